@@ -1,0 +1,204 @@
+"""The record: one meeting as plain data, at every moment of its life. No Django here.
+
+The names follow `docs/record.md`; the JSON is written and read by `codec`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from raadslag.record.blocks import Section, Table
+from raadslag.record.places import Basis, Note, Where
+
+FORMAT = 1
+"""Counts up when a fixed name changes its meaning."""
+
+Kind = Literal["minutes", "agenda"]
+Presence = Literal["present", "absent", "apologies"]
+Outcome = Literal[
+    "noted",
+    "approved",
+    "approved_as_recommended",
+    "recommended_onward",
+    "postponed",
+    "discussed",
+    "rejected",
+    "referred",
+    "withdrawn",
+    "elected",
+    "signed",
+    "none",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person at the meeting. `party` is the ballot letter or the party as printed.
+
+    `from_item` and `to_item` bound a partial presence, both inclusive item numbers.
+    """
+
+    name: str
+    party: str | None = None
+    role: str | None = None
+    status: Presence = "present"
+    is_member: bool = True
+    substitute_for: str | None = None
+    from_item: int | None = None
+    to_item: int | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorTreatment:
+    """An earlier treatment of the same case: body as printed, date, item number."""
+
+    organization: str
+    date: date | None = None
+    item: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One ballot. Names or party letters as printed; `basis` tells if it was stated or inferred."""
+
+    on: str | None = None
+    in_favour: tuple[str, ...] = field(default=(), metadata={"json": "for"})
+    against: tuple[str, ...] = ()
+    abstained: tuple[str, ...] = ()
+    basis: Basis = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class PointOutcome:
+    """The outcome of one recommendation point (counted from 1) where points differ."""
+
+    point: int
+    outcome: Outcome
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the body decided. `text` whole and as printed, paragraphs parted by a blank line.
+
+    `outcome` is derived from the text; `dissents` are reservations and dissenting opinions as
+    printed; `stopped_by` names who used the right of § 23.
+    """
+
+    text: str | None = None
+    outcome: Outcome = "none"
+    remarks: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    dissents: tuple[str, ...] = ()
+    reservations: tuple[str, ...] = ()
+    stopped_by: str | None = None
+    points: tuple[PointOutcome, ...] = ()
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentCount:
+    total: int
+    recommended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the item. `sha256` is set where we hold the bytes; `internal` never leaves the house."""
+
+    title: str
+    recommended: bool = False
+    added_after: bool = False
+    file_name: str | None = None
+    sha256: str | None = None
+    media_type: str | None = None
+    bytes: int | None = None
+    internal: bool = False
+    source: str | None = None
+    """Relative path or address in the source, where the file lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraParticipant:
+    name: str
+    title: str | None = None
+    org: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A promise read from the text: who and due as printed, null where hidden."""
+
+    text: str
+    who: str | None = None
+    due: str | None = None
+    source: Literal["decision", "case_text"] = "decision"
+    strength: Literal["firm", "wish", "possible"] = "firm"
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item (punkt). `number` null where the source has none; `title` null where it was lost.
+
+    `id` is the permanent name of the item in links; the reader leaves it null. A closed item keeps
+    its text here only inside the house: `public.redact` empties it.
+    """
+
+    number: int | None = None
+    title: str | None = None
+    closed: bool = False
+    id: str | None = None
+    closed_reason: str | None = None
+    public_title: str | None = None
+    public_decision: str | None = None
+    journal_number: str | None = None
+    group: str | None = None
+    previous_treatment: tuple[PriorTreatment, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    deciding_body: str | None = None
+    recommended_by: str | None = None
+    recommendations: tuple[str, ...] = ()
+    recommendations_where: Where | None = None
+    decision: Decision = field(default_factory=Decision)
+    attachments_declared: AttachmentCount | None = None
+    attachments: tuple[Attachment, ...] = ()
+    absences_noted: tuple[str, ...] = ()
+    not_participating: tuple[str, ...] = ()
+    extra_participants: tuple[ExtraParticipant, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    next_bodies: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. Dates ISO, times `HH:MM` local Danish time, text as printed but for white space."""
+
+    file: str | None = None
+    sha256: str | None = None
+    reader: str | None = None
+    dialect: str | None = None
+    confidence: float = 1.0
+    kind: Kind = "minutes"
+    municipality: str | None = None
+    organization: str | None = None
+    date: date | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    location: str | None = None
+    title: str | None = None
+    supplementary: bool = False
+    source_id: str | None = None
+    """The meeting's own id in the system it came from, where there is one."""
+    attendance: tuple[Attendee, ...] = ()
+    items: tuple[Item, ...] = ()
+    notes: tuple[Note, ...] = ()
+    format: int = FORMAT
