@@ -1,0 +1,1 @@
+"""Cases (sager) and their papers, until they reach an agenda."""

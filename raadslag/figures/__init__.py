@@ -1,0 +1,1 @@
+"""Indicators and figures that a case cites. The room stands empty until its issue comes."""

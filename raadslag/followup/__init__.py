@@ -1,0 +1,1 @@
+"""Commitments kept. The room stands empty until its issue comes."""

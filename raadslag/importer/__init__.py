@@ -1,0 +1,1 @@
+"""Old minutes in: read, matched, looked at by a person, loaded."""

@@ -1,0 +1,33 @@
+"""The journal's two tables: the entries, and the head that makes them one chain."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act. `sequence` orders entries (never the clock); `entry_hash` covers all of it and the one before."""
+
+    sequence = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    actor_name = models.CharField(max_length=200)
+    act = models.CharField(max_length=80)
+    subject = models.CharField(max_length=200, db_index=True)
+    details = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64)
+    entry_hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("sequence",)
+
+
+class Head(models.Model):
+    """The newest entry's number and hash; the one row that every act locks."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    sequence = models.PositiveBigIntegerField(default=0)
+    entry_hash = models.CharField(max_length=64, default="0" * 64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]

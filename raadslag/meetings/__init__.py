@@ -1,0 +1,1 @@
+"""Meetings: plan, agenda, notice, attendance, decisions."""

@@ -1,0 +1,1 @@
+"""Minutes: the frozen record and each member's approval of exactly that text."""

@@ -1,0 +1,206 @@
+"""Who: municipalities, organizations, terms, persons, memberships and those who sign in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+
+class Body(models.Model):
+    """A municipality or region (OParl Body). One installation may hold many."""
+
+    name = models.CharField("navn", max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    short_name = models.CharField("kort navn", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LegislativeTerm(models.Model):
+    """A term of office (valgperiode): four years from 1 January, both days inclusive."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="terms")
+    name = models.CharField("navn", max_length=40)
+    starts_on = models.DateField("fra")
+    ends_on = models.DateField("til")
+
+    class Meta:
+        ordering = ("-starts_on",)
+        constraints = [
+            models.UniqueConstraint(fields=["body", "starts_on"], name="one_term_a_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="term_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def committees(self) -> OrganizationQuerySet:
+        """The political ones: council and committees, not the administration."""
+        return self.exclude(kind__in=[Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT])
+
+    def standing_on(self, day: date) -> OrganizationQuerySet:
+        """Those that exist on a day."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
+
+
+class Organization(models.Model):
+    """A committee, the council or a unit of the administration (udvalg, forvaltning, center)."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "Kommunalbestyrelse"
+        FINANCE = "finance", "Økonomiudvalg"
+        STANDING = "standing", "Stående udvalg"
+        ADVISORY = "advisory", "Råd eller § 17, stk. 4-udvalg"
+        ADMINISTRATION = "administration", "Forvaltning"
+        UNIT = "unit", "Center eller afdeling"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="organizations")
+    name = models.CharField("navn", max_length=200)
+    slug = models.SlugField(max_length=200)
+    short_name = models.CharField("kort navn", max_length=30, blank=True)
+    kind = models.CharField("art", max_length=20, choices=Kind, default=Kind.STANDING)
+    starts_on = models.DateField("fra", null=True, blank=True)
+    ends_on = models.DateField("til", null=True, blank=True)
+    predecessor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
+    )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("body", "name")
+        constraints = [
+            models.UniqueConstraint(fields=["body", "slug"], name="one_organization_a_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationName(models.Model):
+    """A spelling under which an organization stands in print, decided once by a person or exact."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
+    spelling = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "spelling"], name="one_meaning_a_spelling")
+        ]
+
+
+class Person(models.Model):
+    """Somebody who sits in a committee or works for one."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="persons")
+    name = models.CharField("navn", max_length=120)
+    slug = models.SlugField(max_length=120)
+    email = models.EmailField("e-mail", blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=["body", "slug"], name="one_person_a_slug")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonName(models.Model):
+    """A spelling under which a person stands in print; remembered once decided."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    spelling = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "spelling"], name="one_person_a_spelling")
+        ]
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> MembershipQuerySet:
+        """Those in force on a day."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
+
+
+class Membership(models.Model):
+    """A seat: who, where, in what role, for which party, from when until when.
+
+    A substitute (stedfortræder, § 28 stk. 2) is another council member who sits for somebody for a time.
+    """
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "Formand"
+        DEPUTY = "deputy", "Næstformand"
+        MEMBER = "member", "Medlem"
+        SUBSTITUTE = "substitute", "Stedfortræder"
+        SECRETARY = "secretary", "Udvalgssekretær"
+        OFFICER = "officer", "Sagsbehandler"
+        HEAD = "head", "Centerchef"
+        DIRECTOR = "director", "Direktør"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField("rolle", max_length=20, choices=Role, default=Role.MEMBER)
+    title = models.CharField("titel", max_length=120, blank=True)
+    party = models.CharField("parti", max_length=60, blank=True)
+    starts_on = models.DateField("fra", null=True, blank=True)
+    ends_on = models.DateField("til", null=True, blank=True)
+    substitute_for = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="substituted"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("organization", "starts_on", "person")
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display().lower()} i {self.organization}"
+
+
+class User(AbstractUser):
+    """Somebody who signs in; known by issuer and subject, never by e-mail. Works within one body."""
+
+    issuer = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
+    person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.SET_NULL)
+    may_import = models.BooleanField("må indlæse gamle referater", default=False)
+    may_publish = models.BooleanField("må offentliggøre", default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], condition=~Q(subject=""), name="one_user_a_subject"
+            )
+        ]
+
+    @property
+    def journal_key(self) -> str:
+        """How the journal names the user: never an e-mail address."""
+        return f"user:{self.pk}"
+
+    @property
+    def journal_name(self) -> str:
+        """How the journal shows the user."""
+        return self.person.name if self.person else self.get_full_name() or self.username

@@ -1,0 +1,1 @@
+"""What the public reads: frozen, redacted publications and nothing else."""

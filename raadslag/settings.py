@@ -1,0 +1,159 @@
+"""Settings. Everything that differs between a laptop and a municipality comes from the environment.
+
+DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/raadslag.sqlite3)
+RAADSLAG_VAR   folder for database, files, search index and secret key (default: ./var)
+RAADSLAG_HOSTS comma list of host names served (default: localhost)
+RAADSLAG_DEMO  1: sign in by choosing a person; mail goes to the outbox page
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from raadslag.database import from_url
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("RAADSLAG_VAR", ROOT / "var")).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
+
+
+def secret_key() -> str:
+    """The key from the environment, else one made once and kept in VAR, readable by its owner only."""
+    if key := os.environ.get("RAADSLAG_SECRET_KEY"):
+        return key
+    place = VAR / "secret-key"
+    if not place.exists():
+        place.touch(mode=0o600)
+        place.write_text(secrets.token_urlsafe(50))
+    return place.read_text()
+
+
+DEMO = os.environ.get("RAADSLAG_DEMO") == "1"
+DEBUG = os.environ.get("RAADSLAG_DEBUG") == "1"
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = os.environ.get("RAADSLAG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("RAADSLAG_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_prose_editor",
+    "csp",
+    "raadslag.journal",
+    "raadslag.people",
+    "raadslag.cases",
+    "raadslag.meetings",
+    "raadslag.minutes",
+    "raadslag.public",
+    "raadslag.importer",
+    "raadslag.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "raadslag.urls"
+WSGI_APPLICATION = "raadslag.wsgi.application"
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "front"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "raadslag" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+            "builtins": ["django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": from_url(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'raadslag.sqlite3'}"))
+}
+
+LANGUAGE_CODE = "da"
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+USE_I18N = True
+
+DKFDS = VAR / "dkfds"
+STATIC_URL = "/statisk/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + ([("dkfds", DKFDS)] if DKFDS.is_dir() else [])
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+FILES = VAR / "files"
+"""Kept files, named by their sha256."""
+SEARCH_INDEX = VAR / "search"
+UPLOAD_LIMIT_BYTES = 200 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "frame-src": [SELF],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+HTTPS = os.environ.get("RAADSLAG_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("RAADSLAG_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("RAADSLAG_SMTP_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("RAADSLAG_MAIL_FROM", "raadslag@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,28 @@
+"""Settings for tests: everything in a folder of its own, plain static files, fast password hashes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("RAADSLAG_VAR", tempfile.mkdtemp(prefix="raadslag-test-"))
+
+from raadslag.settings import *  # noqa: F403
+from raadslag.settings import ROOT, VAR
+
+_fetched = Path(os.environ.get("RAADSLAG_DKFDS", ROOT / "var" / "dkfds"))
+STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + (
+    [("dkfds", _fetched)] if _fetched.is_dir() else []
+)
+DEMO = True
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+FILES = VAR / "files"
+SEARCH_INDEX = VAR / "search"

@@ -1,0 +1,9 @@
+"""Every address of the house, in the order of its rooms."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("raadslag.public.urls")),
+]
