@@ -1,0 +1,13 @@
+"""The modules that hold rules. A new module of rules is imported here, and nowhere else."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from raadslag.checks.registry import RULES, Rule, Scope
+
+
+@cache
+def rules(scope: Scope) -> tuple[Rule, ...]:
+    """The rules of one scope, by id."""
+    return tuple(sorted((r for r in RULES.values() if r.scope == scope), key=lambda r: r.id))

@@ -1,0 +1,108 @@
+"""Run every rule over a meeting, an item or a section; remember what did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import datetime
+
+from raadslag.checks import catalogue
+from raadslag.checks.findings import Finding, Flaw, Held, Verdict, in_order
+from raadslag.checks.registry import Rule, Scope
+from raadslag.checks.view import ItemView, MeetingView, item_to_view, meeting_to_view
+from raadslag.record import Item, Meeting
+
+MEMORY = 4096
+"""Verdicts remembered by a `Checker`; the oldest are forgotten first."""
+
+
+class Checker:
+    """Checks meetings again and again, as an editor does; only what changed is worked out anew.
+
+    A part's verdicts are remembered under the part itself (frozen data), an item's under the item.
+    One `Checker` serves one thread.
+    """
+
+    def __init__(self) -> None:
+        self._memory: dict[Hashable, _Ruled] = {}
+
+    def check(
+        self, meeting: Meeting, *, protected: Iterable[str] = (), now: datetime | None = None
+    ) -> list[Finding]:
+        """Every finding of the meeting, in the order of `in_order`."""
+        view = meeting_to_view(meeting, protected=protected, now=now)
+        return in_order(_findings(self._verdicts(view)))
+
+    def check_item(self, item: Item, index: int = 0) -> list[Finding]:
+        """Findings of one case as it stands in the editor; rules on whole meetings are left out."""
+        return in_order(_findings(self._item_verdicts(item_to_view(item, index))))
+
+    def held(self, meeting: Meeting) -> list[Held]:
+        """Every relation that was worked out and found right; for measuring the coverage."""
+        view = meeting_to_view(meeting)
+        return [verdict for _, _, verdict in self._verdicts(view) if isinstance(verdict, Held)]
+
+    def _verdicts(self, view: MeetingView) -> Iterator[_Placed]:
+        for item in view.items:
+            yield from self._item_verdicts(item)
+        for rule in catalogue.rules("meeting"):
+            for verdict in rule.run(view):
+                yield rule, None, verdict
+
+    def _item_verdicts(self, item: ItemView) -> Iterator[_Placed]:
+        for part in item.parts:
+            verdicts = self._remember("part", part, lambda part=part: _run("part", part))
+            yield from ((rule, item, verdict) for rule, verdict in verdicts)
+        verdicts = self._remember("item", item, lambda: _run("item", item))
+        yield from ((rule, item, verdict) for rule, verdict in verdicts)
+
+    def _remember(self, scope: Scope, key: Hashable, work: Callable[[], _Ruled]) -> _Ruled:
+        found = self._memory.get((scope, key))
+        if found is None:
+            found = work()
+            while len(self._memory) >= MEMORY:
+                del self._memory[next(iter(self._memory))]
+            self._memory[(scope, key)] = found
+        return found
+
+
+_Ruled = tuple[tuple[Rule, Verdict], ...]
+_Placed = tuple[Rule, ItemView | None, Verdict]
+
+
+def check(
+    meeting: Meeting, *, protected: Iterable[str] = (), now: datetime | None = None
+) -> list[Finding]:
+    """Every finding of the meeting, always in the same order.
+
+    `protected` are the terms registered on closed items; `now` is the time for rules that ask it.
+    """
+    return Checker().check(meeting, protected=protected, now=now)
+
+
+def _run(scope: Scope, view: object) -> _Ruled:
+    return tuple((rule, verdict) for rule in catalogue.rules(scope) for verdict in rule.run(view))
+
+
+def _findings(placed: Iterable[_Placed]) -> list[Finding]:
+    """Findings without repeats: the same words about the same operands are said once."""
+    found: dict[Hashable, Finding] = {}
+    for rule, item, verdict in placed:
+        if isinstance(verdict, Flaw):
+            finding = _finding(rule, item, verdict)
+            found.setdefault((finding.rule, finding.index, finding.operands), finding)
+    return list(found.values())
+
+
+def _finding(rule: Rule, item: ItemView | None, flaw: Flaw) -> Finding:
+    number = flaw.item if flaw.item is not None or item is None else item.item.number
+    return Finding(
+        rule=rule.id,
+        severity=flaw.severity,
+        item=number,
+        message=flaw.message,
+        operands=flaw.operands,
+        calculation=flaw.calculation,
+        tolerance=flaw.tolerance,
+        source=flaw.source or rule.source,
+        index=None if item is None else item.index,
+    )
