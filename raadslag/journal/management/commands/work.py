@@ -1,0 +1,27 @@
+"""`manage.py work`: do the waiting jobs (letters, search index, documents) until told to stop."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from raadslag.journal.jobs import drain
+
+
+class Command(BaseCommand):
+    help = "Udfører ventende opgaver: breve, søgeindeks og dokumenter."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop, når intet venter")
+        parser.add_argument("--every", type=float, default=2.0, help="sekunder mellem hvert kig")
+
+    def handle(self, *args: Any, once: bool = False, every: float = 2.0, **options: Any) -> None:
+        while True:
+            done = drain()
+            if once:
+                self.stdout.write(f"{done} opgaver udført.")
+                return
+            if not done:
+                time.sleep(every)
