@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -64,8 +64,6 @@ def from_json(text: str | bytes) -> Meeting:
     return from_data(data)
 
 
-
-
 def record_hash(meeting: Meeting) -> str:
     """sha256 (hex) of the record's canonical JSON: the name of exactly this text."""
     canonical = json.dumps(
@@ -84,8 +82,8 @@ def _json_name(part: Field[Any]) -> str:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return typing.get_type_hints(cast(type[Any], kind))
 
 
 def _read(hint: Any, data: Any, path: str) -> Any:
@@ -124,7 +122,7 @@ def _read_tuple(part: Any, data: Any, path: str) -> tuple[Any, ...]:
 
 def _read_dataclass(kind: type[Any], data: Any, path: str) -> Any:
     _expect(isinstance(data, dict), data, kind, path)
-    hints = _hints(kind)
+    hints = _hints(cast(Hashable, kind))
     known = {
         part.name: _read(hints[part.name], data[name], f"{path}.{name}")
         for part in fields(kind)
