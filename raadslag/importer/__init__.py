@@ -1,1 +1,1 @@
-"""Old minutes in: read, matched, looked at by a person, loaded."""
+"""Old minutes come in: files are kept, read, matched, accepted by a person and loaded, once."""

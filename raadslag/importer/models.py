@@ -1,0 +1,191 @@
+"""What came in: a run, the files it brought, the meetings read in each, and how far each has got.
+
+No column holds a state: it follows from what has happened (`ImportedFile.state`, `Reading.state`),
+so that a run that was cut short goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Q
+
+from raadslag.meetings.models import Meeting
+from raadslag.minutes.models import Minutes
+from raadslag.people.models import Body, User
+from raadslag.record import Meeting as Record
+from raadslag.record import from_data
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: User) -> ImportRunQuerySet:
+        """Those who may import see the runs of their body; without a body of their own, all."""
+        if not getattr(user, "may_import", False):
+            return self.none()
+        return self.filter(Q(body=user.body) | Q(by=user)) if user.body_id else self
+
+
+class ImportRun(models.Model):
+    """One delivery: the files somebody brought at once. `body` answers where a file is silent."""
+
+    name = models.CharField("navn", max_length=200)
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT)
+    started_at = models.DateTimeField("begyndt", auto_now_add=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-started_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportedFile(models.Model):
+    """A file's bytes, kept once under their sha256, whoever brings them and how often.
+
+    `origin` is where it lay when it came (for attachments beside it), blank for an upload.
+    `read_at` is null until the reader has answered; `problem` is its Danish answer when it failed.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField("filnavn", max_length=300)
+    size = models.PositiveBigIntegerField("bytes")
+    media_type = models.CharField("art", max_length=100)
+    origin = models.TextField(blank=True)
+    received_at = models.DateTimeField("modtaget", auto_now_add=True)
+    read_at = models.DateTimeField("læst", null=True, blank=True)
+    reader_version = models.CharField("læser", max_length=20, blank=True)
+    problem_code = models.CharField(max_length=60, blank=True)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    def unread(self) -> ArrivalQuerySet:
+        """Those whose file waits for the reader."""
+        return self.filter(file__read_at=None, file__isnull=False, attached_to=None)
+
+
+class Arrival(models.Model):
+    """A file as it lay in a run. `file` is null where it was refused: `problem` says why."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="arrivals")
+    path = models.CharField("sti", max_length=500)
+    file = models.ForeignKey(
+        ImportedFile, null=True, on_delete=models.PROTECT, related_name="arrivals"
+    )
+    attached_to = models.ForeignKey(
+        ImportedFile, null=True, on_delete=models.PROTECT, related_name="companions"
+    )
+    problem = models.TextField(blank=True)
+
+    objects = ArrivalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("run", "path")
+        constraints = [models.UniqueConstraint(fields=["run", "path"], name="one_arrival_a_path")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, user: User) -> ReadingQuerySet:
+        """The readings of every run that the user sees."""
+        runs = ImportRun.objects.visible_to(user).values("pk")
+        return self.filter(file__arrivals__run__in=runs).distinct()
+
+    def waiting(self) -> ReadingQuerySet:
+        """Neither loaded nor rejected."""
+        return self.filter(loaded_at=None, rejected_at=None)
+
+    def loaded(self) -> ReadingQuerySet:
+        return self.exclude(loaded_at=None)
+
+    def by_state(self) -> dict[str, int]:
+        """How many have got how far: `waiting`, `accepted`, `loaded`, `rejected`."""
+        counts: dict[str, int] = self.aggregate(
+            loaded=Count("id", filter=Q(loaded_at__isnull=False), distinct=True),
+            rejected=Count("id", filter=Q(rejected_at__isnull=False), distinct=True),
+            accepted=Count(
+                "id", filter=Q(loaded_at=None, accepted_at__isnull=False), distinct=True
+            ),
+            waiting=Count(
+                "id", filter=Q(loaded_at=None, rejected_at=None, accepted_at=None), distinct=True
+            ),
+        )
+        return counts
+
+
+class Reading(models.Model):
+    """One meeting read in a file. `part` counts from 0 where a file holds several.
+
+    `record` is the reader's word, never changed; `answers` is what a person added
+    (`municipality`, `organization`, `date`, `meeting`). `newer_record` is what a later reader makes
+    of the same bytes, until somebody reloads it.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Venter på en person"
+        ACCEPTED = "accepted", "Godtaget"
+        LOADED = "loaded", "Indlæst"
+        REJECTED = "rejected", "Afvist"
+
+    file = models.ForeignKey(ImportedFile, on_delete=models.PROTECT, related_name="readings")
+    part = models.PositiveIntegerField(default=0)
+    record = models.JSONField()
+    reader_version = models.CharField(max_length=20)
+    newer_record = models.JSONField(null=True, blank=True)
+    newer_version = models.CharField(max_length=20, blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    rejected_at = models.DateTimeField(null=True, blank=True)
+    reject_reason = models.TextField("begrundelse", blank=True)
+    loaded_at = models.DateTimeField(null=True, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="readings"
+    )
+    minutes = models.ForeignKey(
+        Minutes, null=True, blank=True, on_delete=models.PROTECT, related_name="readings"
+    )
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("file", "part")
+        constraints = [
+            models.UniqueConstraint(fields=["file", "part"], name="one_reading_a_part"),
+            models.CheckConstraint(
+                condition=Q(loaded_at=None) | Q(meeting__isnull=False),
+                name="loaded_reading_has_a_meeting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file.name} ({self.part + 1})" if self.part else self.file.name
+
+    @property
+    def state(self) -> State:
+        """How far it has got."""
+        if self.rejected_at:
+            return self.State.REJECTED
+        if self.loaded_at:
+            return self.State.LOADED
+        return self.State.ACCEPTED if self.accepted_at else self.State.WAITING
+
+    def as_record(self) -> Record:
+        """What the reader read."""
+        return from_data(self.record)
+
+    def as_newer_record(self) -> Record | None:
+        """What a later reader makes of the same bytes."""
+        data: dict[str, Any] | None = self.newer_record
+        return from_data(data) if data else None
