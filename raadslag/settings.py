@@ -4,6 +4,7 @@ DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (defaul
 RAADSLAG_VAR   folder for database, files, search index and secret key (default: ./var)
 RAADSLAG_HOSTS comma list of host names served (default: localhost)
 RAADSLAG_DEMO  1: sign in by choosing a person; mail goes to the outbox page
+RAADSLAG_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _ROLES_CLAIM: sign-in with OpenID Connect
 """
 
 from __future__ import annotations
@@ -144,6 +145,18 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
+
+OIDC_ISSUER = os.environ.get("RAADSLAG_OIDC_ISSUER", "")
+OIDC_RP_CLIENT_ID = os.environ.get("RAADSLAG_OIDC_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = os.environ.get("RAADSLAG_OIDC_CLIENT_SECRET", "")
+OIDC_ROLES_CLAIM = os.environ.get("RAADSLAG_OIDC_ROLES_CLAIM", "roles")
+OIDC_RP_SCOPES = os.environ.get("RAADSLAG_OIDC_SCOPES", "openid email profile")
+OIDC_RP_SIGN_ALGO = os.environ.get("RAADSLAG_OIDC_SIGN_ALGO", "RS256")
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-callback"
+AUTHENTICATION_BACKENDS = ["raadslag.people.oidc.Backend"]
+LOGIN_REDIRECT_URL_FAILURE = "/log-ind/?afvist=1"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("RAADSLAG_SMTP_HOST", "127.0.0.1")

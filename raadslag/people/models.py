@@ -77,6 +77,10 @@ class Organization(models.Model):
     predecessor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
     )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="units"
+    )
+    """The administration that a unit belongs to: its director approves the unit's cases."""
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -204,3 +208,58 @@ class User(AbstractUser):
     def journal_name(self) -> str:
         """How the journal shows the user."""
         return self.person.name if self.person else self.get_full_name() or self.username
+
+
+class RoleClaim(models.Model):
+    """What one role name from the municipality's sign-in gives here. Filled in by the administrator."""
+
+    issuer = models.CharField("udsteder", max_length=200)
+    claim = models.CharField("rolle hos udsteder", max_length=200)
+    body = models.ForeignKey(Body, on_delete=models.CASCADE)
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.CASCADE)
+    role = models.CharField("rolle", max_length=20, choices=Membership.Role, blank=True)
+    may_import = models.BooleanField("må indlæse gamle referater", default=False)
+    may_publish = models.BooleanField("må offentliggøre", default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "claim", "organization", "role"],
+                name="one_meaning_a_claim",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim} → {self.get_role_display()} {self.organization or ''}"
+
+
+class GrantedRole(models.Model):
+    """A role that the last sign-in gave; replaced at each sign-in, read at each request."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="granted_roles")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE)
+    role = models.CharField(max_length=20, choices=Membership.Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organization", "role"], name="one_grant_a_role"
+            )
+        ]
+
+
+class Letter(models.Model):
+    """An e-mail that the house sends: kept as written, sent by a job, shown in the demo's outbox."""
+
+    key = models.CharField(max_length=200, unique=True)
+    recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
+    address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    calendar = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-written_at", "-id")

@@ -17,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop, når intet venter")
         parser.add_argument("--every", type=float, default=2.0, help="sekunder mellem hvert kig")
 
-    def handle(self, *args: Any, once: bool = False, every: float = 2.0, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
+        once, every = options["once"], options["every"]
         while True:
             done = drain()
             if once:

@@ -1,0 +1,123 @@
+"""Sign-in with OpenID Connect: users are known by issuer and subject, roles come from claims.
+
+Built on mozilla-django-oidc; the provider's addresses are read from its own discovery document, so
+that the issuer, a client id and a secret are all that an installation must say.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, cast
+
+import jwt
+import requests
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from mozilla_django_oidc.auth import OIDCAuthenticationBackend
+from mozilla_django_oidc.utils import import_from_settings
+from mozilla_django_oidc.views import (
+    OIDCAuthenticationCallbackView,
+    OIDCAuthenticationRequestView,
+)
+
+from raadslag.people.actions import admit_user
+from raadslag.people.models import User
+
+FROM_DISCOVERY = {
+    "OIDC_OP_AUTHORIZATION_ENDPOINT": "authorization_endpoint",
+    "OIDC_OP_TOKEN_ENDPOINT": "token_endpoint",
+    "OIDC_OP_USER_ENDPOINT": "userinfo_endpoint",
+    "OIDC_OP_JWKS_ENDPOINT": "jwks_uri",
+}
+TIMEOUT_SECONDS = 10
+
+
+@lru_cache(maxsize=4)
+def discovery(issuer: str) -> dict[str, Any]:
+    """The provider's own description of itself. Raises `SuspiciousOperation` if it names another issuer."""
+    address = issuer.rstrip("/") + "/.well-known/openid-configuration"
+    answer = requests.get(address, timeout=TIMEOUT_SECONDS)
+    answer.raise_for_status()
+    found = cast(dict[str, Any], answer.json())
+    if str(found.get("issuer", "")).rstrip("/") != issuer.rstrip("/"):
+        raise SuspiciousOperation("The provider's discovery document names another issuer.")
+    return found
+
+
+def setting(name: str, *default: Any) -> Any:
+    """A setting of mozilla-django-oidc, read from the discovery document where that says it."""
+    if name in FROM_DISCOVERY:
+        return discovery(settings.OIDC_ISSUER)[FROM_DISCOVERY[name]]
+    return import_from_settings(name, *default)
+
+
+class Callback(OIDCAuthenticationCallbackView):  # type: ignore[misc]
+    """Where the provider sends the browser back to."""
+
+    get_settings = staticmethod(setting)
+
+
+class Begin(OIDCAuthenticationRequestView):  # type: ignore[misc]
+    """Where the browser is sent to the provider from."""
+
+    get_settings = staticmethod(setting)
+
+
+class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
+    """Lets in whom the provider vouches for, under issuer and subject."""
+
+    get_settings = staticmethod(setting)
+
+    def __init__(self) -> None:
+        """The provider's addresses are read when a sign-in needs them, not at every request."""
+        self.UserModel = User
+
+    def authenticate(self, request: Any, **kwargs: Any) -> User | None:
+        """The user behind a callback; null for any other kind of sign-in."""
+        if not settings.OIDC_ISSUER or "nonce" not in kwargs:
+            return None
+        OIDCAuthenticationBackend.__init__(self)
+        return cast(User | None, super().authenticate(request, **kwargs))
+
+    def retrieve_matching_jwk(self, token: str) -> Any:
+        """The provider's key for this token: by `kid` where the token has one, else its only key."""
+        keys = requests.get(self.OIDC_OP_JWKS_ENDPOINT, timeout=TIMEOUT_SECONDS).json()["keys"]
+        wanted = jwt.get_unverified_header(token).get("kid")
+        fitting = [key for key in keys if wanted is None or key.get("kid") == wanted]
+        if len(fitting) != 1:
+            raise SuspiciousOperation("No single key of the provider fits the token.")
+        return jwt.PyJWK(fitting[0], algorithm=self.OIDC_RP_SIGN_ALGO)
+
+    def get_payload_data(self, token: str, key: Any) -> Any:
+        """The claims of a token that is signed, in time, from our issuer and meant for us."""
+        try:
+            return jwt.decode(
+                token,
+                key,
+                algorithms=[self.OIDC_RP_SIGN_ALGO],
+                audience=self.OIDC_RP_CLIENT_ID,
+                issuer=discovery(settings.OIDC_ISSUER)["issuer"],
+                options={"require": ["exp", "iss", "aud", "sub"]},
+                leeway=30,
+            )
+        except jwt.InvalidTokenError as error:
+            raise SuspiciousOperation(f"The token was refused: {error}") from error
+
+    def get_userinfo(self, access_token: str, id_token: str, payload: Any) -> Any:
+        """The provider's words about the user; they must be about the token's subject."""
+        claims = super().get_userinfo(access_token, id_token, payload)
+        if claims.get("sub") != payload["sub"]:
+            raise SuspiciousOperation("The user information is about another subject.")
+        return {**payload, **claims}
+
+    def get_or_create_user(self, access_token: str, id_token: str, payload: Any) -> User | None:
+        """The account of issuer and subject, with the roles of this very sign-in."""
+        claims = self.get_userinfo(access_token, id_token, payload)
+        roles = claims.get(settings.OIDC_ROLES_CLAIM) or []
+        return admit_user(
+            issuer=settings.OIDC_ISSUER,
+            subject=str(claims["sub"]),
+            name=str(claims.get("name") or claims["sub"]),
+            email=str(claims.get("email") or ""),
+            claims=[roles] if isinstance(roles, str) else [str(role) for role in roles],
+        )

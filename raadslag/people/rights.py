@@ -1,0 +1,115 @@
+"""What a person may do because of who they are. Read anew at every request; nothing is cached.
+
+`rights_of` reads the tables; every question below it is pure and asks the `Rights` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from raadslag.people.models import GrantedRole, Membership, Organization, User
+
+Role = Membership.Role
+SEATS = frozenset({Role.CHAIR, Role.DEPUTY, Role.MEMBER, Role.SUBSTITUTE})
+"""Roles with a seat and a vote in a committee."""
+CLERKS = frozenset({Role.OFFICER, Role.HEAD, Role.DIRECTOR})
+"""Roles that write cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who somebody is today: (organization id, role) pairs and two permissions of their own."""
+
+    user: int | None = None
+    person: int | None = None
+    body: int | None = None
+    roles: frozenset[tuple[int, str]] = frozenset()
+    committees: frozenset[int] = frozenset()
+    """Organizations among `roles` that are committees, not administration."""
+    units: frozenset[int] = field(default_factory=frozenset)
+    """Units under an administration that the person directs, and those they work in."""
+    may_import: bool = False
+    may_publish: bool = False
+
+    def organizations(self, roles: Iterable[str]) -> frozenset[int]:
+        """Organizations where the person holds one of the roles."""
+        wanted = set(roles)
+        return frozenset(organization for organization, role in self.roles if role in wanted)
+
+
+NOBODY = Rights()
+
+
+def rights_of(user: User | AnonymousUser, *, on: date | None = None) -> Rights:
+    """The user's rights on a day (today if null); `NOBODY` for a visitor or a closed account."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    day = on or timezone.localdate()
+    held = set(GrantedRole.objects.filter(user=user).values_list("organization_id", "role"))
+    if user.person_id:
+        seats = Membership.objects.on(day).filter(person_id=user.person_id)
+        held |= set(seats.values_list("organization_id", "role"))
+    organizations = Organization.objects.filter(pk__in={organization for organization, _ in held})
+    clerk_in = {organization for organization, role in held if role in CLERKS}
+    directed = {organization for organization, role in held if role == Role.DIRECTOR}
+    below = Organization.objects.filter(parent_id__in=directed).values_list("pk", flat=True)
+    return Rights(
+        user=user.pk,
+        person=user.person_id,
+        body=user.body_id or (user.person.body_id if user.person else None),
+        roles=frozenset(held),
+        committees=frozenset(organizations.committees().values_list("pk", flat=True)),
+        units=frozenset(clerk_in | set(below)),
+        may_import=user.may_import,
+        may_publish=user.may_publish,
+    )
+
+
+def sits_in(rights: Rights, organization: int) -> bool:
+    """Has a seat and a vote there today, a substitute too."""
+    return organization in rights.organizations(SEATS) & rights.committees
+
+
+def is_elected(rights: Rights) -> bool:
+    """Has a seat in some committee or the council."""
+    return bool(rights.organizations(SEATS) & rights.committees)
+
+
+def is_secretary_of(rights: Rights, organization: int) -> bool:
+    """Keeps the organization's agendas and minutes."""
+    return (organization, Role.SECRETARY) in rights.roles
+
+
+def is_secretary(rights: Rights) -> bool:
+    """Keeps some organization's agendas and minutes."""
+    return bool(rights.organizations([Role.SECRETARY]))
+
+
+def is_clerk(rights: Rights) -> bool:
+    """Works in the administration: may open cases."""
+    return bool(rights.organizations(CLERKS))
+
+
+def may_write_for(rights: Rights, units: Iterable[int]) -> bool:
+    """Works in one of the units that put the case forward, or directs them."""
+    return bool(rights.units & set(units))
+
+
+def may_approve(rights: Rights, organization: int, role: str) -> bool:
+    """Holds the role that an approval step asks for."""
+    return (organization, role) in rights.roles
+
+
+def heads_or_directs(rights: Rights) -> bool:
+    """Approves cases before they reach an agenda."""
+    return bool(rights.organizations([Role.HEAD, Role.DIRECTOR]))
+
+
+def works_inside(rights: Rights) -> bool:
+    """Has any part in the cycle at all."""
+    return bool(rights.roles)
