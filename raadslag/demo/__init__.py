@@ -1,0 +1,5 @@
+"""The demo town Møllested: invented people, meetings and files, known only to the record.
+
+Nobody here is real and neither is the town. `town` holds the content, `writers` print it in the
+formats of the systems in use, `volume` makes plain bulk for measurements.
+"""
