@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from raadslag.checks import tables_linked, tables_shares, tables_total
 from raadslag.checks.registry import RULES, Rule, Scope
+
+MODULES = (tables_total, tables_linked, tables_shares)
+"""In the order of their ids."""
 
 
 @cache

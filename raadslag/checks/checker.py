@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 
 from raadslag.checks import catalogue
 from raadslag.checks.findings import Finding, Flaw, Held, Verdict, in_order
 from raadslag.checks.registry import Rule, Scope
-from raadslag.checks.view import ItemView, MeetingView, item_to_view, meeting_to_view
+from raadslag.checks.view import ItemView, MeetingView, Part, item_to_view, meeting_to_view
 from raadslag.record import Item, Meeting
 
 MEMORY = 4096
@@ -50,18 +50,18 @@ class Checker:
 
     def _item_verdicts(self, item: ItemView) -> Iterator[_Placed]:
         for part in item.parts:
-            verdicts = self._remember("part", part, lambda part=part: _run("part", part))
+            verdicts = self._remember("part", part)
             yield from ((rule, item, verdict) for rule, verdict in verdicts)
-        verdicts = self._remember("item", item, lambda: _run("item", item))
+        verdicts = self._remember("item", item)
         yield from ((rule, item, verdict) for rule, verdict in verdicts)
 
-    def _remember(self, scope: Scope, key: Hashable, work: Callable[[], _Ruled]) -> _Ruled:
-        found = self._memory.get((scope, key))
+    def _remember(self, scope: Scope, view: Part | ItemView) -> _Ruled:
+        found = self._memory.get((scope, view))
         if found is None:
-            found = work()
+            found = _run(scope, view)
             while len(self._memory) >= MEMORY:
                 del self._memory[next(iter(self._memory))]
-            self._memory[(scope, key)] = found
+            self._memory[(scope, view)] = found
         return found
 
 

@@ -1,0 +1,305 @@
+"""Numbers and units as Danish writes them, and the many things that only look like numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from raadslag.checks.intervals import HALF, Interval, around
+
+NUMBER = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?"
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTH = "|".join(MONTHS)
+
+NOT_FIGURES = re.compile(
+    rf"""
+      https?://\S+ | www\.\S+ | \S+@\S+                                   # addresses on the net
+    | \b\d{{1,2}}\.\s?(?:{_MONTH})(?:\s+\d{{4}})?                         # 5. maj 2024
+    | \b\d{{1,2}}[.\-/]\d{{1,2}}[.\-/](?:\d{{4}}|\d{{2}})\b               # 05.05.2024
+    | \b\d{{4}}-\d{{2}}-\d{{2}}\b                                         # 2024-05-05
+    | \b\d{{2}}\.\d{{2}}\.\d{{2}}-[A-ZÆØÅ]\d{{2}}-\d+-\d{{2}}\b           # journal number
+    | \b\d{{6}}-\d{{4}}\b                                                 # CPR
+    | \bkl(?:\.|okken)\s*\d{{1,2}}(?:[.:]\d{{2}})?(?:\s*[-–]\s*\d{{1,2}}(?:[.:]\d{{2}})?)?
+    | \b\d{{1,2}}:\d{{2}}\b
+    | §+\s*\d+(?:[.,]\d+)?\s?[a-z]?\b(?:\s*(?:og|,|-|–|til)\s*§*\s*\d+(?:[.,]\d+)?\s?[a-z]?\b)*
+    | \b(?:stk|nr|pkt|punkt(?:et)?|punkterne|side|s|sag|sagsnr|bilag|uge|uger?nr|kapitel|kap|afsnit|model
+        |scenarie|scenarium|fase|trin|spor|ramme|politikområde|funktion|konto|hovedkonto|bevilling
+        |matr|matrikel|lokalplan|kommuneplantillæg|etape|version|tlf|telefon|ean|cvr|se|dok|lokale
+        |postboks|klasse|ad|figur|tabel|note|mål|delmål|tema|indikator|artikel|linje|zone|rute|hal
+        |dokument|dokumentnr|id|budgetopfølgning|behandling|kategori|niveau|område|forslag
+        |anbefaling|vision|strategi|kapacitet\snr)\.?\s*(?:nr\.?\s*)?
+        \d+(?:[.\-/ ]\d+)*(?!\s*(?:kr|mio|pct|%))(?:\s*(?:og|,|-|–|til)\s*\d+(?:\.\d+)*(?![.,]?\d|\s*(?:kr|mio|pct|%|[a-zæøå]{{4}})))*
+    | \b(?:19|20)\d{{2}}\s*[-–/]\s*(?:19|20)?\d{{2}}\b                    # 2021-2024, 2021/22
+    | \b(?:tlf|telefon|mobil|ring)\D{{0,12}}\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}\b
+    | \b\d{{2}}\s\d{{2}}\s\d{{2}}\s\d{{2}}\b                              # 44 77 20 00
+    | \b\d+(?:\.\d+){{2,}}\b(?<!\.\d{{3}})                                # 5.57.71
+    | \b\d{{1,2}}\.\d{{2}}\b(?!\d|[.,]\d)(?!\s*(?:kr|mio|pct|%))          # frame 20.02, 8.30
+    | \b\d{{1,2}}\.\s?(?:plads|kvartal|kv\b|halvår|klasse|årgang|behandling|division|del|punkt|fase
+        |etape|budgetopfølgning|møde|gang|etage|sal|led|årige?|prioritet|version|pulje|udgave
+        |generation|verdenskrig|juniudgave|klasses)\w*
+    | \bQ[1-4]\b | \b[A-ZÆØÅ]{{1,3}}\d+\b | \b\d+[A-ZÆØÅa-zæøå]\b(?!\.)
+    | \b(?:klasse|årgang|hold)\s\d+
+    | \b\d{{1,2}}\s*[-–+]\s*\d{{0,3}}\s?-?\s?års?(?:ige|gruppen)?\b       # 18-24 år
+    | \b\d{{1,3}}\s?-?\s?års?(?:ige|gruppen|periode\w*|fødselsdag)\b
+    | \b\d{{4}}\s+[A-ZÆØÅ][a-zæøå]{{2,}}(?=\s*(?:[,.)]|$|og\b))           # post code and town
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Dates, times, paragraphs, references, telephone and frame numbers, years in a span, ages, ranks."""
+
+HEDGES = {
+    "ca.": "about",
+    "ca": "about",
+    "cirka": "about",
+    "omkring": "about",
+    "omtrent": "about",
+    "rundt regnet": "about",
+    "små": "below",
+    "knap": "below",
+    "næsten": "below",
+    "op mod": "below",
+    "tæt på": "about",
+    "lige under": "below",
+    "godt": "above",
+    "lidt over": "above",
+    "lige over": "above",
+    "over": "open-above",
+    "mere end": "open-above",
+    "mindst": "open-above",
+    "minimum": "open-above",
+    "flere end": "open-above",
+    "under": "open-below",
+    "mindre end": "open-below",
+    "færre end": "open-below",
+    "højst": "open-below",
+    "maksimalt": "open-below",
+    "op til": "open-below",
+    "maks.": "open-below",
+}
+_HEDGE = "|".join(re.escape(word) for word in sorted(HEDGES, key=len, reverse=True))
+SCALES = {
+    "mio": Decimal(1_000_000),
+    "million": Decimal(1_000_000),
+    "millioner": Decimal(1_000_000),
+    "mia": Decimal(1_000_000_000),
+    "milliard": Decimal(1_000_000_000),
+    "milliarder": Decimal(1_000_000_000),
+    "t": Decimal(1000),
+    "tusind": Decimal(1000),
+    "tusinde": Decimal(1000),
+    "1.000": Decimal(1000),
+    "1000": Decimal(1000),
+}
+FAR = Decimal("1e15")
+
+_UNIT = r"""
+    (?P<point>\s*(?:procentpoint|procent\s?-\s?point|pct\.?\s?-?\s?point|%-?\s?point|pp\b))
+  | (?P<pct>\s*(?:%|pct\b\.?|procent\b))
+  | (?P<money>\s*(?:(?P<scale>mio|million(?:er)?|mia|milliard(?:er)?|t|tusinde?|1\.?000)\b\.?\s*)?(?:kr\b\.?|kroner\b|dkk\b)(?!\s*(?:pr|per|i\stimen)\b))
+  | (?P<bare>\s*(?:mio|million(?:er)?|mia|milliard(?:er)?)\b\.?)
+"""
+FIGURE = re.compile(
+    rf"""
+    (?:\b(?P<hedge>{_HEDGE})\s+)?
+    (?<![\w.,])(?<![§/]) (?P<sign>(?:(?<=\s)|(?<=^)|(?<=\())[-−–+]\s?(?=\d))?
+    (?:(?P<from>{NUMBER})\s?[-–]\s?)?(?P<number>{NUMBER})
+    (?![\w]|[.,]\d)
+    (?:{_UNIT})?
+    (?P<after>(?:\s+[a-zæøåA-ZÆØÅ\-]+){{0,3}})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_ADJECTIVE_STOP = {
+    "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
+    "blev", "var", "at", "den", "det", "de", "mens", "eller", "heraf", "hvoraf", "samt", "under",
+    "over", "pr", "per", "efter", "før", "når", "hvilket", "svarende", "men", "gange", "ud", "kan",
+    "skal", "vil", "inden", "ikke", "i alt", "således", "siden", "sammenlignet", "alle",
+}  # fmt: skip
+_ADJECTIVES = {
+    "nye", "flere", "færre", "øvrige", "unge", "ledige", "andre", "resterende", "samlede", "mindre",
+    "større", "afsluttede", "igangværende", "aktive", "gennemførte", "lokale", "private", "forskellige",
+    "ekstra", "yderligere", "berørte", "ansatte", "medlemmer", "kommunale", "nuværende", "almene",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as printed. `value` and `interval` are in the unit's base (kr., pct., pieces).
+
+    `unit` is `kr`, `pct`, `point`, or the noun it counts in lower case (empty where none is seen).
+    `step` is one unit of the last printed digit, in the base unit. `start` and `end` bound the
+    figure in its text, hedge and unit included.
+    """
+
+    text: str
+    value: Decimal
+    interval: Interval
+    unit: str
+    step: Decimal
+    start: int
+    end: int
+    hedge: str | None = None
+    signed: bool = False
+    noun: str = ""
+
+    @property
+    def exact(self) -> bool:
+        return self.hedge is None and self.interval.width == 0
+
+
+def mask(text: str) -> str:
+    """The text with everything that only looks like a figure blotted out by spaces, same length."""
+    blotted = NOT_FIGURES.sub(lambda match: "\x00" * len(match.group()), text)
+    return blotted
+
+
+@lru_cache(maxsize=4096)
+def figures_in(text: str) -> tuple[Quantity, ...]:
+    """Every figure of a text in reading order. Years, dates, references and the like are left out."""
+    blotted = mask(text)
+    found = []
+    position = 0
+    while match := FIGURE.search(blotted, position):
+        position = match.end("number")
+        quantity = _quantity(match, text)
+        if quantity is not None:
+            position = quantity.end
+            found.append(quantity)
+    return tuple(found)
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    unit, scale, end = _unit(match)
+    noun = _noun(match.group("after") or "")
+    printed = match.group("number")
+    if _is_year(match, unit, noun):
+        return None
+    value, step = decimal(printed), _step(printed)
+    sign = (match.group("sign") or "").strip()
+    if sign in ("-", "−", "–"):
+        value = -value
+    hedge_word = (match.group("hedge") or "").lower() or None
+    hedge = HEDGES.get(hedge_word) if hedge_word else None
+    rounded = unit in ("kr", "pct", "point") or step < 1 or scale != 1
+    interval = _interval(value, step, hedge, rounded=rounded)
+    if match.group("from"):
+        low = decimal(match.group("from"))
+        if low > value:
+            return None
+        interval = Interval(low, value)
+    start = match.start()
+    return Quantity(
+        text=text[start:end].strip(),
+        value=value * scale,
+        interval=interval.times(scale),
+        unit=unit or noun,
+        step=step * scale,
+        start=start,
+        end=end,
+        hedge=hedge_word or ("range" if match.group("from") else None),
+        signed=bool(sign),
+        noun=noun,
+    )
+
+
+def _unit(match: re.Match[str]) -> tuple[str, Decimal, int]:
+    """Unit, scale to its base, and where the figure ends."""
+    if match.group("point"):
+        return "point", Decimal(1), match.end("point")
+    if match.group("pct"):
+        return "pct", Decimal(1), match.end("pct")
+    if match.group("money"):
+        word = (match.group("scale") or "").lower().rstrip(".")
+        return "kr", SCALES.get(word, Decimal(1)), match.end("money")
+    if match.group("bare"):
+        word = match.group("bare").strip().lower().rstrip(".")
+        return "", SCALES[word], match.end("bare")
+    return "", Decimal(1), match.end("number")
+
+
+def _noun(after: str) -> str:
+    """The noun that a number counts: the first word after it that is no adjective, else empty."""
+    for word in after.lower().split():
+        if word in _ADJECTIVE_STOP:
+            return ""
+        if word in _ADJECTIVES:
+            continue
+        return word
+    return ""
+
+
+def _is_year(match: re.Match[str], unit: str, noun: str) -> bool:
+    if unit or match.group("sign") or not _YEAR.fullmatch(match.group("number")):
+        return False
+    counted = ("borger", "person", "elev", "bolig", "timer", "sager", "børn", "ansat", "forløb")
+    return not noun.startswith(counted)
+
+
+def decimal(printed: str) -> Decimal:
+    """A number printed the Danish way: points and thin spaces for thousands, comma for decimals."""
+    plain = re.sub(r"[.\s\u00a0\u202f]", "", printed).replace(",", ".")
+    return Decimal(plain.replace("−", "-").replace("–", "-"))
+
+
+def _step(printed: str) -> Decimal:
+    decimals = len(printed.split(",")[1]) if "," in printed else 0
+    return Decimal(1).scaleb(-decimals)
+
+
+def _interval(value: Decimal, step: Decimal, hedge: str | None, *, rounded: bool) -> Interval:
+    if hedge is None:
+        return around(value, step * HALF if rounded else Decimal(0))
+    grain = _grain(value, step)
+    match hedge:
+        case "about":
+            return around(value, grain * HALF)
+        case "below":
+            return Interval(value - grain * HALF, value)
+        case "above":
+            return Interval(value, value + grain * HALF)
+        case "open-above":
+            return Interval(value, FAR)
+        case _:
+            return Interval(-FAR, value)
+
+
+def _grain(value: Decimal, step: Decimal) -> Decimal:
+    """The unit a hedged number was rounded to: ca. 65 to fives, knap 900 to hundreds."""
+    units = int(abs(value) / step)
+    grain = step
+    while units and units % 10 == 0:
+        units //= 10
+        grain *= 10
+    return grain * 5 if units % 5 == 0 and units > 5 else grain
+
+
+def show(value: Decimal) -> str:
+    """A number the Danish way: `1.234,5`, minus as `-`, no needless noughts."""
+    rounded = value.quantize(Decimal("0.01")) if value != value.to_integral() else value
+    whole, _, rest = f"{rounded:f}".partition(".")
+    rest = rest.rstrip("0")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = f"{int(digits):,}".replace(",", ".")
+    return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
+
+
+def plain(value: Decimal) -> str:
+    """A number for machines: a point for decimals, no grouping, no needless noughts."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

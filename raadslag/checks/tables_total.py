@@ -1,0 +1,135 @@
+"""Totals in tables: a line that says it is the sum of others has to be it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from raadslag.checks.aggregates import Structure, Sum, labelled, unlabelled
+from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
+from raadslag.checks.grid import Line, Matrix
+from raadslag.checks.numbers import show
+from raadslag.checks.registry import rule
+from raadslag.checks.tables import grids
+from raadslag.checks.view import Part
+
+SUM = "Summen af de afrundede led kan afvige fra det afrundede total med højst (n + 1) / 2 enheder."
+
+
+@rule(
+    "tal-101",
+    "Totalen er ikke summen af rækkerne",
+    severity="error",
+    scope="part",
+    source=SUM,
+)
+def column_totals(part: Part) -> Iterator[Verdict]:
+    """A row called "i alt" against the rows it sums, in every column that adds up."""
+    for grid in grids(part):
+        yield from _totals(grid.rows, "rækkerne")
+
+
+@rule(
+    "tal-102",
+    "Totalen er ikke summen af kolonnerne",
+    severity="error",
+    scope="part",
+    source=SUM,
+)
+def row_totals(part: Part) -> Iterator[Verdict]:
+    """A column called "i alt" against the columns it sums, in every row."""
+    for grid in grids(part):
+        yield from _totals(grid.columns, "kolonnerne")
+
+
+@rule(
+    "tal-103",
+    "En linje, der ellers er summen af andre, er det ikke her",
+    severity="warning",
+    scope="part",
+    source=SUM,
+)
+def unnamed_totals(part: Part) -> Iterator[Verdict]:
+    """A line that sums its neighbours nearly everywhere, without saying that it is a total."""
+    for grid in grids(part):
+        for matrix in (grid.rows, grid.columns):
+            named = {frozenset((s.line, *s.parts)) for s in labelled(matrix)}
+            for structure in unlabelled(matrix):
+                if frozenset((structure.line, *structure.parts)) not in named:
+                    yield from _verdicts(matrix, structure, structure.sums, "warning")
+
+
+def _totals(matrix: Matrix, across: str) -> Iterator[Verdict]:
+    del across
+    for structure in labelled(matrix):
+        severity = _severity(matrix, structure)
+        if severity is None:
+            continue
+        sums = [found for found in structure.sums if not _an_average(matrix, structure, found)]
+        yield from _verdicts(matrix, structure, sums, severity)
+
+
+def _severity(matrix: Matrix, structure: Structure) -> Severity | None:
+    """How sure we are that these lines are the total's parts; null where we cannot say."""
+    if structure.holding and structure.holding >= structure.failing:
+        return "error"
+    if structure.holding:
+        return "warning" if structure.holding * 2 >= structure.failing else None
+    return "error" if _plain(matrix.lines, structure) else None
+
+
+def _plain(lines: Iterable[Line], structure: Structure) -> bool:
+    """A table with one total, no asides and no groups: its parts can be nothing but the others."""
+    kinds = [line.kind for line in lines]
+    near = all(_comparable(found) for found in structure.sums)
+    return kinds.count("total") == 1 and "aside" not in kinds and "heading" not in kinds and near
+
+
+def _comparable(found: Sum) -> bool:
+    """Of one size with the sum: a total ten times off is of something else, unless a digit fell."""
+    printed = abs(found.total.value or Decimal(0))
+    made = abs(found.made)
+    if not made or not printed:
+        return False
+    return made / 12 <= printed <= made * 12
+
+
+def _an_average(matrix: Matrix, structure: Structure, found: Sum) -> bool:
+    """A "total" among its parts in size, where nothing says that the figures add up."""
+    if found.holds or len(found.parts) < 2:
+        return False
+    across = matrix.across[found.cross]
+    unit = across.unit or matrix.lines[structure.line].unit
+    values = [cell.value or Decimal(0) for cell in found.parts]
+    within = min(values) <= (found.total.value or Decimal(0)) <= max(values)
+    return within and unit not in ("kr", "count", "pct") and min(values) >= 0
+
+
+def _verdicts(
+    matrix: Matrix, structure: Structure, sums: Iterable[Sum], severity: Severity
+) -> Iterator[Verdict]:
+    line = matrix.lines[structure.line]
+    for found in sums:
+        operands = (found.total.operand(), *(cell.operand() for cell in found.parts))
+        if found.holds:
+            yield Held(operands)
+        else:
+            yield _flaw(line, matrix.across[found.cross], found, severity, operands)
+
+
+def _flaw(
+    line: Line, across: Line, found: Sum, severity: Severity, operands: tuple[Operand, ...]
+) -> Flaw:
+    name = f"»{line.label}«" if line.label else "Totalen"
+    place = f" under »{across.label}«" if across.label else ""
+    said, made = show(found.total.value or Decimal(0)), show(found.made)
+    grave: Severity = "warning" if severity == "error" and found.near else severity
+    room = found.span.width / 2
+    return Flaw(
+        severity=grave,
+        message=f"{name}{place} er {said}, men de {len(found.parts)} led giver tilsammen {made}.",
+        operands=operands,
+        calculation=" + ".join(show(cell.value or Decimal(0)) for cell in found.parts)
+        + f" = {made}, ikke {said}",
+        tolerance=f"±{show(room)}" if room else "0 (hele tal)",
+    )
