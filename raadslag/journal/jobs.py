@@ -1,11 +1,11 @@
 """Jobs: what must happen after an act, at least once, also when a worker is killed half way.
 
-A room that has work to do says so in its own `jobs.py`:
+A room that has work to do says so in its own `duties.py`:
 
     @handles("send-letter")
     def send(job: Job) -> None: ...
 
-`manage.py work` finds every room's `jobs.py` and drains the table.
+`manage.py work` finds every room's `duties.py` and drains the table.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def postpone(job: Job, *, error: str, now: datetime | None = None) -> None:
 
 def drain(*, now: datetime | None = None, kinds: list[str] | None = None, limit: int = 1000) -> int:
     """Do every job that is due; the number done. A job that fails is postponed, the rest go on."""
-    autodiscover_modules("jobs")
+    autodiscover_modules("duties")
     done = 0
     for _ in range(limit):
         job = lease(now=now, kinds=kinds if kinds is not None else list(_handlers))

@@ -1,0 +1,270 @@
+"""A case from draft to ready for an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.cases.models import Case, Guest, Paper, PaperSection, Point, Step, Stop, Template
+from raadslag.cases.rules import (
+    Draft,
+    why_not_approve_step,
+    why_not_make_ready,
+    why_not_return,
+    why_not_submit,
+    why_not_write,
+)
+from raadslag.cases.writing import may_write_case
+from raadslag.journal.actions import note
+from raadslag.people.models import GrantedRole, Membership, Organization, User
+from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
+from raadslag.record import blocks_to_text
+
+
+@transaction.atomic
+def open_case(*, template: Template, unit: Organization, title: str, by: User) -> Case:
+    """Begin a case on a template, for a unit that the writer works in (opret sag)."""
+    if unit.pk not in rights_of(by).units:
+        require([Obstacle("not-in-unit", "Du arbejder ikke i den enhed.")])
+    case = Case.objects.create(
+        body=unit.body,
+        unit=unit,
+        owner=by,
+        template=template,
+        title=" ".join(title.split()) or "Uden titel",
+    )
+    case.recommending.add(unit)
+    case.recommended_by = f"{unit.name} indstiller, at"
+    case.save(update_fields=["recommended_by"])
+    paper = Paper.objects.create(case=case)
+    PaperSection.objects.bulk_create(
+        PaperSection(
+            paper=paper,
+            order=part.order,
+            heading=part.heading,
+            key=part.key,
+            required=part.required,
+            help_text=part.help_text,
+        )
+        for part in template.sections.all()
+    )
+    Stop.objects.create(case=case, organization=template.organization, order=1)
+    note("open_case", by=by, subject=f"case:{case.uid}")
+    return case
+
+
+@transaction.atomic
+def frame_case(
+    case: Case,
+    *,
+    title: str,
+    journal_number: str,
+    recommended_by: str,
+    points: Sequence[str],
+    stops: Sequence[Organization],
+    amount: Decimal | None,
+    financing: str,
+    version: int,
+    by: User,
+) -> Case:
+    """Set everything about a case but its text (ret sagens ramme). A stale `version` is refused."""
+    case = _locked(case)
+    stale = Obstacle("stale", "En anden har rettet sagen imens. Se rettelserne, og prøv igen.")
+    require([stale] if version != case.version else [])
+    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    case.title = " ".join(title.split())
+    case.journal_number = journal_number.strip()
+    case.recommended_by = " ".join(recommended_by.split())
+    case.amount, case.financing = amount, financing.strip()
+    case.version += 1
+    case.save()
+    case.points.all().delete()
+    texts = [" ".join(text.split()) for text in points if text.strip()]
+    Point.objects.bulk_create(
+        Point(case=case, order=n, text=text) for n, text in enumerate(texts, start=1)
+    )
+    case.stops.all().delete()
+    Stop.objects.bulk_create(
+        Stop(case=case, organization=body, order=n) for n, body in enumerate(stops, start=1)
+    )
+    note("frame_case", by=by, subject=f"case:{case.uid}")
+    return case
+
+
+@transaction.atomic
+def close_case(case: Case, *, reason: str, public_title: str, by: User) -> Case:
+    """Close a case to the public, for a reason of its own (luk sag)."""
+    case = _locked(case)
+    _require_writer(case, by)
+    case.closed = True
+    case.closed_reason, case.public_title = reason.strip(), public_title.strip()
+    case.save()
+    note("close_case", by=by, subject=f"case:{case.uid}")
+    return case
+
+
+@transaction.atomic
+def reopen_to_public(case: Case, *, by: User) -> Case:
+    """Open a closed case to the public again (åbn sag)."""
+    case = _locked(case)
+    _require_writer(case, by)
+    case.closed, case.closed_reason, case.public_title = False, "", ""
+    case.save()
+    note("reopen_to_public", by=by, subject=f"case:{case.uid}")
+    return case
+
+
+@transaction.atomic
+def name_guests(case: Case, *, guests: Iterable[tuple[str, str, str]], by: User) -> None:
+    """Say who else takes part while the case is treated: (name, title, organisation)."""
+    case = _locked(case)
+    _require_writer(case, by)
+    case.guests.all().delete()
+    Guest.objects.bulk_create(
+        Guest(case=case, name=name, title=title, org=org) for name, title, org in guests if name
+    )
+    note("name_guests", by=by, subject=f"case:{case.uid}")
+
+
+@transaction.atomic
+def submit_paper(case: Case, *, by: User) -> Case:
+    """Send a case for approval: first the heads of its units, then their director (send til godkendelse)."""
+    case = _locked(case)
+    _require_writer(case, by)
+    asked = steps_for(case)
+    held = [_somebody_else_holds(case, organization, role) for organization, role in asked]
+    require(why_not_submit(draft_of(case), state=case.state, approvers=held))
+    Step.objects.bulk_create(
+        Step(case=case, round=case.round, order=n, organization=organization, role=role)
+        for n, (organization, role) in enumerate(asked, start=1)
+    )
+    case.state = Case.State.SENT
+    case.save(update_fields=["state", "modified_at"])
+    note("submit_paper", by=by, subject=f"case:{case.uid}", details={"round": case.round})
+    return case
+
+
+@transaction.atomic
+def approve_paper(case: Case, *, comment: str = "", by: User) -> Case:
+    """Approve a case as head or director, when it is one's turn (godkend sag)."""
+    case = _locked(case)
+    step, rights = waiting_step(case), rights_of(by)
+    require(why_not_act(case, step, rights))
+    assert step is not None
+    step.outcome, step.by, step.at, step.comment = "approved", by, timezone.now(), comment.strip()
+    step.save()
+    if waiting_step(case) is None:
+        case.state = Case.State.APPROVED
+    case.save(update_fields=["state", "modified_at"])
+    note("approve_paper", by=by, subject=f"case:{case.uid}", details={"step": step.order})
+    return case
+
+
+@transaction.atomic
+def return_paper(case: Case, *, reason: str, by: User) -> Case:
+    """Send a case back to its writer with a reason (send tilbage)."""
+    case = _locked(case)
+    step, rights = waiting_step(case), rights_of(by)
+    holds = step is not None and may_approve(rights, step.organization_id, step.role)
+    require(why_not_return(waiting=step is not None, holds_role=holds, reason=reason))
+    assert step is not None
+    step.outcome, step.by, step.at, step.comment = "returned", by, timezone.now(), reason.strip()
+    step.save()
+    case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")
+    case.state, case.round = Case.State.DRAFT, case.round + 1
+    case.save(update_fields=["state", "round", "modified_at"])
+    note("return_paper", by=by, subject=f"case:{case.uid}", details={"step": step.order})
+    return case
+
+
+@transaction.atomic
+def make_ready(case: Case, *, by: User) -> Case:
+    """Take an approved case over for an agenda, as the secretary of a body on its route (gør klar)."""
+    case = _locked(case)
+    rights = rights_of(by)
+    on_route = any(is_secretary_of(rights, stop.organization_id) for stop in case.stops.all())
+    conflicts = open_conflicts(case)
+    require(why_not_make_ready(state=case.state, conflicts=conflicts, is_secretary=on_route))
+    case.state = Case.State.READY
+    case.save(update_fields=["state", "modified_at"])
+    note("make_ready", by=by, subject=f"case:{case.uid}")
+    return case
+
+
+def why_not_act(case: Case, step: Step | None, rights: Rights) -> list[Obstacle]:
+    """Why somebody may not approve a case now."""
+    holds = step is not None and may_approve(rights, step.organization_id, step.role)
+    return why_not_approve_step(
+        waiting=case.state == Case.State.SENT and step is not None,
+        holds_role=holds,
+        own_case=case.owner_id == rights.user,
+    )
+
+
+def waiting_step(case: Case) -> Step | None:
+    """The approval that the case waits for now."""
+    return case.steps.filter(round=case.round, outcome="waiting").first()
+
+
+def open_conflicts(case: Case) -> int:
+    """Texts kept beside another that nobody has chosen between yet."""
+    return int(
+        PaperSection.objects.filter(
+            paper__case=case, versions__conflict=True, versions__settled_at=None
+        ).count()
+    )
+
+
+def steps_for(case: Case) -> list[tuple[Organization, str]]:
+    """The approvals a case needs: the head of each unit behind it, then each unit's director."""
+    units = list(case.recommending.select_related("parent").order_by("pk")) or [case.unit]
+    heads = [(unit, str(Membership.Role.HEAD)) for unit in units if unit.kind == "unit"]
+    above = {unit.parent.pk: unit.parent for unit in units if unit.parent}
+    own = {unit.pk: unit for unit in units if unit.kind == "administration"}
+    directors = [(unit, str(Membership.Role.DIRECTOR)) for unit in (above | own).values()]
+    return heads + directors
+
+
+def draft_of(case: Case) -> Draft:
+    """What the rules must know about a case."""
+    stops = list(case.stops.select_related("organization"))
+    decider = stops[-1].organization if stops else None
+    return Draft(
+        title=case.title,
+        journal_number=case.journal_number,
+        sections=[
+            (part.heading, blocks_to_text(part.as_blocks()), part.required, part.help_text)
+            for part in case.paper.sections.all()
+        ],
+        points=[point.text for point in case.points.all()],
+        stops=len(stops),
+        recommended_by=case.recommended_by,
+        closed=case.closed,
+        closed_reason=case.closed_reason,
+        public_title=case.public_title,
+        amount=float(case.amount) if case.amount else None,
+        financing=case.financing,
+        decider_is_council=bool(decider and decider.kind == Organization.Kind.COUNCIL),
+    )
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def _require_writer(case: Case, by: User) -> None:
+    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+
+
+def _somebody_else_holds(case: Case, organization: Organization, role: str) -> bool:
+    """Somebody with an account, not the case's own writer, holds the role today."""
+    people = Membership.objects.on(timezone.localdate()).filter(
+        organization=organization, role=role
+    )
+    users = User.objects.filter(is_active=True).exclude(pk=case.owner_id)
+    granted = GrantedRole.objects.filter(organization=organization, role=role, user__in=users)
+    return users.filter(person__memberships__in=people).exists() or granted.exists()

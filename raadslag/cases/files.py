@@ -1,0 +1,137 @@
+"""Attachments: bytes under their hash on disk, one row for each place they stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.cases.models import Case, File
+from raadslag.cases.rules import why_not_write
+from raadslag.cases.writing import may_write_case
+from raadslag.journal.actions import note
+from raadslag.people.models import User
+from raadslag.people.rights import rights_of
+
+KINDS = {
+    ".pdf": ("application/pdf", b"%PDF-"),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    ".pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", b"PK"),
+    ".png": ("image/png", b"\x89PNG"),
+    ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".txt": ("text/plain", b""),
+    ".csv": ("text/csv", b""),
+}
+"""Accepted file endings: media type and the bytes a real one begins with."""
+LIMIT_BYTES = 100 * 1024 * 1024
+FOLDER_DEPTH = 2
+
+
+def why_not_keep(*, name: str, head: bytes, size: int) -> list[Obstacle]:
+    """A file is kept when its ending is known, its content agrees, and it is not too large."""
+    ending = Path(name).suffix.lower()
+    if ending not in KINDS:
+        known = ", ".join(sorted(end[1:] for end in KINDS))
+        return [Obstacle("file-kind", f"Filtypen kan ikke vedhæftes. Brug {known}.")]
+    if size > LIMIT_BYTES:
+        return [Obstacle("file-size", "Filen er større end 100 MB.")]
+    if not size or not head.startswith(KINDS[ending][1]):
+        return [Obstacle("file-content", f"Filen er tom eller er ikke en rigtig {ending[1:]}-fil.")]
+    return []
+
+
+def keep_bytes(chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Write bytes under their sha256, whole or not at all; (sha256, size)."""
+    settings.FILES.mkdir(parents=True, exist_ok=True)
+    digest, size = sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=settings.FILES, delete=False) as temporary:
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            temporary.write(chunk)
+        temporary.flush()
+        os.fsync(temporary.fileno())
+    name = digest.hexdigest()
+    place = path_of(name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    Path(temporary.name).replace(place)
+    return name, size
+
+
+def path_of(name: str) -> Path:
+    """Where the bytes with a sha256 lie. Raises `ValueError` for anything but 64 hex digits."""
+    if not re.fullmatch(r"[0-9a-f]{64}", name):
+        raise ValueError("not a sha256")
+    return Path(settings.FILES) / name[:FOLDER_DEPTH] / name
+
+
+@transaction.atomic
+def attach_file(
+    case: Case,
+    *,
+    name: str,
+    title: str,
+    chunks: Sequence[bytes],
+    by: User,
+    recommended: bool = False,
+    internal: bool = False,
+    added_after: bool = False,
+) -> File:
+    """Attach a file to a case (vedhæft bilag)."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if not added_after:
+        require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    head = b"".join(chunks[:1])[:16]
+    require(why_not_keep(name=name, head=head, size=sum(map(len, chunks))))
+    digest, size = keep_bytes(chunks)
+    last = case.files.aggregate(last=Max("order"))["last"] or 0
+    file = File.objects.create(
+        case=case,
+        order=last + 1,
+        title=" ".join(title.split())[:200] or Path(name).stem[:200],
+        file_name=Path(name).name[:200],
+        sha256=digest,
+        media_type=KINDS[Path(name).suffix.lower()][0],
+        bytes=size,
+        recommended=recommended,
+        internal=internal,
+        added_after=added_after,
+        added_at=timezone.now(),
+        added_by=by,
+    )
+    note("attach_file", by=by, subject=f"case:{case.uid}", details={"sha256": digest})
+    return file
+
+
+@transaction.atomic
+def arrange_file(
+    file: File, *, title: str, order: int, recommended: bool, internal: bool, by: User
+) -> None:
+    """Change what an attachment is called, where it stands and who reads it (ret bilag)."""
+    case = Case.objects.select_for_update().get(pk=file.case_id)
+    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    file.title = " ".join(title.split())[:200] or file.file_name
+    file.order, file.recommended, file.internal = order, recommended, internal
+    file.save(update_fields=["title", "order", "recommended", "internal"])
+    note("arrange_file", by=by, subject=f"case:{case.uid}", details={"file": str(file.uid)})
+
+
+@transaction.atomic
+def remove_file(file: File, *, by: User) -> None:
+    """Take an attachment off a case; the row stays with the day it was taken off (fjern bilag)."""
+    case = Case.objects.select_for_update().get(pk=file.case_id)
+    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    file.removed_at = timezone.now()
+    file.save(update_fields=["removed_at"])
+    note("remove_file", by=by, subject=f"case:{case.uid}", details={"file": str(file.uid)})

@@ -1,0 +1,267 @@
+"""The editor's HTML into blocks. What is not a known block is gone; its text stays as a paragraph.
+
+Word's habits are served: lists that are paragraphs with `mso-list`, an all-bold first row as header,
+`o:p` elements, tables inside tables flattened. Scripts, styles and event handlers have nowhere to live.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError, _Comment, _ProcessingInstruction
+from lxml.html import HtmlElement
+
+from raadslag.record import (
+    Block,
+    BulletList,
+    Heading,
+    ListItem,
+    Paragraph,
+    Span,
+    Table,
+    spans_to_text,
+)
+
+DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math",
+           "head", "title", "meta", "link", "form", "input", "button", "select", "textarea",
+           "audio", "video", "canvas", "img", "xml", "o:smarttagtype"}  # fmt: skip
+HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
+STRONG, EMPHASIS = {"b", "strong"}, {"i", "em"}
+BREAKS = {"p", "div", "section", "article", "blockquote", "pre", "ul", "ol", "table", "hr", "dl",
+          "dt", "dd", "header", "footer", "main", "figure", "figcaption", "address", *HEADINGS}  # fmt: skip
+SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"']+$", re.I)
+WORD_LIST_MARK = re.compile(r"^\s*(?:[·•▪◦o§\-–]|(\d{1,3})[.)]|([a-zæøå])[.)])\s+", re.I)
+WHITE = re.compile(r"[ \t\r\n\f]+")
+MAX_DEPTH = 60
+
+
+def html_to_blocks(text: str) -> tuple[Block, ...]:
+    """Typed blocks of an HTML fragment. Never raises for odd markup; empty text is no blocks."""
+    if not text or not text.strip():
+        return ()
+    try:
+        root = lxml_html.fragment_fromstring(text.replace("\x00", ""), create_parent="div")
+    except (ParserError, ValueError):
+        return ()
+    blocks = list(_blocks(root, 0))
+    return tuple(_gather_word_lists(blocks))
+
+
+def _blocks(element: HtmlElement, depth: int) -> Iterator[Block]:
+    """Blocks of an element's content; loose text between blocks becomes paragraphs."""
+    loose: list[Span] = []
+    if element.text:
+        loose.append(Span(element.text))
+    for child in element:
+        name = _name(child)
+        if name in BREAKS and depth < MAX_DEPTH:
+            yield from _paragraphs(loose)
+            loose = []
+            yield from _block(child, name, depth + 1)
+        elif name == "br":
+            loose.append(Span("\n"))
+        elif name and name not in DROPPED:
+            if _holds_blocks(child) and depth < MAX_DEPTH:
+                yield from _paragraphs(loose)
+                loose = []
+                yield from _blocks(child, depth + 1)
+            else:
+                loose.extend(_spans(child))
+        if child.tail:
+            loose.append(Span(child.tail))
+    yield from _paragraphs(loose)
+
+
+def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Block]:
+    if name in HEADINGS:
+        if spans := _tidy(_spans(element)):
+            yield Heading(HEADINGS[name], spans)
+    elif name in {"ul", "ol"}:
+        if items := tuple(_items(element, depth)):
+            start = element.get("start", "1")
+            yield BulletList(name == "ol", items, int(start) if start.isdigit() else 1)
+    elif name == "table":
+        if (table := _table(element)) is not None:
+            yield table
+    elif name == "p" and _word_list(element):
+        if spans := _tidy(_spans(element)):
+            yield _WordItem(spans, "l1" not in element.get("style", ""))
+    elif name != "hr":
+        yield from _blocks(element, depth)
+
+
+class _WordItem(Paragraph):
+    """A paragraph that Word meant as a list item; lives only inside this module."""
+
+    __slots__ = ()
+
+    def __init__(self, spans: tuple[Span, ...], _flat: bool) -> None:
+        super().__init__(spans)
+
+
+def _word_list(element: HtmlElement) -> bool:
+    style, classes = element.get("style", "").lower(), element.get("class", "").lower()
+    return "mso-list" in style or "listparagraph" in classes.replace("-", "")
+
+
+def _gather_word_lists(blocks: list[Block]) -> Iterator[Block]:
+    """Runs of Word's list paragraphs become one list; numbered when the first mark is a number."""
+    run: list[tuple[str, tuple[Span, ...]]] = []
+
+    def flush() -> Iterator[Block]:
+        if run:
+            ordered = run[0][0].strip()[:1].isalnum() and run[0][0].strip()[:1] not in "o"
+            items = tuple(ListItem((Paragraph(spans),)) for _, spans in run)
+            yield BulletList(ordered, items)
+            run.clear()
+
+    for block in blocks:
+        if isinstance(block, _WordItem):
+            found = WORD_LIST_MARK.match(spans_to_text(block.spans))
+            run.append((found.group() if found else "-", _without(block.spans, found)))
+        else:
+            yield from flush()
+            yield block
+    yield from flush()
+
+
+def _without(spans: tuple[Span, ...], mark: re.Match[str] | None) -> tuple[Span, ...]:
+    left = len(mark.group()) if mark else 0
+    kept: list[Span] = []
+    for span in spans:
+        cut, left = span.text[left:], max(0, left - len(span.text))
+        kept.append(Span(cut, span.strong, span.emphasis, span.href))
+    return _tidy(kept)
+
+
+def _items(element: HtmlElement, depth: int) -> Iterator[ListItem]:
+    for child in element:
+        name = _name(child)
+        if not name or name in DROPPED:
+            continue
+        blocks = tuple(
+            Paragraph(block.spans) if isinstance(block, _WordItem) else block
+            for block in (
+                _block(child, name, depth + 1)
+                if name in {"ul", "ol"}
+                else _blocks(child, depth + 1)
+            )
+        )
+        if blocks:
+            yield ListItem(blocks)
+
+
+def _table(element: HtmlElement) -> Table | None:
+    caption = next((_cell(c) for c in element.iter("caption")), "") or None
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+    cells = [[cell for cell in row if _name(cell) in {"td", "th"}] for row in rows]
+    cells = [row for row in cells if row]
+    if not cells:
+        return None
+    texts = _filled(
+        [[(_cell(c), _span(c, "colspan"), _span(c, "rowspan")) for c in row] for row in cells]
+    )
+    headed = all(_name(c) == "th" or _all_bold(c) for c in cells[0]) and len(texts) > 1
+    width = max(map(len, texts))
+    grid = [tuple(row + [""] * (width - len(row))) for row in texts]
+    return Table(caption, grid[0] if headed else (), tuple(grid[1:] if headed else grid))
+
+
+def _filled(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
+    """Cells that span columns or rows leave empty cells where they reach."""
+    taken: set[tuple[int, int]] = set()
+    grid: list[list[str]] = []
+    for y, row in enumerate(rows):
+        line: list[str] = []
+        for text, wide, tall in row:
+            while (y, len(line)) in taken:
+                line.append("")
+            taken |= {(y + dy, len(line) + dx) for dy in range(1, tall) for dx in range(wide)}
+            line += [text] + [""] * (wide - 1)
+        while (y, len(line)) in taken:
+            line.append("")
+        grid.append(line)
+    return grid
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, min(int(value), 100)) if value.isdigit() else 1
+
+
+def _cell(cell: HtmlElement) -> str:
+    return WHITE.sub(" ", spans_to_text(_spans(cell)).replace("\xa0", " ")).strip()
+
+
+def _all_bold(cell: HtmlElement) -> bool:
+    spans = [span for span in _spans(cell) if span.text.strip()]
+    return bool(spans) and all(span.strong for span in spans)
+
+
+def _spans(
+    element: HtmlElement, strong: bool = False, emphasis: bool = False, href: str | None = None
+) -> list[Span]:
+    """Runs of text of an element and all below it, with the marks they stand under."""
+    name, found = _name(element), []
+    if not name or name in DROPPED:
+        return []
+    style = element.get("style", "").lower().replace(" ", "")
+    strong = strong or name in STRONG or "font-weight:bold" in style or "font-weight:700" in style
+    emphasis = emphasis or name in EMPHASIS or "font-style:italic" in style
+    if name == "a" and SAFE_LINK.match(element.get("href", "").strip()):
+        href = element.get("href").strip()
+    if element.text:
+        found.append(Span(element.text, strong, emphasis, href))
+    for child in element:
+        if _name(child) == "br":
+            found.append(Span("\n", strong, emphasis, href))
+        else:
+            if _name(child) in BREAKS or _name(child) in {"tr", "li"}:
+                found.append(Span(" "))
+            found.extend(_spans(child, strong, emphasis, href))
+        if child.tail:
+            found.append(Span(child.tail, strong, emphasis, href))
+    return found
+
+
+def _paragraphs(loose: list[Span]) -> Iterator[Block]:
+    if spans := _tidy(loose):
+        yield Paragraph(spans)
+
+
+def _tidy(loose: list[Span]) -> tuple[Span, ...]:
+    """Runs of white space are one space, neighbours with the same marks one span, ends trimmed.
+
+    A line break inside a paragraph (`br`) is a space: the record's paragraph is one run of text.
+    """
+    merged: list[Span] = []
+    for span in loose:
+        text = WHITE.sub(" ", span.text.replace("\xa0", " ").replace("\u200b", ""))
+        if (not merged or merged[-1].text.endswith(" ")) and text.startswith(" "):
+            text = text[1:]
+        if not text:
+            continue
+        same = merged and (merged[-1].strong, merged[-1].emphasis, merged[-1].href) == (
+            span.strong, span.emphasis, span.href)  # fmt: skip
+        if same:
+            merged[-1] = Span(merged[-1].text + text, span.strong, span.emphasis, span.href)
+        else:
+            merged.append(Span(text, span.strong, span.emphasis, span.href))
+    while merged and not merged[-1].text.rstrip():
+        merged.pop()
+    if merged:
+        last = merged[-1]
+        merged[-1] = Span(last.text.rstrip(), last.strong, last.emphasis, last.href)
+    return tuple(merged)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return any(_name(child) in BREAKS for child in element.iter() if child is not element)
+
+
+def _name(element: HtmlElement) -> str:
+    if isinstance(element, _Comment | _ProcessingInstruction) or not isinstance(element.tag, str):
+        return ""
+    return element.tag.lower()

@@ -1,0 +1,181 @@
+"""When a case may take its next step. Pure: facts in, obstacles out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from raadslag.allowed import Obstacle
+from raadslag.cases.models import Case
+
+JOURNAL_NUMBER = re.compile(r"^\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}$")
+"""KLE subject, facet, running number and year: 15.00.00-P22-1-24."""
+OFFICIAL_FACETS = "APSØGKI"
+"""Letters that KL's own list allows for a facet."""
+
+WRITABLE = frozenset({Case.State.DRAFT, Case.State.APPROVED, Case.State.READY, Case.State.SENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rule must know about a case: headings and texts, points, route and reasons."""
+
+    title: str
+    journal_number: str
+    sections: Sequence[tuple[str, str, bool, str]]
+    """(heading, plain text, required, help text) of each section."""
+    points: Sequence[str]
+    stops: int
+    recommended_by: str
+    closed: bool
+    closed_reason: str
+    public_title: str
+    amount: float | None
+    financing: str
+    decider_is_council: bool
+
+
+def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
+    """A paper is written until it stands on an agenda that is called."""
+    no = []
+    if not may_write:
+        no.append(Obstacle("not-writer", "Kun de enheder, der står bag sagen, kan skrive i den."))
+    if state not in WRITABLE:
+        no.append(
+            Obstacle(
+                "on-agenda",
+                "Sagen står på en dagsorden. Bed udvalgssekretæren tage den af, før den ændres.",
+            )
+        )
+    return no
+
+
+def why_not_submit(draft: Draft, *, state: str, approvers: Sequence[bool]) -> list[Obstacle]:
+    """A case is sent for approval when nothing that a member must know is missing.
+
+    `approvers` tells for each step whether somebody holds the role that it asks for.
+    """
+    no = []
+    if state != Case.State.DRAFT:
+        no.append(Obstacle("not-draft", "Kun en kladde kan sendes til godkendelse."))
+    no += [*missing_texts(draft), *missing_frame(draft), *missing_money(draft)]
+    if not approvers or not all(approvers):
+        no.append(
+            Obstacle(
+                "no-approver",
+                "Der mangler en centerchef eller direktør, som kan godkende sagen. "
+                "Bed systemejeren registrere en.",
+            )
+        )
+    return no
+
+
+def missing_texts(draft: Draft) -> list[Obstacle]:
+    """Empty required sections, and help text that was left standing."""
+    no = []
+    for heading, text, required, help_text in draft.sections:
+        if required and not text.strip():
+            no.append(Obstacle("section-empty", f"Afsnittet »{heading}« er tomt."))
+        if survives(help_text, text):
+            no.append(Obstacle("help-text", f"Skabelonens hjælpetekst står endnu i »{heading}«."))
+    if not [point for point in draft.points if point.strip()]:
+        no.append(Obstacle("no-recommendation", "Indstillingen har ingen punkter."))
+    if not draft.recommended_by.strip():
+        no.append(Obstacle("no-recommender", "Skriv, hvem der indstiller."))
+    return no
+
+
+def missing_frame(draft: Draft) -> list[Obstacle]:
+    """Title, journal number, deciding body, and the reason for closing."""
+    no = []
+    if not draft.title.strip():
+        no.append(Obstacle("no-title", "Sagen har ingen titel."))
+    if not draft.stops:
+        no.append(Obstacle("no-decider", "Vælg, hvem der træffer beslutningen."))
+    if draft.journal_number and not JOURNAL_NUMBER.match(draft.journal_number):
+        no.append(Obstacle("journal-number", "Journalnummeret skal ligne 15.00.00-P22-1-24 (KLE)."))
+    if draft.closed and not draft.closed_reason.strip():
+        no.append(
+            Obstacle(
+                "no-closing-reason",
+                "En lukket sag skal begrundes konkret; en hel sagstype kan ikke lukkes.",
+                "KSL § 10 stk. 1 og forvaltningsloven § 27",
+            )
+        )
+    if draft.closed and not draft.public_title.strip():
+        no.append(
+            Obstacle(
+                "no-public-title",
+                "En lukket sag skal have en titel, der kan stå offentligt.",
+                "KSL § 20 stk. 7",
+            )
+        )
+    return no
+
+
+def missing_money(draft: Draft) -> list[Obstacle]:
+    """An amount must say where the money comes from, and only the council may grant it."""
+    no = []
+    if draft.amount and not draft.financing.strip():
+        no.append(
+            Obstacle(
+                "no-financing",
+                "En bevilling skal angive, hvordan udgiften finansieres.",
+                "KSL § 40 stk. 3",
+            )
+        )
+    if draft.amount and not draft.decider_is_council:
+        no.append(
+            Obstacle(
+                "not-appropriation",
+                "Kun kommunalbestyrelsen kan give en bevilling: lad sagen ende dér.",
+                "KSL § 40 stk. 2",
+            )
+        )
+    return no
+
+
+def why_not_approve_step(*, waiting: bool, holds_role: bool, own_case: bool) -> list[Obstacle]:
+    """Only the holder of the role, only the step whose turn it is, and never one's own case."""
+    no = []
+    if not waiting:
+        no.append(Obstacle("not-waiting", "Sagen afventer ikke denne godkendelse."))
+    if not holds_role:
+        no.append(Obstacle("not-approver", "Det er ikke dig, sagen afventer."))
+    if own_case:
+        no.append(Obstacle("own-case", "Den, der har skrevet sagen, kan ikke selv godkende den."))
+    return no
+
+
+def why_not_return(*, waiting: bool, holds_role: bool, reason: str) -> list[Obstacle]:
+    """A case goes back with a reason that the writer can act on."""
+    no = why_not_approve_step(waiting=waiting, holds_role=holds_role, own_case=False)
+    if not reason.strip():
+        no.append(Obstacle("no-reason", "Skriv, hvad der skal ændres, før sagen sendes tilbage."))
+    return no
+
+
+def why_not_make_ready(*, state: str, conflicts: int, is_secretary: bool) -> list[Obstacle]:
+    """The secretary takes over an approved case in which no two texts wait for a choice."""
+    no = []
+    if not is_secretary:
+        no.append(Obstacle("not-secretary", "Kun udvalgets sekretær gør en sag klar."))
+    if state != Case.State.APPROVED:
+        no.append(Obstacle("not-approved", "Sagen er ikke godkendt endnu."))
+    if conflicts:
+        no.append(
+            Obstacle("open-conflict", "Et afsnit har to tekster: vælg først, hvilken der gælder.")
+        )
+    return no
+
+
+def survives(help_text: str, text: str) -> bool:
+    """Some sentence of the help text, longer than a few words, stands in the text."""
+    squeezed = " ".join(text.split()).casefold()
+    sentences = re.split(r"(?<=[.!?:])\s+|\n+", help_text)
+    return any(
+        len(sentence.split()) >= 4
+        and " ".join(sentence.split()).casefold().rstrip(".!?:") in squeezed
+        for sentence in sentences
+    )

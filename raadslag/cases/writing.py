@@ -1,0 +1,121 @@
+"""Saving a section's text so that nobody's words are ever lost, and showing what changed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import require
+from raadslag.cases.models import Case, PaperSection, SectionVersion
+from raadslag.cases.rules import why_not_write
+from raadslag.journal.actions import note
+from raadslag.people.models import User
+from raadslag.people.rights import Rights, may_write_for
+from raadslag.record import Block, blocks_to_text, to_data
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save. `conflict` is the text kept beside, null where all went well."""
+
+    version: int
+    conflict: SectionVersion | None = None
+
+
+def may_write_case(case: Case, rights: Rights) -> bool:
+    """The writer, the units behind the case, and nobody else."""
+    units = [case.unit_id, *case.recommending.values_list("pk", flat=True)]
+    return case.owner_id == rights.user or may_write_for(rights, units)
+
+
+@transaction.atomic
+def save_section(
+    section: PaperSection, *, blocks: tuple[Block, ...], version: int, by: User, rights: Rights
+) -> Saved:
+    """Keep a section's text (gem afsnit).
+
+    `version` is the one the writer started from. Where somebody saved meanwhile, theirs stands and
+    this text is kept beside it as a conflict until a person has chosen (`settle_conflict`).
+    """
+    case = Case.objects.select_for_update().get(paper=section.paper_id)
+    require(why_not_write(state=case.state, may_write=may_write_case(case, rights)))
+    section = PaperSection.objects.select_for_update().get(pk=section.pk)
+    data, now = to_data(blocks), timezone.now()
+    if data == section.blocks:
+        return Saved(section.version)
+    if version != section.version:
+        beside = SectionVersion.objects.create(
+            section=section, version=version, blocks=data, saved_at=now, saved_by=by, conflict=True
+        )
+        return Saved(section.version, beside)
+    section.version += 1
+    section.blocks, section.modified_at, section.modified_by = data, now, by
+    section.save(update_fields=["blocks", "version", "modified_at", "modified_by"])
+    SectionVersion.objects.create(
+        section=section, version=section.version, blocks=data, saved_at=now, saved_by=by
+    )
+    _back_to_draft(case, by=by)
+    case.save(update_fields=["modified_at", "state", "round"])
+    return Saved(section.version)
+
+
+@transaction.atomic
+def settle_conflict(
+    beside: SectionVersion,
+    *,
+    blocks: tuple[Block, ...] | None,
+    version: int,
+    by: User,
+    rights: Rights,
+) -> Saved:
+    """Choose between two texts (vælg tekst): `blocks` becomes the section's text, null keeps what stands.
+
+    The text not chosen stays in the history.
+    """
+    saved = Saved(beside.section.version)
+    if blocks is not None:
+        saved = save_section(beside.section, blocks=blocks, version=version, by=by, rights=rights)
+    if saved.conflict is None:
+        beside.settled_at = timezone.now()
+        beside.save(update_fields=["settled_at"])
+        note("settle_conflict", by=by, subject=f"section:{beside.section_id}")
+    return saved
+
+
+def _back_to_draft(case: Case, *, by: User) -> None:
+    """A text that was approved and is changed must be approved again."""
+    if case.state in {Case.State.APPROVED, Case.State.READY, Case.State.SENT}:
+        case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")
+        case.state, case.round = Case.State.DRAFT, case.round + 1
+        note("reopen_case", by=by, subject=f"case:{case.uid}")
+
+
+Change = Literal["same", "added", "removed"]
+
+
+def word_changes(before: tuple[Block, ...], after: tuple[Block, ...]) -> list[tuple[Change, str]]:
+    """The difference between two texts, word by word, for a page to show as ins and del."""
+    old, new = _words(blocks_to_text(before)), _words(blocks_to_text(after))
+    return list(_changes(old, new))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s+|[^\s]+", text)
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[Change, str]]:
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        if kind == "equal":
+            yield "same", "".join(old[a1:a2])
+            continue
+        if a2 > a1:
+            yield "removed", "".join(old[a1:a2])
+        if b2 > b1:
+            yield "added", "".join(new[b1:b2])
