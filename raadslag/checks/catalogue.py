@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 
-from raadslag.checks import tables_linked, tables_shares, tables_total
+from raadslag.checks import (
+    prose_change,
+    prose_money,
+    prose_share,
+    prose_sum,
+    tables_linked,
+    tables_shares,
+    tables_total,
+)
 from raadslag.checks.registry import RULES, Rule, Scope
 
-MODULES = (tables_total, tables_linked, tables_shares)
+MODULES = (
+    tables_total,
+    tables_linked,
+    tables_shares,
+    prose_sum,
+    prose_share,
+    prose_change,
+    prose_money,
+)
 """In the order of their ids."""
 
 

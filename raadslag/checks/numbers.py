@@ -165,8 +165,7 @@ class Quantity:
 
 def mask(text: str) -> str:
     """The text with everything that only looks like a figure blotted out by spaces, same length."""
-    blotted = NOT_FIGURES.sub(lambda match: "\x00" * len(match.group()), text)
-    return blotted
+    return NOT_FIGURES.sub(lambda match: "\x00" * len(match.group()), text)
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ from raadslag.checks.view import Part
 class Share:
     """One printed share, the count it is of, the whole, and what the share can be."""
 
+    cross: int
     share: Cell
     part: Cell
     whole: Cell
@@ -42,7 +43,7 @@ def shares_of_total(part: Part) -> Iterator[Verdict]:
             for line in matrix.lines:
                 if line.unit == "pct" and not words.PERCENT_CHANGE.search(line.label):
                     for found in _best_shares(matrix, line):
-                        yield _share_verdict(matrix, line, found)
+                        yield _share_verdict(matrix, found)
 
 
 @rule(
@@ -90,19 +91,18 @@ def _shares(across: Sequence[Line], shares: Line, counts: Line) -> list[Share]:
         if ratio is not None:
             span = ratio.times(HUNDRED)
             holds = span.overlaps(share.interval(exact=False))
-            found.append(Share(share, count, whole, span, holds))
+            found.append(Share(number, share, count, whole, span, holds))
     return found
 
 
-def _share_verdict(matrix: Matrix, line: Line, found: Share) -> Verdict:
+def _share_verdict(matrix: Matrix, found: Share) -> Verdict:
     operands = (found.share.operand(), found.part.operand(), found.whole.operand())
     if found.holds:
         return Held(operands)
     exact = (found.part.value or Decimal(0)) / (found.whole.value or Decimal(1)) * HUNDRED
     fits, said = show(exact.quantize(found.share.step)), show(found.share.value or Decimal(0))
     part, whole = show(found.part.value or Decimal(0)), show(found.whole.value or Decimal(0))
-    position = line.cells.index(found.share)
-    label = matrix.across[position].label
+    label = matrix.across[found.cross].label
     at = f" ved »{label}«" if label else ""
     return Flaw(
         severity="error",

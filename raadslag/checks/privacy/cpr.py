@@ -48,7 +48,7 @@ _OTHER_NUMBER = re.compile(
 """Words that say that another kind of number follows; they must stand right before it."""
 
 _UNIT = re.compile(
-    r"^\s*(?:kr\b|kroner|mio|mia|t\.\s?kr|tkr|stk|%|pct|procent|m2|m²|m3|m³|kwh|mwh|ton\b|km\b|liter|timer|personer|borgere)",
+    r"^(?:,\d\d?)?\s*(?:kr\b|kroner|mio|mia|t\.\s?kr|tkr|stk|%|pct|procent|m2|m²|m3|m³|kwh|mwh|ton\b|km\b|liter|timer|personer|borgere)",
     re.IGNORECASE,
 )
 _INSIDE_MORE = re.compile(rf"^(?:{_DASH}|[./])[0-9]")

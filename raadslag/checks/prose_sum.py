@@ -1,0 +1,267 @@
+"""Sums in prose: totals and the parts they are made of, in a sentence or in a list; flows in and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
+from raadslag.checks.intervals import Interval, total
+from raadslag.checks.numbers import Quantity, show
+from raadslag.checks.prose import F, Sentence, passage_sentences, same_unit, sentences
+from raadslag.checks.registry import rule
+from raadslag.checks.view import Part, Passage
+
+SUM = "Summen af leddene efter de trykte cifre (XBRL Calculations 1.1)."
+SPLIT = re.compile(
+    r"\b(?:fordel(?:er sig|t|es)|består af|bestående af|sammensat af|udgøres af|opdelt i|nemlig"
+    r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over)\b",
+    re.I,
+)
+"""Words that promise that what follows makes up the whole."""
+OF_WHICH = re.compile(r"\b(?:heraf|hvoraf|deraf|herunder)\b", re.I)
+MADE = re.compile(
+    rf"\b(?:i alt|tilsammen|sammenlagt|total(?:t|en)?|samlet|ialt)\b[^⟦⟧.;]{{0,40}}?{F}", re.I
+)
+RATES = {"pct", "point", "år", "timer", "uger", "måneder", "dage", "gange", "minutter", "km"}
+
+
+@rule("tal-201", "Summen i teksten går ikke op", severity="error", scope="part", source=SUM)
+def sums_in_prose(part: Part) -> Iterator[Verdict]:
+    """ "220 borgere fordelt på 60, 130 og 30" and "60, 130 og 30, i alt 220"."""
+    for passage in sentences(part):
+        for sentence in passage:
+            if len(sentence.figures) >= 3 and not sentence.heading:
+                yield from _split_up(sentence)
+                yield from _made_up(sentence)
+            if len(sentence.figures) >= 2:
+                yield from _of_which(sentence)
+
+
+def _split_up(sentence: Sentence) -> Iterator[Verdict]:
+    """The whole first, then a word like "fordelt på", then the parts."""
+    word = SPLIT.search(sentence.pattern)
+    if word is None:
+        return
+    first = sentence.pattern[: word.start()].count("⟦")
+    before, after = sentence.figures[:first], sentence.figures[first:]
+    if not before:
+        return
+    whole = before[-1]
+    parts = [q for q in after if same_unit(q, whole) and q.unit not in RATES]
+    groups = len(parts) < len(after) and not all(q.unit in RATES for q in after if q not in parts)
+    if whole.unit in RATES or len(parts) < 2 or groups:
+        return
+    if max(q.value for q in parts) > whole.value * 20:
+        return
+    yield from _verdict(sentence, whole, parts, "error")
+
+
+def _made_up(sentence: Sentence) -> Iterator[Verdict]:
+    """The parts first, then "i alt" and the whole."""
+    for match in MADE.finditer(sentence.pattern):
+        number = int(match[1])
+        whole = sentence.figures[number]
+        parts = _listed(sentence, number)
+        if len(parts) < 2 or whole.unit in RATES or SPLIT.search(sentence.pattern):
+            continue
+        if any(_fits(whole, parts[start:]) for start in range(1, len(parts) - 1)):
+            continue
+        if len(parts) == 2 and _multiplied(whole, parts):
+            continue
+        if whole.value < max(q.value for q in parts) and whole.unit != parts[-1].unit:
+            continue
+        yield from _verdict(sentence, whole, parts, "error")
+
+
+def _listed(sentence: Sentence, end: int) -> list[Quantity]:
+    """The run of figures before the whole that stand as a list: parted by comma, "og", "samt", "plus"."""
+    parts: list[Quantity] = []
+    for number in range(end - 1, -1, -1):
+        figure = sentence.figures[number]
+        between = sentence.pattern.split(f"⟦{number}⟧", 1)[1].split("⟦", 1)[0]
+        joined = re.search(r",|\bog\b|\bsamt\b|\bplus\b|\+", between)
+        closed = re.search(r"[.;:]|\bmod\b|\bfra\b|\btil\b|\bend\b", between)
+        if parts and (not joined or closed or len(between) > 80):
+            break
+        if not same_unit(figure, sentence.figures[end]):
+            break
+        parts.insert(0, figure)
+    return parts
+
+
+def _multiplied(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    return whole.value == parts[0].value * parts[1].value
+
+
+def _of_which(sentence: Sentence) -> Iterator[Verdict]:
+    """ "120, heraf 140": a part larger than its whole."""
+    word = OF_WHICH.search(sentence.pattern)
+    if word is None:
+        return
+    first = sentence.pattern[: word.start()].count("⟦")
+    if not 0 < first < len(sentence.figures):
+        return
+    whole, part = sentence.figures[first - 1], sentence.figures[first]
+    if not same_unit(whole, part) or whole.unit in RATES or whole.value < 0 or part.value < 0:
+        return
+    operands = (sentence.operand(whole), sentence.operand(part))
+    if part.interval.low <= whole.interval.high:
+        yield Held(operands)
+        return
+    yield Flaw(
+        severity="error",
+        message=f"Der står {part.text} som en del af {whole.text}, men en del kan ikke være større.",
+        operands=operands,
+        calculation=f"{show(part.value)} > {show(whole.value)}",
+        tolerance="0",
+    )
+
+
+def _fits(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    return total(q.interval for q in parts).overlaps(whole.interval)
+
+
+def _verdict(
+    sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], severity: Severity
+) -> Iterator[Verdict]:
+    operands = tuple(sentence.operand(q) for q in (whole, *parts))
+    if _fits(whole, parts):
+        yield Held(operands)
+        return
+    yield _sum_flaw(whole, parts, severity, operands)
+
+
+def _sum_flaw(
+    whole: Quantity, parts: Sequence[Quantity], severity: Severity, operands: tuple[Operand, ...]
+) -> Flaw:
+    made = sum((q.value for q in parts), Decimal(0))
+    span: Interval = total(q.interval for q in parts)
+    return Flaw(
+        severity=severity,
+        message=f"Der står {whole.text} i alt, men de {len(parts)} led giver {show(made)}.",
+        operands=operands,
+        calculation=" + ".join(show(q.value) for q in parts) + f" = {show(made)}",
+        tolerance=f"{show(span.low)} til {show(span.high)}",
+    )
+
+
+@rule("tal-202", "Listens led giver ikke totalen", severity="error", scope="part", source=SUM)
+def itemised_lists(part: Part) -> Iterator[Verdict]:
+    """A total in the paragraph before a list, and one figure of its unit in every point."""
+    flow = part.flow
+    for number, piece in enumerate(flow):
+        if not isinstance(piece, Passage) or piece.list_number:
+            continue
+        points = _points(flow, number + 1)
+        if len(points) >= 2:
+            yield from _itemised(passage_sentences(piece), points)
+
+
+def _points(flow: Sequence[object], start: int) -> list[Sentence]:
+    """The points of the list that follows, each as one sentence."""
+    points: list[Sentence] = []
+    list_number = 0
+    for piece in flow[start:]:
+        if not isinstance(piece, Passage) or not piece.list_number:
+            break
+        if list_number and piece.list_number != list_number:
+            break
+        list_number = piece.list_number
+        points.extend(s for s in passage_sentences(piece) if s.figures)
+    return points
+
+
+def _itemised(intro: Sequence[Sentence], points: Sequence[Sentence]) -> Iterator[Verdict]:
+    cue = " ".join(s.pattern for s in intro[-2:])
+    strong = bool(SPLIT.search(cue)) or bool(
+        re.search(r"\bi alt\b|\bsamlet|\btilsammen\b", cue, re.I)
+    )
+    if not strong:
+        return
+    wholes = [(s, q) for s in intro[-2:] for q in s.figures if q.unit not in RATES]
+    broken = []
+    for sentence, whole in wholes:
+        for pick in (0, -1):
+            picked = [_of_unit(point, whole, pick) for point in points]
+            parts = [(p, q) for p, q in zip(points, picked, strict=True) if q is not None]
+            if len(parts) < 2 or len(parts) * 3 < len(points) * 2:
+                continue
+            quantities = [q for _, q in parts]
+            operands = (sentence.operand(whole), *(p.operand(q) for p, q in parts))
+            if _fits(whole, quantities):
+                yield Held(operands)
+                return
+            broken.append((whole, quantities, operands))
+    likely = [b for b in broken if _of_a_size(b[0], b[1])]
+    if likely and len({b[0] for b in likely}) == 1 and len(points) == len(likely[0][1]):
+        grave: Severity = "error" if SPLIT.search(cue) else "warning"
+        whole, quantities, operands = likely[0]
+        yield _sum_flaw(whole, quantities, grave, operands)
+
+
+def _of_unit(point: Sentence, whole: Quantity, pick: int) -> Quantity | None:
+    alike = [q for q in point.figures if same_unit(q, whole) and q.unit not in RATES]
+    return alike[pick] if alike else None
+
+
+def _of_a_size(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    made = sum((q.value for q in parts), Decimal(0))
+    return whole.value > 0 and made > 0 and whole.value / 12 <= made <= whole.value * 12
+
+
+IN = re.compile(rf"\b(?:tilgang(?:en)?|tilflyttede|tilkomne|nye sager)\b[^⟦⟧.;]{{0,40}}?{F}|{F} (?:\w+ )?(?:er kommet til|tilgange)\b", re.I)  # fmt: skip
+OUT = re.compile(rf"\b(?:afgang(?:en)?|fraflyttede|afsluttede sager)\b[^⟦⟧.;]{{0,40}}?{F}", re.I)
+NET = re.compile(rf"\b(?:netto\w*|nettotilgang|nettoafgang|forskel|stigning|fald|forøgelse|reduktion)\b[^⟦⟧.;]{{0,40}}?{F}", re.I)  # fmt: skip
+START = re.compile(rf"\b(?:primo|ved (?:årets|kvartalets|månedens|periodens) (?:start|begyndelse)|indgangen til)\b[^⟦⟧.;]{{0,50}}?{F}", re.I)  # fmt: skip
+END = re.compile(rf"\b(?:ultimo|ved (?:årets|kvartalets|månedens|periodens) (?:slutning|udgang|afslutning)|udgangen af)\b[^⟦⟧.;]{{0,50}}?{F}", re.I)  # fmt: skip
+
+
+@rule(
+    "tal-208",
+    "Tilgang og afgang passer ikke til resultatet",
+    severity="error",
+    scope="part",
+    source="Netto = tilgang - afgang; ultimo = primo + tilgang - afgang.",
+)
+def flows(part: Part) -> Iterator[Verdict]:
+    """Inflow and outflow against the net, and against the levels before and after."""
+    for passage in part.passages:
+        found = passage_sentences(passage)
+        came, went = _first(found, IN), _first(found, OUT)
+        if came is None or went is None:
+            continue
+        start, end, net = _first(found, START), _first(found, END), _first(found, NET)
+        known = {came[1], went[1]}
+        if start and end and not {start[1], end[1]} & known:
+            span = start[1].interval + came[1].interval - went[1].interval
+            yield _flow_verdict(span, end, (start, came, went), "primo + tilgang - afgang")
+        elif net and net[1] not in known and net[1].unit not in RATES:
+            span = (came[1].interval - went[1].interval).magnitude()
+            yield _flow_verdict(span, net, (came, went), "tilgang - afgang")
+
+
+Spoken = tuple[Sentence, Quantity]
+
+
+def _first(found: Sequence[Sentence], pattern: re.Pattern[str]) -> Spoken | None:
+    for sentence in found:
+        match = pattern.search(sentence.pattern)
+        if match:
+            return sentence, sentence.figure(next(g for g in match.groups() if g))
+    return None
+
+
+def _flow_verdict(span: Interval, said: Spoken, parts: Sequence[Spoken], form: str) -> Verdict:
+    operands = tuple(sentence.operand(q) for sentence, q in (said, *parts))
+    if span.overlaps(said[1].interval.magnitude()):
+        return Held(operands)
+    made = show((span.low + span.high) / 2)
+    return Flaw(
+        severity="error",
+        message=f"Der står {said[1].text}, men {form} giver {made}.",
+        operands=operands,
+        calculation=f"{form}: " + ", ".join(show(q.value) for _, q in parts) + f" → {made}",
+        tolerance=f"{show(span.low)} til {show(span.high)}",
+    )
