@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from raadslag.checks import (
+from raadslag.checks import decisions, language, (
     prose_change,
     prose_money,
     prose_share,
@@ -13,9 +13,10 @@ from raadslag.checks import (
     tables_shares,
     tables_total,
 )
+from raadslag.checks.privacy import rules as privacy_rules
 from raadslag.checks.registry import RULES, Rule, Scope
 
-MODULES = (
+MODULES = (decisions, language, privacy_rules, 
     tables_total,
     tables_linked,
     tables_shares,

@@ -1,0 +1,229 @@
+"""Does the decision say what was decided, by whom it may be, and who does what by when?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from raadslag.checks import decision_words as words
+from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
+from raadslag.checks.registry import rule
+from raadslag.checks.view import ItemView, MeetingView, Part, Passage
+from raadslag.record import Item, Where
+
+PROTOKOL = "Kommunestyrelsesloven § 13: beslutningsprotokollen skal vise, hvad der blev besluttet"
+BEVILLING = "Kommunestyrelsesloven § 40, stk. 2 og 3: kommunalbestyrelsen bevilger, og enhver tillægsbevilling anviser dækning"
+
+
+def _flaw(
+    severity: Severity, message: str, *operands: tuple[str, str | None, Where | None]
+) -> Flaw:
+    return Flaw(severity, message, tuple(Operand(*operand) for operand in operands))
+
+
+def _decided(item: Item) -> bool:
+    return bool(item.decision.text and item.decision.outcome != "none")
+
+
+def _adds_nothing(item: Item) -> bool:
+    """The decision is a bare formula: nothing is said besides it."""
+    return bool(item.decision.text and words.BARE_FORMULA.fullmatch(item.decision.text.strip()))
+
+
+@rule(
+    "besl-101", "Åben indstilling, lukket formel", severity="warning", scope="item", source=PROTOKOL
+)
+def open_recommendation(view: ItemView) -> Iterable[Verdict]:
+    """Who is asked to choose must write down what was chosen."""
+    item = view.item
+    if not _adds_nothing(item) or item.decision.outcome not in words.ADOPTED:
+        return
+    for point in item.recommendations:
+        if words.OPEN_QUESTION.search(point):
+            yield _flaw(
+                "warning",
+                f"Indstillingen lader valget stå åbent, men beslutningen er kun »{item.decision.text}«; "
+                "skriv, hvad der blev valgt.",
+                (point, None, item.recommendations_where),
+                (item.decision.text or "", item.decision.outcome, item.decision.where),
+            )
+            return
+
+
+@rule(
+    "besl-102",
+    "Formel og beslutningstager passer ikke",
+    severity="warning",
+    scope="meeting",
+    source=PROTOKOL,
+)
+def formula_and_decider(view: MeetingView) -> Iterable[Verdict]:
+    """A committee recommends where the council decides, and decides where it decides itself."""
+    here = view.meeting.organization or ""
+    for item_view in view.items:
+        item = item_view.item
+        if _decided(item) and item.deciding_body and here:
+            yield from _misfit(item, here)
+
+
+def _misfit(item: Item, here: str) -> Iterator[Flaw]:
+    body, text = item.deciding_body or "", item.decision.text or ""
+    own = words.same_body(body, here)
+    higher = bool(words.COUNCIL.search(body)) and not words.COUNCIL.search(here)
+    operands = (
+        (text, item.decision.outcome, item.decision.where),
+        (body, "beslutningstager", item.where),
+    )
+    if (
+        higher
+        and item.decision.outcome == "approved_as_recommended"
+        and not words.ONWARD.search(text)
+    ):
+        message = f"Beslutningen »{_short(text)}« er endelig, men sagen afgøres af {body}; »Indstilles til godkendelse« ville passe."
+        yield Flaw("warning", message, tuple(Operand(*o) for o in operands), item=item.number)
+    elif own and item.decision.outcome == "recommended_onward" and not item.next_bodies:
+        message = f"Beslutningen »{_short(text)}« sender sagen videre, men {body} afgør den selv; »Indstillingen godkendt« ville passe."
+        yield Flaw("warning", message, tuple(Operand(*o) for o in operands), item=item.number)
+
+
+@rule(
+    "besl-103",
+    "Orientering besluttet som indstilling",
+    severity="warning",
+    scope="meeting",
+    source=PROTOKOL,
+)
+def information_sent_onward(view: MeetingView) -> Iterable[Verdict]:
+    """What is only to be noted cannot be recommended to anybody, where nobody comes after."""
+    for item_view in view.items:
+        item = item_view.item
+        onward = item.decision.outcome == "recommended_onward"
+        noted = item.recommendations and all(
+            words.NOTE_IT.search(point) for point in item.recommendations
+        )
+        if (
+            onward
+            and noted
+            and not item.next_bodies
+            and not words.COUNCIL.search(item.deciding_body or "")
+        ):
+            yield Flaw(
+                "warning",
+                f"Indstillingen er at tage til efterretning, men »{_short(item.decision.text or '')}« indstiller videre; "
+                "»Taget til efterretning« ville passe.",
+                (
+                    Operand(item.decision.text or "", item.decision.outcome, item.decision.where),
+                    Operand(item.recommendations[0], None, item.recommendations_where),
+                ),
+                item=item.number,
+            )
+
+
+@rule("besl-201", "Bevilling uden finansiering", severity="warning", scope="item", source=BEVILLING)
+def money_without_financing(view: ItemView) -> Iterable[Verdict]:
+    """Who asks for money must say where it comes from."""
+    item = view.item
+    asked = [point for point in item.recommendations if words.ASKS_MONEY.search(point)]
+    if not asked:
+        return
+    economy = " ".join(passage.text for part in view.part("economy") for passage in part.passages)
+    if not words.FINANCED.search(" ".join(item.recommendations)) and not words.FINANCED.search(
+        economy
+    ):
+        yield _flaw(
+            "warning",
+            "Der søges en bevilling, men hverken indstillingen eller økonomiafsnittet siger, hvordan den finansieres.",
+            (asked[0], None, item.recommendations_where),
+        )
+
+
+@rule(
+    "besl-202", "Bevilling afgjort af et udvalg", severity="warning", scope="item", source=BEVILLING
+)
+def money_and_decider(view: ItemView) -> Iterable[Verdict]:
+    """Only the council appropriates; a committee can only recommend it."""
+    item = view.item
+    asked = [point for point in item.recommendations if words.ASKS_MONEY.search(point)]
+    decider = item.deciding_body or ""
+    if asked and decider and not words.COUNCIL.search(decider) and not words.REGION.search(decider):
+        yield _flaw(
+            "warning",
+            f"Der søges en bevilling, men {decider} står som den, der afgør sagen; bevillinger gives af kommunalbestyrelsen.",
+            (asked[0], None, item.recommendations_where),
+            (decider, "beslutningstager", item.where),
+        )
+
+
+@rule(
+    "besl-203",
+    "Ingen økonomiske konsekvenser – ved siden af beløb",
+    severity="warning",
+    scope="item",
+    source="Feltet skal svare til teksten",
+)
+def no_money_beside_amounts(view: ItemView) -> Iterable[Verdict]:
+    """The field says that it costs nothing, while the same section speaks of what is paid."""
+    for part in view.part("economy"):
+        said = next((p for p in part.passages if words.NO_MONEY.search(p.text)), None)
+        cost = next((p for p in part.passages if words.PAYS.search(_without_denial(p.text))), None)
+        if said and cost:
+            yield _flaw(
+                "warning",
+                f"Feltet siger, at der ingen økonomiske konsekvenser er, men teksten taler om udgifter: »{_short(cost.text)}«.",
+                (said.text, None, said.where),
+                (cost.text, None, cost.where),
+            )
+
+
+def _without_denial(text: str) -> str:
+    return words.NO_MONEY.sub("", text)
+
+
+@rule(
+    "besl-301",
+    "Løfte uden ejer eller dag",
+    severity="warning",
+    scope="item",
+    source="En beslutning, der skal udføres, har en, der gør det, og en dag (domænets opfølgning)",
+)
+def promise_without_owner(view: ItemView) -> Iterable[Verdict]:
+    """A remark that asks for something must say who does it and by when."""
+    item = view.item
+    for remark in item.decision.remarks:
+        if not words.PROMISE.search(remark):
+            continue
+        missing = [
+            name
+            for name, there in (("ejer", words.OWNER), ("dag", words.DAY))
+            if not there.search(remark)
+        ]
+        if missing:
+            yield _flaw(
+                "warning",
+                f"Udvalget beder om noget uden {' og '.join(missing)}: »{_short(remark)}«; "
+                "skriv, hvem der gør det, og hvornår det er på dagsordenen igen.",
+                (remark, None, item.decision.where),
+            )
+
+
+@rule(
+    "besl-401",
+    "Hjælpetekst eller pladsholder",
+    severity="error",
+    scope="part",
+    source="Skabelonens hjælpetekst er skrevet til sagsbehandleren og må ikke udsendes",
+)
+def leftover_help_text(part: Part) -> Iterable[Verdict]:
+    """Words of the template, or a hole that was to be filled, must not reach an agenda."""
+    for piece in part.flow:
+        if isinstance(piece, Passage) and (match := words.PLACEHOLDER.search(piece.text)):
+            yield _flaw(
+                "error",
+                f"Der står stadig en pladsholder eller hjælpetekst: »{match.group().strip()}«; udfyld eller slet den.",
+                (match.group().strip(), None, piece.where),
+            )
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 90 else re.sub(r"\s+\S*$", "", flat[:88]) + " …"
