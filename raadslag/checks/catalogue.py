@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from raadslag.checks import decisions, language, (
+from raadslag.checks import (
+    decisions,
+    language,
     prose_change,
     prose_money,
     prose_share,
@@ -16,7 +18,10 @@ from raadslag.checks import decisions, language, (
 from raadslag.checks.privacy import rules as privacy_rules
 from raadslag.checks.registry import RULES, Rule, Scope
 
-MODULES = (decisions, language, privacy_rules, 
+MODULES = (
+    decisions,
+    language,
+    privacy_rules,
     tables_total,
     tables_linked,
     tables_shares,
