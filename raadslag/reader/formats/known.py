@@ -1,0 +1,186 @@
+"""Meetings whose frame the format states: item numbers, titles and flags are taken, never guessed.
+
+The words inside an item are the parser's to read: each item is handed to it with its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from raadslag.reader.lines import Line, Source
+from raadslag.reader.parse import parse
+from raadslag.record import (
+    Attachment,
+    Attendee,
+    ExtraParticipant,
+    Item,
+    Kind,
+    Meeting,
+    Note,
+    PriorTreatment,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSection:
+    """One part of an item as the format states it; `heading` null where it has none."""
+
+    heading: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """One item of an export."""
+
+    number: int | None
+    title: str | None
+    closed: bool = False
+    journal_number: str | None = None
+    public_title: str | None = None
+    sections: tuple[KnownSection, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    previous_treatment: tuple[PriorTreatment, ...] = ()
+    next_bodies: tuple[str, ...] = ()
+    not_participating: tuple[str, ...] = ()
+    extra_participants: tuple[ExtraParticipant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMeeting:
+    """One meeting of an export. `participants` is running text, read by the parser."""
+
+    reader: str
+    kind: Kind
+    organization: str | None = None
+    on: date | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    location: str | None = None
+    title: str | None = None
+    supplementary: bool = False
+    source_id: str | None = None
+    participants: tuple[str, ...] = ()
+    attendance: tuple[Attendee, ...] = ()
+    items: tuple[KnownItem, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def known_to_meeting(known: KnownMeeting) -> Meeting:
+    """The record: the frame from the format, the words from the parser."""
+    read = [(_parsed(known, item), item) for item in known.items]
+    notes = list(known.notes)
+    items = []
+    for meeting, item in read:
+        notes += [note for note in meeting.notes if note.where is not None]
+        items.append(_framed(meeting, item))
+    head = parse(Source(known.reader, tuple(_numbered(_head_lines(known)))))
+    return Meeting(
+        reader=known.reader,
+        dialect=known.reader,
+        confidence=1.0,
+        kind=known.kind,
+        municipality=head.municipality,
+        organization=known.organization or head.organization,
+        date=known.on or head.date,
+        start_time=known.start_time or head.start_time,
+        end_time=known.end_time or head.end_time,
+        location=known.location or head.location,
+        title=known.title,
+        supplementary=known.supplementary,
+        source_id=known.source_id,
+        attendance=known.attendance or head.attendance,
+        items=tuple(items),
+        notes=tuple(notes),
+    )
+
+
+def text_to_lines(paragraphs: Iterable[str]) -> tuple[Line, ...]:
+    """Paragraphs of plain text as lines that are never wrapped into each other."""
+    return tuple(
+        Line(text=text, number=number, starts_block=True)
+        for number, text in enumerate((p for p in paragraphs if p), start=1)
+    )
+
+
+def _head_lines(known: KnownMeeting) -> list[Line]:
+    texts = [known.title or ("Referat" if known.kind == "minutes" else "Dagsorden")]
+    if known.organization:
+        texts.append(f"Udvalg: {known.organization}")
+    if known.on:
+        texts.append(f"Mødedato: {known.on:%d-%m-%Y}")
+    if known.location:
+        texts.append(f"Mødested: {known.location}")
+    if known.participants:
+        texts += ["Mødedeltagere", *known.participants]
+    return list(text_to_lines(texts))
+
+
+def _parsed(known: KnownMeeting, item: KnownItem) -> Meeting:
+    """The parser's reading of one item with the meeting's head above it."""
+    title = item.title or "Uden titel"
+    lines = _head_lines(replace(known, participants=()))
+    lines.append(Line(text=f"Punkt {item.number or 1}: {title}", number=0, heading=2, starts_block=True))
+    for section in _unheaded_first(item.sections):
+        if section.heading:
+            lines.append(Line(text=section.heading, number=0, heading=3, starts_block=True))
+        lines += section.lines
+    return parse(Source(known.reader, tuple(_numbered(lines))))
+
+
+def _unheaded_first(sections: Sequence[KnownSection]) -> list[KnownSection]:
+    """Text without a heading stands first, where no heading above can claim it."""
+    return [s for s in sections if not s.heading] + [s for s in sections if s.heading]
+
+
+def _numbered(lines: Iterable[Line]) -> Iterable[Line]:
+    return (replace(line, number=number) for number, line in enumerate(lines, start=1))
+
+
+def _framed(meeting: Meeting, known: KnownItem) -> Item:
+    """The parser's item in the format's frame. What the format states wins."""
+    found = _as_one(meeting.items)
+    titles = {attachment.title for attachment in known.attachments}
+    extra = tuple(a for a in found.attachments if a.title not in titles) if not titles else ()
+    return replace(
+        found,
+        number=known.number,
+        title=known.title,
+        closed=known.closed,
+        public_title=known.public_title or found.public_title,
+        journal_number=known.journal_number or found.journal_number,
+        attachments=known.attachments + extra,
+        previous_treatment=_union(known.previous_treatment, found.previous_treatment),
+        next_bodies=tuple(dict.fromkeys(known.next_bodies + found.next_bodies)),
+        not_participating=tuple(dict.fromkeys(found.not_participating + known.not_participating)),
+        extra_participants=found.extra_participants or known.extra_participants,
+        where=None,
+    )
+
+
+def _union(
+    stated: tuple[PriorTreatment, ...], read: tuple[PriorTreatment, ...]
+) -> tuple[PriorTreatment, ...]:
+    seen = {(prior.organization.lower(), prior.date) for prior in read}
+    return read + tuple(p for p in stated if (p.organization.lower(), p.date) not in seen)
+
+
+def _as_one(items: Sequence[Item]) -> Item:
+    """One item again, where the parser saw several headings in one item's text."""
+    if not items:
+        return Item()
+    first, rest = items[0], items[1:]
+    for other in rest:
+        first = replace(
+            first,
+            sections=first.sections + other.sections,
+            tables=first.tables + other.tables,
+            recommendations=first.recommendations + other.recommendations,
+            decision=first.decision if first.decision.text else other.decision,
+            commitments=first.commitments + other.commitments,
+            attachments=first.attachments + other.attachments,
+            links=tuple(dict.fromkeys(first.links + other.links)),
+        )
+    return first

@@ -1,0 +1,59 @@
+"""Letters as every format hands them on: NFC, no ligatures, no control characters, folded spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+_ODD = re.compile("[^\n\t\x20-\x7e\xa1-\xac\xae-\u02af]")
+_SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_DROPPED_RANGES = (
+    (0x00, 0x08),
+    (0x0E, 0x1F),
+    (0x7F, 0x9F),
+    (0xAD, 0xAD),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x2064),
+    (0xD800, 0xDFFF),
+    (0xFEFF, 0xFEFF),
+    (0xFFFE, 0xFFFF),
+)
+_DROPPED = {code: None for low, high in _DROPPED_RANGES for code in range(low, high + 1)}
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st"}
+_TABLE: dict[int, str | None] = (
+    _DROPPED | _LIGATURES | {0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n"}
+)
+# Word's own bullets come as private letters of the Symbol and Wingdings fonts.
+_TABLE |= dict.fromkeys([0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076], "•")
+_LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def clean_letters(text: str) -> str:
+    """NFC text without ligatures and control characters, runs of spaces folded; tabs and newlines stay."""
+    if _ODD.search(text):
+        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    return _SPACES.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """Clean letters on one line, without white space at the ends."""
+    return " ".join(clean_letters(text).split())
+
+
+def safe_href(address: str | None) -> str | None:
+    """The address if it is an absolute http, https or mailto one, else null."""
+    if not address:
+        return None
+    # Browsers pass over white space and control characters inside a scheme; so must we.
+    bare = "".join(
+        letter for letter in address if letter > " " and letter not in "\x7f\u00a0\ufeff"
+    )
+    try:
+        parts = urlsplit(bare)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _LINK_SCHEMES:
+        return None
+    return bare if parts.netloc or (parts.scheme.lower() == "mailto" and parts.path) else None

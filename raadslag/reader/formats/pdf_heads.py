@@ -1,0 +1,99 @@
+"""Running heads, footers and page numbers: what stands at the same place on many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from raadslag.reader.formats.pdf_pieces import Piece
+
+_EDGE = 0.12
+"""The part of the page's height, above and below, where running heads live."""
+_DEEPEST = 4
+"""At most this many lines from the edge can be running."""
+_SAME_PLACE = 3.0
+"""Points that a running line may sway between pages."""
+_DIGITS = re.compile(r"\d+")
+_NUMBER_ONLY = re.compile(
+    r"(?:side\s*)?[-–—(]?\s*\d{1,4}\s*[-–—)]?(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE
+)
+
+
+def drop_running(pages: Sequence[list[Piece]], heights: Sequence[float]) -> list[list[Piece]]:
+    """The pages without running lines. A running line with words stays where it stands first."""
+    edges = [_edges(pieces, height) for pieces, height in zip(pages, heights, strict=True)]
+    exact: Counter[tuple[str, int, str]] = Counter()
+    counting: dict[tuple[str, int, str], list[tuple[int, list[int]]]] = defaultdict(list)
+    for page, (top, bottom) in enumerate(edges):
+        for side, pieces in (("top", top), ("bottom", bottom)):
+            for piece in pieces:
+                exact[_key(side, piece, piece.text)] += 1
+                counting[_key(side, piece, _DIGITS.sub("#", piece.text))].append(
+                    (page, [int(digits[:9]) for digits in _DIGITS.findall(piece.text)])
+                )
+    enough = max(2 if len(pages) < 4 else 3, round(len(pages) * 0.15))
+    running = {key for key, seen in exact.items() if seen >= enough}
+    numbered = {key for key, seen in counting.items() if _counts_pages(seen, enough)}
+    kept_once: set[str] = set()
+    return [
+        _without(pieces, ends, running, numbered, kept_once)
+        for pieces, ends in zip(pages, edges, strict=True)
+    ]
+
+
+def _edges(pieces: list[Piece], height: float) -> tuple[list[Piece], list[Piece]]:
+    """The lines nearest the page's upper and lower edge, the nearest first."""
+    top = sorted((p for p in pieces if p.bottom > height * (1 - _EDGE)), key=lambda p: -p.base)
+    bottom = sorted((p for p in pieces if p.top < height * _EDGE), key=lambda p: p.base)
+    return top[:_DEEPEST], bottom[:_DEEPEST]
+
+
+def _key(side: str, piece: Piece, text: str) -> tuple[str, int, str]:
+    return side, round(piece.base / (2 * _SAME_PLACE)), text
+
+
+def _counts_pages(seen: list[tuple[int, list[int]]], enough: int) -> bool:
+    """True when a number in the line goes up by one with each page."""
+    if len(seen) < 2 or not seen[0][1]:
+        return False
+    for place in range(len(seen[0][1])):
+        steps = Counter(numbers[place] - page for page, numbers in seen if place < len(numbers))
+        if steps and steps.most_common(1)[0][1] >= max(min(enough, 3), 0.8 * len(seen)):
+            return True
+    return False
+
+
+def _without(
+    pieces: list[Piece],
+    ends: tuple[list[Piece], list[Piece]],
+    running: set[tuple[str, int, str]],
+    numbered: set[tuple[str, int, str]],
+    kept_once: set[str],
+) -> list[Piece]:
+    """The page's pieces without the unbroken row of running lines at its edges."""
+    gone: set[int] = set()
+    for side, end in zip(("top", "bottom"), ends, strict=True):
+        for piece in _running_from_edge(side, end, running, numbered):
+            words = _NUMBER_ONLY.sub("", piece.text)
+            if side == "top" and len(words) > 3 and words not in kept_once:
+                kept_once.add(words)
+                continue
+            gone.add(id(piece))
+    return [piece for piece in pieces if id(piece) not in gone] if gone else pieces
+
+
+def _running_from_edge(
+    side: str,
+    end: list[Piece],
+    running: set[tuple[str, int, str]],
+    numbered: set[tuple[str, int, str]],
+) -> Iterator[Piece]:
+    for depth, piece in enumerate(end):
+        counts = _key(side, piece, _DIGITS.sub("#", piece.text)) in numbered
+        repeats = _key(side, piece, piece.text) in running
+        alone = depth == 0 and all(abs(piece.base - other.base) > 1 for other in end[1:])
+        page_number = side == "bottom" and alone and _NUMBER_ONLY.fullmatch(piece.text)
+        if not (counts or repeats or page_number):
+            return
+        yield piece

@@ -1,0 +1,108 @@
+"""A PDF page as a person reads it: lines and tables from top to bottom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from raadslag.reader.formats.pdf_pieces import Piece, Rule
+from raadslag.reader.formats.pdf_tables import Grid, aligned_grids, ruled_grids
+
+_SIDE_BY_SIDE = 6
+"""Rows with two stretches of running text from which a page is set in columns."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's pieces, with the drawn lines where they may matter."""
+
+    number: int
+    pieces: list[Piece]
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+
+
+Element = Piece | Grid
+
+
+def is_plain(pieces: Sequence[Piece]) -> bool:
+    """One piece a line, each below the one before: nothing to work out."""
+    lines: set[int] = set()
+    base = float("inf")
+    for piece in pieces:
+        if piece.line in lines or piece.base > base - 1:
+            return False
+        lines.add(piece.line)
+        base = piece.base
+    return True
+
+
+def page_to_elements(page: Page) -> list[Element]:
+    """Lines and tables in reading order."""
+    if is_plain(page.pieces):
+        return list(page.pieces)
+    grids = ruled_grids(page.pieces, page.across, page.down)
+    rest = _outside(page.pieces, grids)
+    aligned = aligned_grids(to_rows(rest))
+    grids += aligned
+    rest = _outside(rest, aligned)
+    rows = to_rows(rest)
+    if _is_set_in_columns(rows):
+        return _in_content_order(rest, grids)
+    elements: list[Element] = [_joined(row) for row in rows]
+    return sorted([*elements, *grids], key=lambda element: -element.top)
+
+
+def to_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces on one base line together, top down, each row from the left."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        if rows and rows[-1][0].base - piece.base < 0.45 * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def _outside(pieces: Sequence[Piece], grids: Sequence[Grid]) -> list[Piece]:
+    taken = {id(piece) for grid in grids for piece in grid.pieces}
+    return [piece for piece in pieces if id(piece) not in taken]
+
+
+def _is_set_in_columns(rows: Sequence[list[Piece]]) -> bool:
+    """Running text in two columns: many rows hold two long pieces that the file wrote apart."""
+    lasts = Counter(
+        round(row[1].left / 6)
+        for row in rows
+        if len(row) == 2
+        and row[0].line != row[1].line
+        and min(len(row[0].text), len(row[1].text)) > 18
+    )
+    return bool(lasts) and lasts.most_common(1)[0][1] >= _SIDE_BY_SIDE
+
+
+def _in_content_order(rest: Sequence[Piece], grids: Sequence[Grid]) -> list[Element]:
+    placed: list[tuple[int, Element]] = [(piece.line, piece) for piece in rest]
+    placed += [(min(piece.line for piece in grid.pieces), grid) for grid in grids]
+    return [element for _, element in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _joined(row: list[Piece]) -> Piece:
+    """One line of a row of pieces."""
+    if len(row) == 1:
+        return row[0]
+    first = row[0]
+    return Piece(
+        text=" ".join(piece.text for piece in row),
+        left=first.left,
+        right=max(piece.right for piece in row),
+        top=max(piece.top for piece in row),
+        bottom=min(piece.bottom for piece in row),
+        base=first.base,
+        size=max(piece.size for piece in row),
+        bold=all(piece.bold for piece in row),
+        line=first.line,
+    )
