@@ -1,0 +1,43 @@
+"""Meetings, their agendas and what happens in them."""
+
+from raadslag.meetings.models.agenda import (
+    AgendaItem,
+    AgendaVersion,
+    Apology,
+    Mark,
+)
+from raadslag.meetings.models.live import (
+    Attendance,
+    Ballot,
+    BallotVote,
+    Decision,
+    DecisionText,
+    PointDecision,
+    Remark,
+)
+from raadslag.meetings.models.meeting import (
+    FixedItem,
+    Formula,
+    Meeting,
+    MeetingQuerySet,
+    MeetingRules,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaVersion",
+    "Apology",
+    "Attendance",
+    "Ballot",
+    "BallotVote",
+    "Decision",
+    "DecisionText",
+    "FixedItem",
+    "Formula",
+    "Mark",
+    "Meeting",
+    "MeetingQuerySet",
+    "MeetingRules",
+    "PointDecision",
+    "Remark",
+]

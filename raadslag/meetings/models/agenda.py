@@ -1,0 +1,138 @@
+"""The agenda: items, frozen versions, apologies, and a member's private marks."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from raadslag.cases.models import Case, read_blocks
+from raadslag.meetings.models.meeting import Meeting
+from raadslag.people.models import Person, User
+from raadslag.record import Block, from_data
+from raadslag.record import Meeting as Record
+
+
+class AgendaItem(models.Model):
+    """One item (punkt). `order` is its place; `number` is given at the notice and never changes.
+
+    An item without a case (Meddelelser, Eventuelt) has its own `blocks`. A withdrawn item keeps
+    its number and stays visible.
+    """
+
+    class Kind(models.TextChoices):
+        CASE = "case", "Sag"
+        MESSAGES = "messages", "Meddelelser"
+        OTHER = "other", "Andet"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField("rækkefølge")
+    number = models.PositiveSmallIntegerField("nummer", null=True, blank=True)
+    kind = models.CharField("art", max_length=20, choices=Kind, default=Kind.CASE)
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
+    )
+    title = models.CharField("titel", max_length=300)
+    fixed = models.BooleanField("fast punkt", default=False)
+    last = models.BooleanField("står sidst", default=False)
+    blocks = models.JSONField(default=list)
+    closed = models.BooleanField("lukket", default=False)
+    closed_reason = models.CharField("begrundelse for lukning", max_length=300, blank=True)
+    public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    supplementary = models.BooleanField("på tillægsdagsorden", default=False)
+    late_reason = models.CharField("hvorfor sagen ikke kan vente", max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField("udgået", null=True, blank=True)
+    withdrawn_reason = models.CharField("hvorfor punktet udgår", max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("meeting", "order", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                condition=Q(number__isnull=False),
+                name="one_item_a_number",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "case"],
+                condition=Q(case__isnull=False),
+                name="one_item_a_case",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    def as_blocks(self) -> tuple[Block, ...]:
+        """The item's own text."""
+        return read_blocks(self.blocks)
+
+
+class AgendaVersion(models.Model):
+    """The agenda as it was sent: a frozen record. A later change is a new version with a reason."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agendas")
+    version = models.PositiveIntegerField()
+    record = models.JSONField()
+    record_hash = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+    reason = models.CharField("hvad der er ændret", max_length=300, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ("meeting", "-version")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "version"], name="one_agenda_a_version")
+        ]
+
+    def as_record(self) -> Record:
+        """The record itself, closed items in full: for those who may read them."""
+        return from_data(self.record)
+
+
+class Apology(models.Model):
+    """A member cannot come (afbud), and may propose who sits instead."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="apologies")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="apologies")
+    substitute = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField("bemærkning", max_length=300, blank=True)
+    sent_at = models.DateTimeField()
+    called_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("meeting", "sent_at")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=Q(called_back_at=None),
+                name="one_apology_a_member",
+            )
+        ]
+
+
+class Mark(models.Model):
+    """A member's own note or mark at a paragraph of an item. Seen by nobody else, ever."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "Note"
+        HIGHLIGHT = "highlight", "Fremhævet"
+        READ = "read", "Læst"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="marks")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="marks")
+    place = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "item", "place", "kind"], name="one_mark_a_place"
+            )
+        ]

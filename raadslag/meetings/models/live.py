@@ -1,0 +1,146 @@
+"""What happens in the meeting: attendance as events, decisions, ballots and remarks."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from raadslag.meetings.models.agenda import AgendaItem
+from raadslag.meetings.models.meeting import Meeting
+from raadslag.people.models import Organization, Person
+
+
+class Attendance(models.Model):
+    """Somebody came, left, or stepped out for one item. Events, never snapshots.
+
+    `item` is the item at whose beginning it happened, null for the meeting's beginning; for
+    `recused` it is the item itself. A wrong event is struck, not deleted.
+    """
+
+    class Event(models.TextChoices):
+        ARRIVED = "arrived", "Kom"
+        LEFT = "left", "Gik"
+        RECUSED = "recused", "Inhabil"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    event = models.CharField(max_length=10, choices=Event)
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT)
+    substitute_for = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("meeting", "id")
+
+
+class Decision(models.Model):
+    """What was decided on one item. `version` guards against two secretaries on one item."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="decision")
+    text = models.TextField("beslutning", blank=True)
+    outcome = models.CharField("udfald", max_length=40, default="none")
+    public_text = models.TextField("offentlig beslutning", blank=True)
+    return_on = models.DateField("tilbage den", null=True, blank=True)
+    referred_to = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stopped_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    decided_at = models.DateTimeField()
+
+
+class DecisionText(models.Model):
+    """A decision text as somebody saved it; `conflict` marks one that lost the race, kept beside."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="decision_texts")
+    text = models.TextField()
+    saved_by = models.CharField(max_length=200)
+    saved_at = models.DateTimeField()
+    conflict = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("item", "-saved_at", "-id")
+
+
+class PointDecision(models.Model):
+    """The outcome of one recommendation point where the points differ."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="points")
+    point = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=40)
+    text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("decision", "point")
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "point"], name="one_outcome_a_point")
+        ]
+
+
+class Remark(models.Model):
+    """What the minutes say beside the decision: a remark, a reservation, a dissenting opinion."""
+
+    class Kind(models.TextChoices):
+        REMARK = "remark", "Bemærkning"
+        RESERVATION = "reservation", "Forbehold"
+        DISSENT = "dissent", "Afvigende mening"
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="remarks")
+    kind = models.CharField(max_length=20, choices=Kind)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
+    text = models.TextField()
+    at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("item", "id")
+
+
+class Ballot(models.Model):
+    """One vote taken on an item. Amendments come before the main proposal."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="ballots")
+    order = models.PositiveSmallIntegerField()
+    on = models.CharField("der stemmes om", max_length=300)
+    amendment = models.BooleanField("ændringsforslag", default=False)
+    proposed_by = models.CharField("stillet af", max_length=120, blank=True)
+    by_party = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("item", "order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "order"],
+                condition=Q(struck_at=None),
+                name="one_ballot_a_place",
+            )
+        ]
+
+
+class BallotVote(models.Model):
+    """One member's vote; `party` is the letter they voted under."""
+
+    class Choice(models.TextChoices):
+        FOR = "for", "For"
+        AGAINST = "against", "Imod"
+        ABSTAINED = "abstained", "Undlod"
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    party = models.CharField(max_length=60, blank=True)
+    choice = models.CharField(max_length=10, choices=Choice)
+
+    class Meta:
+        ordering = ("ballot", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "person"], name="one_vote_a_member")
+        ]

@@ -1,0 +1,140 @@
+"""Meetings: the frame that agenda, attendance, decisions and minutes hang on."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from raadslag.people.models import Membership, Organization
+from raadslag.people.rights import CLERKS, SEATS, Rights, is_elected
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, rights: Rights) -> MeetingQuerySet:
+        """Meetings that somebody may open inside the house.
+
+        Its members and secretaries from the plan on; other elected members and the administration
+        from the notice on, and then its open items only.
+        """
+        if rights.body is None or not rights.roles:
+            return self.none()
+        own = Q(organization_id__in=rights.organizations([*SEATS, Membership.Role.SECRETARY]))
+        called = ~Q(state__in=[Meeting.State.PLANNED, Meeting.State.ENTERED])
+        if is_elected(rights) or rights.organizations(CLERKS):
+            own |= called
+        return self.filter(own, organization__body_id=rights.body)
+
+    def upcoming(self) -> MeetingQuerySet:
+        """Those not over yet, the next one first."""
+        live = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
+        return self.filter(state__in=live).order_by("starts_at")
+
+
+class Meeting(models.Model):
+    """One meeting of one organization, from the plan for the year to the closed meeting.
+
+    A meeting read from old minutes is `ENTERED`: its text lives in its minutes' record alone.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planlagt"
+        CALLED = "called", "Indkaldt"
+        OPEN = "open", "I gang"
+        CLOSED = "closed", "Afsluttet"
+        CANCELLED = "cancelled", "Aflyst"
+        ENTERED = "entered", "Indlæst"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="meetings"
+    )
+    starts_at = models.DateTimeField("begynder")
+    ends_at = models.DateTimeField("slutter", null=True, blank=True)
+    location = models.CharField("sted", max_length=200, blank=True)
+    state = models.CharField("tilstand", max_length=20, choices=State, default=State.PLANNED)
+    modified_at = models.DateTimeField(auto_now=True)
+    extraordinary = models.BooleanField("ekstraordinært", default=False)
+    called_at = models.DateTimeField("indkaldt", null=True, blank=True)
+    opened_at = models.DateTimeField("begyndt", null=True, blank=True)
+    closed_at = models.DateTimeField("afsluttet", null=True, blank=True)
+    cancelled_reason = models.CharField("begrundelse for aflysning", max_length=300, blank=True)
+    current_item = models.ForeignKey(
+        "meetings.AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_at",)
+
+    def __str__(self) -> str:
+        return f"{self.organization} {timezone.localtime(self.starts_at):%d-%m-%Y}"
+
+
+class MeetingRules(models.Model):
+    """How an organization calls, holds and closes its meetings. One row each; defaults without."""
+
+    class PublishAgenda(models.TextChoices):
+        AT_NOTICE = "notice", "Når mødet indkaldes"
+        DAYS_BEFORE = "days", "Et antal dage før mødet"
+        NEVER = "never", "Dagsordenen offentliggøres ikke af sig selv"
+
+    organization = models.OneToOneField(
+        Organization, on_delete=models.CASCADE, related_name="meeting_rules"
+    )
+    notice_days = models.PositiveSmallIntegerField("frist i hverdage", default=4)
+    saturday_counts = models.BooleanField("lørdag er hverdag", default=True)
+    ready_days = models.PositiveSmallIntegerField("sager klar, hverdage før", default=8)
+    publish_agenda = models.CharField(
+        "offentliggør dagsorden",
+        max_length=10,
+        choices=PublishAgenda,
+        default=PublishAgenda.AT_NOTICE,
+    )
+    publish_days = models.PositiveSmallIntegerField("dage før mødet", default=3)
+    publish_hour = models.PositiveSmallIntegerField("klokken", default=8)
+    remind_days = models.PositiveSmallIntegerField("påmind efter dage", default=3)
+    usual_place = models.CharField("sædvanligt sted", max_length=200, blank=True)
+
+
+class FixedItem(models.Model):
+    """An item that stands on every agenda of an organization, first or last."""
+
+    class Place(models.TextChoices):
+        FIRST = "first", "Først"
+        LAST = "last", "Sidst"
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="fixed_items"
+    )
+    place = models.CharField("plads", max_length=10, choices=Place)
+    order = models.PositiveSmallIntegerField("rækkefølge")
+    title = models.CharField("titel", max_length=200)
+
+    class Meta:
+        ordering = ("organization", "place", "order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "place", "order"], name="one_fixed_item_a_place"
+            )
+        ]
+
+
+class Formula(models.Model):
+    """The words an organization uses for an outcome, where they differ from the house's own."""
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="formulas"
+    )
+    outcome = models.CharField("udfald", max_length=40)
+    text = models.CharField("formel", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "outcome"], name="one_formula_an_outcome"
+            )
+        ]

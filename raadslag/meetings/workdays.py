@@ -1,0 +1,35 @@
+"""Deadlines in hverdage: no Sundays, no Danish public holidays, Saturdays as the organization says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+SATURDAY, SUNDAY = 5, 6
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("DK", years=year))
+
+
+def is_workday(day: date, *, saturday_counts: bool) -> bool:
+    """Is the day a hverdag? Store bededag was one of the holidays until 2023."""
+    if day.weekday() == SUNDAY or (day.weekday() == SATURDAY and not saturday_counts):
+        return False
+    return day not in _holidays(day.year)
+
+
+def workdays_before(day: date, count: int, *, saturday_counts: bool) -> date:
+    """The last day on which something sent comes `count` hverdage before `day`.
+
+    The meeting's own day does not count; the day of sending does: four hverdage before a Tuesday is
+    the Thursday before, where Saturday counts.
+    """
+    while count > 0:
+        day -= timedelta(days=1)
+        if is_workday(day, saturday_counts=saturday_counts):
+            count -= 1
+    return day
