@@ -1,0 +1,1 @@
+"""The engines behind the plan: tantivy for use, memory as the plain one they are held to."""
