@@ -129,7 +129,8 @@ class Reading(models.Model):
     """One meeting read in a file. `part` counts from 0 where a file holds several.
 
     `record` is the reader's word, never changed; `answers` is what a person added
-    (`municipality`, `organization`, `date`, `meeting`). `newer_record` is what a later reader makes
+    (`body`, `organization`, `date`, `meeting`, `replace`, persons). The columns after it repeat the
+    record for lists. `newer_record` is what a later reader makes
     of the same bytes, until somebody reloads it.
     """
 
@@ -146,6 +147,12 @@ class Reading(models.Model):
     newer_record = models.JSONField(null=True, blank=True)
     newer_version = models.CharField(max_length=20, blank=True)
     answers = models.JSONField(default=dict, blank=True)
+    kind = models.CharField("art", max_length=10, default="minutes")
+    organization_name = models.CharField("udvalg som trykt", max_length=300, blank=True)
+    municipality_name = models.CharField("kommune som trykt", max_length=200, blank=True)
+    day = models.DateField("mødedag", null=True, blank=True)
+    item_count = models.PositiveIntegerField("punkter", default=0)
+    note_count = models.PositiveIntegerField("bemærkninger", default=0)
     accepted_at = models.DateTimeField(null=True, blank=True)
     rejected_at = models.DateTimeField(null=True, blank=True)
     reject_reason = models.TextField("begrundelse", blank=True)

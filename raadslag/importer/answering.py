@@ -1,0 +1,141 @@
+"""A person's answers to what the matching could not settle; spellings are remembered for good."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from raadslag.allowed import Obstacle, require
+from raadslag.importer.actions import subject_of
+from raadslag.importer.assess import assess
+from raadslag.importer.match import term_start
+from raadslag.importer.models import ImportRun, Reading
+from raadslag.importer.names import tidy
+from raadslag.importer.questions import NEW, YES
+from raadslag.importer.rows import (
+    make_organization,
+    make_person,
+    remember_person,
+    remember_spelling,
+)
+from raadslag.journal.actions import Actor, note
+from raadslag.people.models import Body, Organization, Person
+
+LONGEST_NAME = 200
+
+
+@transaction.atomic
+def answer_question(
+    reading: Reading, *, question: str, value: str, by: Actor, run: ImportRun | None = None
+) -> None:
+    """Settle one question of a reading (svar). Raises `NotAllowed` where the answer is none.
+
+    What a committee's or a person's printed name means is remembered and settles every other file
+    that prints it; the municipality is filled in for all files of the run that print the same.
+    """
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    value = tidy(value)
+    require(_why_not_answer(question, value))
+    if question == "body":
+        _answer_body(reading, value, run)
+    elif question.startswith("person:"):
+        _answer_person(reading, question, value, run)
+    elif question == "organization" and _is_decision(value):
+        _answer_organization(reading, value, run)
+    else:
+        _keep(reading, question, value)
+    note(
+        "answer_question",
+        by=by,
+        subject=subject_of(reading),
+        details={"question": question, "answer": value},
+    )
+
+
+def _why_not_answer(question: str, value: str) -> list[Obstacle]:
+    known = question in {"body", "organization", "date", "meeting", "replace"}
+    if not (known or question.startswith("person:")):
+        return [Obstacle("unknown-question", "Spørgsmålet findes ikke længere. Hent siden igen.")]
+    if not value or len(value) > LONGEST_NAME:
+        return [Obstacle("no-answer", "Vælg eller skriv et svar.")]
+    if question == "date" and not _is_date(value):
+        return [Obstacle("no-date", "Skriv datoen som åååå-mm-dd.")]
+    if question.startswith("person:") and not _is_decision(value):
+        return [Obstacle("no-choice", "Vælg en af mulighederne.")]
+    if question == "replace" and value != YES:
+        return [Obstacle("no-choice", "Vælg en af mulighederne.")]
+    return []
+
+
+def _answer_body(reading: Reading, value: str, run: ImportRun | None) -> None:
+    _keep(reading, "body", value)
+    if run is None:
+        return
+    alike = Reading.objects.waiting().filter(
+        file__arrivals__run=run, municipality_name=reading.municipality_name
+    )
+    for other in alike.exclude(pk=reading.pk).distinct():
+        _keep(other, "body", value)
+
+
+def _answer_organization(reading: Reading, value: str, run: ImportRun | None) -> None:
+    body = _body(reading, run)
+    found = assess(reading, body=run.body if run else None)
+    printed = tidy(found.record.organization or "")
+    if value == NEW:
+        make_organization(body, printed)
+        return
+    way, _, key = value.partition(":")
+    known = Organization.objects.filter(body=body, pk=int(key)).first()
+    require(_why_not_known(known))
+    assert known
+    if way == "same":
+        remember_spelling(known, printed)
+        return
+    starts_on = term_start(found.day) if found.day else None
+    make_organization(body, printed, predecessor=known, starts_on=starts_on)
+
+
+def _answer_person(reading: Reading, question: str, value: str, run: ImportRun | None) -> None:
+    body = _body(reading, run)
+    printed = question.removeprefix("person:")
+    if value == NEW:
+        person: Person | None = make_person(body, printed)
+    else:
+        person = Person.objects.filter(body=body, pk=int(value.partition(":")[2])).first()
+    require(_why_not_known(person))
+    assert person
+    remember_person(person, printed)
+    _keep(reading, question, f"same:{person.pk}")
+
+
+def _body(reading: Reading, run: ImportRun | None) -> Body:
+    body = assess(reading, body=run.body if run else None).body
+    if body is None:
+        require([Obstacle("no-body", "Svar først på, hvilken kommune mødet er fra.")])
+    assert body
+    return body
+
+
+def _why_not_known(row: object | None) -> list[Obstacle]:
+    if row is None:
+        return [Obstacle("gone", "Det valgte findes ikke længere. Hent siden igen.")]
+    return []
+
+
+def _is_decision(value: str) -> bool:
+    way, _, key = value.partition(":")
+    return value == NEW or (way in {"same", "successor"} and key.isdigit())
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _keep(reading: Reading, question: str, value: str) -> None:
+    reading.answers = {**reading.answers, question: value}
+    reading.save(update_fields=["answers"])

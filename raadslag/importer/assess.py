@@ -1,0 +1,305 @@
+"""A reading beside what the house knows: what is certain, what is new, what a person must settle.
+
+Nothing is stored here. It is worked out anew whenever it is asked for, so that an answer given for
+one file settles all the others that print the same name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from raadslag.importer.bodies import match_body
+from raadslag.importer.match import exact_one
+from raadslag.importer.match_organizations import (
+    KnownOrganization,
+    full_name,
+    match_organization,
+)
+from raadslag.importer.match_persons import KnownPerson, Seat, match_person
+from raadslag.importer.models import Reading
+from raadslag.importer.names import tidy
+from raadslag.importer.questions import NEW, YES, Assessment, Choice, Matched, Question, choices_of
+from raadslag.importer.same import replacement, same_meeting
+from raadslag.meetings.models import Meeting
+from raadslag.people.models import Body, Organization, Person
+from raadslag.record import Attendee
+from raadslag.record import Meeting as Record
+
+FIRST_YEAR = 1900
+"""Minutes are not older; a year outside is a misreading."""
+
+
+def assess(reading: Reading, *, body: Body | None = None) -> Assessment:
+    """What would happen if this reading were loaded now. `body` answers where the file is silent."""
+    found = Assessment(record=completed(reading))
+    _settle_body(found, reading, body)
+    _settle_day(found)
+    _settle_organization(found)
+    if found.body and not found.questions:
+        _settle_meeting(found, reading)
+    _settle_persons(found, reading)
+    return found
+
+
+def completed(reading: Reading) -> Record:
+    """The record with what a person added to it: organization and date that the reader missed."""
+    record, answers = reading.as_record(), reading.answers
+    if answers.get("organization"):
+        record = replace(record, organization=answers["organization"])
+    if answers.get("date"):
+        record = replace(record, date=date.fromisoformat(answers["date"]))
+    return record
+
+
+def _settle_body(found: Assessment, reading: Reading, run_body: Body | None) -> None:
+    printed = reading.answers.get("body") or found.record.municipality or ""
+    answered = bool(reading.answers.get("body"))
+    known = list(Body.objects.all())
+    match = match_body(printed, [row.name for row in known])
+    row = next((row for row in known if row.name == match.name), None)
+    if answered or (match.certain and (run_body is None or row == run_body)):
+        found.body, found.body_name = row, match.name if match.certain else tidy(printed)
+        _tell(found, printed, found.body_name, "kommunens navn")
+        if row is None:
+            found.creates.append(f"Kommune: {found.body_name}")
+        return
+    if not printed and run_body:
+        found.body, found.body_name = run_body, run_body.name
+        found.matched.append(
+            Matched("(kommunen står ikke i filen)", run_body.name, "valgt for kørslen")
+        )
+        return
+    names = dict.fromkeys([*([run_body.name] if run_body else []), *match.near, printed])
+    names |= dict.fromkeys(row.name for row in known[:30])
+    why = (
+        f"I filen står »{printed}«, men kørslen er for {run_body.name}."
+        if run_body and printed
+        else f"»{printed}« ligner en anden kommune."
+        if printed
+        else "Kommunen står ikke i filen."
+    )
+    choices = tuple(Choice(name, name) for name in names if name)
+    found.questions.append(
+        Question("body", "Hvilken kommune er mødet fra?", why, "choice-or-text", choices)
+    )
+
+
+def _settle_day(found: Assessment) -> None:
+    day = found.record.date
+    if day is None or not FIRST_YEAR <= day.year <= timezone.localdate().year + 2:
+        why = f"Læseren fandt {day:%d.%m.%Y}." if day else "Datoen står ikke i filen."
+        found.questions.append(Question("date", "Hvilken dag blev mødet holdt?", why, "date"))
+        return
+    found.day = day
+    at = clock(found.record.start_time)
+    moment = datetime.combine(day, at or time(0, 0))
+    found.starts_at = timezone.make_aware(moment)
+    if at is None:
+        found.warnings.append("Mødets klokkeslæt står ikke i filen.")
+
+
+def clock(text: str | None) -> time | None:
+    """`HH:MM` as a time; null where there is none or it is no time."""
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _settle_organization(found: Assessment) -> None:
+    printed = tidy(found.record.organization or "")
+    known = known_organizations(found.body) if found.body else []
+    if not printed:
+        choices = tuple(Choice(row.name, row.name) for row in known)
+        why = "Udvalgets navn står ikke i filen."
+        found.questions.append(
+            Question("organization", "Hvilket udvalg er det?", why, "choice-or-text", choices)
+        )
+        return
+    found.organization_name = full_name(printed)
+    proposals = match_organization(printed, known, municipality=found.body_name, day=found.day)
+    exact = exact_one(proposals)
+    if exact:
+        found.organization = Organization.objects.get(pk=exact.id)
+        found.organization_name = exact.name
+        _tell(found, printed, exact.name, exact.reasons[0])
+    elif not proposals:
+        if found.body_name:
+            found.creates.append(f"Udvalg: {found.organization_name}")
+    else:
+        new = Choice(NEW, f"Det er et nyt udvalg: {found.organization_name}")
+        why = "Navnet ligner et udvalg, som vi kender."
+        text = f"Hvilket udvalg er »{printed}«?"
+        choices = (*choices_of(proposals), new)
+        found.questions.append(Question("organization", text, why, "choice", choices))
+
+
+def known_organizations(body: Body) -> list[KnownOrganization]:
+    """The body's committees with their remembered spellings and the days they have met on."""
+    rows = Organization.objects.filter(body=body).committees().prefetch_related("names")
+    met: dict[int, list[date]] = {}
+    days = Meeting.objects.filter(organization__body=body).values_list("organization", "starts_at")
+    for organization, starts_at in days:
+        met.setdefault(organization, []).append(timezone.localtime(starts_at).date())
+    return [
+        KnownOrganization(
+            row.pk,
+            row.name,
+            row.short_name,
+            frozenset(name.spelling for name in row.names.all()),
+            row.starts_on,
+            row.ends_on,
+            tuple(met.get(row.pk, ())),
+        )
+        for row in rows
+    ]
+
+
+def _settle_meeting(found: Assessment, reading: Reading) -> None:
+    if found.organization is None or found.day is None:
+        return
+    if reading.meeting:
+        found.meeting = reading.meeting
+        return
+    answer = reading.answers.get("meeting", "")
+    if answer == NEW:
+        return
+    for meeting in meetings_on(found.organization, found.day):
+        newest = meeting.minutes.first()
+        known = newest.as_record() if newest else None
+        same = same_meeting(found.record, known) if known else "same"
+        if same == "same" or answer == str(meeting.pk):
+            found.meeting = meeting
+            if known:
+                _settle_replacement(found, reading, known)
+            return
+        if same == "ask":
+            _ask_sameness(found, meeting)
+
+
+def _ask_sameness(found: Assessment, meeting: Meeting) -> None:
+    at = timezone.localtime(meeting.starts_at)
+    found.questions.append(
+        Question(
+            "meeting",
+            "Er det samme møde som et, der allerede er indlæst?",
+            f"Udvalget har et møde samme dag kl. {at:%H.%M}; denne fil siger {found.record.start_time}.",
+            "choice",
+            (
+                Choice(str(meeting.pk), f"Samme møde som kl. {at:%H.%M}"),
+                Choice(NEW, "Et andet møde samme dag"),
+            ),
+        )
+    )
+
+
+def _settle_replacement(found: Assessment, reading: Reading, known: Record) -> None:
+    verdict = replacement(found.record, known)
+    if verdict == "equal":
+        found.already_loaded = True
+    elif verdict == "older":
+        found.warnings.append(
+            "Mødets referat er allerede indlæst; en dagsorden erstatter det ikke."
+        )
+    elif verdict == "newer":
+        found.warnings.append("Erstatter den udgave af mødet, der allerede er indlæst.")
+    elif reading.answers.get("replace") != YES:
+        source = known.file or "en anden fil"
+        found.questions.append(
+            Question(
+                "replace",
+                "Skal denne læsning erstatte den, der er indlæst?",
+                f"Mødet er allerede indlæst fra {source}. Forskellene står nedenfor.",
+                "choice",
+                (Choice(YES, "Ja, brug denne fil"),),
+            )
+        )
+
+
+def meetings_on(organization: Organization, day: date) -> list[Meeting]:
+    """The organization's meetings on a Danish calendar day, the earliest first."""
+    begins = timezone.make_aware(datetime.combine(day, time(0, 0)))
+    ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time(0, 0)))
+    rows = organization.meetings.filter(starts_at__gte=begins, starts_at__lt=ends)
+    return list(rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at", "pk"))
+
+
+def _settle_persons(found: Assessment, reading: Reading) -> None:
+    found.members = [person for person in found.record.attendance if person.is_member]
+    if not found.members:
+        return
+    known = known_persons(found.body) if found.body else []
+    rows = Person.objects.in_bulk([person.id for person in known])
+    names = [tidy(member.name) for member in found.members]
+    new = []
+    for member in found.members:
+        chosen = reading.answers.get(f"person:{tidy(member.name)}", "")
+        if chosen.startswith("same:") and (row := rows.get(int(chosen.removeprefix("same:")))):
+            found.persons[tidy(member.name)] = row
+            continue
+        if not _settle_person(found, member, known, rows, names):
+            new.append(member.name)
+    if new:
+        found.creates.append("Personer: " + ", ".join(new))
+
+
+def _settle_person(
+    found: Assessment,
+    member: Attendee,
+    known: list[KnownPerson],
+    rows: dict[int, Person],
+    names: list[str],
+) -> bool:
+    """True where the person is known or asked about; false where the name is new."""
+    name = tidy(member.name)
+    proposals = match_person(
+        name,
+        known,
+        party=member.party,
+        organization=found.organization.pk if found.organization else None,
+        day=found.day,
+        also_present=names,
+    )
+    found.persons[name] = None
+    if exact := exact_one(proposals):
+        found.persons[name] = rows[exact.id]
+        if rows[exact.id].name != name:
+            _tell(found, name, exact.name, exact.reasons[0])
+        return True
+    if not proposals:
+        return False
+    choices = (*choices_of(proposals), Choice(NEW, f"Det er en anden person: {name}"))
+    why = "Navnet ligner en, som vi kender."
+    found.questions.append(
+        Question(f"person:{name}", f"Hvem er »{_shown(member)}«?", why, "choice", choices)
+    )
+    return True
+
+
+def known_persons(body: Body) -> list[KnownPerson]:
+    """The body's persons with their remembered spellings and the seats they have held."""
+    rows = Person.objects.filter(body=body).prefetch_related("names", "memberships")
+    return [
+        KnownPerson(
+            row.pk,
+            row.name,
+            frozenset(name.spelling for name in row.names.all()),
+            tuple(
+                Seat(seat.organization_id, seat.party, seat.starts_on, seat.ends_on)
+                for seat in row.memberships.all()
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _shown(member: Attendee) -> str:
+    return f"{member.name} ({member.party})" if member.party else member.name
+
+
+def _tell(found: Assessment, printed: str, meaning: str, why: str) -> None:
+    if tidy(printed) != meaning:
+        found.matched.append(Matched(printed, meaning, why))

@@ -1,0 +1,205 @@
+"""Loading: one reading, one transaction, from the municipality down to the public page."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.importer.actions import subject_of, take_newer_record
+from raadslag.importer.assess import assess, clock
+from raadslag.importer.models import Reading
+from raadslag.importer.names import tidy
+from raadslag.importer.questions import Assessment
+from raadslag.importer.rows import (
+    body_named,
+    make_organization,
+    make_person,
+    remember_person,
+    remember_spelling,
+    term_of,
+    widen_seat,
+)
+from raadslag.importer.rules import why_not_load, why_not_reload
+from raadslag.importer.same import keep_ids, replacement
+from raadslag.journal.actions import Actor, note
+from raadslag.meetings.models import Meeting
+from raadslag.minutes.actions import freeze_minutes
+from raadslag.minutes.models import Minutes
+from raadslag.people.models import Body, Organization, Person, User
+from raadslag.public.actions import publish_minutes, withdraw
+from raadslag.public.models import Publication
+from raadslag.record import Meeting as Record
+
+
+def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None) -> list[Obstacle]:
+    """Why the reading may not be loaded now, as the action and the page both ask it."""
+    body_id = by.body_id if isinstance(by, User) else None
+    newest = found.meeting.minutes.first() if found.meeting and not reading.meeting else None
+    return why_not_load(
+        state=reading.state,
+        questions=[question.text for question in found.questions],
+        items=len(found.record.items),
+        older=newest is not None and replacement(found.record, newest.as_record()) == "older",
+        kept_in_house=bool(found.meeting and found.meeting.state != Meeting.State.ENTERED),
+        foreign_body=bool(body_id and (found.body is None or found.body.pk != body_id)),
+    )
+
+
+@transaction.atomic
+def load_reading(
+    reading: Reading, *, by: Actor, body: Body | None = None, at: datetime | None = None
+) -> Reading:
+    """Bring an accepted reading into the house and before the public (indlæs). Raises `NotAllowed`.
+
+    All of it or nothing. Loading twice is loading once; the same meeting from another file becomes
+    a new version of its minutes, never a second meeting. `body` answers where the file is silent.
+    """
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    if reading.loaded_at:
+        return reading
+    return _load(reading, by=by, body=body, at=at or timezone.now())
+
+
+@transaction.atomic
+def reload_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -> Reading:
+    """Let what a later reader made of the same bytes take the place of what was loaded (genindlæs).
+
+    Raises `NotAllowed`.
+    """
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    require(why_not_reload(has_newer=reading.newer_record is not None, state=reading.state))
+    take_newer_record(reading, by=by)
+    return _load(reading, by=by, body=None, at=at or timezone.now())
+
+
+def _load(reading: Reading, *, by: Actor, body: Body | None, at: datetime) -> Reading:
+    found = _assess_locked(reading, body)
+    require(obstacles_of(reading, found, by=by))
+    reading.meeting = found.meeting
+    if found.already_loaded and found.meeting:
+        reading.minutes = found.meeting.minutes.first()
+    else:
+        organization = _organization(found)
+        _seat_members(found, organization)
+        reading.meeting = _meeting(found, organization)
+        reading.minutes = _freeze(reading, found, reading.meeting, by, at)
+        publish_minutes(reading.minutes, by=by, at=at)
+        _take_down_opened(reading.meeting, reading.minutes.as_record(), by, at)
+    reading.loaded_at = at
+    reading.accepted_at = reading.accepted_at or at
+    reading.save(update_fields=["meeting", "minutes", "loaded_at", "accepted_at"])
+    details = {
+        "meeting": str(reading.meeting.uid) if reading.meeting else "",
+        "items": len(found.record.items),
+        "already_loaded": found.already_loaded,
+    }
+    note("load_reading", by=by, subject=subject_of(reading), details=details, at=at)
+    return reading
+
+
+def _assess_locked(reading: Reading, body: Body | None) -> Assessment:
+    """What would happen, judged while no other import can change the municipality's rows."""
+    found = assess(reading, body=body)
+    if found.questions or not found.body_name:
+        return found
+    row = found.body or body_named(found.body_name)
+    Body.objects.select_for_update().get(pk=row.pk)
+    return assess(reading, body=body)
+
+
+def _organization(found: Assessment) -> Organization:
+    assert found.body
+    printed = tidy(found.record.organization or "")
+    organization = found.organization or make_organization(found.body, printed)
+    remember_spelling(organization, printed)
+    return organization
+
+
+def _seat_members(found: Assessment, organization: Organization) -> None:
+    assert found.body
+    assert found.day
+    term_of(found.body, found.day)
+    persons: dict[str, Person] = {}
+    for member in found.members:
+        name = tidy(member.name)
+        if not name:
+            continue
+        person = persons.get(name) or found.persons.get(name) or make_person(found.body, name)
+        remember_person(person, name)
+        persons[name] = person
+    for member in found.members:
+        if seated := persons.get(tidy(member.name)):
+            absentee = persons.get(tidy(member.substitute_for or ""))
+            widen_seat(seated, organization, member, found.day, substituted=absentee)
+
+
+def _meeting(found: Assessment, organization: Organization) -> Meeting:
+    assert found.starts_at
+    ends_at = _ends_at(found)
+    location = tidy(found.record.location or "")[:200]
+    if found.meeting is None:
+        return Meeting.objects.create(
+            organization=organization,
+            starts_at=found.starts_at,
+            ends_at=ends_at,
+            location=location,
+            state=Meeting.State.ENTERED,
+        )
+    meeting = found.meeting
+    if clock(found.record.start_time) or meeting.starts_at.date() != found.starts_at.date():
+        meeting.starts_at = found.starts_at
+    meeting.organization = organization
+    meeting.ends_at = ends_at or meeting.ends_at
+    meeting.location = location or meeting.location
+    meeting.save()
+    return meeting
+
+
+def _ends_at(found: Assessment) -> datetime | None:
+    """When it ended, the day after where the hour is before that of the beginning."""
+    end = clock(found.record.end_time)
+    if end is None or found.day is None or found.starts_at is None:
+        return None
+    ends_at = timezone.make_aware(datetime.combine(found.day, end))
+    return ends_at if ends_at >= found.starts_at else ends_at + timedelta(days=1)
+
+
+def _freeze(
+    reading: Reading, found: Assessment, meeting: Meeting, by: Actor, at: datetime
+) -> Minutes:
+    newest = meeting.minutes.first()
+    record = keep_ids(found.record, newest.as_record()) if newest else found.record
+    record = _named(record, meeting.uid)
+    record = replace(record, municipality=record.municipality or found.body_name or None)
+    return freeze_minutes(meeting, record=record, by=by, source_file=reading.file.sha256, at=at)
+
+
+def _named(record: Record, meeting: uuid.UUID) -> Record:
+    """Every item gets its permanent name; the same file twice gives the same names."""
+    taken = {item.id for item in record.items if item.id}
+    items = []
+    for place, item in enumerate(record.items, start=1):
+        count = place
+        name = item.id
+        while name is None:
+            wanted = str(uuid.uuid5(meeting, f"item-{count}"))
+            name = wanted if wanted not in taken else None
+            count += 1_000
+        taken.add(name)
+        items.append(replace(item, id=name))
+    return replace(record, items=tuple(items))
+
+
+def _take_down_opened(meeting: Meeting, record: Record, by: Actor, at: datetime) -> None:
+    """An item that is closed now may stand open in an agenda published before: that one goes."""
+    closed = {item.id for item in record.items if item.closed}
+    for publication in Publication.objects.current().filter(meeting=meeting):
+        shown = {item.id for item in publication.as_record().items if not item.closed}
+        if closed & shown:
+            reason = "Et punkt i den er siden lukket."
+            withdraw(publication, reason=reason, by=by, at=at)

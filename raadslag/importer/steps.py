@@ -1,0 +1,213 @@
+"""From received to loaded: what is left to do in a run, done a step at a time.
+
+What is left follows from the rows, so that a run killed at any moment goes on where it stopped,
+from the command line and from the page alike.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import DatabaseError, OperationalError
+
+from raadslag.allowed import NotAllowed
+from raadslag.importer.actions import (
+    accept_reading,
+    keep_newer_record,
+    keep_problem,
+    keep_readings,
+    note_companions,
+    receive_file,
+    refuse_file,
+)
+from raadslag.importer.assess import assess
+from raadslag.importer.inputs import Input
+from raadslag.importer.kept import DiskFull, keep_file
+from raadslag.importer.loading import load_reading, obstacles_of
+from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
+from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
+from raadslag.journal.actions import Actor
+from raadslag.record import Meeting as Record
+
+Tick = Callable[[str], None]
+"""Called after each file with its label, for a progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one reading: loaded, or why not (Danish)."""
+
+    reading: Reading
+    loaded: bool
+    problem: str = ""
+
+
+def receive_inputs(
+    run: ImportRun, inputs: list[Input], *, by: Actor, tick: Tick = lambda _label: None
+) -> None:
+    """Keep every file and enter it in the run. Raises `DiskFull`; a file that cannot be opened is
+    said in the report and stops nobody."""
+    for one in inputs:
+        try:
+            kept = keep_file(one.path)
+        except OSError as error:
+            problem = f"Filen kan ikke åbnes ({error.strerror or 'ukendt fejl'})."
+            refuse_file(run, path=one.label, problem=problem)
+        else:
+            if kept.size == 0:
+                refuse_file(run, path=one.label, problem="Filen er tom.")
+            else:
+                origin = f"{one.folder}\n{one.path}"
+                receive_file(run, path=one.label, kept=kept, by=by, origin=origin)
+        tick(one.label)
+
+
+def read_waiting(
+    run: ImportRun, *, by: Actor, seconds: float | None = None, tick: Tick = lambda _label: None
+) -> int:
+    """Read what has not been read, two files at a time; returns how many were read.
+
+    Files that may have attachments beside them come first, so that an attachment that is claimed is
+    not read as minutes. `seconds`: begin no file after that many.
+    """
+    deadline = time.monotonic() + seconds if seconds is not None else None
+    done = 0
+    for claimers in (True, False):
+        while batch := _next_batch(run, claimers):
+            names = [(file.sha256, file.name) for file in batch]
+            for file, answer in zip(batch, read_many(names), strict=True):
+                keep_answer(file, answer, run=run, by=by)
+                done += 1
+                tick(file.name)
+            if deadline is not None and time.monotonic() > deadline:
+                return done
+    return done
+
+
+def keep_answer(file: ImportedFile, answer: Answer, *, run: ImportRun, by: Actor) -> None:
+    """Keep what the reader said of a file, and the attachments that lie beside it."""
+    version = reader_version()
+    if answer.problem:
+        keep_problem(file, code=answer.code, problem=answer.problem, version=version)
+        return
+    records, companions = _with_attachments(file, answer)
+    if companions:
+        labels = _labels(run, companions)
+        note_companions(file, paths=labels, run=run)
+    keep_readings(file, records=records, version=version, by=by)
+
+
+def load_ready(
+    run: ImportRun, *, accept: bool, by: Actor, tick: Tick = lambda _label: None
+) -> Iterator[Outcome]:
+    """Load what is accepted, the oldest meeting first; with `accept` also what has no open question.
+
+    One transaction each: one that fails stops no other.
+    """
+    waiting = Reading.objects.waiting().filter(file__arrivals__run=run).distinct()
+    if not accept:
+        waiting = waiting.exclude(accepted_at=None)
+    for reading in waiting.order_by("day", "kind", "id"):
+        yield load_one(reading, run=run, accept=accept, by=by)
+        tick(reading.file.name)
+
+
+def load_one(reading: Reading, *, run: ImportRun | None, accept: bool, by: Actor) -> Outcome:
+    """Accept and load one reading, or say why not. Raises `DiskFull`."""
+    body = run.body if run else None
+    try:
+        found = assess(reading, body=body)
+        if no := obstacles_of(reading, found, by=by):
+            return Outcome(reading, False, " ".join(obstacle.reason for obstacle in no))
+        if accept:
+            accept_reading(reading, by=by)
+        return Outcome(load_reading(reading, by=by, body=body), True)
+    except NotAllowed as error:
+        return Outcome(reading, False, str(error))
+    except OperationalError as error:
+        if "full" in str(error):
+            raise DiskFull from error
+        return Outcome(reading, False, "Databasen var optaget. Kør indlæsningen igen.")
+    except DatabaseError:
+        problem = "En anden indlæsning ændrede det samme i samme øjeblik. Kør indlæsningen igen."
+        return Outcome(reading, False, problem)
+
+
+def read_again(file: ImportedFile, *, by: Actor) -> int:
+    """Read a kept file with today's reader; returns how many of its readings differ."""
+    answer = read_kept(file.sha256, file.name)
+    if answer.problem:
+        keep_problem(file, code=answer.code, problem=answer.problem, version=reader_version())
+        return 0
+    records, _ = _with_attachments(file, answer)
+    known = {reading.part: reading for reading in file.readings.all()}
+    if not known:
+        return len(keep_readings(file, records=records, version=reader_version(), by=by))
+    changed = 0
+    for part, record in enumerate(records):
+        if part in known:
+            record = _with_kept_attachments(record, known[part].as_record())
+            changed += keep_newer_record(
+                known[part], record=record, version=reader_version(), by=by
+            )
+    return changed
+
+
+def _next_batch(run: ImportRun, claimers: bool) -> list[ImportedFile]:
+    unread = ImportedFile.objects.filter(
+        pk__in=Arrival.objects.unread().filter(run=run).values("file")
+    )
+    kinds = ("application/xml", "text/html", "application/json")
+    chosen = unread.filter(media_type__in=kinds) if claimers else unread
+    return list(chosen.order_by("id")[:8])
+
+
+def _with_attachments(file: ImportedFile, answer: Answer) -> tuple[list[Record], list[Path]]:
+    folder, _, origin = file.origin.partition("\n")
+    if not origin or not Path(origin).exists():
+        return list(answer.meetings), []
+    records, companions = [], []
+    for meeting in answer.meetings:
+        record, taken = attach(meeting, origin=Path(origin), folder=Path(folder))
+        records.append(record)
+        companions += list(taken)
+    return records, companions
+
+
+def _with_kept_attachments(record: Record, known: Record) -> Record:
+    """Attachments whose bytes were kept the first time still have them, though their folder is gone."""
+    held = {
+        part.source: part
+        for item in known.items
+        for part in item.attachments
+        if part.sha256 and part.source
+    }
+    items = tuple(
+        replace(
+            item,
+            attachments=tuple(
+                replace(part, sha256=old.sha256, bytes=old.bytes, media_type=old.media_type)
+                if not part.sha256 and (old := held.get(part.source or ""))
+                else part
+                for part in item.attachments
+            ),
+        )
+        for item in record.items
+    )
+    return replace(record, items=items)
+
+
+def _labels(run: ImportRun, companions: list[Path]) -> list[str]:
+    """The run's paths of files that turned out to be attachments."""
+    wanted = {str(path) for path in companions}
+    rows = Arrival.objects.filter(run=run, file__isnull=False).select_related("file")
+    return [
+        row.path
+        for row in rows
+        if row.file
+        and row.file.origin.partition("\n")[2]
+        and str(Path(row.file.origin.partition("\n")[2]).resolve()) in wanted
+    ]
