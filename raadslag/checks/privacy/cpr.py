@@ -55,7 +55,7 @@ _INSIDE_MORE = re.compile(rf"^(?:{_DASH}|[./])[0-9]")
 _BEFORE_MORE = re.compile(rf"[0-9](?:{_DASH}|[./:])\Z")
 _WORDISH = re.compile(r"[A-Za-zÆØÅæøå]\Z")
 _CLOCK = re.compile(r"dagsorden|\bkl\b|møde|tidspunkt", re.IGNORECASE)
-_PERIOD = re.compile(r"periode|\bfra\b|\btil\b|interval|uge|gælder|løbetid|perioden", re.IGNORECASE)
+_PERIOD = re.compile(r"periode|interval|\bgælder|løbetid|\bfra\s+\d", re.IGNORECASE)
 _YEAR_AFTER = re.compile(rf"^{_SPLIT}?\d\d(?!\d)")
 
 NEAR = 48

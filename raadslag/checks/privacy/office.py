@@ -46,7 +46,9 @@ def part_to_texts(name: str, data: bytes) -> Iterator[HiddenText]:
     if root is None:
         return
     place, shown = place_of(name)
-    yield HiddenText(place, _joined(root), shown=shown)
+    # Properties stand beside each other; in running text only a paragraph ends a word.
+    apart = place == "egenskaber" or place.startswith("del ")
+    yield HiddenText(place, _joined(root, apart=apart), shown=shown)
     deleted = "\n".join(_letters(node) for node in root.iter("{*}del"))
     if deleted.strip():
         yield HiddenText("rettelser med sporing (slettet tekst)", deleted, shown=False)
@@ -126,11 +128,11 @@ def _zero_styles(data: bytes) -> frozenset[str]:
     return frozenset(str(n) for n, style in enumerate(styles) if style.get("numFmtId") in formats)
 
 
-def _joined(root: etree._Element) -> str:
+def _joined(root: etree._Element, *, apart: bool) -> str:
     pieces: list[str] = []
     for node in root.iter():
         # Comments and processing instructions have no name of their own; their words count too.
-        if isinstance(node.tag, str) and etree.QName(node).localname in BREAKS:
+        if apart or (isinstance(node.tag, str) and etree.QName(node).localname in BREAKS):
             pieces.append("\n")
         if node.text:
             pieces.append(node.text)
