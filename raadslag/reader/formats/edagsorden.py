@@ -143,7 +143,10 @@ def _attendance(agenda: etree._Element, notes: list[Note]) -> tuple[Attendee, ..
         found.append(Attendee(name, party, role, status, is_member=printed in elected))
     if called:
         notes.append(
-            Note("attendance-undecided", "Indkaldt, men uden noteret deltagelse: " + "; ".join(called))
+            Note(
+                "attendance-undecided",
+                "Indkaldt, men uden noteret deltagelse: " + "; ".join(called),
+            )
         )
     return tuple(found)
 
@@ -173,7 +176,10 @@ def _away(item: etree._Element) -> Iterator[str]:
 
 def _files_by_item(agenda: etree._Element) -> dict[str, list[Attachment]]:
     files: dict[str, list[Attachment]] = {}
-    for enclosure in (*agenda.findall("Enclosures/Enclosure"), *agenda.findall("Items/Item/Enclosures/Enclosure")):
+    for enclosure in (
+        *agenda.findall("Enclosures/Enclosure"),
+        *agenda.findall("Items/Item/Enclosures/Enclosure"),
+    ):
         title = text_of(enclosure, "Name") or text_of(enclosure, "FileName")
         if not title:
             continue

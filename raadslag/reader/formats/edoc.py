@@ -39,7 +39,9 @@ def edoc_to_meeting(root: etree._Element, limits: Limits) -> Meeting:
     numbers = [_number(entry) or 0 for entry, _ in entries]
     notes: list[Note] = []
     if numbers != sorted(numbers):
-        notes.append(Note("items-sorted", "Punkterne stod ikke i nummerorden i filen og er ordnet."))
+        notes.append(
+            Note("items-sorted", "Punkterne stod ikke i nummerorden i filen og er ordnet.")
+        )
     ordered = sorted(entries, key=lambda pair: _number(pair[0]) or 0)
     items = tuple(_item(entry, closed, on, limits) for entry, closed in ordered)
     return known_to_meeting(

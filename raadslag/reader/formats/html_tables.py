@@ -9,11 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from raadslag.reader.formats.html_words import DROPPED_TAGS, HEADINGS
 from raadslag.reader.formats.letters import one_line
-from raadslag.reader.formats.rows import rows_to_table
+from raadslag.reader.formats.rows import reads_as_text, rows_to_table
 from raadslag.record import Table
 
-_LONG_CELL = 1_200
-"""Letters in a cell from which a table with few columns is the page's layout."""
 _WIDEST = 200
 """Columns that a row may claim by its spans."""
 _TALLEST = 2_000
@@ -36,8 +34,7 @@ def element_to_table(table: LexborNode) -> Table | None:
     if not rows:
         return None
     grid = _spread(rows)
-    width = max(map(len, grid))
-    if width < 2 or len(grid) < 2 or _is_layout(grid, width) or _is_labels(grid, width):
+    if reads_as_text(grid):
         return None
     caption = table.css_first("caption")
     return rows_to_table(
@@ -126,13 +123,3 @@ def _has_structure(table: LexborNode) -> bool:
     if (table.attributes.get("role") or "") in ("presentation", "none"):
         return True
     return any(table.css_first(tag) is not None for tag in ("table table", *HEADINGS))
-
-
-def _is_layout(grid: list[list[str]], width: int) -> bool:
-    return width < 4 and any(len(cell) > _LONG_CELL for row in grid for cell in row)
-
-
-def _is_labels(grid: list[list[str]], width: int) -> bool:
-    """A head such as "Dato: | 3. maj": labels and values, better read as lines."""
-    labels = sum(bool(row) and row[0].endswith(":") for row in grid)
-    return width == 2 and 2 * labels >= len(grid)

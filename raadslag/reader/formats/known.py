@@ -122,7 +122,9 @@ def _parsed(known: KnownMeeting, item: KnownItem) -> Meeting:
     """The parser's reading of one item with the meeting's head above it."""
     title = item.title or "Uden titel"
     lines = _head_lines(replace(known, participants=()))
-    lines.append(Line(text=f"Punkt {item.number or 1}: {title}", number=0, heading=2, starts_block=True))
+    lines.append(
+        Line(text=f"Punkt {item.number or 1}: {title}", number=0, heading=2, starts_block=True)
+    )
     for section in _unheaded_first(item.sections):
         if section.heading:
             lines.append(Line(text=section.heading, number=0, heading=3, starts_block=True))

@@ -14,6 +14,8 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_HEAD = 60
 """Letters in a header cell; longer ones are text."""
+_LONG_CELL = 1_200
+"""Letters in a cell from which a table with few columns is the page's layout."""
 
 
 def rows_to_table(
@@ -35,6 +37,20 @@ def rows_to_table(
         heads = zip(*full[:header_rows], strict=True)
         columns = tuple(" ".join(dict.fromkeys(part for part in head if part)) for head in heads)
     return Table(caption, columns, tuple(full[max(header_rows, 0) :]), where)
+
+
+def reads_as_text(rows: Sequence[Sequence[str]]) -> bool:
+    """True for a grid that is no table: one row or column, the page's layout, or labels with values.
+
+    A head such as "Dato: | 3. maj" is better read as lines.
+    """
+    width = max((len(row) for row in rows), default=0)
+    if width < 2 or len(rows) < 2:
+        return True
+    if width < 4 and any(len(cell) > _LONG_CELL for row in rows for cell in row):
+        return True
+    labels = sum(bool(row) and row[0].endswith(":") for row in rows)
+    return width == 2 and 2 * labels >= len(rows)
 
 
 def _first_is_header(rows: Sequence[tuple[str, ...]]) -> bool:

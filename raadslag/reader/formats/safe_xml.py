@@ -10,7 +10,9 @@ from raadslag.reader.lines import UnreadableFile
 from raadslag.record import Note
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CONTROL_REFERENCE = re.compile(rb"&#(?:x0*(?:1?[0-8bcef]|19|1[ad])|0*(?:[0-8]|1[1-24-9]|2\d|3[01]));", re.I)
+_CONTROL_REFERENCE = re.compile(
+    rb"&#(?:x0*(?:1?[0-8bcef]|19|1[ad])|0*(?:[0-8]|1[1-24-9]|2\d|3[01]));", re.I
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 

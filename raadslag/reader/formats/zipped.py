@@ -66,7 +66,8 @@ class Zipped:
 def broken() -> UnreadableFile:
     """The zip file cannot be opened."""
     return UnreadableFile(
-        "broken-zip", "Filen er beskadiget og kan ikke pakkes ud. Hent den igen, eller gem den på ny."
+        "broken-zip",
+        "Filen er beskadiget og kan ikke pakkes ud. Hent den igen, eller gem den på ny.",
     )
 
 
