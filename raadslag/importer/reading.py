@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import raadslag.reader
 from raadslag.importer.inputs import beside
-from raadslag.importer.kept import DiskFull, Kept, keep_file, media_type_of, place_of
-from raadslag.reader.lines import UnreadableFile
+from raadslag.importer.kept import (
+    SNIFFED,
+    DiskFull,
+    Kept,
+    keep_file,
+    media_type_of,
+    place_of,
+)
+from raadslag.reader import Limits, ReadingProcess, UnreadableFile, read_bytes
 from raadslag.record import (
     Attachment,
     Meeting,
@@ -29,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 2
 """Files read side by side; each in a process of the reader's own."""
-RECORD_BYTES = 50 * 1024 * 1024
+TOO_LARGE = "Filen er for stor til at blive læst. Del den i flere, og send delene."
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -54,19 +62,39 @@ def reader_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def read_many(files: Iterable[tuple[str, str]]) -> Iterator[Answer]:
-    """Read kept files, given as (sha256, name), `AT_ONCE` at a time, answers in the same order."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield from pool.map(lambda file: read_kept(*file), files)
+def read_many(files: Sequence[tuple[str, str]]) -> Iterator[Answer]:
+    """Read kept files, given as (sha256, name), `AT_ONCE` at a time, answers in the same order.
 
+    The reader's processes live as long as the sequence: many files cost their start once.
+    """
+    idle: SimpleQueue[ReadingProcess] = SimpleQueue()
+    processes = [ReadingProcess() for _ in range(min(AT_ONCE, len(files)))]
 
-def read_kept(digest: str, name: str) -> Answer:
-    """Read one kept file. Never raises: what goes wrong is said in Danish and kept with the file."""
-    from raadslag.reader import read_all
+    def read_one(file: tuple[str, str]) -> Answer:
+        process = idle.get()
+        try:
+            return read_kept(*file, process=process)
+        finally:
+            idle.put(process)
 
     try:
+        for process in processes:
+            idle.put(process)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            yield from pool.map(read_one, files)
+    finally:
+        for process in processes:
+            process.close()
+
+
+def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) -> Answer:
+    """Read one kept file. Never raises: what goes wrong is said in Danish and kept with the file."""
+    try:
         place = place_of(digest)
-        found = _own_record(place) or tuple(read_all(place))
+        if place.stat().st_size > Limits().file_bytes:
+            raise UnreadableFile("too-large", TOO_LARGE)
+        data = place.read_bytes()
+        found = _own_record(data) or tuple(read_bytes(data, name, process=process))
     except UnreadableFile as error:
         return Answer(digest, (), error.code, str(error))
     except FileNotFoundError:
@@ -117,19 +145,12 @@ def attach(
     return replace(meeting, items=items), taken
 
 
-def _own_record(place: Path) -> tuple[Meeting, ...] | None:
-    """A record that Rådslag itself wrote as JSON; null where the file is something else."""
-    with place.open("rb") as file:
-        head = file.read(4096)
-        if media_type_of(head) != "application/json" or b'"format"' not in head:
-            return None
-        if place.stat().st_size > RECORD_BYTES:
-            raise UnreadableFile(
-                "too-large", "Filen er for stor til at være ét møde. Del den i flere."
-            )
-        text = head + file.read()
+def _own_record(data: bytes) -> tuple[Meeting, ...] | None:
+    """A record that Rådslag itself wrote as JSON; null where the bytes are something else."""
+    if media_type_of(data[:SNIFFED]) != "application/json" or b'"format"' not in data[:SNIFFED]:
+        return None
     try:
-        return (from_json(text.removeprefix(b"\xef\xbb\xbf")),)
+        return (from_json(data.removeprefix(b"\xef\xbb\xbf")),)
     except RecordFormatError as error:
         problem = f"Filen ligner et møde i Rådslags eget format, men passer ikke til det: {error}"
         raise UnreadableFile("not-a-record", problem[:500]) from error

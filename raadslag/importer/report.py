@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.urls import NoReverseMatch, reverse
 
 from raadslag.importer.models import Arrival, ImportRun, Reading
+from raadslag.public.addresses import meeting_address
 from raadslag.public.models import Publication
 
 MONTHS = (
@@ -114,16 +114,7 @@ def public_address(reading: Reading) -> str | None:
     )
     if publication is None:
         return None
-    try:
-        return address_of(publication)
-    except NoReverseMatch:
-        return None
-
-
-def address_of(publication: Publication) -> str:
-    """The page of a publication."""
-    organization = publication.organization
-    return reverse("meeting", args=[organization.body.slug, organization.slug, publication.slug])
+    return meeting_address(publication)
 
 
 def long_date(reading: Reading) -> str:

@@ -28,10 +28,12 @@ from raadslag.importer.inputs import Input
 from raadslag.importer.kept import DiskFull, keep_file
 from raadslag.importer.loading import load_reading, obstacles_of
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
-from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
+from raadslag.importer.reading import AT_ONCE, Answer, attach, read_kept, read_many, reader_version
 from raadslag.journal.actions import Actor
 from raadslag.record import Meeting as Record
 
+BATCH = 200
+"""Files asked for at a time; what is killed between is asked for again."""
 Tick = Callable[[str], None]
 """Called after each file with its label, for a progress bar."""
 
@@ -76,7 +78,7 @@ def read_waiting(
     deadline = time.monotonic() + seconds if seconds is not None else None
     done = 0
     for claimers in (True, False):
-        while batch := _next_batch(run, claimers):
+        while batch := _next_batch(run, claimers, most=AT_ONCE if deadline else BATCH):
             names = [(file.sha256, file.name) for file in batch]
             for file, answer in zip(batch, read_many(names), strict=True):
                 keep_answer(file, answer, run=run, by=by)
@@ -156,13 +158,13 @@ def read_again(file: ImportedFile, *, by: Actor) -> int:
     return changed
 
 
-def _next_batch(run: ImportRun, claimers: bool) -> list[ImportedFile]:
+def _next_batch(run: ImportRun, claimers: bool, *, most: int) -> list[ImportedFile]:
     unread = ImportedFile.objects.filter(
         pk__in=Arrival.objects.unread().filter(run=run).values("file")
     )
     kinds = ("application/xml", "text/html", "application/json")
     chosen = unread.filter(media_type__in=kinds) if claimers else unread
-    return list(chosen.order_by("id")[:8])
+    return list(chosen.order_by("id")[:most])
 
 
 def _with_attachments(file: ImportedFile, answer: Answer) -> tuple[list[Record], list[Path]]:
