@@ -1,0 +1,91 @@
+"""`./run demo`: set up the database, bring in the demo town the first time, and serve it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from raadslag.demo import town
+from raadslag.demo.seed import seed_town
+from raadslag.demo.writers import write
+from raadslag.public.models import Publication
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Viser demobyen Møllested Kommune på 127.0.0.1:8000 (--port for en anden)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="port på 127.0.0.1")
+        parser.add_argument("--no-serve", action="store_true", help="sæt kun op")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        port: int = options["port"]
+        if not options["no_serve"]:
+            self._require_free(port)
+        call_command("migrate", verbosity=0)
+        if not Publication.objects.exists():
+            self._bring_in_the_town()
+        if not options["no_serve"]:
+            self._serve(port)
+
+    def _require_free(self, port: int) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {port} er optaget. Prøv ./run demo --port {port + 1}"
+                ) from error
+
+    def _bring_in_the_town(self) -> None:
+        """The newcomer's own path: files on disk, read and imported like anybody's old minutes."""
+        self.stdout.write(
+            f"Indlæser {town.roster().municipality}: skriver filer, læser dem og bygger arkivet …"
+        )
+        today = timezone.localdate()
+        body = seed_town(today=today)
+        with tempfile.TemporaryDirectory() as folder:
+            write(Path(folder))
+            call_command(
+                "import_minutes",
+                folder,
+                accept=True,
+                body=body.name,
+                quiet=True,
+                stdout=self.stdout,
+            )
+        self._live(today)
+        call_command("index", verbosity=0, stdout=self.stdout)
+
+    def _live(self, today: Any) -> None:
+        from raadslag.demo.live import bring_to_life
+
+        bring_to_life(today=today)
+
+    def _serve(self, port: int) -> None:
+        worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
+        self.stdout.write(self.style.SUCCESS(f"Rådslag: http://{HOST}:{port}/  (stop med Ctrl-C)"))
+        self.stdout.flush()
+        server = [sys.executable, "-m", "gunicorn", "raadslag.wsgi", "--bind", f"{HOST}:{port}"]
+        quiet = ["--threads", "8", "--log-level", "warning", "--no-control-socket"]
+        try:
+            subprocess.run([*server, *quiet], cwd=settings.ROOT, env=os.environ.copy(), check=False)
+        except KeyboardInterrupt:
+            self.stdout.write("Rådslag er stoppet.")
+        finally:
+            worker.terminate()
+            worker.wait(timeout=10)
