@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import cache
 
 from raadslag.checks import (
+    across,
     decisions,
     language,
+    periods,
     prose_change,
     prose_money,
     prose_share,
     prose_sum,
+    structure,
     tables_linked,
     tables_shares,
     tables_total,
+    times,
 )
 from raadslag.checks.privacy import rules as privacy_rules
 from raadslag.checks.registry import RULES, Rule, Scope
@@ -29,6 +33,10 @@ MODULES = (
     prose_share,
     prose_change,
     prose_money,
+    across,
+    times,
+    periods,
+    structure,
 )
 """In the order of their ids."""
 

@@ -99,10 +99,15 @@ def _finding(rule: Rule, item: ItemView | None, flaw: Flaw) -> Finding:
         rule=rule.id,
         severity=flaw.severity,
         item=number,
-        message=flaw.message,
+        message=_sentence(flaw.message),
         operands=flaw.operands,
         calculation=flaw.calculation,
         tolerance=flaw.tolerance,
         source=flaw.source or rule.source,
         index=None if item is None else item.index,
     )
+
+
+def _sentence(message: str) -> str:
+    """One full stop at the end, also where the last printed thing brings its own."""
+    return message.rstrip(". ") + "."

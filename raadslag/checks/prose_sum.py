@@ -72,7 +72,8 @@ def _made_up(sentence: Sentence) -> Iterator[Verdict]:
             continue
         if whole.value < max(q.value for q in parts) and whole.unit != parts[-1].unit:
             continue
-        yield from _verdict(sentence, whole, parts, "error")
+        alike = all(same_unit(part, whole) for part in parts)
+        yield from _verdict(sentence, whole, parts, "error" if alike else "warning")
 
 
 def _listed(sentence: Sentence, end: int) -> list[Quantity]:
@@ -85,10 +86,17 @@ def _listed(sentence: Sentence, end: int) -> list[Quantity]:
         closed = re.search(r"[.;:]|\bmod\b|\bfra\b|\btil\b|\bend\b", between)
         if parts and (not joined or closed or len(between) > 80):
             break
-        if not same_unit(figure, sentence.figures[end]):
+        if not _addable(figure, sentence.figures[end]):
             break
         parts.insert(0, figure)
     return parts
+
+
+def _addable(part: Quantity, whole: Quantity) -> bool:
+    """Amounts add to amounts, and counts to counts even of other things: girls and boys to pupils."""
+    if part.unit in RATES or (part.unit == "kr") != (whole.unit == "kr"):
+        return False
+    return same_unit(part, whole) or part.unit != "kr"
 
 
 def _multiplied(whole: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -1,0 +1,85 @@
+"""How alike two sentences are, and whether two figures look like one figure and its slip."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from raadslag.checks.numbers import MONTHS, Quantity
+
+STOP = {
+    "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
+    "blev", "var", "at", "den", "det", "de", "mens", "eller", "en", "et", "sig", "sin", "samt", "ikke",
+    "bliver", "vil", "kan", "skal", "også", "denne", "dette", "disse", "ca", "cirka", "pct", "kr",
+    "mio", "svarende", "heraf", "alt", "hvor", "dog", "dermed", "herunder", "procent", "været",
+    "blevet", "hvilket", "men", "så", "nu", "end", "være",
+}  # fmt: skip
+POLAR = {
+    "inden", "uden", "inde", "ikke", "før", "efter", "mer", "mindre", "over", "under", "højere",
+    "lavere", "flere", "færre", "første", "anden", "andet", "tredje", "fjerde", "sidste", "næste",
+    "primo", "ultimo", "drift", "anlæg", "indtægter", "udgifter", "tilgang", "afgang", "mænd",
+    "kvinder", "piger", "drenge", "merforbrug", "mindreforbrug", "stigning", "fald", "budget",
+    "regnskab", "øvrige", "resterende", "private", "offentlige", "nye", "afsluttede", "brutto", "netto",
+    "start", "slut", "op", "ned", "forrige", "tidligere", "nuværende", "kommende", "samlet", "årligt",
+    "månedligt", "engangs", "varigt", *MONTHS,
+}  # fmt: skip
+"""Words that tell one population or moment from another: they must be the same on both sides."""
+_WORD = re.compile(r"[a-zæøåé]{2,}", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, cut to six letters so that endings don't part them."""
+    words = (word.lower() for word in _WORD.findall(text))
+    return frozenset(word[:6] for word in words if word not in STOP)
+
+
+@lru_cache(maxsize=4096)
+def marks(text: str) -> frozenset[str]:
+    """What tells this statement's population and moment: polar words, months and years."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    return frozenset(words & POLAR) | frozenset(_YEAR.findall(text))
+
+
+def likeness(first: str, second: str) -> float:
+    """Share of the shorter's content words that the longer has too, 0 to 1; 0 under three in common."""
+    one, other = stems(first), stems(second)
+    common = len(one & other)
+    if common < 3:
+        return 0.0
+    return common / min(len(one), len(other))
+
+
+def slip(first: Decimal, second: Decimal) -> bool:
+    """Whether one number is the other with one slip: a digit changed, dropped, doubled or two
+    neighbours exchanged, or the unit off by tens, hundreds or thousands."""
+    one, other = _digits(first), _digits(second)
+    if one == other:
+        return first != second
+    if len(one) == len(other):
+        differing = [n for n in range(len(one)) if one[n] != other[n]]
+        if len(differing) == 1:
+            return len(one) >= 2
+        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
+        return (
+            swapped
+            and one[differing[0]] == other[differing[1]]
+            and one[differing[1]] == other[differing[0]]
+        )
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) - len(shorter) != 1 or len(shorter) < 2:
+        return False
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
+
+
+def _digits(value: Decimal) -> str:
+    """The digits without trailing and leading noughts, sign or point."""
+    return f"{abs(value):f}".replace(".", "").strip("0") or "0"
+
+
+def rounded_slip(said: Quantity, exact: Decimal) -> bool:
+    """Whether a rounded figure is one slip away from the exact number rounded alike."""
+    rounded = (abs(exact) / said.step).quantize(Decimal(1)) * said.step
+    return slip(abs(said.value), rounded)

@@ -1,0 +1,340 @@
+"""What the paper promises against what is there: attachments, numbers, decisions, lists, quorum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from raadslag.checks.findings import Flaw, Held, Operand, Verdict
+from raadslag.checks.registry import rule
+from raadslag.checks.view import ItemView, MeetingView, Part, Passage
+from raadslag.record import Attendee, Item, Where
+
+SIGNING = re.compile(
+    r"underskrift|godkendelse af (?:referat|dagsorden|protokol)|protokol\b.*godkend|^eventuelt|meddelelser"
+    r"|\beventuelt\b|mødeplan|orientering fra",
+    re.IGNORECASE,
+)
+"""Titles of items that close without a decision of their own."""
+
+
+@rule(
+    "form-101",
+    "Antallet af bilag passer ikke til listen",
+    severity="error",
+    scope="meeting",
+    source="Sagens felt »Bilag« tæller de bilag, der følger med.",
+)
+def attachment_counts(view: MeetingView) -> Iterator[Verdict]:
+    """ "3 bilag" against the list. Silent where the source lists no attachments at all."""
+    if not any(item.attachments for item in view.meeting.items):
+        return
+    for item in view.meeting.items:
+        declared = item.attachments_declared
+        if declared is None or item.closed:
+            continue
+        listed = len(item.attachments)
+        early = sum(not attachment.added_after for attachment in item.attachments)
+        operands = (
+            Operand(f"{declared.total} bilag", str(declared.total), item.where),
+            *_titles(item),
+        )
+        if declared.total in (listed, early):
+            yield Held(operands)
+        else:
+            yield Flaw(
+                severity="error" if listed else "warning",
+                message=f"Der står {declared.total} bilag, men listen har {listed}.",
+                operands=operands,
+                calculation=f"{listed} på listen, {declared.total} i teksten",
+                tolerance="0",
+                item=item.number,
+            )
+
+
+@rule(
+    "form-102",
+    "»Heraf anbefales« passer ikke til listen",
+    severity="error",
+    scope="meeting",
+    source="Antallet af bilag mærket ANBEFALES er det, feltet »Bilag« siger.",
+)
+def recommended_counts(view: MeetingView) -> Iterator[Verdict]:
+    """ "heraf 1 anbefales" against the marks in the list, and against the total itself."""
+    for item in view.meeting.items:
+        declared = item.attachments_declared
+        if declared is None or declared.recommended is None or item.closed:
+            continue
+        operands = (
+            Operand(
+                f"heraf {declared.recommended} anbefales", str(declared.recommended), item.where
+            ),
+            *_titles(item),
+        )
+        marked = sum(attachment.recommended for attachment in item.attachments)
+        if declared.recommended > declared.total:
+            yield _recommended(item, declared.recommended, declared.total, operands)
+        elif item.attachments and marked != declared.recommended:
+            yield _recommended(item, declared.recommended, marked, operands)
+        else:
+            yield Held(operands)
+
+
+def _recommended(item: Item, said: int, fits: int, operands: tuple[Operand, ...]) -> Flaw:
+    return Flaw(
+        severity="error",
+        message=f"Der står heraf {said} anbefales, men {fits} passer til bilagene.",
+        operands=operands,
+        calculation=f"{said} ≠ {fits}",
+        tolerance="0",
+        item=item.number,
+    )
+
+
+def _titles(item: Item) -> tuple[Operand, ...]:
+    return tuple(
+        Operand(f"ANBEFALES {a.title}" if a.recommended else a.title, None, item.where)
+        for a in item.attachments
+    )
+
+
+@rule(
+    "form-103",
+    "Punkternes numre følger ikke hinanden",
+    severity="error",
+    scope="meeting",
+    source="Kommunestyrelseslovens § 8, stk. 4, og § 20, stk. 3: dagsordenen opregner sagerne.",
+)
+def numbering(view: MeetingView) -> Iterator[Verdict]:
+    """A number that comes twice or goes backward; a gap is told where nothing is closed."""
+    numbered = [item for item in view.meeting.items if item.number is not None]
+    closed = any(item.closed for item in view.meeting.items)
+    for before, item in pairwise(numbered):
+        first, second = before.number or 0, item.number or 0
+        operands = (_number(before), _number(item))
+        if second == first + 1:
+            yield Held(operands)
+        elif second <= first and before.group == item.group:
+            yield _numbered(item, operands, "error", f"Efter punkt {first} kommer punkt {second}")
+        elif second > first + 1 and not closed and _steady(numbered):
+            yield _numbered(
+                item, operands, "warning", f"Mellem punkt {first} og {second} mangler et punkt"
+            )
+
+
+def _steady(numbered: Sequence[Item]) -> bool:
+    """Whether the numbers run from 1 with one gap at most: open extracts leave several out."""
+    numbers = [item.number or 0 for item in numbered]
+    gaps = sum(b != a + 1 for a, b in pairwise(numbers))
+    return numbers[0] == 1 and gaps == 1 and len(numbers) >= 4
+
+
+def _number(item: Item) -> Operand:
+    place = item.where
+    first = Where(place.page, place.line_from, place.line_from) if place else None
+    return Operand(f"Punkt {item.number}", str(item.number), first)
+
+
+def _numbered(item: Item, operands: tuple[Operand, ...], grave: str, message: str) -> Flaw:
+    return Flaw(
+        severity="error" if grave == "error" else "warning",
+        message=message + f"; punkt {int(operands[0].value or 0) + 1} passer.",
+        operands=operands,
+        calculation=" → ".join(operand.value or "" for operand in operands),
+        tolerance="0",
+        item=item.number,
+    )
+
+
+@rule(
+    "form-104",
+    "Beslutningen mangler",
+    severity="warning",
+    scope="meeting",
+    source="Kommunestyrelseslovens § 13 og § 20: beslutningerne indføres i beslutningsprotokollen.",
+)
+def missing_decision(view: MeetingView) -> Iterator[Verdict]:
+    """A recommendation in minutes that otherwise decide, and nothing was decided on it."""
+    items = view.meeting.items
+    decided = sum(bool((item.decision.text or "").strip(" .")) for item in items)
+    if view.meeting.kind != "minutes" or not decided:
+        return
+    for item in items:
+        if not item.recommendations or item.closed or SIGNING.search(item.title or ""):
+            continue
+        operands = (
+            Operand(item.recommendations[0], None, item.recommendations_where or item.where),
+        )
+        if (item.decision.text or "").strip(" ."):
+            yield Held(operands)
+        elif not any(SIGNING.search(text) or "klikke" in text for text in item.recommendations):
+            yield Flaw(
+                severity="warning",
+                message="Der er en indstilling, men ingen beslutning i referatet.",
+                operands=operands,
+                calculation="indstilling uden beslutning",
+                tolerance="0",
+                item=item.number,
+            )
+
+
+@rule(
+    "form-105",
+    "Udvalget var ikke beslutningsdygtigt efter den trykte fremmødeliste",
+    severity="warning",
+    scope="meeting",
+    source="Kommunestyrelseslovens § 11, stk. 2, og § 20, stk. 1: mindst halvdelen er til stede.",
+)
+def quorum(view: MeetingView) -> Iterator[Verdict]:
+    """Members present against half of the members. Printed lists are often wrong: a warning."""
+    members = [a for a in view.meeting.attendance if a.is_member]
+    present = [a for a in members if a.status == "present"]
+    absent = [a for a in members if a.status != "present"]
+    if len(members) < 3 or not absent:
+        return
+    replaced = sum(a.substitute_for is not None for a in present)
+    seats = len(members) - min(replaced, len(absent))
+    operands = tuple(Operand(a.name, a.status, a.where) for a in members)
+    if len(present) * 2 >= seats:
+        yield Held(operands)
+    else:
+        yield Flaw(
+            severity="warning",
+            message=f"{len(present)} af {seats} medlemmer er trykt som mødt; mindst {(seats + 1) // 2} skal deltage.",
+            operands=operands,
+            calculation=f"{len(present)} · 2 < {seats}",
+            tolerance="0",
+        )
+
+
+COUNTED = re.compile(
+    r"\b(?:følgende|disse|nedenstående|af|har|de|består af|bygger på|omfatter|i)\s+(?:\w+\s+){0,2}?"
+    r"(to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})\s+(?:[a-zæøå-]+\s+){0,3}?[a-zæøå-]{3,}[^.;:]*:\s*$",
+    re.IGNORECASE,
+)
+WORDS = (
+    "nul",
+    "en",
+    "to",
+    "tre",
+    "fire",
+    "fem",
+    "seks",
+    "syv",
+    "otte",
+    "ni",
+    "ti",
+    "elleve",
+    "tolv",
+)
+
+
+@rule(
+    "form-106",
+    "Listen har et andet antal punkter, end teksten siger",
+    severity="warning",
+    scope="part",
+    source="Antallet før kolon er antallet af punkter i listen.",
+)
+def counted_lists(part: Part) -> Iterator[Verdict]:
+    """ "følgende fire spor:" and a list of other length."""
+    for number, piece in enumerate(part.flow):
+        if not isinstance(piece, Passage) or piece.list_number:
+            continue
+        match = COUNTED.search(piece.text)
+        points = _list_after(part, number + 1)
+        if match is None or len(points) < 2:
+            continue
+        word = match[1].lower()
+        said = int(word) if word.isdigit() else WORDS.index(word)
+        operands = (
+            Operand(match[0], str(said), piece.where),
+            *(Operand(point.text[:60], None, point.where) for point in points),
+        )
+        if said == len(points):
+            yield Held(operands)
+        else:
+            yield Flaw(
+                severity="warning",
+                message=f"Teksten siger {word}, men listen har {len(points)} punkter.",
+                operands=operands,
+                calculation=f"{len(points)} ≠ {said}",
+                tolerance="0",
+            )
+
+
+def _list_after(part: Part, start: int) -> list[Passage]:
+    points: list[Passage] = []
+    for piece in part.flow[start:]:
+        if not isinstance(piece, Passage) or not piece.list_number:
+            break
+        if points and piece.list_number != points[0].list_number:
+            break
+        points.append(piece)
+    return points
+
+
+@rule(
+    "form-107",
+    "Indholdsfortegnelsen passer ikke til punkterne",
+    severity="warning",
+    scope="meeting",
+    source="Læserens noter om indholdsfortegnelsen.",
+)
+def contents(view: MeetingView) -> Iterator[Verdict]:
+    """What the reader noted where contents and items disagree."""
+    for note in view.meeting.notes:
+        if note.code.startswith(("contents", "toc")):
+            yield Flaw(
+                severity="warning",
+                message=note.text,
+                operands=(Operand("Indholdsfortegnelse", None, note.where),),
+                calculation=f"{len(view.meeting.items)} punkter læst",
+                tolerance="0",
+            )
+
+
+@rule(
+    "form-108",
+    "Afbud under punktet passer ikke til mødets liste",
+    severity="warning",
+    scope="meeting",
+    source="Kommunestyrelseslovens § 20: fraværet indføres for mødet og punktet.",
+)
+def absences(view: MeetingView) -> Iterator[Verdict]:
+    """Who is noted absent under an item against the list of the meeting."""
+    attendance = view.meeting.attendance
+    away = {_name(a.name) for a in attendance if a.status != "present" and a.is_member}
+    whole = {_name(a.name) for a in attendance if a.status == "present" and not _partly(a)}
+    for item in view.items:
+        noted = {_name(name) for name in item.item.absences_noted}
+        if not noted or not away:
+            continue
+        operands = tuple(Operand(name, None, item.item.where) for name in item.item.absences_noted)
+        wrong = noted & whole
+        if wrong or (away - noted and len(noted) < len(away)):
+            who = ", ".join(sorted(wrong or away - noted)).title()
+            yield _absence(item, who, operands, present=bool(wrong))
+        else:
+            yield Held(operands)
+
+
+def _absence(item: ItemView, who: str, operands: tuple[Operand, ...], *, present: bool) -> Flaw:
+    said = "har afbud her, men står som mødt" if present else "har afbud til mødet, men ikke her"
+    return Flaw(
+        severity="info",
+        message=f"{who} {said} på mødets liste.",
+        operands=operands,
+        calculation=None,
+        tolerance=None,
+        item=item.item.number,
+    )
+
+
+def _partly(attendee: Attendee) -> bool:
+    return attendee.from_item is not None or attendee.to_item is not None
+
+
+def _name(name: str) -> str:
+    return " ".join(re.sub(r"\(.*?\)", " ", name).lower().split())
