@@ -1,0 +1,259 @@
+"""Planning a meeting and making its agenda; `calling` sends it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.cases.models import Case
+from raadslag.journal.actions import note
+from raadslag.meetings.models import (
+    AgendaItem,
+    FixedItem,
+    Meeting,
+    MeetingRules,
+)
+from raadslag.meetings.rules import (
+    why_not_add,
+    why_not_drop,
+    why_not_keep,
+    why_not_move,
+)
+from raadslag.meetings.workdays import workdays_before
+from raadslag.people.models import Organization, User
+from raadslag.people.rights import is_secretary_of, rights_of
+from raadslag.record import Block, to_data
+
+
+def rules_of(organization: Organization) -> MeetingRules:
+    """The organization's rules; the house's defaults where it has set none."""
+    found = MeetingRules.objects.filter(organization=organization).first()
+    return found or MeetingRules(organization=organization)
+
+
+def notice_deadline(meeting: Meeting) -> date:
+    """The last day on which the agenda is sent in time."""
+    rules = rules_of(meeting.organization)
+    day = timezone.localdate(meeting.starts_at)
+    return workdays_before(day, rules.notice_days, saturday_counts=rules.saturday_counts)
+
+
+def ready_deadline(meeting: Meeting) -> date:
+    """The day by which cases should be approved."""
+    rules = rules_of(meeting.organization)
+    day = timezone.localdate(meeting.starts_at)
+    return workdays_before(day, rules.ready_days, saturday_counts=rules.saturday_counts)
+
+
+@transaction.atomic
+def plan_meeting(
+    organization: Organization,
+    *,
+    starts_at: datetime,
+    by: User,
+    ends_at: datetime | None = None,
+    location: str = "",
+    extraordinary: bool = False,
+) -> Meeting:
+    """Put a meeting into the year's plan, with the organization's fixed items (planlæg møde)."""
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    require(why_not_keep(is_secretary=is_secretary_of(rights_of(by), organization.pk)))
+    if Meeting.objects.filter(organization=organization, starts_at=starts_at).exists():
+        require([Obstacle("same-time", "Udvalget har allerede et møde på det tidspunkt.")])
+    meeting = Meeting.objects.create(
+        organization=organization,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        location=location or rules_of(organization).usual_place,
+        extraordinary=extraordinary,
+    )
+    fixed = FixedItem.objects.filter(organization=organization)
+    first = [item for item in fixed if item.place == FixedItem.Place.FIRST]
+    last = [item for item in fixed if item.place == FixedItem.Place.LAST]
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            order=n,
+            kind=AgendaItem.Kind.OTHER,
+            title=item.title,
+            fixed=True,
+            last=item.place == FixedItem.Place.LAST,
+        )
+        for n, item in enumerate([*first, *last], start=1)
+    )
+    note("plan_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    return meeting
+
+
+@transaction.atomic
+def add_to_agenda(case: Case, *, meeting: Meeting, by: User) -> AgendaItem:
+    """Put a ready case on a planned meeting's agenda, before the fixed last items (sæt på dagsorden)."""
+    meeting, case = lock_meeting(meeting), Case.objects.select_for_update().get(pk=case.pk)
+    require(why_not_add_now(case, meeting=meeting, by=by))
+    if meeting.state != Meeting.State.PLANNED:
+        require([Obstacle("called", "Mødet er indkaldt: brug tillægsdagsordenen.")])
+    item = put_case(case, meeting=meeting)
+    _renumber(meeting)
+    note("add_to_agenda", by=by, subject=f"case:{case.uid}", details={"meeting": str(meeting.uid)})
+    return item
+
+
+def why_not_add_now(case: Case, *, meeting: Meeting, by: User) -> list[Obstacle]:
+    """Why a case may not come on a meeting's agenda now."""
+    waiting = case.stops.filter(treated_on=None).first()
+    return why_not_add(
+        state=meeting.state,
+        case_state=case.state,
+        on_route=waiting is not None and waiting.organization_id == meeting.organization_id,
+        already_there=meeting.items.filter(case=case).exists(),
+        is_secretary=keeps(meeting, by),
+    )
+
+
+@transaction.atomic
+def add_item(
+    meeting: Meeting, *, title: str, by: User, blocks: tuple[Block, ...] = ()
+) -> AgendaItem:
+    """Put an item without a case on a planned meeting's agenda (tilføj punkt)."""
+    meeting = lock_meeting(meeting)
+    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
+    if not title.strip():
+        require([Obstacle("no-title", "Punktet skal have en titel.")])
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        order=_next_order(meeting),
+        kind=AgendaItem.Kind.OTHER,
+        title=" ".join(title.split()),
+        blocks=to_data(blocks),
+    )
+    _renumber(meeting)
+    note("add_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    return item
+
+
+@transaction.atomic
+def write_item(
+    item: AgendaItem, *, title: str, blocks: tuple[Block, ...], version: int, by: User
+) -> AgendaItem:
+    """Write an item that has no case, such as Meddelelser. A stale `version` is refused."""
+    meeting = lock_meeting(item.meeting)
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
+    if item.version != version:
+        require([Obstacle("stale", "En anden har rettet punktet imens. Se det, og prøv igen.")])
+    item.title = item.title if item.fixed else " ".join(title.split()) or item.title
+    item.blocks, item.version = to_data(blocks), item.version + 1
+    item.save(update_fields=["title", "blocks", "version"])
+    note("write_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    return item
+
+
+@transaction.atomic
+def move_item(item: AgendaItem, *, to: int, by: User) -> None:
+    """Move an item to a place counted from 1, between the fixed first and last items (flyt punkt)."""
+    meeting = lock_meeting(item.meeting)
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
+    rest = [row for row in meeting.items.all() if row.pk != item.pk]
+    lowest = sum(1 for row in rest if row.fixed and not row.last)
+    highest = len(rest) - sum(1 for row in rest if row.last)
+    rest.insert(min(max(to - 1, lowest), highest), item)
+    _store_order(rest)
+    note("move_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+
+
+@transaction.atomic
+def drop_item(item: AgendaItem, *, by: User) -> None:
+    """Take an item off an agenda that is not sent; its case is ready again (tag af dagsordenen)."""
+    meeting = lock_meeting(item.meeting)
+    require(why_not_drop(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
+    if item.case:
+        Case.objects.filter(pk=item.case.pk).update(state=Case.State.READY)
+    details = {"item": str(item.uid)}
+    item.delete()
+    _renumber(meeting)
+    note("drop_item", by=by, subject=f"meeting:{meeting.uid}", details=details)
+
+
+@transaction.atomic
+def close_item(item: AgendaItem, *, reason: str, public_title: str, by: User) -> AgendaItem:
+    """Close an item to the public, or open it again with an empty reason (luk punkt)."""
+    meeting = lock_meeting(item.meeting)
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
+    item.closed = bool(reason.strip() or public_title.strip())
+    item.closed_reason, item.public_title = reason.strip(), public_title.strip()
+    require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
+    item.save(update_fields=["closed", "closed_reason", "public_title"])
+    note("close_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    return item
+
+
+@transaction.atomic
+def explain_lateness(item: AgendaItem, *, reason: str, by: User) -> None:
+    """Say why a case that comes after the deadline cannot wait (begrund sen sag)."""
+    meeting = lock_meeting(item.meeting)
+    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
+    AgendaItem.objects.filter(pk=item.pk).update(late_reason=reason.strip()[:300])
+    note("explain_lateness", by=by, subject=f"meeting:{meeting.uid}")
+
+
+def year_of_meetings(first: datetime, *, weeks: int, until: date) -> list[datetime]:
+    """Every `weeks` weeks at the same local hour, July left out: a proposal for a year's plan."""
+    local = timezone.localtime(first)
+    days = []
+    while local.date() <= until:
+        if local.month != 7:
+            days.append(timezone.make_aware(local.replace(tzinfo=None)))
+        local = local + timedelta(weeks=weeks)
+    return days
+
+
+def lock_meeting(meeting: Meeting) -> Meeting:
+    return (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("organization__body")
+        .get(pk=meeting.pk)
+    )
+
+
+def keeps(meeting: Meeting, by: User) -> bool:
+    return is_secretary_of(rights_of(by), meeting.organization_id)
+
+
+def unreasoned(item: AgendaItem) -> bool:
+    return item.closed and not (item.closed_reason.strip() and item.public_title.strip())
+
+
+def put_case(case: Case, *, meeting: Meeting) -> AgendaItem:
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        order=_next_order(meeting),
+        case=case,
+        title=case.title,
+        closed=case.closed,
+        closed_reason=case.closed_reason,
+        public_title=case.public_title,
+    )
+    case.state = Case.State.ON_AGENDA
+    case.save(update_fields=["state", "modified_at"])
+    return item
+
+
+def _next_order(meeting: Meeting) -> int:
+    return int(meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
+
+
+def _renumber(meeting: Meeting) -> None:
+    """Places without holes, the fixed last items last."""
+    _store_order(sorted(meeting.items.all(), key=lambda item: (item.last, item.order)))
+
+
+def _store_order(items: list[AgendaItem]) -> None:
+    for order, item in enumerate(items, start=1):
+        if item.order != order:
+            AgendaItem.objects.filter(pk=item.pk).update(order=order)

@@ -1,0 +1,171 @@
+"""Calling a meeting, and what may change after the notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.cases.models import Case
+from raadslag.journal.actions import note
+from raadslag.meetings.actions import (
+    keeps,
+    lock_meeting,
+    notice_deadline,
+    put_case,
+    rules_of,
+    unreasoned,
+    why_not_add_now,
+)
+from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
+from raadslag.meetings.models import AgendaItem, AgendaVersion, Apology, Meeting
+from raadslag.meetings.notice import ask_to_publish, freeze_agenda
+from raadslag.meetings.rules import (
+    why_not_apologize,
+    why_not_call,
+    why_not_cancel,
+    why_not_supplement,
+    why_not_withdraw,
+)
+from raadslag.meetings.seats import seats_of
+from raadslag.people.models import Person, User
+
+
+@transaction.atomic
+def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> AgendaVersion:
+    """Send the agenda: numbers are given for good, the record is frozen, members are told (indkald)."""
+    meeting, now = lock_meeting(meeting), at or timezone.now()
+    require(why_not_call_now(meeting, by=by, at=now))
+    for number, item in enumerate(meeting.items.all(), start=1):
+        AgendaItem.objects.filter(pk=item.pk).update(number=number, order=number)
+    meeting.state, meeting.called_at = Meeting.State.CALLED, now
+    meeting.save(update_fields=["state", "called_at", "modified_at"])
+    agenda = freeze_agenda(meeting, by=by, at=now)
+    write_notices(meeting, agenda)
+    ask_to_publish(meeting, rules_of(meeting.organization), at=now)
+    details = {"version": agenda.version, "record_hash": agenda.record_hash}
+    note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return agenda
+
+
+def why_not_call_now(meeting: Meeting, *, by: User, at: datetime) -> list[Obstacle]:
+    """Why a meeting may not be called at this moment."""
+    items = list(meeting.items.all())
+    return why_not_call(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        items=len(items),
+        today=timezone.localdate(at),
+        deadline=notice_deadline(meeting),
+        meeting_on=timezone.localdate(meeting.starts_at),
+        late_without_reason=[i.title for i in items if i.case_id and not i.late_reason],
+        closed_without_reason=[i.title for i in items if unreasoned(i)],
+        members=len(seats_of(meeting)),
+    )
+
+
+@transaction.atomic
+def supplement_agenda(
+    case: Case, *, meeting: Meeting, reason: str, by: User, at: datetime | None = None
+) -> AgendaItem:
+    """Put a case on the supplementary agenda after the notice, with the next free number (tillæg)."""
+    meeting, case = lock_meeting(meeting), Case.objects.select_for_update().get(pk=case.pk)
+    is_secretary, now = keeps(meeting, by), at or timezone.now()
+    require(why_not_supplement(state=meeting.state, is_secretary=is_secretary, reason=reason))
+    require(why_not_add_now(case, meeting=meeting, by=by))
+    item = put_case(case, meeting=meeting)
+    taken = meeting.items.aggregate(last=Max("number"))["last"] or 0
+    item.number = item.order = taken + 1
+    item.supplementary, item.late_reason = True, reason.strip()[:300]
+    require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
+    item.save()
+    _changed(meeting, why=f"Tillægsdagsorden: punkt {item.number}", by=by, at=now)
+    return item
+
+
+@transaction.atomic
+def withdraw_item(
+    item: AgendaItem, *, reason: str, by: User, at: datetime | None = None
+) -> AgendaItem:
+    """Let an item of a called meeting lapse; it keeps its number and stays visible (lad punkt udgå)."""
+    meeting, now = lock_meeting(item.meeting), at or timezone.now()
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    require(
+        why_not_withdraw(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            withdrawn=item.withdrawn_at is not None,
+            decided=hasattr(item, "decision"),
+            reason=reason,
+        )
+    )
+    item.withdrawn_at, item.withdrawn_reason = now, reason.strip()[:300]
+    item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    if item.case_id:
+        Case.objects.filter(pk=item.case_id).update(state=Case.State.READY)
+    if meeting.state == Meeting.State.CALLED:
+        _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now)
+    else:
+        note("withdraw_item", by=by, subject=f"meeting:{meeting.uid}")
+    return item
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, reason: str, by: User) -> Meeting:
+    """Cancel a meeting that has not begun; its cases are ready again (aflys)."""
+    meeting = lock_meeting(meeting)
+    is_secretary, called = keeps(meeting, by), meeting.state == Meeting.State.CALLED
+    require(why_not_cancel(state=meeting.state, is_secretary=is_secretary, reason=reason))
+    meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]
+    meeting.save(update_fields=["state", "cancelled_reason", "modified_at"])
+    Case.objects.filter(agenda_items__meeting=meeting).update(state=Case.State.READY)
+    if called:
+        write_cancellations(meeting)
+    note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    return meeting
+
+
+@transaction.atomic
+def send_apology(
+    meeting: Meeting, *, person: Person, reason: str, substitute: Person | None, by: User
+) -> Apology:
+    """Tell that a member cannot come, and who could sit instead (send afbud)."""
+    meeting = lock_meeting(meeting)
+    sits = any(seat.person == person for seat in seats_of(meeting))
+    own = by.person_id == person.pk or keeps(meeting, by)
+    require(why_not_apologize(sits=sits and own, state=meeting.state))
+    apology, _ = Apology.objects.update_or_create(
+        meeting=meeting,
+        person=person,
+        called_back_at=None,
+        defaults={"substitute": substitute, "reason": reason[:300], "sent_at": timezone.now()},
+    )
+    note("send_apology", by=by, subject=f"meeting:{meeting.uid}", details={"person": person.pk})
+    return apology
+
+
+@transaction.atomic
+def call_back_apology(apology: Apology, *, by: User) -> None:
+    """Tell that the member can come after all (træk afbud tilbage)."""
+    meeting = lock_meeting(apology.meeting)
+    own = by.person_id == apology.person_id or keeps(meeting, by)
+    require(why_not_apologize(sits=own, state=meeting.state))
+    apology.called_back_at = timezone.now()
+    apology.save(update_fields=["called_back_at"])
+    note("call_back_apology", by=by, subject=f"meeting:{meeting.uid}")
+
+
+def _changed(meeting: Meeting, *, why: str, by: User, at: datetime) -> None:
+    """A change after the notice: a new frozen version, and word to everybody who got the last one."""
+    agenda = freeze_agenda(meeting, by=by, at=at, reason=why)
+    write_changes(meeting, agenda)
+    ask_to_publish(meeting, rules_of(meeting.organization), at=at)
+    note(
+        "change_agenda",
+        by=by,
+        subject=f"meeting:{meeting.uid}",
+        details={"version": agenda.version},
+    )

@@ -1,0 +1,70 @@
+"""Ending a meeting and sending every case on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.cases.models import Case, Stop
+from raadslag.journal.actions import note
+from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.models import AgendaItem, DecisionText, Meeting
+from raadslag.meetings.rules import why_not_close
+from raadslag.people.models import Organization, User
+
+
+@transaction.atomic
+def close_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> Meeting:
+    """End the meeting; every case goes on to its next body, or is done (afslut møde)."""
+    meeting, now = lock_meeting(meeting), at or timezone.now()
+    require(why_not_close_now(meeting, by=by))
+    meeting.state, meeting.closed_at = Meeting.State.CLOSED, now
+    meeting.save(update_fields=["state", "closed_at", "modified_at"])
+    for item in meeting.items.filter(case__isnull=False, withdrawn_at=None):
+        _send_on(item, meeting=meeting, on=timezone.localdate(now))
+    note("close_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    return meeting
+
+
+def why_not_close_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
+    """Why the meeting may not end yet."""
+    standing = meeting.items.filter(withdrawn_at=None)
+    conflicts = DecisionText.objects.filter(item__meeting=meeting, conflict=True, settled_at=None)
+    return why_not_close(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        undecided=[item.number or item.order for item in standing.filter(decision=None)],
+        conflicts=conflicts.count(),
+    )
+
+
+def _send_on(item: AgendaItem, *, meeting: Meeting, on: date) -> None:
+    """The case's next step: back here if postponed, the council if stopped, the next body, or done."""
+    case, decision = item.case, item.decision
+    assert case is not None
+    if decision.outcome in {"postponed", "referred"}:
+        Case.objects.filter(pk=case.pk).update(
+            state=Case.State.READY if decision.outcome == "postponed" else Case.State.DRAFT
+        )
+        return
+    case.stops.filter(organization=meeting.organization, treated_on=None).update(treated_on=on)
+    if decision.stopped_by_id:
+        _route_to_council(case)
+    onward = case.stops.filter(treated_on=None).exists()
+    Case.objects.filter(pk=case.pk).update(state=Case.State.READY if onward else Case.State.TREATED)
+
+
+def _route_to_council(case: Case) -> None:
+    """A stopped case comes before the council without undue delay (IM 99.1.3)."""
+    council = (
+        Organization.objects.filter(body=case.body, kind=Organization.Kind.COUNCIL)
+        .order_by("-starts_on")
+        .first()
+    )
+    if council and not case.stops.filter(organization=council, treated_on=None).exists():
+        last = case.stops.aggregate(last=Max("order"))["last"] or 0
+        Stop.objects.create(case=case, organization=council, order=last + 1)

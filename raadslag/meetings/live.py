@@ -1,0 +1,333 @@
+"""The meeting as it happens: who is there, what is voted, decided and remarked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.journal.actions import note
+from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.ballots import Choice, why_not_vote
+from raadslag.meetings.formulas import Proposal, propose
+from raadslag.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    BallotVote,
+    Decision,
+    DecisionText,
+    Formula,
+    Meeting,
+    PointDecision,
+    Remark,
+)
+from raadslag.meetings.rules import (
+    why_not_decide,
+    why_not_dissent,
+    why_not_open,
+    why_not_remark,
+    why_not_stop,
+    why_not_work_live,
+)
+from raadslag.meetings.seats import members_in_room, seats_of
+from raadslag.people.models import Organization, Person, User
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The decision that stands, and the text kept beside it where two wrote at once."""
+
+    decision: Decision
+    beside: DecisionText | None = None
+
+
+@transaction.atomic
+def open_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> Meeting:
+    """Begin a called meeting; nobody is there until they are noted (begynd møde)."""
+    meeting, now = lock_meeting(meeting), at or timezone.now()
+    require(why_not_open(state=meeting.state, is_secretary=keeps(meeting, by)))
+    meeting.state, meeting.opened_at = Meeting.State.OPEN, now
+    meeting.current_item = meeting.items.first()
+    meeting.save(update_fields=["state", "opened_at", "current_item", "modified_at"])
+    note("open_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    return meeting
+
+
+@transaction.atomic
+def show_item(item: AgendaItem, *, by: User) -> None:
+    """Turn to an item: the follow-along screens turn with it (vis punkt)."""
+    meeting = lock_meeting(item.meeting)
+    require(why_not_work_live(state=meeting.state, is_secretary=keeps(meeting, by)))
+    meeting.current_item = item
+    meeting.save(update_fields=["current_item", "modified_at"])
+
+
+@transaction.atomic
+def note_attendance(
+    meeting: Meeting,
+    *,
+    person: Person,
+    event: str,
+    by: User,
+    item: AgendaItem | None = None,
+    at: datetime | None = None,
+) -> Attendance:
+    """Note that somebody came, left, or steps out for an item as inhabil (notér fremmøde)."""
+    meeting = lock_meeting(meeting)
+    require(why_not_work_live(state=meeting.state, is_secretary=keeps(meeting, by)))
+    seat = next((seat for seat in seats_of(meeting) if seat.person == person), None)
+    if seat is None:
+        require([Obstacle("no-seat", "Personen har ingen plads i udvalget den dag.")])
+    if event == Attendance.Event.RECUSED and item is None:
+        require([Obstacle("no-item", "Inhabilitet gælder et bestemt punkt.", "KSL § 14")])
+    row = Attendance.objects.create(
+        meeting=meeting,
+        person=person,
+        event=event,
+        item=item,
+        substitute_for=seat.substitute_for if seat else None,
+        at=at or timezone.now(),
+    )
+    details = {"person": person.pk, "event": event, "item": item.number if item else None}
+    note("note_attendance", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return row
+
+
+@transaction.atomic
+def strike_attendance(row: Attendance, *, by: User) -> None:
+    """Take a wrong attendance event out of account; it stays in the table (slet fremmøde)."""
+    meeting = lock_meeting(row.meeting)
+    require(why_not_work_live(state=meeting.state, is_secretary=keeps(meeting, by)))
+    row.struck_at = timezone.now()
+    row.save(update_fields=["struck_at"])
+    note("strike_attendance", by=by, subject=f"meeting:{meeting.uid}", details={"row": row.pk})
+
+
+@transaction.atomic
+def record_vote(
+    item: AgendaItem,
+    *,
+    on: str,
+    choices: Mapping[int, Choice],
+    by: User,
+    amendment: bool = False,
+    proposed_by: str = "",
+    by_party: bool = False,
+) -> Ballot:
+    """Record one ballot, one vote a member in the room (registrér afstemning).
+
+    `choices` maps person id to choice; a ballot by party is spread to members first
+    (`ballots.spread_parties`).
+    """
+    meeting = lock_meeting(item.meeting)
+    require(_live(meeting, item, by))
+    standing = item.ballots.filter(struck_at=None)
+    require(
+        why_not_vote(
+            in_room=members_in_room(meeting, item),
+            choices=choices,
+            amendment=amendment,
+            main_already_voted=standing.filter(amendment=False).exists(),
+            meeting_open=meeting.state == Meeting.State.OPEN,
+        )
+    )
+    last = item.ballots.aggregate(last=Max("order"))["last"] or 0
+    ballot = Ballot.objects.create(
+        item=item,
+        order=last + 1,
+        on=" ".join(on.split())[:300] or "Indstillingen",
+        amendment=amendment,
+        proposed_by=proposed_by,
+        by_party=by_party,
+        at=timezone.now(),
+    )
+    parties = {seat.person.pk: seat.party for seat in seats_of(meeting)}
+    BallotVote.objects.bulk_create(
+        BallotVote(ballot=ballot, person_id=person, party=parties.get(person, ""), choice=choice)
+        for person, choice in choices.items()
+    )
+    details = {"item": item.number, "votes": len(choices)}
+    note("record_vote", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return ballot
+
+
+@transaction.atomic
+def strike_vote(ballot: Ballot, *, by: User) -> None:
+    """Take a wrongly recorded ballot out of account (slet afstemning)."""
+    meeting = lock_meeting(ballot.item.meeting)
+    require(_live(meeting, ballot.item, by))
+    ballot.struck_at = timezone.now()
+    ballot.save(update_fields=["struck_at"])
+    note("strike_vote", by=by, subject=f"meeting:{meeting.uid}", details={"ballot": ballot.pk})
+
+
+@transaction.atomic
+def record_decision(
+    item: AgendaItem,
+    *,
+    outcome: str,
+    text: str,
+    version: int,
+    by: User,
+    points: Sequence[tuple[int, str, str]] = (),
+    return_on: date | None = None,
+    referred_to: Organization | None = None,
+    public_text: str = "",
+) -> Recorded:
+    """Write down what was decided on an item (beslut). `points`: (point, outcome, text) where they differ.
+
+    `version` is the one the secretary saw, 0 where there was none. A text written from an older one
+    is kept beside what stands until somebody chooses: nothing is lost.
+    """
+    meeting = lock_meeting(item.meeting)
+    require(
+        why_not_decide(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            withdrawn=item.withdrawn_at is not None,
+            outcome=outcome,
+            text=text,
+            has_return_day=return_on is not None,
+            last_stop=decides_here(item),
+        )
+    )
+    before = Decision.objects.select_for_update().filter(item=item).first()
+    if before and before.version != version and before.text != text.strip():
+        return Recorded(before, _keep_text(item, text, by=by, conflict=True))
+    decision, _ = Decision.objects.update_or_create(
+        item=item,
+        defaults={
+            "outcome": outcome,
+            "text": text.strip(),
+            "public_text": public_text.strip(),
+            "return_on": return_on,
+            "referred_to": referred_to,
+            "version": before.version + 1 if before else 1,
+            "decided_at": timezone.now(),
+        },
+    )
+    _keep_text(item, text, by=by, conflict=False)
+    decision.points.all().delete()
+    PointDecision.objects.bulk_create(
+        PointDecision(decision=decision, point=n, outcome=code, text=words)
+        for n, code, words in points
+    )
+    details = {"item": item.number, "outcome": outcome, "version": decision.version}
+    note("record_decision", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return Recorded(decision)
+
+
+@transaction.atomic
+def settle_decision(beside: DecisionText, *, take: bool, by: User) -> None:
+    """Choose between two decision texts; the one not taken stays in the history (vælg tekst)."""
+    meeting = lock_meeting(beside.item.meeting)
+    require(_live(meeting, beside.item, by))
+    if take:
+        Decision.objects.filter(item=beside.item).update(text=beside.text, version=F("version") + 1)
+    beside.settled_at = timezone.now()
+    beside.save(update_fields=["settled_at"])
+    note("settle_decision", by=by, subject=f"meeting:{meeting.uid}", details={"taken": take})
+
+
+@transaction.atomic
+def note_remark(
+    item: AgendaItem, *, kind: str, text: str, by: User, person: Person | None = None
+) -> Remark:
+    """Note a remark, a reservation, or the dissent of somebody who voted against (protokoltilførsel)."""
+    meeting = lock_meeting(item.meeting)
+    is_secretary = keeps(meeting, by)
+    here = person is None or person.pk in members_in_room(meeting, item)
+    require(why_not_remark(state=meeting.state, is_secretary=is_secretary, in_room=here, text=text))
+    if kind == Remark.Kind.DISSENT:
+        against = person is not None and voted_against(item, person)
+        require(
+            why_not_dissent(state=meeting.state, is_secretary=is_secretary, voted_against=against)
+        )
+    remark = Remark.objects.create(
+        item=item, kind=kind, person=person, text=text.strip(), at=timezone.now()
+    )
+    details = {"item": item.number, "kind": kind}
+    note("note_remark", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return remark
+
+
+@transaction.atomic
+def strike_remark(remark: Remark, *, by: User) -> None:
+    """Take a remark out that was noted by mistake (slet bemærkning)."""
+    meeting = lock_meeting(remark.item.meeting)
+    require(_live(meeting, remark.item, by))
+    remark.struck_at = timezone.now()
+    remark.save(update_fields=["struck_at"])
+    note("strike_remark", by=by, subject=f"meeting:{meeting.uid}", details={"remark": remark.pk})
+
+
+@transaction.atomic
+def stop_decision(item: AgendaItem, *, person: Person, by: User) -> Decision:
+    """A member wants the case before the council: the decision is suspended (standsningsret, § 23)."""
+    meeting = lock_meeting(item.meeting)
+    decision = Decision.objects.select_for_update().filter(item=item).first()
+    rooms = Attendance.objects.filter(meeting=meeting, person=person, event="arrived")
+    require(
+        why_not_stop(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            present=rooms.filter(struck_at=None).exists(),
+            outcome=decision.outcome if decision else None,
+            is_committee=meeting.organization.kind != Organization.Kind.COUNCIL,
+            already_stopped=bool(decision and decision.stopped_by_id),
+        )
+    )
+    assert decision is not None
+    decision.stopped_by, decision.stopped_at = person, timezone.now()
+    decision.save(update_fields=["stopped_by", "stopped_at"])
+    note("stop_decision", by=by, subject=f"meeting:{meeting.uid}", details={"item": item.number})
+    return decision
+
+
+def decides_here(item: AgendaItem) -> bool:
+    """The item's body is the last stop of its case; an item without a case ends where it is."""
+    if item.case is None:
+        return True
+    last = item.case.stops.order_by("-order").first()
+    return last is None or last.organization_id == item.meeting.organization_id
+
+
+def propose_decision(item: AgendaItem) -> Proposal:
+    """The formula to confirm for an item, in the organization's own words."""
+    points = [point.text for point in item.case.points.all()] if item.case else []
+    words = dict(
+        Formula.objects.filter(organization=item.meeting.organization_id).values_list(
+            "outcome", "text"
+        )
+    )
+    return propose(points, decides_here=decides_here(item), words=words)
+
+
+def voted_against(item: AgendaItem, person: Person) -> bool:
+    """The member voted against in the last ballot on the item."""
+    ballot = item.ballots.filter(struck_at=None).order_by("-order").first()
+    return bool(ballot and ballot.votes.filter(person=person, choice="against").exists())
+
+
+def _live(meeting: Meeting, item: AgendaItem, by: User) -> list[Obstacle]:
+    return why_not_work_live(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        withdrawn=item.withdrawn_at is not None,
+    )
+
+
+def _keep_text(item: AgendaItem, text: str, *, by: User, conflict: bool) -> DecisionText:
+    return DecisionText.objects.create(
+        item=item,
+        text=text.strip(),
+        saved_by=by.journal_name,
+        saved_at=timezone.now(),
+        conflict=conflict,
+    )

@@ -1,0 +1,79 @@
+"""Freezing the agenda, the difference between two versions, and asking for its publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from django.utils import timezone
+
+from raadslag.journal.jobs import enqueue
+from raadslag.meetings.compose import compose
+from raadslag.meetings.models import AgendaVersion, Meeting, MeetingRules
+from raadslag.people.models import User
+from raadslag.record import Item, record_hash, to_data
+from raadslag.record import Meeting as Record
+
+PUBLISH_AGENDA = "publish-agenda"
+"""The job that lets the public read an agenda's open part; its key is the meeting's uid."""
+
+
+def freeze_agenda(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> AgendaVersion:
+    """Keep the agenda as it stands as the meeting's next version."""
+    record = compose(meeting, kind="agenda")
+    newest = meeting.agendas.first()
+    return AgendaVersion.objects.create(
+        meeting=meeting,
+        version=newest.version + 1 if newest else 1,
+        record=to_data(record),
+        record_hash=record_hash(record),
+        frozen_at=at,
+        reason=reason,
+        by=by,
+    )
+
+
+def ask_to_publish(meeting: Meeting, rules: MeetingRules, *, at: datetime) -> None:
+    """Let a job publish the agenda at the time that the organization chose."""
+    if rules.publish_agenda == MeetingRules.PublishAgenda.NEVER:
+        return
+    due = at
+    if rules.publish_agenda == MeetingRules.PublishAgenda.DAYS_BEFORE:
+        day = timezone.localdate(meeting.starts_at) - timedelta(days=rules.publish_days)
+        due = timezone.make_aware(datetime.combine(day, time(rules.publish_hour)))
+    enqueue(PUBLISH_AGENDA, str(meeting.uid), due=max(due, at))
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaChange:
+    """What differs between two versions of an agenda, for one item."""
+
+    kind: Literal["added", "removed", "withdrawn", "changed"]
+    number: int | None
+    title: str
+
+
+def agenda_changes(before: Record, after: Record) -> list[AgendaChange]:
+    """The items that came, went, lapsed or were rewritten between two versions."""
+    return list(_changes(before, after))
+
+
+def _changes(before: Record, after: Record) -> Iterator[AgendaChange]:
+    old, new = _by_id(before), _by_id(after)
+    for key, item in new.items():
+        title = item.title or ""
+        if key not in old:
+            yield AgendaChange("added", item.number, title)
+        elif item.decision.outcome == "withdrawn" != old[key].decision.outcome:
+            yield AgendaChange("withdrawn", item.number, title)
+        elif to_data(item) != to_data(old[key]):
+            yield AgendaChange("changed", item.number, title)
+    for key, item in old.items():
+        if key not in new:
+            yield AgendaChange("removed", item.number, item.title or "")
+
+
+def _by_id(record: Record) -> dict[str, Item]:
+    return {item.id or str(item.number): item for item in record.items}
