@@ -3,3 +3,9 @@
 Nobody here is real and neither is the town. `town` holds the content, `writers` print it in the
 formats of the systems in use, `volume` makes plain bulk for measurements.
 """
+
+from __future__ import annotations
+
+from raadslag.demo.writers import FORMATS, Format, write, write_attachments, write_meeting
+
+__all__ = ["FORMATS", "Format", "write", "write_attachments", "write_meeting"]
