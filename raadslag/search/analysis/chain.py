@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from raadslag.search.analysis.compounds import lexicon, parts, pieces
 from raadslag.search.analysis.exact import dates, journal_token, journals
 from raadslag.search.analysis.letters import clean, normalise, words
-from raadslag.search.analysis.stems import FUNCTION_WORDS, token
+from raadslag.search.analysis.stems import is_function, token
 from raadslag.search.document import Document
 
 ORDERED = ("title", "core", "meta", "body")
@@ -40,27 +40,31 @@ class Streams:
     cited: list[str]
 
 
+Seen = tuple[str, tuple[str, ...], bool]
+
+
 class Chain:
     """The analysis with a bounded memory of words already seen. One for each process."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._seen: dict[str, Seen] = {}
 
     def word(self, raw: str) -> tuple[str, tuple[str, ...]]:
         """Token of a raw word, and the tokens of its parts (empty for a simple word)."""
-        found = self._seen.get(raw)
-        if found is None:
-            found = self._fresh(raw)
-            if len(self._seen) >= _MEMORY:
-                self._seen.clear()
-            self._seen[raw] = found
-        return found
+        found = self._seen.get(raw) or self._fresh(raw)
+        return found[0], found[1]
 
-    def _fresh(self, raw: str) -> tuple[str, tuple[str, ...]]:
+    def _fresh(self, raw: str) -> Seen:
+        """Analyse a word; the last value tells if it may be a piece of a torn word."""
         word = normalise(raw)
         whole = token(word)
         inner = [token(part) for part in (*parts(word), *pieces(word))]
-        return whole, tuple(dict.fromkeys(part for part in inner if part != whole))
+        torn = word.isalpha() and not inner and not is_function(whole) and not lexicon().known(word)
+        found = whole, tuple(dict.fromkeys(part for part in inner if part != whole)), torn
+        if len(self._seen) >= _MEMORY:
+            self._seen.clear()
+        self._seen[raw] = found
+        return found
 
     def streams(self, document: Document) -> Streams:
         """Analyse every text of a document."""
@@ -83,36 +87,31 @@ class Chain:
         )
 
     def _tokens(self, raw: list[str], loose: list[str], joins: list[str]) -> list[str]:
+        """Tokens in order; parts go to `loose`, and neighbours that may be one word to `joins`.
+
+        Neighbours are joined when they make a listed word, or when one is no word by itself.
+        """
         found: list[str] = []
-        seen, word = self._seen, self.word
+        seen, fresh, listed = self._seen, self._fresh, lexicon().words
+        left, left_torn = "", False
         for one in raw:
-            whole, inner = seen.get(one) or word(one)
+            whole, inner, torn = seen.get(one) or fresh(one)
             found.append(whole)
             if inner:
                 loose.extend(inner)
-        self._join(raw, joins)
+            if left and (torn or left_torn or left.lower() + one in listed):
+                self._join(left, one, joins, surely=not (torn or left_torn))
+            left, left_torn = one, torn
         return found
 
-    def _join(self, raw: list[str], joins: list[str]) -> None:
-        """Neighbours that make a listed word together, or of which one is no word alone."""
-        listed = lexicon().words
-        left = ""
-        for right in raw:
-            if left and right.islower() and len(left) + len(right) > 5:
-                both = left.lower() + right
-                if both in listed or (
-                    len(right) > 2
-                    and left not in FUNCTION_WORDS
-                    and right not in FUNCTION_WORDS
-                    and left.isalpha()
-                    and not (self._is_word(left) and self._is_word(right))
-                ):
-                    joins.append(self.word(both)[0])
-            left = right
+    def _join(self, left: str, right: str, joins: list[str], *, surely: bool) -> None:
+        if not right.islower() or len(left) + len(right) < 6:
+            return
+        if surely or (left.isalpha() and len(right) > 2 and not self._grammar(left, right)):
+            joins.append(self.word(left.lower() + right)[0])
 
-    def _is_word(self, raw: str) -> bool:
-        word = normalise(raw)
-        return bool(self.word(raw)[1]) or lexicon().known(word)
+    def _grammar(self, left: str, right: str) -> bool:
+        return is_function(self.word(left)[0]) or is_function(self.word(right)[0])
 
 
 def own_tokens(document: Document) -> Iterable[str]:

@@ -22,7 +22,7 @@ _PARTICLES = frozenset(words_of("particles.txt"))
 
 _SHORTEST = 4
 _SHORTEST_KNOWN = 9  # a listed word shorter than this is one word to those who search
-_LONGEST_PART = 22
+_INFLECTION = 5
 _LINK_COST = 0.35
 _PART_COST = 0.25
 _INFLECTED_COST = 0.4
@@ -37,6 +37,8 @@ class Lexicon:
     stems: dict[str, float]
     short: frozenset[str]
     undivided: frozenset[str]
+    reach: dict[str, int]
+    """For the first four letters of a word: the length of the longest word that begins so."""
 
     def known(self, word: str) -> bool:
         """Whether a normalised word stands in the list, in this form or another."""
@@ -63,7 +65,10 @@ def lexicon() -> Lexicon:
     short, undivided = words_of("short_parts.txt"), words_of("undivided.txt")
     for word in undivided:
         words.setdefault(word, -5.0)
-    return Lexicon(words, stems, frozenset(short), frozenset(map(token, undivided)))
+    reach: dict[str, int] = {}
+    for word in (*words, *stems):
+        reach[word[:_SHORTEST]] = max(len(word), reach.get(word[:_SHORTEST], 0))
+    return Lexicon(words, stems, frozenset(short), frozenset(map(token, undivided)), reach)
 
 
 @lru_cache(maxsize=65536)
@@ -137,8 +142,7 @@ def _best_cut(word: str, known: Lexicon) -> tuple[float, tuple[str, ...]] | None
         state = best[start]
         if state is None:
             continue
-        longest = len(word) if start else len(word) - 2
-        for end in range(start + 2, min(longest, start + _LONGEST_PART) + 1):
+        for end in _ends(word, start, known):
             found = _part(word, start, end, known)
             if found is None:
                 continue
@@ -149,11 +153,26 @@ def _best_cut(word: str, known: Lexicon) -> tuple[float, tuple[str, ...]] | None
     return best[-1]
 
 
+def _ends(word: str, start: int, known: Lexicon) -> list[int]:
+    """Where a part that begins here may end: few places, since few words begin like this."""
+    last = len(word) if start else len(word) - 2
+    ends = [end for end in (start + 2, start + 3) if end <= last]
+    if not ends:
+        return ends
+    reach = known.reach.get(word[start : start + _SHORTEST], 0)
+    short = word[start : start + 3] in known.short or word[start : start + 2] in known.short
+    farthest = max(reach, _SHORTEST if short else 0)
+    ends.extend(range(start + _SHORTEST, min(last, start + farthest + 1) + 1))
+    if ends[-1] < last == len(word) and last - start <= farthest + _INFLECTION and farthest:
+        ends.append(last)
+    return ends
+
+
 def _part(word: str, start: int, end: int, known: Lexicon) -> tuple[float, str] | None:
     """Log frequency and plain form of one stretch as a part, or None."""
     text = word[start:end]
     if end == len(word):
-        return _head(text, known)
+        return _head(word, start, known)
     plain = _allowed(text, known, first=start == 0)
     if plain is not None and not (text[-1] == "s" and text[:-1] in known.words):
         return plain, text
@@ -164,14 +183,20 @@ def _part(word: str, start: int, end: int, known: Lexicon) -> tuple[float, str] 
     return None if plain is None else (plain, text)
 
 
-def _head(text: str, known: Lexicon) -> tuple[float, str] | None:
+def _head(word: str, start: int, known: Lexicon) -> tuple[float, str] | None:
+    """The last part, in any inflection: its own stem is tried, then the end of the whole's stem."""
+    text = word[start:]
     plain = _allowed(text, known, first=False)
     if plain is not None:
         return plain, text
-    if len(text) >= _SHORTEST and text not in _NEVER_PARTS:
-        stem = token(text)
-        if len(stem) >= 3 and (stem in known.stems or stem in known.short):
-            return known.stems.get(stem, -5.0) - _INFLECTED_COST, text
+    if len(text) < _SHORTEST or text in _NEVER_PARTS:
+        return None
+    stem = token(text)
+    if len(stem) >= 3 and (stem in known.stems or stem in known.short):
+        return known.stems.get(stem, -5.0) - _INFLECTED_COST, text
+    stem = token(word)[start:]
+    if len(stem) >= 3 and (stem in known.stems or stem in known.short):
+        return known.stems.get(stem, -5.0) - _INFLECTED_COST, stem
     return None
 
 
