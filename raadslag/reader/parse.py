@@ -1,11 +1,156 @@
-"""Lines in, a meeting out: the parser's one public step. Pure, deterministic, never raises."""
+"""Lines in, a meeting out: the parser's one public step. Pure, deterministic, never raises.
+
+normalise → contents list → headings by meaning → items by evidence → header and attendance →
+pieces of each item → fields → effects between items. Whatever is in doubt becomes a note.
+"""
 
 from __future__ import annotations
 
-from raadslag.reader.lines import Source
-from raadslag.record import Meeting
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from raadslag.reader.attendance import read_attendance
+from raadslag.reader.contents import Contents, find_contents
+from raadslag.reader.dialects import Dialect, dialect_of
+from raadslag.reader.doubts import doubts
+from raadslag.reader.effects import carry_over
+from raadslag.reader.header import Header, kind_of, municipality_of, read_header, weekday_note
+from raadslag.reader.item import Context, read_item
+from raadslag.reader.items import ItemSpan, Page, cut_items, spans_of
+from raadslag.reader.layout import tidy, wrap_width
+from raadslag.reader.lines import Line, Source
+from raadslag.reader.lost import cut_lost
+from raadslag.reader.marks import mark_of
+from raadslag.reader.pieces import Known
+from raadslag.reader.sections import learn
+from raadslag.reader.sharing import people_of_items
+from raadslag.reader.words import Vocabulary, danish
+from raadslag.record import Item, Kind, Meeting, Note
 
 
-def parse(source: Source) -> Meeting:
-    """The meeting that the lines hold, with a note for every doubt."""
-    return Meeting(reader=source.reader, title=source.title, notes=source.notes)
+def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
+    """The meeting that the lines hold. `vocabulary` may carry a municipality's overlay.
+
+    What cannot be read is null with a note; text that fits no field stays in a section.
+    """
+    words = vocabulary or danish()
+    lines = tidy(source.lines, words)
+    contents = find_contents(lines)
+    marks = [mark_of(line, words) for line in lines]
+    page = Page(lines, marks, contents, words, wrap_width(lines))
+    spans, style = _spans(page)
+    front = _front(lines, contents, spans)
+    head = read_header(front, lines, source.title)
+    _body_from_items(head, lines, page)
+    known = Known(head.organization, head.date)
+    items, loose = _items(page, spans, known, style)
+    items, effects = carry_over(items, loose)
+    dialect = dialect_of(lines, contents, style)
+    notes = [*source.notes, *effects, *doubts(page, spans, items, head, style, dialect)]
+    if wrong := weekday_note(front, head):
+        notes.append(wrong)
+    return _meeting(source, head, front, lines, items, dialect, notes, style, words)
+
+
+def _spans(page: Page) -> tuple[list[ItemSpan], str]:
+    heads, style = cut_items(page)
+    if not heads or (len(heads) == 1 and heads[0].score < 4):
+        lost, lost_style = cut_lost(page)
+        if len(lost) > len(heads):
+            heads, style = lost, lost_style
+    if not heads and any(page.marks):
+        first = next(i for i in page.filled if page.marks[i])
+        return [ItemSpan(first, first, len(page.lines), None, None)], "whole"
+    return spans_of(page, heads), style
+
+
+def _front(lines: Sequence[Line], contents: Contents, spans: Sequence[ItemSpan]) -> list[Line]:
+    """The lines before the first item, the contents list left out."""
+    end = spans[0].at if spans else min(len(lines), 120)
+    return [line for i, line in enumerate(lines[:end]) if not contents.first <= i < contents.after]
+
+
+def _body_from_items(head: Header, lines: Sequence[Line], page: Page) -> None:
+    """A body that the header does not name stands in the dated headings of its decisions."""
+    if head.organization:
+        return
+    for mark in page.marks:
+        if mark and mark.role == "dated" and mark.body and mark.day and mark.day == head.date:
+            head.organization = mark.body
+            return
+    for i, mark in enumerate(page.marks):
+        if mark and mark.role == "decider":
+            text = mark.rest or next((lines[j].text for j in page.after(i, 1)), "")
+            head.organization = text.strip(" .") or None
+            return
+
+
+def _items(
+    page: Page, spans: Sequence[ItemSpan], known: Known, style: str
+) -> tuple[list[Item], str]:
+    learnt = learn(page, [(span.body, span.end) for span in spans]) if len(spans) > 1 else None
+    context = Context(page, known, learnt)
+    items = [read_item(span, context) for span in spans]
+    loose = "\n".join(line.text for line in page.lines[: spans[0].at] if line.text) if spans else ""
+    return items, loose
+
+
+def _meeting(
+    source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], items: Sequence[Item],
+    dialect: Dialect, notes: Sequence[Note], style: str, words: Vocabulary,
+) -> Meeting:  # fmt: skip
+    listed = read_attendance(front, words)
+    people = people_of_items(listed, lines, words) if items else listed
+    decided = any(item.decision.text for item in items)
+    return Meeting(
+        reader=source.reader,
+        dialect=dialect.name,
+        confidence=_confidence(head, items, dialect, style, notes),
+        kind=cast(Kind, kind_of(head, decided)),
+        municipality=municipality_of(lines, front),
+        organization=head.organization,
+        date=head.date,
+        start_time=head.start_time,
+        end_time=head.end_time,
+        location=head.location,
+        title=source.title,
+        attendance=tuple(people),
+        items=tuple(_with_loose_files(items, source)),
+        notes=tuple(notes),
+    )
+
+
+def _with_loose_files(items: Sequence[Item], source: Source) -> Sequence[Item]:
+    """Attachments that came with the file and are named in an item take over what is known of them."""
+    if not source.attachments:
+        return items
+    by_title = {one.title.casefold(): one for one in source.attachments}
+    return [
+        replace(
+            item,
+            attachments=tuple(
+                replace(by_title[a.title.casefold()], recommended=a.recommended, added_after=a.added_after)
+                if a.title.casefold() in by_title
+                else a
+                for a in item.attachments
+            ),
+        )
+        for item in items
+    ]
+
+
+_STYLE_WORTH = {"punkt": 1.0, "nr": 0.95, "after": 0.95, "contents": 0.9, "dot": 0.9, "format": 0.9, "colon": 0.85, "bare": 0.8, "titled": 0.6, "lost": 0.5, "whole": 0.3}
+
+
+def _confidence(
+    head: Header, items: Sequence[Item], dialect: Dialect, style: str, notes: Sequence[Note]
+) -> float:
+    """0 to 1: how the items were found, how much of the header is known, how many doubts there are."""
+    facts = [head.organization, head.date, head.start_time, head.location]
+    known = sum(fact is not None for fact in facts) / len(facts)
+    cut = _STYLE_WORTH.get(style, 0.2) if items else 0.1
+    decided = sum(1 for item in items if item.decision.text) / len(items) if items else 0.0
+    doubt = min(0.2, 0.01 * len(notes))
+    value = 0.5 * cut + 0.2 * known + 0.2 * decided + 0.1 * dialect.score - doubt
+    return round(max(0.0, min(1.0, value)), 3)

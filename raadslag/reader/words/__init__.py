@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 TEXT_ROLES = frozenset(
@@ -110,6 +111,5 @@ def places() -> Places:
     return Places(names={**official, **aliases})
 
 
-def _data(name: str) -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / name).read_text("utf-8"))
-    return loaded
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text("utf-8"))

@@ -1,0 +1,81 @@
+"""People from outside the committee who took part in one item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from raadslag.reader.pieces import Piece
+from raadslag.reader.votes import sentences_of
+from raadslag.record import ExtraParticipant
+
+_UNDER = re.compile(
+    r"(?:^|\b)(?:under|ved|til|i)\s+(?:(?:behandlingen\s+af\s+)?(?:punktet|sagen|dagsordenspunktet|dette punkt)|punktets behandling|sagens behandling|behandlingen(?: af (?:sagen|punktet))?|mødet|denne sag)\b",
+    re.I,
+)
+_TAKES_PART = re.compile(r"\b(?:deltager|deltog|medvirker|medvirkede|deltage)\b(?!\s+ikke)", re.I)
+_ORG = re.compile(r",?\s*\b(?:fra|ved)\s+(?P<org>[A-ZÆØÅ][^,;]*?(?:\s(?:og|for|samt)\s[^,;]*?)*)\s*$")
+_WORD = r"[A-ZÆØÅ][\wæøåéèüöäÉ'’-]*(?:\.(?=\s[A-ZÆØÅ]))?"
+_NAME = re.compile(rf"\b{_WORD}(?:\s+(?:{_WORD}|von|van|de))+")
+_NO_NAME = re.compile(r"\b(?:Center|Centret|Forvaltning\w*|Afdeling\w*|Team|Sekretariat\w*|Udvalg\w*|Kommune\w*|Kommunal\w*|Skole\w*|Jobcenter\w*|Job|A/S|ApS|KL|Region\w*|Under|Ved|Der|På)\b|\w*(?:udvalget|forvaltningen|afdelingen|afsnittet|centeret|centret)\b", re.I)
+
+
+def read_guests(pieces: Sequence[Piece], bodies: Sequence[str]) -> list[ExtraParticipant]:
+    """Named guests from a heading of their own, or from sentences that say who takes part in the item."""
+    found: list[ExtraParticipant] = []
+    for sentence in _sentences(pieces):
+        found += _people(sentence)
+    known: dict[str, ExtraParticipant] = {}
+    for person in found:
+        known.setdefault(person.name, person)
+    return [person for person in known.values() if person.name not in bodies]
+
+
+def _sentences(pieces: Sequence[Piece]) -> Iterable[str]:
+    for piece in pieces:
+        if piece.role in ("decision", "earlier", "prior", "attachments", "recommendation"):
+            continue
+        for line in piece.filled:
+            text = line.text
+            if piece.role == "guests":
+                yield from sentences_of(text)
+            elif len(text) < 400 and _TAKES_PART.search(text) and _UNDER.search(text):
+                yield from (s for s in sentences_of(text) if _TAKES_PART.search(s) and _UNDER.search(s))
+
+
+def _people(sentence: str) -> list[ExtraParticipant]:
+    text = sentence.strip(" .")
+    text = _UNDER.sub(" ", text)
+    text = _TAKES_PART.sub(" ", text).strip(" ,.")
+    text = " ".join(text.split())
+    shared = _ORG.search(text)
+    org = shared["org"].strip() if shared else None
+    if shared:
+        text = text[: shared.start()]
+    found: list[ExtraParticipant] = []
+    at = 0
+    for hit in _names(text):
+        before = re.sub(r"^(?:[\s,]|\bog\b|\bsamt\b)+|[\s,:-]+$", "", text[at : hit[0]])
+        own = re.search(r"\bfra\s+([A-ZÆØÅ][^,]*)$", before)
+        after = re.match(r",\s*([a-zæøå][^,]*?)(?=,|\s+og\s+[a-zæøåA-ZÆØÅ]|$)", text[hit[1] :])
+        title = before if before and before[0].islower() or before and len(before.split()) > 1 else None
+        at = hit[1]
+        if not title and after:
+            title = after.group(1).strip()
+            at = hit[1] + after.end()
+        inner = re.match(r"\s+(?:fra|ved)\s+([A-ZÆØÅ][^,]*?)(?=,|\s+og\s|$)", text[at:])
+        found.append(ExtraParticipant(hit[2], title if not own else None, inner.group(1) if inner else org))
+    return found
+
+
+def _names(text: str) -> list[tuple[int, int, str]]:
+    """Two or more capitalised words that are no unit's name and stand in no unit's name."""
+    hits: list[tuple[int, int, str]] = []
+    for hit in _NAME.finditer(text):
+        before = text[: hit.start()].rstrip()
+        if before.endswith((" for", " fra", " af", " i", " og", "for", "fra")) and not before.endswith(", og") and not before.endswith(" og"):
+            continue
+        if _NO_NAME.search(hit.group(0)):
+            continue
+        hits.append((hit.start(), hit.end(), hit.group(0)))
+    return hits

@@ -1,0 +1,298 @@
+"""The meeting's own facts: body, date, times, place, municipality, minutes or agenda."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from raadslag.reader.dates import DATE, date_of, dates_in, times_in, weekday_of
+from raadslag.reader.lines import Line
+from raadslag.reader.words import fold, places
+from raadslag.record import Note
+
+LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("date", ("mødedato", "dato", "mødedag", "dato for mødet", "møde dato")),
+    ("start", ("starttidspunkt", "starttidspunkt for møde", "mødetidspunkt", "mødestart", "tidspunkt", "tid", "start", "kl")),
+    ("end", ("sluttidspunkt", "sluttidspunkt for møde", "møde slut", "mødet hævet", "mødet sluttede", "slut", "mødeafslutning")),
+    ("place", ("mødested", "sted", "lokale", "mødelokale", "mødested/lokale", "mødeadresse")),
+    ("body", ("udvalg", "udvalgsnavn", "råd", "organ", "forum", "mødeforum")),
+    ("people", (
+        "mødedeltagere", "deltagere", "medlemmer", "tilstede", "til stede", "indkaldelse", "fremmødte", "mødt", "mødte", "deltog",
+        "deltagere i mødet", "mødende medlemmer", "mødende", "indkaldte", "medlemmer der deltog",
+    )),
+    ("absent", (
+        "afbud", "fraværende", "afbud/fraværende", "fraværende med afbud", "afbud fra", "afbud fra/fraværende", "ikke til stede",
+        "fraværende uden afbud", "fravær", "ikke mødt", "meldt afbud", "fraværende medlemmer",
+    )),
+    ("guests", ("derudover deltog", "øvrige deltagere", "desuden deltog", "endvidere deltog", "fra administrationen", "administrationen", "embedsmænd", "deltagere fra administrationen", "fra forvaltningen", "forvaltningen", "øvrige", "gæster", "desuden deltager", "embedsfolk")),
+    ("substitutes", ("stedfortræder", "stedfortrædere", "suppleant", "suppleanter")),
+    ("skip", ("bemærkninger", "information", "pdf", "initialer", "referent", "mødeleder", "sekretær", "udsendelsesdato", "møde", "mødetype", "møde nr", "sagsbehandler", "bemærkning", "mødeinformation", "type", "status", "ordstyrer", "referat")),
+)  # fmt: skip
+_LABEL_OF = {label: kind for kind, labels in LABELS for label in labels}
+_COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
+_STRONG = re.compile(
+    r"^(Mødedato|Mødested|Mødedeltagere|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Deltagere|Medlemmer|Fraværende|Afbud|Udvalg|Mødelokale|Tilstede|Sted|Dato)"
+    r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
+)
+_KIND = re.compile(
+    r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b", re.I
+)
+_TITLE = re.compile(
+    rf"^(?:åbent |lukket |godkendt |foreløbigt )?(?:referat|dagsorden|protokol|beslutningsprotokol|beslutningsreferat|tillægsdagsorden)\s*[-:•]?\s*"
+    rf"(?:(?:til|fra|af|for)\s+)?(?:(?:ordinært |ekstraordinært )?møde(?:t)?\s+(?:i|for)\s+)?(?P<body>.*?)(?:s?\s+møde(?:t)?)?\s*[-–•,]?\s*(?:\b(?:den|d\.|kl\.)\s*)?(?P<date>{DATE.pattern})",
+    re.I,
+)
+_SENTENCE = re.compile(
+    rf"\bmøde(?:t)?\s+(?:i|for)\s+(?P<body>.+?)\s*,?\s+(?:{'|'.join(('mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'))}|den|d\.)\s.*?(?P<date>{DATE.pattern})",
+    re.I,
+)
+_OF_MEETING = re.compile(
+    rf"^(?P<body>[A-ZÆØÅ][^.:]{{2,90}}?)(?:s|'s|')?\s+(?:møde\s+(?:den\s+|d\.\s*)?|-\s*referat\s+fra\s+mødet?\s+(?:den\s+)?|referat\s*[•-]\s*|(?:den\s+|d\.\s*)?)(?:\w+dag\s+(?:den\s+|d\.\s*)?)?(?P<date>{DATE.pattern})",
+    re.I,
+)
+BODY_WORD = re.compile(
+    r"(?:udvalg(?:et|ene)?|råd(?:et)?|byråd|kommunalbestyrelse(?:n)?|regionsråd(?:et)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|bestyrelse(?:n)?|nævn(?:et)?|direktion(?:en)?|forum|komit[eé](?:en)?)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(?:lokale|mødelokale|mødecenter|rådhus(?:et)?|sal(?:en)?|byrådssal(?:en)?|værelse\w*|udvalgsværelse\w*|center|centret|teams|online|skole|vej \d|gade \d)\b|\w+(?:salen|lokalet?|værelset?|rådhuset)\b",
+    re.I,
+)
+_PLACE_TAIL = re.compile(r"\bi\s+([A-ZÆØÅ].{2,100})$")
+_AGENDA = re.compile(r"^(?:åben |lukket )?(?:dagsorden|tillægsdagsorden)\b", re.I)
+
+
+@dataclass(slots=True)
+class Header:
+    """What the lines before the first item say. Times as HH:MM, the rest as printed."""
+
+    organization: str | None = None
+    date: date | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    location: str | None = None
+    kind_word: str | None = None
+    notes: list[Note] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label of the header and the lines that belong to it."""
+
+    kind: str
+    value: str
+    at: int
+
+
+def labels_in(lines: Sequence[Line]) -> list[Labelled]:
+    """Every label with its value: on the line, glued to it, or on the lines after it."""
+    found: list[Labelled] = []
+    for i, line in enumerate(lines):
+        hit = label_of(line.text)
+        if hit:
+            found.append(Labelled(hit[0], hit[1], i))
+    return found
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """(kind, value) of a label line; the value is empty where it stands on the next line."""
+    if not text or len(text) > 1500:
+        return None
+    plain = text.lstrip("• ")
+    if found := _COLON.match(plain):
+        kind = _LABEL_OF.get(fold(found.group(1)))
+        if kind:
+            return kind, found.group(2).strip(" |")
+    if kind := _LABEL_OF.get(fold(plain)):
+        return (kind, "") if len(plain) > 3 else None
+    if "\t" in plain:
+        head, _, rest = plain.partition("\t")
+        if kind := _LABEL_OF.get(fold(head)):
+            return kind, rest.strip()
+    if found := _STRONG.match(plain):
+        return _LABEL_OF[fold(found.group(1))], found.group(2)
+    return None
+
+
+def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | None) -> Header:
+    """The facts of the meeting from the lines before its first item, labels before sentences."""
+    head = Header()
+    rows = [line for line in lines if line.text]
+    _from_labels(lines, head)
+    for text in [row.text for row in rows[:60]] + ([title] if title else []):
+        _from_title(text, head)
+    _from_loose_lines(rows, head)
+    _late(everything, head)
+    return head
+
+
+def _from_labels(lines: Sequence[Line], head: Header) -> None:
+    for found in labels_in(lines):
+        value = found.value or _next_value(lines, found.at)
+        if not value:
+            continue
+        times = times_in(value)
+        if found.kind in ("date", "start", "end") and (day := date_of(value)) and head.date is None:
+            head.date = day
+        if found.kind in ("date", "start") and times:
+            head.start_time = head.start_time or times[0]
+            if len(times) > 1 and len(value) < 60:
+                head.end_time = head.end_time or times[1]
+        elif found.kind == "end" and times:
+            head.end_time = head.end_time or times[0]
+        elif found.kind == "place" and len(value) < 200 and not date_of(value):
+            head.location = head.location or value
+        elif found.kind == "body" and len(value) < 160:
+            head.organization = head.organization or value
+
+
+def _next_value(lines: Sequence[Line], at: int) -> str:
+    for line in lines[at + 1 : at + 4]:
+        if line.text:
+            return "" if label_of(line.text) else line.text.strip(" |")
+    return ""
+
+
+def _from_title(text: str, head: Header) -> None:
+    """Title lines and sentences: body and date, and where they are left the time and the place."""
+    if head.kind_word is None and len(text) < 140 and (word := _KIND.search(text)):
+        head.kind_word = word.group(1).casefold()
+    if len(text) > 300 or (head.organization and head.date and head.start_time and head.location):
+        return
+    for pattern in (_TITLE, _SENTENCE, _OF_MEETING):
+        found = pattern.search(text)
+        if not found:
+            continue
+        body = _clean_body(found["body"])
+        if body and head.organization is None and (pattern is not _OF_MEETING or _plausible(body)):
+            head.organization = body
+        day = date_of(found["date"])
+        if day and head.date is None and (body or pattern is _TITLE):
+            head.date = day
+        _time_and_place(text[found.start("date") :], head)
+        return
+
+
+def _time_and_place(text: str, head: Header) -> None:
+    times = times_in(text)
+    if times and head.start_time is None:
+        head.start_time = times[0]
+    tail = _PLACE_TAIL.search(text)
+    if tail and head.location is None:
+        head.location = tail.group(1).strip(" .")
+
+
+def _clean_body(text: str) -> str | None:
+    text = re.sub(r"^(?:til|fra|af|for|i|mødet i|møde i)\s+", "", text.strip(" ,-–•:"), flags=re.I)
+    text = re.sub(r"\s+(?:den|d\.|på)$", "", text, flags=re.I).strip(" ,-–•")
+    if not text or len(text) > 120 or fold(text) in ("mødet", "møde", "referat", "dagsorden"):
+        return None
+    if re.search(r"(?:udvalget|rådet|bestyrelsen|magistraten|direktionen|nævnet)s$", text, re.I):
+        text = text[:-1]
+    return text
+
+
+def _plausible(body: str) -> bool:
+    return bool(BODY_WORD.search(body)) or len(body.split()) <= 5
+
+
+def _from_loose_lines(rows: Sequence[Line], head: Header) -> None:
+    """Lines without labels: a body's name alone, a date line, and the place after it."""
+    for n, row in enumerate(rows[:40]):
+        text = row.text
+        if head.organization is None and len(text) < 110 and _is_body_line(text):
+            head.organization = _clean_body(re.sub(r"\s+\d.*$", "", DATE.sub("", text)) if DATE.search(text) else text)
+        day = date_of(text)
+        if head.date is None and day and len(text) < 120:
+            head.date = day
+            _time_after(rows, n, head)
+        if head.location is None and n < 25 and len(text) < 120 and _PLACE.search(text) and not text.endswith("."):
+            if label_of(text) is None and not _is_body_line(text) and "deltag" not in text.casefold():
+                head.location = re.sub(r",?\s*kl\.?\s*[\d.:]+$", "", text).strip()
+                if head.start_time is None and (times := times_in(text)):
+                    head.start_time = times[0]
+
+
+def _time_after(rows: Sequence[Line], n: int, head: Header) -> None:
+    for row in rows[n : n + 2]:
+        times = times_in(row.text)
+        if times and len(row.text) < 120:
+            head.start_time = head.start_time or times[0]
+            return
+
+
+def _is_body_line(text: str) -> bool:
+    if text.endswith((".", ":", ",")) or not text[:1].isupper() or _KIND.match(text):
+        return False
+    words = DATE.sub("", text).split()
+    return len(words) <= 10 and bool(BODY_WORD.search(text)) and not re.search(r"\b(?:rådhuset|på|har|er|skal)\b", text, re.I)
+
+
+def _late(everything: Sequence[Line], head: Header) -> None:
+    """Facts that only stand inside the items: dated decision headings, the end of the meeting."""
+    if head.date and head.organization:
+        return
+    dated: Counter[tuple[date, str]] = Counter()
+    for line in everything:
+        text = line.text
+        if 8 < len(text) < 160 and text[:10].casefold().startswith("beslutning"):
+            for _, _, day in dates_in(text)[:1]:
+                dated[(day, "")] += 1
+    if head.date is None and dated:
+        head.date = dated.most_common(1)[0][0][0]
+
+
+def kind_of(head: Header, decided: bool) -> str:
+    """Minutes where this body's decisions are there, whatever the title says."""
+    if decided:
+        return "minutes"
+    if head.kind_word and head.kind_word.startswith("dagsorden"):
+        return "agenda"
+    return "minutes" if head.kind_word else "agenda"
+
+
+def weekday_note(lines: Sequence[Line], head: Header) -> Note | None:
+    """A printed weekday that does not fit the date is a doubt about the date."""
+    for line in lines:
+        if head.date and (day := weekday_of(line.text)) is not None and date_of(line.text) == head.date:
+            if day != head.date.weekday():
+                return Note("weekday-differs", "Ugedagen passer ikke til datoen.", line.where)
+            return None
+    return None
+
+
+def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
+    """The municipality by how often and where it is named; null where the text does not say."""
+    names = places().names
+    votes: Counter[str] = Counter()
+    pattern = _municipality_pattern()
+    for line in lines:
+        if line.text:
+            for hit in pattern.finditer(line.text):
+                votes[names[_known(hit.group(1), names)]] += 3 if hit.group(2) else 1
+    for line in head[:60]:
+        for hit in pattern.finditer(line.text):
+            votes[names[_known(hit.group(1), names)]] += 6
+    if not votes:
+        return None
+    ranked = votes.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
+        return None
+    return ranked[0][0] if ranked[0][1] >= 2 else None
+
+
+def _known(text: str, names: object) -> str:
+    return text
+
+
+_PATTERNS: dict[str, re.Pattern[str]] = {}
+
+
+def _municipality_pattern() -> re.Pattern[str]:
+    if "m" not in _PATTERNS:
+        words = "|".join(sorted(map(re.escape, places().names), key=len, reverse=True))
+        _PATTERNS["m"] = re.compile(rf"\b({words})(s?\s+(?:Kommunes?|Byråds?|Rådhus|Kommunalbestyrelses?|Regionskommune)\b)?(?![a-zæøå-])")
+    return _PATTERNS["m"]

@@ -1,0 +1,165 @@
+"""One item from its lines: pieces to fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from raadslag.reader.attach import read_attachments, read_count
+from raadslag.reader.blocks import lines_to_blocks
+from raadslag.reader.decide import Reading, read_decision
+from raadslag.reader.guests import read_guests
+from raadslag.reader.items import ItemSpan, Page
+from raadslag.reader.onward import next_bodies, read_deciders
+from raadslag.reader.pieces import Known, Piece, cut_pieces, same_body
+from raadslag.reader.prior import read_prior
+from raadslag.reader.promises import Case, read_promises
+from raadslag.reader.recommend import Recommendation, read_recommendation
+from raadslag.reader.sections import Learnt, own_blocks, to_sections
+from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
+_CLOSED_TEXT = re.compile(r"^(?:punktet|sagen) (?:er|behandles|blev behandlet)(?: derfor)?(?: som)? lukket|behandles derfor som lukket punkt|lukket (?:punkt|sag) efter", re.I | re.M)
+_CUT = ("first", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every item of the document shares."""
+
+    page: Page
+    known: Known
+    learnt: Learnt | None = None
+
+
+def read_item(span: ItemSpan, context: Context) -> Item:
+    """The item with every field that its lines show."""
+    page = context.page
+    pieces = cut_pieces(page, span, context.known)
+    recommendation = read_recommendation(pieces, page.width)
+    decider, path = read_deciders(pieces, recommendation, span.group)
+    final = _final(decider, context.known)
+    reading = read_decision(
+        pieces,
+        recommended=bool(recommendation.points or recommendation.by),
+        final=final,
+        words=page.words,
+        width=page.width,
+    )
+    attachments = read_attachments(pieces, page.words, reading.presence)
+    _absences_elsewhere(pieces, reading, page)
+    sections = _sections(pieces, reading, page, context.learnt)
+    case = Case(reading.decision, recommendation.points, sections, reading.decision.outcome, recommendation.where)
+    return Item(
+        number=span.number,
+        title=span.title,
+        closed=bool(span.closed) or _says_closed(page, span),
+        journal_number=span.journal or _journal(page, span),
+        group=span.group,
+        previous_treatment=tuple(read_prior(pieces, recommendation, context.known)),
+        sections=tuple(sections),
+        tables=tuple(_tables(sections, pieces, page)),
+        deciding_body=decider,
+        recommended_by=recommendation.by,
+        recommendations=tuple(recommendation.points),
+        recommendations_where=recommendation.where,
+        decision=reading.decision,
+        attachments_declared=read_count(pieces),
+        attachments=tuple(attachments),
+        absences_noted=tuple(reading.presence.absent),
+        not_participating=tuple(reading.presence.aside),
+        extra_participants=tuple(read_guests(pieces, reading.presence.absent)),
+        commitments=tuple(read_promises(case)),
+        next_bodies=tuple(
+            next_bodies(
+                decision=reading.decision.text, outcome=reading.decision.outcome, decider=decider, path=path,
+                points=recommendation.points, case_text="\n".join(s.text for s in sections if s.level == 1),
+                known=context.known,
+            )
+        ),
+        links=tuple(_links(page, span)),
+        where=_where(page, span),
+    )  # fmt: skip
+
+
+def _final(decider: str | None, known: Known) -> bool | None:
+    """Whether this body decides: False where another is named, null where nothing is."""
+    if decider is None or known.organization is None:
+        return None
+    return same_body(decider, known.organization)
+
+
+def _absences_elsewhere(pieces: Sequence[Piece], reading: Reading, page: Page) -> None:
+    """Labels of absence stand after attachments too, and under headings of this meeting's own text."""
+    for piece in pieces:
+        if piece.role in ("decision", "earlier", "prior", "attachments", "recommendation", "both"):
+            continue
+        taken = [line for line in piece.filled if line.text and reading.presence.take(line, page.words, anywhere=False)]
+        piece.lines = [line for line in piece.lines if line not in taken]
+    for piece in pieces:
+        if piece.role in ("recommendation", "both", "decider"):
+            for line in piece.filled[-2:]:
+                reading.presence.take(line, page.words, anywhere=False)
+
+
+def _sections(
+    pieces: list[Piece], reading: Reading, page: Page, learnt: Learnt | None
+) -> list[Section]:
+    sections = to_sections(pieces, page, learnt or Learnt())
+    if reading.intro:
+        blocks = lines_to_blocks(reading.intro, page.width)
+        first, last = reading.intro[0], reading.intro[-1]
+        lead = Section(None, "summary", 1, blocks_to_text(blocks), blocks, Where(first.page, first.number, last.number))
+        sections.insert(0, lead)
+    return sections
+
+
+def _tables(sections: Sequence[Section], pieces: Sequence[Piece], page: Page) -> list[Table]:
+    """Every table of the item, those in decisions and recommendations too."""
+    found = list(walk_tables(own_blocks(sections)))
+    for piece in pieces:
+        if piece.role in ("decision", "recommendation", "both") and any("\t" in line.text or line.table for line in piece.lines):
+            found += walk_tables(lines_to_blocks(piece.lines, page.width))
+    return found
+
+
+def _journal(page: Page, span: ItemSpan) -> str | None:
+    """A case number on the item's own first lines, where the heading did not hold it."""
+    from raadslag.reader.marks import case_number
+
+    first = [i for i in page.filled[_at(page, span.at) :][:4] if i < span.end]
+    return next((found for i in first if (found := case_number(page.lines[i].text))), None)
+
+
+def _at(page: Page, line: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(page.filled, line)
+
+
+def _says_closed(page: Page, span: ItemSpan) -> bool:
+    return any(
+        len(page.lines[i].text) < 200 and _CLOSED_TEXT.search(page.lines[i].text) for i in range(span.body, span.end)
+    )
+
+
+def _links(page: Page, span: ItemSpan) -> list[str]:
+    """Addresses printed in the text or lying behind it, each once."""
+    found: list[str] = []
+    for i in range(span.at, span.end):
+        line = page.lines[i]
+        found += [s.href for s in line.spans if s.href and s.href.startswith("http")]
+        if "://" in line.text or "www." in line.text:
+            found += [hit.group(0).rstrip(".,;:") for hit in _URL.finditer(line.text)]
+    return list(dict.fromkeys(found))
+
+
+def _where(page: Page, span: ItemSpan) -> Where | None:
+    rows = [page.lines[i] for i in range(span.at, span.end) if page.lines[i].text or page.lines[i].table]
+    return Where(rows[0].page, rows[0].number, rows[-1].number) if rows else None
+
+
+def without_places(item: Item) -> Item:
+    """The item with no places, for comparing two readings of one text."""
+    return replace(item, where=None)

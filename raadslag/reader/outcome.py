@@ -1,0 +1,126 @@
+"""A decision's formula to its outcome code, with the body and the recommendation as context.
+
+The table follows the catalogue of Danish formulas in `docs/rules`; a municipality's overlay may
+overrule a word (`Vocabulary.outcomes`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from raadslag.reader.words import Vocabulary, fold
+from raadslag.record import Outcome
+
+_TABLE: tuple[tuple[str, str], ...] = (
+    ("none", r"^(?:[.\-–…]*|ingen(?: bemærkninger)?\.?|intet(?: at referere)?\.?|der var ingen(?: meddelelser| bemærkninger)?\.?|ingen kommentarer\.?)$"),
+    ("withdrawn", r"\b(?:udgår|udgik|udgået|trukket tilbage|trukket|taget af dagsordenen|tages af dagsordenen|bortfaldt af dagsordenen)\b"),
+    ("postponed", r"\budsættes\b|\budsat\b|\budskydes\b|\budskudt\b|\bat udsætte\b|genoptages på (?:et )?(?:kommende|næste)|^sagen genoptages"),
+    ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)"),
+    ("returned", r"\bvedtaget\b.{0,40}\bindstilling"),
+    ("onward", r"\banbefaler\b.{0,200}\bat (?:byrådet|kommunalbestyrelsen|økonomiudvalget|regionsrådet)|^fremsendes til .{3,60}(?:med bemærkning|med indstilling).{0,80}anbefaler"),
+    ("onward", r"\bindstille[rs]? til (?:godkendelse|vedtagelse|efterretning)|\bindstilles\b|\bindstillet\b|\banbefale[st]\b|\banbefalede\b|\banbefalet\b|\banbefaler\b|\btilrådes\b|\btilråd(?:t|te)\b|\bindstiller\b|over for (?:byrådet|kommunalbestyrelsen|økonomiudvalget)"),
+    ("referred", r"\boversend(?:es|t|te|er)\b|\btilbagesend(?:es|t|te)\b|\bsendes tilbage\b|\bfremsend(?:es|t)\b|\bhenvi(?:st|ses|ste)\b|\bsend(?:es|t) til (?:behandling|fornyet|udtalelse|høring)|\bsendes i (?:offentlig )?høring|\btilbagevi(?:st|ses)\b"),
+    ("signed", r"^(?:underskrevet|godkendt og underskrevet|referatet (?:er |blev )?underskrevet|digitalt underskrevet)"),
+    ("elected", r"\b(?:er|blev|bliver)?\s*(?:herefter\s+)?(?:valgt|genvalgt|udpeget|konstitueret)\b(?: som| til|\.|$)|\bvælges\b|\budpeges\b"),
+    ("noted", r"\btil efterretning\b|\btil orientering\b|\borientering(?:en|erne)? (?:givet|taget|er givet|blev givet|tages)|\bblev orienteret\b|\borienterede\b|\btaget ad notam\b|^orientering$|\borienteret\b|\btages? til efterretning|^(?:orientering|mundtlig orientering)"),
+    ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilrådte|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen"),
+    ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbesluttede\b|\bbeslutter\b|\bbesluttet\b|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
+    ("discussed", r"\bdrøfte(?:t|de|des|s)\b|\btemadrøftelse\b|\bdrøftelse\b"),
+)  # fmt: skip
+_COMPILED = tuple((code, re.compile(pattern, re.I)) for code, pattern in _TABLE)
+_FORMULA = re.compile(
+    r"^(?:\d+\.?\s*)?(?:godkendt|godkendes|taget til efterretning|til efterretning|til orientering|indstillingen|tiltrådt|tiltrådte|tilrådte|tilrådde"
+    r"|orientering(?:en)? (?:givet|taget|tages)|drøftet|udsat|udsættes|udgår|anbefales|anbefalet|indstilles|vedtaget|fremsendes|oversendes|tilbagesendes"
+    r"|herefter godkendt|dagsordenen? (?:blev )?godkendt|ingen bemærkninger|intet|ingen|sagen (?:blev )?(?:udsat|udgår|udsættes|afvist)|referatet (?:blev )?godkendt"
+    r"|forslaget|sendes|et (?:flertal|mindretal)|valgt)\b",
+    re.I,
+)
+_TILRAADDE = re.compile(r"^tilråd(?:de|te)\b", re.I)
+_QUESTION_TITLE = re.compile(r"\b(?:underskrift|godkendelse af referat|underskriftsside|underskriftsark)", re.I)
+_OTHERS = re.compile(r"^(?:punkt|pkt\.?|sag|punkterne|sagerne)\s*(?:nr\.?\s*)?\d", re.I)
+
+
+def is_formula(text: str) -> bool:
+    """True for a paragraph that begins as decisions do."""
+    return bool(_FORMULA.match(text)) or text.strip() in (".", "-")
+
+
+def outcome_of(
+    text: str | None, *, recommended: bool, final: bool | None, words: Vocabulary
+) -> Outcome:
+    """The code of a decision text.
+
+    `recommended`: the item has a recommendation, so that a plain "Godkendt" adopts it. `final`:
+    whether this body decides (False: a higher one does; null: unknown).
+    """
+    if text is None:
+        return "none"
+    plain = " ".join(text.split())
+    own = words.outcomes.get(fold(plain).rstrip("."))
+    if own:
+        return cast(Outcome, own)
+    for part in _parts(text):
+        code = _code(part)
+        if code:
+            return _in_context(code, part, recommended, final)
+    return "none" if not plain.strip(" .-–") else "other"
+
+
+def _parts(text: str) -> list[str]:
+    """The text in the order in which it is asked: paragraphs about this item first, the whole last.
+
+    A paragraph that deals with another item by number says nothing about this one.
+    """
+    sentences = [
+        s.strip()
+        for paragraph in re.split(r"\n+", text)
+        for s in re.split(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ])", paragraph)
+    ]
+    own = [s for s in sentences if s and not _OTHERS.match(s)]
+    formula = [s for s in own if _FORMULA.match(s)]
+    whole = " ".join(text.split())
+    if not own:
+        return ["godkendt"] if len(whole) < 3 else []
+    return [*formula, *own, whole] if len(own) > 1 else [whole, *own]
+
+
+def _code(text: str) -> str | None:
+    plain = " ".join(text.split())
+    spots = []
+    for order, (code, pattern) in enumerate(_COMPILED):
+        found = pattern.search(plain)
+        if found and not _negated(plain, found.start()):
+            spots.append((0 if code in _STRONG else found.start(), order, code))
+            if code in ("none",):
+                return code
+    if not spots:
+        return None
+    head = re.split(r"\b(?:med (?:den|denne|disse|følgende|et|bemærkning)|idet|dog)\b", plain, maxsplit=1)[0]
+    for _, order, code in sorted(spots, key=lambda s: s[1]):
+        found = _COMPILED[order][1].search(plain)
+        if found and found.start() < len(head):
+            return code
+    return min(spots)[2]
+
+
+_STRONG = frozenset(("none",))
+
+
+def _negated(text: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:ikke|ej)\s+(?:\w+\s+)?$", text[max(0, at - 15) : at]))
+
+
+def _in_context(code: str, text: str, recommended: bool, final: bool | None) -> Outcome:
+    if code == "onward":
+        return "recommended_onward"
+    if code in ("returned", "recommended"):
+        if code == "recommended" and final is False and not _TILRAADDE.match(text):
+            return "recommended_onward"
+        return "approved_as_recommended" if recommended or "indstilling" in text.casefold() or code == "returned" else "approved"
+    if code == "approved":
+        bare = re.match(r"^(?:\d+\.\s*)?(?:herefter\s+)?(?:godkendt|vedtaget|godkendtes)\W*$", text.strip(), re.I)
+        if recommended and bare:
+            return "recommended_onward" if final is False else "approved_as_recommended"
+        return "approved"
+    return cast(Outcome, code)

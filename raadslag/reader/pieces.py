@@ -1,0 +1,167 @@
+"""An item cut into headed pieces: each knows its meaning, its heading and its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from raadslag.reader.items import ItemSpan, Page, is_group
+from raadslag.reader.lines import Line
+from raadslag.reader.marks import Mark
+from raadslag.reader.words import fold
+from raadslag.record import Where
+
+COUNT = re.compile(
+    r"^(?:bilag\s*:?\s*)?(\d{1,3}|ingen|et|to|tre|fire|fem) bilag(?:,?\s*heraf\s+(\d{1,3})\s+(anbefale[st]|\w+).*)?\.?$", re.I
+)
+_PROPOSES = re.compile(r"\b(?:indstille[rs]?|foreslår|anbefaler|forelægges|fremsende[rs])\b|^(?:at|ad)\b|^\d+[.)]", re.I)
+_GENERIC = re.compile(r"^(?:udvalget|rådet|mødet|byrådet|kommunalbestyrelsen)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the header says, against which dated headings are held."""
+
+    organization: str | None
+    day: date | None
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines under one heading. `role` is the vocabulary's, `earlier` for another meeting's decision,
+    `lead` for text before any heading."""
+
+    role: str
+    mark: Mark | None
+    lines: list[Line]
+    at: Line | None = None
+
+    @property
+    def filled(self) -> list[Line]:
+        return [line for line in self.lines if line.text or line.table]
+
+    @property
+    def where(self) -> Where | None:
+        rows = ([self.at] if self.at else []) + self.filled
+        return Where(rows[0].page, rows[0].number, rows[-1].number) if rows else None
+
+
+def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
+    """The pieces of an item in print order."""
+    pieces = [Piece("lead", None, [])]
+    for i in range(span.body, span.end):
+        line, mark = page.lines[i], page.marks[i]
+        if mark is not None and _counts(page, i, mark, pieces):
+            role = _role(mark, known, pieces)
+            pieces.append(Piece(role, mark, [_rest(line, mark)] if mark.rest else [], line))
+        elif line.text and is_group(line.text, page.words) and _at_end(page, i, span):
+            continue
+        elif pieces[-1].role == "attachments" and _back_to_text(pieces, line):
+            pieces.append(Piece(_before(pieces), None, [line]))
+        else:
+            pieces[-1].lines.append(line)
+    return _settled([piece for piece in pieces if piece.role != "lead" or piece.filled], known)
+
+
+def _rest(line: Line, mark: Mark) -> Line:
+    return Line(mark.rest, line.number, line.page)
+
+
+def _role(mark: Mark, known: Known, pieces: list[Piece]) -> str:
+    if mark.role != "dated":
+        return mark.role
+    if mark.decision or any(piece.role == "prior" for piece in pieces[-1:]) is False:
+        return "decision" if is_this_meeting(mark, known) else "earlier"
+    return "earlier" if not is_this_meeting(mark, known) else "prior"
+
+
+def is_this_meeting(mark: Mark, known: Known) -> bool:
+    """A dated heading is this meeting's where date and body fit the header, as far as both are known."""
+    if mark.day and known.day:
+        return mark.day == known.day and same_body(mark.body, known.organization)
+    if mark.day and not mark.decision:
+        return False
+    return same_body(mark.body, known.organization)
+
+
+def same_body(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one body: equal, in each other, or sharing a telling word.
+
+    Committees are printed in the genitive, cut short and renamed, so that only a real difference counts.
+    """
+    if not one or not other:
+        return True
+    a, b = _plain(one), _plain(other)
+    if a == b or a in b or b in a or _GENERIC.match(one) or len(one) <= 5 or len(other) <= 5:
+        return True
+    shared = {w for w in a.split() if len(w) >= 5} & {w for w in b.split() if len(w) >= 5}
+    return bool(shared - {"udvalget"})
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[^\wæøå ]", " ", fold(text))
+    text = re.sub(r"\b(\w+(?:udvalget|rådet|bestyrelsen|magistraten|direktionen))s\b", r"\1", text)
+    return " ".join(text.split())
+
+
+def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
+    """Whether a heading's words are a heading here: attachments may be called "Indstilling" too."""
+    here = pieces[-1]
+    if here.role in ("attachments",) and mark.role in ("recommendation", "other", "case", "process", "proposer"):
+        if page.lines[i].heading is not None:
+            return True
+        follow = page.after(i, 1)
+        text = page.lines[follow[0]].text if follow else ""
+        listed = bool(here.filled) or any(p.role == "decision" for p in pieces)
+        return not listed or bool(_PROPOSES.search(text)) and mark.role == "recommendation"
+    if here.role in ("prior", "earlier") and mark.role == "dated" and mark.rest:
+        return False
+    if mark.role == "other" and here.role == "decision" and mark.heading.casefold() == "bemærkninger":
+        return False
+    return True
+
+
+def _at_end(page: Page, i: int, span: ItemSpan) -> bool:
+    """The heading of the next group stands at the end of an item."""
+    rest = [j for j in page.after(i, 3) if j < span.end]
+    return len(rest) <= 1
+
+
+def _back_to_text(pieces: list[Piece], line: Line) -> bool:
+    """After a bare count of attachments the text of the item goes on (messages have such counts)."""
+    if not line.text or not pieces[-1].filled:
+        return False
+    rows = pieces[-1].filled
+    if len(rows) > 1 or not COUNT.match(rows[0].text):
+        return False
+    return _before(pieces) != "decision" and not COUNT.match(line.text)
+
+
+def _before(pieces: list[Piece]) -> str:
+    return next((p.role for p in reversed(pieces[:-1]) if p.role != "attachments"), "lead")
+
+
+def _settled(pieces: list[Piece], known: Known) -> list[Piece]:
+    """A plain "Beslutning" is case text where a dated one for this meeting follows; of several dated
+    ones without a known date the last is this meeting's."""
+    dated = [p for p in pieces if p.role == "decision" and p.mark and p.mark.role == "dated"]
+    if dated:
+        for piece in pieces:
+            if piece.role == "decision" and piece not in dated and _is_case_text(piece):
+                piece.role = "other"
+    elif known.day is None and not any(p.role == "decision" for p in pieces):
+        late = [p for p in pieces if p.role == "earlier" and p.mark and p.mark.decision]
+        if late:
+            late[-1].role = "decision"
+    return pieces
+
+
+def _is_case_text(piece: Piece) -> bool:
+    return sum(len(line.text) for line in piece.filled) > 80
+
+
+def pieces_with(pieces: Sequence[Piece], *roles: str) -> list[Piece]:
+    """The pieces of these meanings."""
+    return [piece for piece in pieces if piece.role in roles]

@@ -1,0 +1,100 @@
+"""Earlier treatments of the case: lists, blocks of body, date and number, and earlier bodies' answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from raadslag.reader.dates import DATE, date_of
+from raadslag.reader.lines import Line
+from raadslag.reader.marks import Mark
+from raadslag.reader.pieces import Known, Piece, same_body
+from raadslag.reader.recommend import Recommendation
+from raadslag.record import PriorTreatment
+
+_LINE = re.compile(
+    rf"^(?:•\s*)?(?:beslutning(?:\s+(?:i|fra))?\s+)?(?P<body>[^:;]{{2,120}}?),?\s+(?:den\s+|d\.\s*)?(?P<date>{DATE.pattern})\s*,?\s*\(?(?:(?:punkt|pkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(?P<item>\d{{1,4}}))?\)?\s*:?$",
+    re.I,
+)
+_DATE_FIRST = re.compile(rf"^(?:•\s*)?(?P<date>{DATE.pattern})\s*[:,-]?\s+(?P<body>[A-ZÆØÅ][^.:]{{2,90}})$")
+_FIELD = re.compile(r"^(udvalg|dato|punktnummer|punkt|punkt nr\.?|mødedato|beslutning)\s*:\s*(.*)$", re.I)
+_ENDORSED = re.compile(r"s?\s+påtegning$", re.I)
+_EMPTY = re.compile(r"^(?:ingen|nej|intet|-)\.?$", re.I)
+
+
+def read_prior(
+    pieces: Sequence[Piece], recommendation: Recommendation, known: Known
+) -> list[PriorTreatment]:
+    """Earlier treatments in print order; this meeting itself is not one of them."""
+    found: list[PriorTreatment] = []
+    for piece in pieces:
+        if piece.role == "prior":
+            found += _from_lines(piece.filled)
+            if piece.mark and piece.mark.role == "dated":
+                found.insert(0, _of_mark(piece.mark, piece.filled))
+        elif piece.role == "earlier" and piece.mark:
+            found.append(_of_mark(piece.mark, piece.filled))
+    found += _answers(recommendation, known)
+    return [one for one in found if not _is_now(one, known)]
+
+
+def _is_now(one: PriorTreatment, known: Known) -> bool:
+    return one.date is not None and one.date == known.day and same_body(one.organization, known.organization)
+
+
+def _of_mark(mark: Mark, lines: Sequence[Line]) -> PriorTreatment:
+    return PriorTreatment(mark.body or mark.heading, mark.day, mark.item, _text(lines))
+
+
+def _text(lines: Sequence[Line]) -> str | None:
+    return "\n".join(line.text for line in lines if line.text) or None
+
+
+def _from_lines(lines: Sequence[Line]) -> list[PriorTreatment]:
+    """One treatment for each heading line or each block of fields; lines between them are its text."""
+    found: list[dict[str, str]] = []
+    for line in lines:
+        text = line.text
+        if not text or _EMPTY.match(text):
+            continue
+        field = _FIELD.match(text)
+        if field:
+            _take_field(found, field.group(1).casefold(), field.group(2).strip())
+            continue
+        head = _DATE_FIRST.match(text) or _LINE.match(text)
+        if head:
+            parts = head.groupdict()
+            found.append({"body": _ENDORSED.sub("", parts["body"].strip(" ,")), "date": parts["date"], "item": parts.get("item") or ""})
+        elif found:
+            found[-1]["text"] = f"{found[-1].get('text', '')}\n{text}".strip()
+    return [
+        PriorTreatment(
+            one["body"], date_of(one.get("date", "")), int(one["item"]) if one.get("item", "").isdigit() else None,
+            one.get("text") or None,
+        )
+        for one in found
+        if one.get("body")
+    ]  # fmt: skip
+
+
+def _take_field(found: list[dict[str, str]], name: str, value: str) -> None:
+    if name == "udvalg":
+        found.append({"body": value})
+    elif found and name in ("dato", "mødedato"):
+        found[-1]["date"] = value
+    elif found and name.startswith("punkt"):
+        found[-1]["item"] = value
+    elif found and value:
+        found[-1]["text"] = f"{found[-1].get('text', '')}\n{value}".strip()
+
+
+def _answers(recommendation: Recommendation, known: Known) -> list[PriorTreatment]:
+    """Other bodies that answer under the recommendation, without a date."""
+    found: list[PriorTreatment] = []
+    for who, line in recommendation.others:
+        body = re.sub(r"^(?:beslutning\s+(?:i|fra)\s+)", "", who.strip(), flags=re.I)
+        if re.search(r"udvalg|råd|bestyrelse|magistrat|direktion", body, re.I) and not (
+            known.organization and body.casefold() == known.organization.casefold()
+        ):
+            found.append(PriorTreatment(body, None, None, line.text))
+    return found
