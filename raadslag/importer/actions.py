@@ -27,21 +27,32 @@ def start_run(*, name: str, by: Actor, body: Body | None = None) -> ImportRun:
     return run
 
 
-def receive_file(run: ImportRun, *, path: str, kept: Kept, by: Actor, origin: str = "") -> Arrival:
+def receive_file(
+    run: ImportRun,
+    *,
+    path: str,
+    kept: Kept,
+    by: Actor,
+    origin: str = "",
+    companion: bool = False,
+) -> Arrival:
     """Enter a kept file in the run (modtag). The same bytes are one file, whoever brings them when.
 
-    `origin` is where it lies, for the attachments beside it.
+    `origin` is the folder that was given and the file's own path, a line each: attachments beside it
+    are looked for there. A `companion` is kept and not read.
     """
     for _ in range(2):
         try:
-            return _receive(run, path=path, kept=kept, by=by, origin=origin)
+            return _receive(run, path, kept, by, origin, companion)
         except IntegrityError:  # another import entered the same bytes in this moment
             continue
-    return _receive(run, path=path, kept=kept, by=by, origin=origin)
+    return _receive(run, path, kept, by, origin, companion)
 
 
 @transaction.atomic
-def _receive(run: ImportRun, *, path: str, kept: Kept, by: Actor, origin: str) -> Arrival:
+def _receive(
+    run: ImportRun, path: str, kept: Kept, by: Actor, origin: str, companion: bool
+) -> Arrival:
     file, made = ImportedFile.objects.get_or_create(
         sha256=kept.sha256,
         defaults={
@@ -54,11 +65,24 @@ def _receive(run: ImportRun, *, path: str, kept: Kept, by: Actor, origin: str) -
     if origin and file.origin != origin and file.read_at is None:
         file.origin = origin
         file.save(update_fields=["origin"])
-    arrival, _ = Arrival.objects.get_or_create(run=run, path=path[:500], defaults={"file": file})
+    arrival = _arrival(run, path[:490], file, companion)
     if made:
         details = {"name": file.name, "bytes": file.size}
         note("receive_file", by=by, subject=f"file:{file.sha256}", details=details)
     return arrival
+
+
+def _arrival(run: ImportRun, path: str, file: ImportedFile, companion: bool) -> Arrival:
+    """The file's place in the run; another file of the same path stands beside it, counted."""
+    label, count = path, 1
+    while True:
+        known = Arrival.objects.filter(run=run, path=label).first()
+        if known is None:
+            return Arrival.objects.create(run=run, path=label, file=file, companion=companion)
+        if known.file_id == file.pk:
+            return known
+        count += 1
+        label = f"{path} ({count})"
 
 
 @transaction.atomic

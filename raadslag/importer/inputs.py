@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from raadslag.importer.kept import SNIFFED, media_type_of
 
@@ -23,30 +25,53 @@ class UnusableArchive(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read. `label` is its path as the report shows it; `folder` bounds what lies beside it.
-
-    `may_claim`: other files may be its attachments (an export, a page), so it is read first.
-    """
+    """A file that was brought. `label` is its path as the report shows it; `folder` bounds what lies
+    beside it. A `companion` lies in a publication's folder: an attachment, not minutes."""
 
     path: Path
     label: str
     folder: Path
-    may_claim: bool = False
+    companion: bool = False
+
+
+def gather(paths: Iterable[Path], *, scratch: Path) -> tuple[list[Input], dict[str, str]]:
+    """Every file at the paths, zip files unpacked below `scratch`; and what was refused, with why."""
+    inputs: list[Input] = []
+    refused: dict[str, str] = {}
+    for count, one in enumerate(find_inputs(paths)):
+        if one.companion or not is_archive(one.path):
+            inputs.append(one)
+            continue
+        folder = scratch / f"zip-{count}"
+        folder.mkdir(parents=True)
+        try:
+            unpack(one.path, folder)
+        except UnusableArchive as error:
+            refused[one.label] = str(error)
+        else:
+            inputs += [
+                replace(part, label=f"{one.label}/{part.path.relative_to(folder).as_posix()}")
+                for part in find_inputs([folder])
+            ]
+    return inputs, refused
 
 
 def find_inputs(paths: Iterable[Path]) -> list[Input]:
     """Every file at the paths, folders through and through, in a steady order.
 
-    Of a publication folder (a publication XML with its enclosures) only the XML is an input.
+    In a publication folder (a publication XML with its enclosures) all but the XML are companions.
     Hidden files, links that lead out and what systems leave in folders are passed over.
     """
     found: dict[Path, Input] = {}
     for path in paths:
         root = path if path.is_dir() else path.parent
         files = list(_walk(path)) if path.is_dir() else [path]
-        for one in _without_enclosures(files):
-            label = str(one.relative_to(root.parent)) if path.is_dir() else one.name
-            found.setdefault(one.resolve(), Input(one, label, root, _may_claim(one)))
+        publications = {file for file in files if _publishes(file)}
+        homes = {file.parent for file in publications}
+        for one in files:
+            label = one.relative_to(root.parent).as_posix() if path.is_dir() else one.name
+            companion = one not in publications and not homes.isdisjoint(one.parents)
+            found.setdefault(one.resolve(), Input(one, label, root, companion))
     return list(found.values())
 
 
@@ -82,10 +107,8 @@ def is_archive(path: Path) -> bool:
 
 def beside(source: str, *, origin: Path, folder: Path) -> Path | None:
     """The file that an attachment's `source` names, where it lies within the folder that was given."""
-    if not source or "://" in source or "\x00" in source:
-        return None
-    relative = PurePosixPath(source.replace("\\", "/"))
-    if relative.is_absolute():
+    relative = relative_source(source)
+    if relative is None:
         return None
     try:
         path = (origin.parent / relative).resolve()
@@ -93,6 +116,23 @@ def beside(source: str, *, origin: Path, folder: Path) -> Path | None:
     except OSError:
         return None
     return path if inside else None
+
+
+def label_beside(source: str, *, label: str) -> str | None:
+    """The label that a file named by `source` has in the run of the file with this label."""
+    relative = relative_source(source)
+    if relative is None:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(label), relative.as_posix()))
+    return None if path.startswith("..") else path
+
+
+def relative_source(source: str) -> PurePosixPath | None:
+    """An attachment's source as a relative path; null where it is an address or leads from the root."""
+    if not source or "://" in source or "\x00" in source:
+        return None
+    relative = PurePosixPath(unquote(source).replace("\\", "/"))
+    return None if relative.is_absolute() else relative
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -105,26 +145,14 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _without_enclosures(files: list[Path]) -> list[Path]:
-    publications = [path for path in files if path.suffix.lower() == ".xml" and _publishes(path)]
-    homes = {path.parent for path in publications}
-    return [
-        path
-        for path in files
-        if path in publications or not any(home in path.parents for home in homes)
-    ]
-
-
 def _publishes(path: Path) -> bool:
+    if path.suffix.lower() != ".xml":
+        return False
     try:
         with path.open("rb") as file:
             return b"<Publication" in file.read(SNIFFED)
     except OSError:
         return False
-
-
-def _may_claim(path: Path) -> bool:
-    return path.suffix.lower() in {".xml", ".html", ".htm", ".json"}
 
 
 def _guard(members: list[zipfile.ZipInfo], packed_bytes: int) -> None:

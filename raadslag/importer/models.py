@@ -71,11 +71,17 @@ class ImportedFile(models.Model):
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
     def unread(self) -> ArrivalQuerySet:
         """Those whose file waits for the reader."""
-        return self.filter(file__read_at=None, file__isnull=False, attached_to=None)
+        return self.filter(
+            file__read_at=None, file__isnull=False, attached_to=None, companion=False
+        )
 
 
 class Arrival(models.Model):
-    """A file as it lay in a run. `file` is null where it was refused: `problem` says why."""
+    """A file as it lay in a run. `file` is null where it was refused: `problem` says why.
+
+    A `companion` lies in a publication's folder and is never minutes of its own; `attached_to` is
+    the file that names it as an attachment.
+    """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="arrivals")
     path = models.CharField("sti", max_length=500)
@@ -85,6 +91,7 @@ class Arrival(models.Model):
     attached_to = models.ForeignKey(
         ImportedFile, null=True, on_delete=models.PROTECT, related_name="companions"
     )
+    companion = models.BooleanField(default=False)
     problem = models.TextField(blank=True)
 
     objects = ArrivalQuerySet.as_manager()

@@ -14,21 +14,11 @@ from queue import SimpleQueue
 from typing import Any
 
 import raadslag.reader
-from raadslag.importer.inputs import beside
-from raadslag.importer.kept import (
-    SNIFFED,
-    DiskFull,
-    Kept,
-    keep_file,
-    media_type_of,
-    place_of,
-)
+from raadslag.importer.kept import Kept, place_of
 from raadslag.reader import Limits, ReadingProcess, UnreadableFile, read_bytes
 from raadslag.record import (
     Attachment,
     Meeting,
-    RecordFormatError,
-    from_json,
     part_from_data,
     to_data,
 )
@@ -38,6 +28,10 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 """Files read side by side; each in a process of the reader's own."""
 TOO_LARGE = "Filen er for stor til at blive læst. Del den i flere, og send delene."
+VAGUE = frozenset(
+    ("text/plain", "application/zip", "application/x-ole-storage", "application/octet-stream")
+)
+"""What the bytes alone do not settle; there the file name may."""
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -49,6 +43,14 @@ class Answer:
     meetings: tuple[Meeting, ...] = ()
     code: str = ""
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An attachment's bytes in the house, and the name of the file they came in."""
+
+    kept: Kept
+    name: str
 
 
 @cache
@@ -94,7 +96,7 @@ def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) 
         if place.stat().st_size > Limits().file_bytes:
             raise UnreadableFile("too-large", TOO_LARGE)
         data = place.read_bytes()
-        found = _own_record(data) or tuple(read_bytes(data, name, process=process))
+        found = read_bytes(data, name, process=process)
     except UnreadableFile as error:
         return Answer(digest, (), error.code, str(error))
     except FileNotFoundError:
@@ -108,54 +110,28 @@ def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) 
     return Answer(digest, tuple(_safe(meeting, digest, name) for meeting in found))
 
 
-def attach(
-    meeting: Meeting, *, origin: Path, folder: Path, keep: Callable[[Path], Kept] = keep_file
-) -> tuple[Meeting, dict[Path, Kept]]:
-    """Keep the attachments that lie beside the source, and give each its sha256 in the record.
-
-    Only files within `folder`, the one that was given, are taken. Returns the record and what was
-    kept, by path. Raises `DiskFull`.
-    """
-    taken: dict[Path, Kept] = {}
+def attach(meeting: Meeting, *, find: Callable[[str], Held | None]) -> Meeting:
+    """Give each attachment whose bytes we hold its sha256. `find` looks a source path up."""
 
     def held(part: Attachment) -> Attachment:
-        path = beside(part.source or "", origin=origin, folder=folder)
-        if path is None:
+        found = find(part.source) if part.source else None
+        if found is None:
             return part
-        try:
-            taken[path] = taken.get(path) or keep(path)
-        except DiskFull:
-            raise
-        except OSError:
-            return part
-        kept = taken[path]
-        named = mimetypes.guess_type(path.name)[0] if kept.media_type == "text/plain" else None
+        named = mimetypes.guess_type(found.name)[0]
+        kind = found.kept.media_type
         return replace(
             part,
-            sha256=kept.sha256,
-            bytes=kept.size,
-            media_type=named or kept.media_type,
-            file_name=part.file_name or path.name,
+            sha256=found.kept.sha256,
+            bytes=found.kept.size,
+            media_type=(named or kind) if kind in VAGUE else kind,
+            file_name=part.file_name or found.name,
         )
 
     items = tuple(
         replace(item, attachments=tuple(held(part) for part in item.attachments))
         for item in meeting.items
     )
-    return replace(meeting, items=items), taken
-
-
-def _own_record(data: bytes) -> tuple[Meeting, ...] | None:
-    """A record that Rådslag itself wrote as JSON; null where the bytes are something else."""
-    if media_type_of(data[:SNIFFED]) != "application/json" or b'"format"' not in data[:SNIFFED]:
-        return None
-    try:
-        return (from_json(data.removeprefix(b"\xef\xbb\xbf")),)
-    except RecordFormatError as error:
-        problem = f"Filen ligner et møde i Rådslags eget format, men passer ikke til det: {error}"
-        raise UnreadableFile("not-a-record", problem[:500]) from error
-    except RecursionError as error:
-        raise UnreadableFile("not-a-record", "Filen er ikke et møde i Rådslags format.") from error
+    return replace(meeting, items=items)
 
 
 def _safe(meeting: Meeting, digest: str, name: str) -> Meeting:

@@ -83,6 +83,8 @@ def _line(row: Arrival) -> Line:
         return Line(row, (), "problem", row.problem)
     if row.attached_to:
         return Line(row, (), "attachment", f"Bilag til {row.attached_to.name}")
+    if row.companion:
+        return Line(row, (), "attachment", "Ligger ved en udgivelse og er ikke læst som referat")
     if row.file.problem:
         return Line(row, (), "problem", row.file.problem)
     if row.file.read_at is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from django.db import DatabaseError, OperationalError
 
@@ -24,6 +23,7 @@ from raadslag.importer.actions import (
     refuse_file,
 )
 from raadslag.importer.assess import assess
+from raadslag.importer.finding import Finder
 from raadslag.importer.inputs import Input
 from raadslag.importer.kept import DiskFull, keep_file
 from raadslag.importer.loading import load_reading, obstacles_of
@@ -63,7 +63,9 @@ def receive_inputs(
                 refuse_file(run, path=one.label, problem="Filen er tom.")
             else:
                 origin = f"{one.folder}\n{one.path}"
-                receive_file(run, path=one.label, kept=kept, by=by, origin=origin)
+                receive_file(
+                    run, path=one.label, kept=kept, by=by, origin=origin, companion=one.companion
+                )
         tick(one.label)
 
 
@@ -95,10 +97,9 @@ def keep_answer(file: ImportedFile, answer: Answer, *, run: ImportRun, by: Actor
     if answer.problem:
         keep_problem(file, code=answer.code, problem=answer.problem, version=version)
         return
-    records, companions = _with_attachments(file, answer)
-    if companions:
-        labels = _labels(run, companions)
-        note_companions(file, paths=labels, run=run)
+    find = Finder(file, run)
+    records = [attach(meeting, find=find) for meeting in answer.meetings]
+    note_companions(file, paths=sorted(find.claimed), run=run)
     keep_readings(file, records=records, version=version, by=by)
 
 
@@ -144,12 +145,11 @@ def read_again(file: ImportedFile, *, by: Actor) -> int:
     if answer.problem:
         keep_problem(file, code=answer.code, problem=answer.problem, version=reader_version())
         return 0
-    records, _ = _with_attachments(file, answer)
     known = {reading.part: reading for reading in file.readings.all()}
     if not known:
-        return len(keep_readings(file, records=records, version=reader_version(), by=by))
+        return len(keep_readings(file, records=answer.meetings, version=reader_version(), by=by))
     changed = 0
-    for part, record in enumerate(records):
+    for part, record in enumerate(answer.meetings):
         if part in known:
             record = _with_kept_attachments(record, known[part].as_record())
             changed += keep_newer_record(
@@ -165,18 +165,6 @@ def _next_batch(run: ImportRun, claimers: bool, *, most: int) -> list[ImportedFi
     kinds = ("application/xml", "text/html", "application/json")
     chosen = unread.filter(media_type__in=kinds) if claimers else unread
     return list(chosen.order_by("id")[:most])
-
-
-def _with_attachments(file: ImportedFile, answer: Answer) -> tuple[list[Record], list[Path]]:
-    folder, _, origin = file.origin.partition("\n")
-    if not origin or not Path(origin).exists():
-        return list(answer.meetings), []
-    records, companions = [], []
-    for meeting in answer.meetings:
-        record, taken = attach(meeting, origin=Path(origin), folder=Path(folder))
-        records.append(record)
-        companions += list(taken)
-    return records, companions
 
 
 def _with_kept_attachments(record: Record, known: Record) -> Record:
@@ -200,16 +188,3 @@ def _with_kept_attachments(record: Record, known: Record) -> Record:
         for item in record.items
     )
     return replace(record, items=items)
-
-
-def _labels(run: ImportRun, companions: list[Path]) -> list[str]:
-    """The run's paths of files that turned out to be attachments."""
-    wanted = {str(path) for path in companions}
-    rows = Arrival.objects.filter(run=run, file__isnull=False).select_related("file")
-    return [
-        row.path
-        for row in rows
-        if row.file
-        and row.file.origin.partition("\n")[2]
-        and str(Path(row.file.origin.partition("\n")[2]).resolve()) in wanted
-    ]

@@ -7,7 +7,6 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from raadslag.importer.actions import refuse_file, start_run
-from raadslag.importer.inputs import Input, UnusableArchive, find_inputs, is_archive, unpack
+from raadslag.importer.inputs import gather
 from raadslag.importer.kept import DiskFull, sweep_halves
 from raadslag.importer.models import ImportRun
 from raadslag.importer.report import lines_of, totals_of
@@ -57,32 +56,20 @@ class Command(BaseCommand):
 
     def _bring_in(self, run: ImportRun, paths: Sequence[Path], *, accept: bool) -> list[Outcome]:
         """Receive, read, and load what may be; returns what was not loaded and why."""
-        with ExitStack() as stack:
-            inputs = self._inputs(run, paths, stack)
+        with tempfile.TemporaryDirectory(dir=settings.VAR) as scratch:
+            inputs, refused = gather(paths, scratch=Path(scratch))
+            for label, problem in refused.items():
+                refuse_file(run, path=label, problem=problem)
             with _bar(len(inputs), "Modtager") as bar:
                 receive_inputs(run, inputs, by=SYSTEM, tick=lambda _label: _step(bar))
-            with _bar(len(inputs), "Læser") as bar:
+            unread = run.arrivals.unread().count()
+            with _bar(unread, "Læser") as bar:
                 read_waiting(run, by=SYSTEM, tick=lambda _label: _step(bar))
         if not accept:
             return list(load_ready(run, accept=False, by=SYSTEM))
         with _bar(totals_of(run).waiting, "Indlæser") as bar:
             outcomes = list(load_ready(run, accept=True, by=SYSTEM, tick=lambda _label: _step(bar)))
         return [outcome for outcome in outcomes if not outcome.loaded]
-
-    def _inputs(self, run: ImportRun, paths: Sequence[Path], stack: ExitStack) -> list[Input]:
-        inputs = []
-        for one in find_inputs(paths):
-            if not is_archive(one.path):
-                inputs.append(one)
-                continue
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=settings.VAR)))
-            try:
-                unpack(one.path, folder)
-            except UnusableArchive as error:
-                refuse_file(run, path=one.label, problem=str(error))
-            else:
-                inputs += renamed(find_inputs([folder]), folder, one.label)
-        return inputs
 
     def _report(self, run: ImportRun, waiting: list[Outcome], *, quiet: bool) -> None:
         problems = {outcome.reading.pk: outcome.problem for outcome in waiting}
@@ -102,14 +89,6 @@ class Command(BaseCommand):
             sys.exit(2)
         if totals.unreadable or totals.waiting or totals.unread:
             sys.exit(1)
-
-
-def renamed(inputs: list[Input], folder: Path, label: str) -> list[Input]:
-    """Unpacked files under the archive's own name."""
-    return [
-        Input(one.path, f"{label}/{one.path.relative_to(folder)}", folder, one.may_claim)
-        for one in inputs
-    ]
 
 
 def _bar(total: int, what: str) -> Any:
