@@ -44,9 +44,11 @@ class Checker:
     def _verdicts(self, view: MeetingView) -> Iterator[_Placed]:
         for item in view.items:
             yield from self._item_verdicts(item)
+        places = {item.item.number: item for item in view.items if item.item.number is not None}
         for rule in catalogue.rules("meeting"):
             for verdict in rule.run(view):
-                yield rule, None, verdict
+                number = verdict.item if isinstance(verdict, Flaw) else None
+                yield rule, places.get(number), verdict
 
     def _item_verdicts(self, item: ItemView) -> Iterator[_Placed]:
         for part in item.parts:
