@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "csp",
     "raadslag.journal",
     "raadslag.people",
+    "raadslag.review",
     "raadslag.cases",
     "raadslag.meetings",
     "raadslag.minutes",

@@ -1,0 +1,79 @@
+"""Findings as rows: accepted ones, and those of the archive's last review."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from raadslag.people.models import Organization, User
+
+if TYPE_CHECKING:
+    from raadslag.people.rights import Rights
+
+
+class Acceptance(models.Model):
+    """A finding that a named person lets stand, and why (accepteret bemærkning).
+
+    It holds for this fingerprint alone: when an operand changes, the finding returns. `subject` names
+    what was reviewed: `case:12`, `meeting:<uid>`.
+    """
+
+    subject = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=32)
+    rule = models.CharField(max_length=20)
+    message = models.TextField()
+    reason = models.TextField("begrundelse")
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "fingerprint"], name="one_acceptance_a_finding"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.subject}"
+
+
+class ArchiveFindingQuerySet(models.QuerySet["ArchiveFinding"]):
+    def visible_to(self, rights: Rights) -> ArchiveFindingQuerySet:
+        """The findings of one's own municipality, for those who import or publish there."""
+        if rights.body is None or not (rights.may_import or rights.may_publish):
+            return self.none()
+        return self.filter(organization__body_id=rights.body)
+
+
+class ArchiveFinding(models.Model):
+    """One finding of the last review of the archive (`./run check --all`); derived, made anew each time.
+
+    `subject` names the minutes reviewed; `data` is the finding's JSON, with the places in the source.
+    """
+
+    subject = models.CharField(max_length=120, db_index=True)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE)
+    day = models.DateField(null=True)
+    rule = models.CharField(max_length=20)
+    severity = models.CharField(max_length=10)
+    item = models.PositiveIntegerField(null=True)
+    message = models.TextField()
+    data = models.JSONField()
+
+    objects = ArchiveFindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-day", "subject", "item", "id")
+        indexes = [models.Index(fields=["rule", "organization"], name="archive_finding_by_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.subject}"
+
+    @property
+    def year(self) -> int | None:
+        """The meeting's year."""
+        day: date | None = self.day
+        return day.year if day else None

@@ -1,0 +1,59 @@
+"""What a finding stands in the way of, and who may let it stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from raadslag.allowed import Obstacle
+from raadslag.checks import Finding
+
+SHORTEST_REASON = 5
+NEVER_ACCEPTED = frozenset({"priv-102"})
+"""Rules whose findings are mended, never accepted: what is registered on a closed item is secret."""
+
+
+def why_not_pass(findings: Iterable[Finding], *, accepted: Set[str]) -> list[Obstacle]:
+    """Why something may not be sent out or published: every error that nobody has accepted.
+
+    `accepted` holds fingerprints.
+    """
+    return [
+        Obstacle("open-finding", f"{_place(finding)}{finding.message}", finding.source)
+        for finding in findings
+        if finding.severity == "error" and finding.fingerprint not in accepted
+    ]
+
+
+def why_not_accept(
+    finding: Finding, *, reason: str, may_publish: bool, may_write: bool
+) -> list[Obstacle]:
+    """Why somebody may not let a finding stand.
+
+    An error needs the right to publish; a warning or a piece of advice the right to write.
+    """
+    no = []
+    if finding.rule in NEVER_ACCEPTED:
+        no.append(
+            Obstacle(
+                "must-be-mended",
+                "En beskyttet oplysning skal fjernes; den kan ikke accepteres.",
+                "Forvaltningsloven § 27",
+            )
+        )
+    if finding.severity == "error" and not may_publish:
+        no.append(
+            Obstacle("may-not-accept-error", "En fejl accepteres af den, der må offentliggøre.")
+        )
+    if finding.severity != "error" and not (may_write or may_publish):
+        no.append(
+            Obstacle("may-not-accept", "En bemærkning accepteres af den, der arbejder med sagen.")
+        )
+    if len(reason.strip()) < SHORTEST_REASON:
+        no.append(
+            Obstacle("reason-missing", "Skriv en begrundelse, som andre kan forstå om et år.")
+        )
+    return no
+
+
+def _place(finding: Finding) -> str:
+    return f"Punkt {finding.item}: " if finding.item is not None else ""
