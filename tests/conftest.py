@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.cast import Town
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -19,3 +23,11 @@ def shared() -> Path:
     if not (folder / "minutes").is_dir():
         pytest.skip("../shared ligger her ikke: prøven mod rigtige referater springes over")
     return folder
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """Møllested with its cast: officer, head, director, secretary, five members and outsiders."""
+    from tests.cast import build_town
+
+    return build_town()

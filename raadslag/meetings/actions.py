@@ -18,6 +18,7 @@ from raadslag.meetings.models import (
     MeetingRules,
 )
 from raadslag.meetings.rules import (
+    why_closed_unreasoned,
     why_not_add,
     why_not_drop,
     why_not_keep,

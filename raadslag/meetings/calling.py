@@ -24,6 +24,7 @@ from raadslag.meetings.letters import write_cancellations, write_changes, write_
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Apology, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda
 from raadslag.meetings.rules import (
+    why_closed_unreasoned,
     why_not_apologize,
     why_not_call,
     why_not_cancel,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from raadslag.record import (
     Section,
     Vote,
     blocks_to_text,
+    paragraph,
     walk_tables,
 )
 from raadslag.record import Decision as RecordDecision
@@ -50,8 +52,16 @@ def compose(meeting: Meeting, *, kind: Kind) -> Record:
         end_time=f"{ends:%H:%M}" if kind == "minutes" and ends > starts else None,
         location=meeting.location or None,
         attendance=room.attendance() if kind == "minutes" else room.invited(),
-        items=tuple(_item(row, meeting=meeting, room=room, kind=kind) for row in rows),
+        items=tuple(_items(meeting, rows, room) if kind == "minutes" else map(_planned, rows)),
     )
+
+
+def _items(meeting: Meeting, rows: Sequence[AgendaItem], room: Room) -> Iterator[Item]:
+    newest = meeting.agendas.first()
+    sent = {item.id: item for item in newest.as_record().items} if newest else {}
+    for row in rows:
+        planned = sent.get(str(row.uid)) or _planned(row)
+        yield _held(row, planned=planned, room=room)
 
 
 class Room:
@@ -116,12 +126,12 @@ def _attendee(
     )
 
 
-def _item(row: AgendaItem, *, meeting: Meeting, room: Room, kind: Kind) -> Item:
+def _planned(row: AgendaItem) -> Item:
+    """The item as it stands on the agenda."""
     case = row.case
-    sections = _case_sections(case) if case else _own_sections(row)
-    stops = [stop.organization for stop in case.stops.all()] if case else []
-    here = next((n for n, body in enumerate(stops) if body.pk == meeting.organization_id), None)
-    files = _attachments(case, after=kind == "minutes") if case else ()
+    sections = _late(row) + (_case_sections(case) if case else _own_sections(row))
+    stops = [stop.organization.name for stop in case.stops.all()] if case else []
+    files = _attachments(case, after=False) if case else ()
     return Item(
         number=row.number,
         title=row.title,
@@ -129,22 +139,60 @@ def _item(row: AgendaItem, *, meeting: Meeting, room: Room, kind: Kind) -> Item:
         id=str(row.uid),
         closed_reason=row.closed_reason or None,
         public_title=row.public_title or None,
-        public_decision=_public_decision(row) if kind == "minutes" else None,
         journal_number=(case.journal_number or None) if case else None,
         group="Tillægsdagsorden" if row.supplementary else None,
         previous_treatment=_priors(case) if case else (),
         sections=sections,
         tables=tuple(walk_tables(block for section in sections for block in section.blocks)),
-        deciding_body=stops[-1].name if stops else None,
+        deciding_body=stops[-1] if stops else None,
         recommended_by=(case.recommended_by or None) if case else None,
         recommendations=tuple(point.text for point in case.points.all()) if case else (),
-        decision=_decision(row) if kind == "minutes" else _withdrawal(row),
+        decision=_withdrawal(row),
         attachments_declared=_declared(files),
         attachments=files,
-        absences_noted=room.missing(row) if kind == "minutes" else (),
-        not_participating=room.recused(row) if kind == "minutes" else (),
         extra_participants=_guests(case) if case else (),
-        next_bodies=tuple(body.name for body in stops[here + 1 :]) if here is not None else (),
+        next_bodies=_onward(row),
+    )
+
+
+def _held(row: AgendaItem, *, planned: Item, room: Room) -> Item:
+    """The item as it went: what members had before them, and what they did with it.
+
+    `planned` is the item as the agenda was sent, so that nobody's later editing reaches the minutes.
+    """
+    added = _attachments(row.case, after=True) if row.case else ()
+    files = planned.attachments + tuple(file for file in added if file.added_after)
+    return replace(
+        planned,
+        public_decision=_public_decision(row),
+        decision=_decision(row),
+        attachments=files,
+        attachments_declared=_declared(files),
+        absences_noted=room.missing(row),
+        not_participating=room.recused(row),
+        next_bodies=_onward(row),
+    )
+
+
+def _onward(row: AgendaItem) -> tuple[str, ...]:
+    """The bodies after this one on the case's route, the council too where a decision is stopped."""
+    if row.case is None:
+        return ()
+    bodies = [stop.organization for stop in row.case.stops.all()]
+    here = next(
+        (n for n, body in enumerate(bodies) if body.pk == row.meeting.organization_id), None
+    )
+    return tuple(body.name for body in bodies[here + 1 :]) if here is not None else ()
+
+
+def _late(row: AgendaItem) -> tuple[Section, ...]:
+    """Why the case came after the deadline, for everybody to see."""
+    if not row.late_reason:
+        return ()
+    return (
+        Section(
+            "Sendt efter fristen", "process", 1, row.late_reason, (paragraph(row.late_reason),)
+        ),
     )
 
 
@@ -160,8 +208,7 @@ def _case_sections(case: Case) -> tuple[Section, ...]:
 
 def _own_sections(row: AgendaItem) -> tuple[Section, ...]:
     blocks = row.as_blocks()
-    late = f"Sagen er sendt efter fristen: {row.late_reason}" if row.late_reason else ""
-    text = "\n\n".join(part for part in (blocks_to_text(blocks), late) if part)
+    text = blocks_to_text(blocks)
     return (Section(None, "other", 1, text, blocks),) if text else ()
 
 

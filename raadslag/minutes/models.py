@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from raadslag.meetings.models import Meeting
+from raadslag.people.models import Person, User
 from raadslag.record import Meeting as Record
 from raadslag.record import from_data
 
@@ -34,3 +35,45 @@ class Minutes(models.Model):
     def as_record(self) -> Record:
         """The record itself."""
         return from_data(self.record)
+
+
+class Approval(models.Model):
+    """One member's answer to exactly one text: their name under it, or why not.
+
+    `text_hash` is the hash that the click carried; it is the minutes' own.
+    """
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="approvals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="approvals")
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    text_hash = models.CharField(max_length=64)
+    at = models.DateTimeField("tidspunkt")
+    refused = models.BooleanField("nægtet", default=False)
+    reason = models.TextField("begrundelse", blank=True)
+
+    class Meta:
+        ordering = ("minutes", "at")
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "person"], name="one_answer_a_member")
+        ]
+
+
+class Correction(models.Model):
+    """An addition to minutes that were frozen: which item, what is corrected, who wrote it."""
+
+    minutes = models.OneToOneField(Minutes, on_delete=models.PROTECT, related_name="correction")
+    item = models.CharField("punkt", max_length=40)
+    text = models.TextField("rettelse")
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+
+class Reminder(models.Model):
+    """A reminder sent to a member who has not answered."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("minutes", "at")

@@ -1,0 +1,29 @@
+"""Reminding members who have not answered, until all have."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.journal.jobs import enqueue, handles
+from raadslag.journal.models import Job
+from raadslag.meetings.actions import rules_of
+from raadslag.minutes.models import Minutes
+from raadslag.minutes.signing import REMIND, missing, newest_minutes, write_reminders
+
+
+@handles(REMIND)
+@transaction.atomic
+def remind(job: Job) -> None:
+    """Remind those missing and come back after as many days; a superseded version is left alone."""
+    minutes = Minutes.objects.select_related("meeting__organization").get(pk=int(job.key))
+    absent = missing(minutes.meeting)
+    if newest_minutes(minutes.meeting) != minutes or not absent:
+        return
+    now = timezone.now()
+    write_reminders(minutes, absent, at=now)
+    days = rules_of(minutes.meeting.organization).remind_days
+    Job.objects.filter(pk=job.pk).update(done_at=now)
+    enqueue(REMIND, job.key, due=now + timedelta(days=max(days, 1)))

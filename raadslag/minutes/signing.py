@@ -1,0 +1,240 @@
+"""From a closed meeting to minutes that every member who took part has put their name under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from raadslag.allowed import Obstacle, require
+from raadslag.journal.actions import note
+from raadslag.journal.jobs import enqueue
+from raadslag.meetings.actions import keeps, lock_meeting, rules_of
+from raadslag.meetings.compose import compose
+from raadslag.meetings.models import Meeting
+from raadslag.meetings.presence import took_part
+from raadslag.meetings.seats import Seat, events_of, seats_of
+from raadslag.minutes.actions import freeze_minutes
+from raadslag.minutes.models import Approval, Correction, Minutes, Reminder
+from raadslag.minutes.rules import (
+    why_not_approve,
+    why_not_correct,
+    why_not_draft,
+    why_not_refuse,
+    why_not_remind,
+)
+from raadslag.people.actions import write_letter
+from raadslag.people.models import Person, User
+from raadslag.record import Item, Section, paragraph
+from raadslag.record import Meeting as Record
+
+REMIND = "remind-approval"
+"""The job that reminds those who have not answered; its key is the minutes' id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A member who took part and what they said to the newest text: null while they are missing."""
+
+    seat: Seat
+    approval: Approval | None
+
+
+@transaction.atomic
+def draft_minutes(meeting: Meeting, *, by: User, at: datetime | None = None) -> Minutes:
+    """Freeze what happened as the meeting's minutes and ask its members to approve (skriv referat)."""
+    meeting, now = lock_meeting(meeting), at or timezone.now()
+    closed = meeting.state == Meeting.State.CLOSED
+    require(why_not_draft(closed=closed, is_secretary=keeps(meeting, by)))
+    newest = meeting.minutes.first()
+    if newest:
+        return newest
+    minutes = freeze_minutes(meeting, record=compose(meeting, kind="minutes"), by=by, at=now)
+    _ask(minutes, at=now)
+    return minutes
+
+
+@transaction.atomic
+def approve_minutes(
+    minutes: Minutes, *, person: Person, text_hash: str, by: User, at: datetime | None = None
+) -> Approval:
+    """A member who took part puts their name under exactly this text (godkend)."""
+    meeting = lock_meeting(minutes.meeting)
+    require(why_not_answer(meeting, person=person, text_hash=text_hash, by=by))
+    newest = newest_minutes(meeting)
+    assert newest is not None
+    approval = Approval.objects.create(
+        minutes=newest, person=person, by=by, text_hash=text_hash, at=at or timezone.now()
+    )
+    details = {"version": newest.version, "record_hash": text_hash, "person": person.pk}
+    note("approve_minutes", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return approval
+
+
+@transaction.atomic
+def refuse_minutes(
+    minutes: Minutes,
+    *,
+    person: Person,
+    text_hash: str,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+) -> Approval:
+    """A member who took part will not approve this text, and says why (nægt godkendelse)."""
+    meeting = lock_meeting(minutes.meeting)
+    require(
+        [
+            *why_not_answer(meeting, person=person, text_hash=text_hash, by=by),
+            *why_not_refuse(reason=reason),
+        ]
+    )
+    newest = newest_minutes(meeting)
+    assert newest is not None
+    approval = Approval.objects.create(
+        minutes=newest,
+        person=person,
+        by=by,
+        text_hash=text_hash,
+        at=at or timezone.now(),
+        refused=True,
+        reason=reason.strip(),
+    )
+    details = {"version": newest.version, "record_hash": text_hash, "person": person.pk}
+    note("refuse_minutes", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    return approval
+
+
+@transaction.atomic
+def correct_minutes(
+    meeting: Meeting, *, item: str, text: str, by: User, at: datetime | None = None
+) -> Minutes:
+    """Add a correction to an item: a new version that everybody approves anew (ret referat).
+
+    What stood stays; the addition says what it corrects and when. `item` is the item's permanent id.
+    """
+    meeting, now = lock_meeting(meeting), at or timezone.now()
+    newest = newest_minutes(meeting)
+    has = newest is not None
+    require(why_not_correct(has_minutes=has, is_secretary=keeps(meeting, by), text=text))
+    assert newest is not None
+    record = newest.as_record()
+    if item not in {part.id for part in record.items}:
+        require([Obstacle("no-item", "Punktet findes ikke i referatet.")])
+    addition = f"Rettelse {timezone.localdate(now):%d-%m-%Y}: {' '.join(text.split())}"
+    corrected = _with_addition(record, item, addition)
+    minutes = freeze_minutes(meeting, record=corrected, by=by, at=now)
+    Correction.objects.create(minutes=minutes, item=item, text=text.strip(), by=by, at=now)
+    note(
+        "correct_minutes",
+        by=by,
+        subject=f"meeting:{meeting.uid}",
+        details={"version": minutes.version, "item": item},
+    )
+    _ask(minutes, at=now)
+    return minutes
+
+
+@transaction.atomic
+def remind_members(minutes: Minutes, *, by: User, at: datetime | None = None) -> int:
+    """Write to those who have not answered; the number of letters (påmind)."""
+    meeting, now = lock_meeting(minutes.meeting), at or timezone.now()
+    absent = missing(meeting)
+    require(why_not_remind(is_secretary=keeps(meeting, by), missing=len(absent)))
+    count = write_reminders(minutes, absent, at=now)
+    note("remind_members", by=by, subject=f"meeting:{meeting.uid}", details={"letters": count})
+    return count
+
+
+def write_reminders(minutes: Minutes, absent: list[Seat], *, at: datetime) -> int:
+    """One letter a member and day to those who have not answered."""
+    for seat in absent:
+        Reminder.objects.create(minutes=minutes, person=seat.person, at=at)
+        write_letter(
+            seat.person,
+            key=f"remind:{minutes.pk}:{seat.person.pk}:{timezone.localdate(at)}",
+            subject=f"Påmindelse: godkend referatet af {minutes.meeting}",
+            text=_asking(minutes),
+        )
+    return len(absent)
+
+
+def why_not_answer(
+    meeting: Meeting, *, person: Person | None, text_hash: str, by: User
+) -> list[Obstacle]:
+    """Why a member may not approve or refuse the newest text; nobody answers for another."""
+    newest = newest_minutes(meeting)
+    if newest is None:
+        return [Obstacle("no-minutes", "Der er intet referat at godkende endnu.")]
+    own = person is not None and by.person_id == person.pk
+    return why_not_approve(
+        person=person.pk if person and own else None,
+        took_part={answer.seat.person.pk for answer in answers(meeting)},
+        answered=set(newest.approvals.values_list("person_id", flat=True)),
+        seen_hash=text_hash,
+        newest_hash=newest.record_hash,
+    )
+
+
+def newest_minutes(meeting: Meeting) -> Minutes | None:
+    """The version that counts."""
+    return meeting.minutes.order_by("-version").first()
+
+
+def answers(meeting: Meeting) -> list[Answer]:
+    """Every member who took part, with their answer to the newest text."""
+    newest = newest_minutes(meeting)
+    given = {a.person_id: a for a in newest.approvals.all()} if newest else {}
+    there = took_part(events_of(meeting), items=meeting.items.count())
+    return [
+        Answer(seat, given.get(seat.person.pk))
+        for seat in seats_of(meeting)
+        if seat.person.pk in there
+    ]
+
+
+def missing(meeting: Meeting) -> list[Seat]:
+    """Members who took part and have not answered."""
+    return [answer.seat for answer in answers(meeting) if answer.approval is None]
+
+
+def is_approved(meeting: Meeting) -> bool:
+    """Every member who took part has put their name under the newest text."""
+    given = answers(meeting)
+    return bool(given) and all(a.approval and not a.approval.refused for a in given)
+
+
+def _ask(minutes: Minutes, *, at: datetime) -> None:
+    """Ask members who took part to approve, and let a job remind them."""
+    for answer in answers(minutes.meeting):
+        write_letter(
+            answer.seat.person,
+            key=f"approve:{minutes.pk}:{answer.seat.person.pk}",
+            subject=f"Godkend referatet af {minutes.meeting}",
+            text=_asking(minutes),
+        )
+    days = rules_of(minutes.meeting.organization).remind_days
+    enqueue(REMIND, str(minutes.pk), due=at + timedelta(days=days))
+
+
+def _asking(minutes: Minutes) -> str:
+    meeting = minutes.meeting
+    day = date_format(timezone.localtime(meeting.starts_at), "j. F Y")
+    return (
+        f"Referatet af mødet {day} i {meeting.organization} er klar til godkendelse "
+        f"(version {minutes.version}).\n\nLog ind i Rådslag, læs det, og godkend det dér. "
+        "Er noget forkert, kan du nægte at godkende og skrive hvorfor.\n"
+    )
+
+
+def _with_addition(record: Record, item: str, text: str) -> Record:
+    items = tuple(_add(part, text) if part.id == item else part for part in record.items)
+    return replace(record, items=items)
+
+
+def _add(item: Item, text: str) -> Item:
+    section = Section("Rettelse", "other", 1, text, (paragraph(text),))
+    return replace(item, sections=(*item.sections, section))
