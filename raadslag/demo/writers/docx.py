@@ -80,7 +80,8 @@ def _styles() -> str:
     names = [("Normal", "Normal"), ("Title", "Title"), ("ListParagraph", "List Paragraph")]
     names += [(f"Heading{level}", f"heading {level}") for level in (1, 2, 3)]
     rows = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        f'<w:style w:type="paragraph"{" w:default=" + repr("1") if key == "Normal" else ""} '
+        f'w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
         for key, name in names
     )
     return f"{_HEAD}<w:styles {_W}>{rows}</w:styles>"
