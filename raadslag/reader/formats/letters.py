@@ -37,6 +37,11 @@ def clean_letters(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
+def needs_cleaning(text: str) -> bool:
+    """False where `clean_letters` would change nothing but white space."""
+    return _ODD.search(text) is not None
+
+
 def one_line(text: str) -> str:
     """Clean letters on one line, without white space at the ends."""
     return " ".join(clean_letters(text).split())

@@ -85,7 +85,7 @@ def _read_page(document: Any, index: int, notes: list[Note]) -> tuple[Page, floa
     try:
         with PageText(document.raw, index) as text:
             page = Page(index + 1, text.pieces())
-            if not is_plain(page.pieces):
+            if text.loose_lines > 1 or not is_plain(page.pieces):
                 page.across, page.down = text.rulings()
                 page.pieces = [part for p in page.pieces for part in text.split_at(p, page.down)]
             return page, text.size()[1]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from raadslag.reader.formats.pdf_pieces import Piece
 
 _EDGE = 0.12
 """The part of the page's height, above and below, where running heads live."""
-_DEEPEST = 4
-"""At most this many lines from the edge can be running."""
+_DEEPEST = 8
+"""At most this many pieces from the edge can be running."""
 _SAME_PLACE = 3.0
 """Points that a running line may sway between pages."""
 _DIGITS = re.compile(r"\d+")
@@ -71,12 +72,12 @@ def _without(
     numbered: set[tuple[str, int, str]],
     kept_once: set[str],
 ) -> list[Piece]:
-    """The page's pieces without the unbroken row of running lines at its edges."""
+    """The page's pieces without the unbroken rows of running lines at its edges."""
     gone: set[int] = set()
     for side, end in zip(("top", "bottom"), ends, strict=True):
         for piece in _running_from_edge(side, end, running, numbered):
-            words = _NUMBER_ONLY.sub("", piece.text)
-            if side == "top" and len(words) > 3 and words not in kept_once:
+            words = _NUMBER_ONLY.sub("", piece.text).strip()
+            if side == "top" and words and words not in kept_once:
                 kept_once.add(words)
                 continue
             gone.add(id(piece))
@@ -89,11 +90,12 @@ def _running_from_edge(
     running: set[tuple[str, int, str]],
     numbered: set[tuple[str, int, str]],
 ) -> Iterator[Piece]:
-    for depth, piece in enumerate(end):
-        counts = _key(side, piece, _DIGITS.sub("#", piece.text)) in numbered
-        repeats = _key(side, piece, piece.text) in running
-        alone = depth == 0 and all(abs(piece.base - other.base) > 1 for other in end[1:])
-        page_number = side == "bottom" and alone and _NUMBER_ONLY.fullmatch(piece.text)
-        if not (counts or repeats or page_number):
-            return
-        yield piece
+    for depth, (_, pieces) in enumerate(groupby(end, key=lambda piece: round(piece.base))):
+        row = list(pieces)
+        alone = side == "bottom" and depth == 0 and len(row) == 1
+        for piece in row:
+            counts = _key(side, piece, _DIGITS.sub("#", piece.text)) in numbered
+            repeats = _key(side, piece, piece.text) in running
+            if not (counts or repeats or (alone and _NUMBER_ONLY.fullmatch(piece.text))):
+                return
+        yield from row

@@ -12,6 +12,9 @@ from raadslag.reader.formats.pdf_tables import Grid, aligned_grids, ruled_grids
 _SIDE_BY_SIDE = 6
 """Rows with two stretches of running text from which a page is set in columns."""
 
+_DOTS = frozenset({".", "·", "…", "_", ". .", ". . ."})
+_LEADER_DOTS = 5
+
 
 @dataclass(slots=True)
 class Page:
@@ -42,15 +45,16 @@ def page_to_elements(page: Page) -> list[Element]:
     """Lines and tables in reading order."""
     if is_plain(page.pieces):
         return list(page.pieces)
-    grids = ruled_grids(page.pieces, page.across, page.down)
-    rest = _outside(page.pieces, grids)
+    pieces = _with_leaders(page.pieces)
+    grids = ruled_grids(pieces, page.across, page.down)
+    rest = _outside(pieces, grids)
     aligned = aligned_grids(to_rows(rest))
     grids += aligned
     rest = _outside(rest, aligned)
     rows = to_rows(rest)
     if _is_set_in_columns(rows):
         return _in_content_order(rest, grids)
-    elements: list[Element] = [_joined(row) for row in rows]
+    elements: list[Element] = [row[0] if len(row) == 1 else _joined(row) for row in rows]
     return sorted([*elements, *grids], key=lambda element: -element.top)
 
 
@@ -65,6 +69,23 @@ def to_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for row in rows:
         row.sort(key=lambda piece: piece.left)
     return rows
+
+
+def _with_leaders(pieces: list[Piece]) -> list[Piece]:
+    """Rows of lone dots that lead to a page number, as one line each."""
+    if sum(piece.text in _DOTS for piece in pieces) < _LEADER_DOTS:
+        return pieces
+    joined: list[Piece] = []
+    for row in to_rows(pieces):
+        words = [piece for piece in row if piece.text not in _DOTS]
+        if len(row) - len(words) < _LEADER_DOTS or not words:
+            joined += row
+            continue
+        line = _joined(words)
+        head, *tail = [piece.text for piece in words]
+        line.text = " ".join([head, "." * _LEADER_DOTS, *tail])
+        joined.append(line)
+    return joined
 
 
 def _outside(pieces: Sequence[Piece], grids: Sequence[Grid]) -> list[Piece]:
@@ -92,8 +113,6 @@ def _in_content_order(rest: Sequence[Piece], grids: Sequence[Grid]) -> list[Elem
 
 def _joined(row: list[Piece]) -> Piece:
     """One line of a row of pieces."""
-    if len(row) == 1:
-        return row[0]
     first = row[0]
     return Piece(
         text=" ".join(piece.text for piece in row),

@@ -15,12 +15,15 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from raadslag.reader.formats.letters import one_line
+from raadslag.reader.formats.letters import needs_cleaning, one_line
 
 CELL_GAP = 1.2
 """Blank between two runs on one line, in letter heights, from which they may be two cells."""
+_LOOSE_GAP = 0.6
 _BREAK = re.compile("\r\n|\r|\n|\x02|\ufffe")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+_LEADER = re.compile(r"[._]{5}|(?:\. ){4}|…{2}")
+"""Dots that lead to a page number: a line of contents, never cells."""
 _FORCE_BOLD = 1 << 18
 _SPREAD = 0.95
 """Width of a line's average letter, in letter heights, from which blanks may hide inside a run."""
@@ -63,6 +66,9 @@ class PageText:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._fonts: dict[bytes, bool] = {}
+        self._tidy = one_line
+        self.loose_lines = 0
+        """Lines with a blank wider than between words: cells perhaps, if walls are drawn there."""
 
     def __enter__(self) -> PageText:
         return self
@@ -86,6 +92,8 @@ class PageText:
             return []
         text = self._whole_text(count)
         same = len(text) == count
+        if not needs_cleaning(text):
+            self._tidy = _fold
         found: list[Piece] = []
         start = 0
         for number, end in enumerate([*(m.start() for m in _BREAK.finditer(text)), len(text)]):
@@ -135,14 +143,18 @@ class PageText:
         base = self._base_at(first, boxes[0][3])
         bold = self._bold_at(first) and (len(boxes) == 1 or self._bold_at(first + count - 1))
         left, top, right, bottom = _around(boxes)
-        whole = Piece(one_line(text), left, right, top, bottom, base, size, bold, number, first)
-        apart = any(
-            later[0] - earlier[2] > CELL_GAP * size or later[2] < earlier[0] - size
-            for earlier, later in pairwise(boxes)
-        )
-        if apart or (right - left) / count > _SPREAD * size:
+        whole = Piece(self._tidy(text), left, right, top, bottom, base, size, bold, number, first)
+        apart = len(boxes) > 1 and self._runs_apart(boxes, size)
+        if (apart or (right - left) / count > _SPREAD * size) and not _LEADER.search(text):
             return self._split(whole, text, first, count)
         return [whole] if whole.text else []
+
+    def _runs_apart(self, boxes: list[tuple[float, float, float, float]], size: float) -> bool:
+        widest = max(later[0] - earlier[2] for earlier, later in pairwise(boxes))
+        self.loose_lines += widest > _LOOSE_GAP * size
+        if widest > CELL_GAP * size:
+            return True
+        return any(later[2] < earlier[0] - size for earlier, later in pairwise(boxes))
 
     def _boxes(self, first: int, count: int) -> list[tuple[float, float, float, float]]:
         """Left, top, right, bottom of each run of the line."""
@@ -195,7 +207,9 @@ class PageText:
         size = self._size_at(first) or whole.size
         base = self._base_at(first, bottom)
         bold = self._bold_at(first)
-        return Piece(one_line(text), left, right, top, bottom, base, size, bold, whole.line, first)
+        return Piece(
+            self._tidy(text), left, right, top, bottom, base, size, bold, whole.line, first
+        )
 
     def _size_at(self, index: int) -> float:
         size = pdfium.FPDFText_GetFontSize(self._text, index)
@@ -244,6 +258,10 @@ def _box_to_rules(
     elif wide > 3 * _THIN and high > 3 * _THIN:
         across += [Rule(bottom, left, right), Rule(top, left, right)]
         down += [Rule(left, bottom, top), Rule(right, bottom, top)]
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _parted(edge: float, box: tuple[float, ...], size: float, walls: Sequence[float]) -> bool:
