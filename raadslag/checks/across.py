@@ -16,7 +16,7 @@ from raadslag.checks.numbers import Quantity, plain, show
 from raadslag.checks.prose import Sentence, sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.tables import grids, scaled_grids
-from raadslag.checks.view import ItemView
+from raadslag.checks.view import ItemView, Part
 
 ALIKE = 0.6
 TOLD = ("title", "summary", "recommendation", "decision", "economy")
@@ -34,15 +34,17 @@ def same_statement(item: ItemView) -> Iterator[Verdict]:
     """Two sentences with nearly the same words and one figure of a unit that differs."""
     spoken = _spoken(item)
     counted = _counts(item, spoken)
-    for number, (key, sentence) in enumerate(spoken):
-        for other_key, other in spoken[number + 1 :]:
-            between = key != other_key and (key in TOLD or other_key in TOLD)
-            yield from _compared(sentence, other, counted, ALIKE if between else 0.8)
+    for number, (part, sentence) in enumerate(spoken):
+        for other_part, other in spoken[number + 1 :]:
+            if part is other_part:
+                continue
+            told = part.key in TOLD or other_part.key in TOLD
+            yield from _compared(sentence, other, counted, ALIKE if told else 0.8)
 
 
-def _spoken(item: ItemView) -> list[tuple[str, Sentence]]:
+def _spoken(item: ItemView) -> list[tuple[Part, Sentence]]:
     return [
-        (part.key, sentence)
+        (part, sentence)
         for part in item.parts
         for passage in sentences(part)
         for sentence in passage
@@ -50,7 +52,7 @@ def _spoken(item: ItemView) -> list[tuple[str, Sentence]]:
     ]
 
 
-def _counts(item: ItemView, spoken: Sequence[tuple[str, Sentence]]) -> Counter[Decimal]:
+def _counts(item: ItemView, spoken: Sequence[tuple[Part, Sentence]]) -> Counter[Decimal]:
     """How often every number is printed in the item, in prose and in tables."""
     counted = Counter(abs(q.value) for _, sentence in spoken for q in sentence.figures)
     for part in item.parts:

@@ -6,6 +6,7 @@ from functools import cache
 
 from raadslag.checks import (
     across,
+    attachments,
     decisions,
     language,
     periods,
@@ -36,6 +37,7 @@ MODULES = (
     across,
     times,
     periods,
+    attachments,
     structure,
 )
 """In the order of their ids."""

@@ -44,11 +44,11 @@ class Checker:
     def _verdicts(self, view: MeetingView) -> Iterator[_Placed]:
         for item in view.items:
             yield from self._item_verdicts(item)
-        places = {item.item.number: item for item in view.items if item.item.number is not None}
+        places: dict[int | None, ItemView] = {i.item.number: i for i in view.items}
         for rule in catalogue.rules("meeting"):
             for verdict in rule.run(view):
                 number = verdict.item if isinstance(verdict, Flaw) else None
-                yield rule, places.get(number), verdict
+                yield rule, places.get(number) if number is not None else None, verdict
 
     def _item_verdicts(self, item: ItemView) -> Iterator[_Placed]:
         for part in item.parts:

@@ -67,7 +67,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _meetings(path: Path, process: ReadingProcess) -> list[Meeting]:
     if path.suffix.lower() == ".json":
-        return [from_json(path.read_bytes())]
+        text = path.read_text(encoding="utf-8")
+        if '"items"' not in text:
+            raise RecordFormatError("ingen punkter")
+        return [from_json(text)]
     return read_all(path, process=process)
 
 
