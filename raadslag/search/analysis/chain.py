@@ -9,6 +9,7 @@ cited                     exact tokens that the texts mention
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ LOOSE = ("ptitle", "parts", "joins")
 EXACT = ("own", "cited")
 _MEMORY = 400_000
 _GAP = "|"
+_DIGIT = re.compile(r"\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def own_tokens(document: Document) -> Iterable[str]:
 
 def _mentioned(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        if any(map(str.isdigit, text)):
+        if _DIGIT.search(text):
             for found in journals(text):
                 yield found.token
             for found in dates(text):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DASHES = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 _SIGNS = _SOFT | _DASHES | {ord("\u00a0"): " ", ord("\u202f"): " "}
+_SIGN = re.compile("[" + "".join(map(chr, _SIGNS)) + "]")
 _TORN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\r?\n[ \t]*(?=[a-zæøåéäöü]{2})(?!(?:og|eller|samt)\b)")
 _WORD = re.compile(r"[^\W_]+")
 _SPELLINGS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ü": "u", "ó": "o"})
@@ -24,7 +25,9 @@ def clean(text: str) -> str:
     """
     if text.isascii() and "-\n" not in text and "-\r" not in text:
         return text
-    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    text = unicodedata.normalize("NFC", text)
+    if _SIGN.search(text):
+        text = text.translate(_SIGNS)
     return _TORN.sub("", text) if "-" in text else text
 
 

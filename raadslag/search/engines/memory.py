@@ -34,7 +34,6 @@ from raadslag.search.plan import (
 )
 
 K1, B = 1.2, 0.75
-_UNCOUNTED = ("joins",)
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class MemoryEngine:
         for document in documents:
             streams = self._chain.streams(document)
             counts = {name: Counter(getattr(streams, name)) for name in (*ORDERED, *LOOSE, *EXACT)}
-            for name in _UNCOUNTED:
+            for name in LOOSE:
                 counts[name] = Counter(dict.fromkeys(counts[name], 1))
             surface = frozenset(words(clean(document.title).lower()))
             self._waiting[document.id] = _Entry(document, streams, counts, surface)

@@ -44,9 +44,7 @@ def schema() -> Anything:
     build.add_text_field("shown_title", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("title", "core", "meta", "body"):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("ptitle", "parts"):
-        build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("joins", "own", "cited", "surface"):
+    for name in ("ptitle", "parts", "joins", "own", "cited", "surface"):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in FACETS:
         build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)

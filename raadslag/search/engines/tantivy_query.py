@@ -8,6 +8,7 @@ from typing import Any as Anything
 
 from tantivy import FieldType, Occur, Query
 
+from raadslag.search.analysis.chain import LOOSE
 from raadslag.search.analysis.exact import journal_token
 from raadslag.search.document import FACETS, day_number
 from raadslag.search.plan import (
@@ -88,7 +89,7 @@ class Translator:
     def _word(self, node: Word) -> Anything:
         clauses = []
         for name, weight in WORD_WEIGHTS.items():
-            option = "basic" if name == "joins" else "freq"
+            option = "basic" if name in LOOSE else "freq"
             term = Query.term_query(self._schema, name, node.token, option)
             clauses.append((Occur.Should, _boosted(term, weight * node.weight)))
         return Query.boolean_query(clauses)
