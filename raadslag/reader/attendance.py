@@ -16,7 +16,7 @@ _OFFICIAL = re.compile(
     r"direktør|chef\b|sekretær|konsulent|leder\b|koordinator|jurist|fuldmægtig|referent|embeds|specialist|planlægger|arkitekt|ingeniør|controller|stab\b",
     re.I,
 )
-_PEOPLE = ("people", "absent", "guests", "substitutes")
+_PEOPLE = ("people", "absent", "apologies", "guests", "substitutes")
 LONGEST_LIST = 80
 
 
@@ -28,12 +28,12 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
         if label.kind not in _PEOPLE:
             continue
         end = labels[n + 1].at if n + 1 < len(labels) else min(len(lines), label.at + LONGEST_LIST)
-        for text, where in _texts(lines, label, end):
+        for text, where in _texts(lines, label, end, words):
             found += _people(text, label.kind, where, words)
     return _once(found)
 
 
-def _texts(lines: Sequence[Line], label: Labelled, end: int) -> list[tuple[str, Where]]:
+def _texts(lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary) -> list[tuple[str, Where]]:
     """The value on the label's line and the lines under it, wrapped lists put together."""
     rows: list[tuple[str, Where]] = []
     if label.value:
@@ -44,10 +44,11 @@ def _texts(lines: Sequence[Line], label: Labelled, end: int) -> list[tuple[str, 
             if rows and i + 1 < end and not lines[i + 1].text:
                 break
             continue
-        if label_of(line.text) or len(line.text) > 1500:
+        if label_of(line.text) or len(line.text) > 1500 or fold(line.text) in words.groups:
             break
         if rows and (rows[-1][0].endswith(",") or rows[-1][0].count("(") > rows[-1][0].count(")")):
-            rows[-1] = (f"{rows[-1][0]} {line.text}", rows[-1][1])
+            cut = line.text[:1] in "•-"
+            rows[-1] = (f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}", rows[-1][1])
         else:
             rows.append((line.text, line.where))
     return _roles_rejoined(rows)
@@ -85,8 +86,8 @@ def _attendee(
     person: Named, kind: str, where: Where, first: int | None, last: int | None, words: Vocabulary
 ) -> Attendee:
     usual: Presence = "present"
-    if kind == "absent":
-        usual = "apologies" if first is None else "absent"
+    if kind in ("absent", "apologies"):
+        usual = "absent" if kind == "absent" else "apologies"
     status = person.status or usual
     role = person.role
     official = (kind == "guests" or bool(role and _OFFICIAL.search(role))) and person.party is None

@@ -49,10 +49,10 @@ class _Paragraph:
 
 
 def read_decision(
-    pieces: Sequence[Piece], *, recommended: bool, final: bool | None, words: Vocabulary, width: float | None
-) -> Reading:
-    """Decision of the item from its pieces, absences at any piece of this meeting's own."""
-    presence = Presence()
+    pieces: Sequence[Piece], presence: Presence, *, recommended: bool, final: bool | None, words: Vocabulary,
+    width: float | None,
+) -> Reading:  # fmt: skip
+    """Decision of the item from its pieces; who was absent goes into `presence`."""
     found = [p for p in pieces if p.role == "decision"]
     if not found:
         found = _unheaded(pieces)

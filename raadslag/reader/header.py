@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from raadslag.reader.dates import DATE, date_of, dates_in, times_in, weekday_of
+from raadslag.reader.dates import DATE, WEEKDAYS, date_of, dates_in, times_in, weekday_of
 from raadslag.reader.lines import Line
 from raadslag.reader.words import fold, places
 from raadslag.record import Note
@@ -23,10 +23,8 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "mødedeltagere", "deltagere", "medlemmer", "tilstede", "til stede", "indkaldelse", "fremmødte", "mødt", "mødte", "deltog",
         "deltagere i mødet", "mødende medlemmer", "mødende", "indkaldte", "medlemmer der deltog",
     )),
-    ("absent", (
-        "afbud", "fraværende", "afbud/fraværende", "fraværende med afbud", "afbud fra", "afbud fra/fraværende", "ikke til stede",
-        "fraværende uden afbud", "fravær", "ikke mødt", "meldt afbud", "fraværende medlemmer",
-    )),
+    ("apologies", ("afbud", "afbud/fraværende", "fraværende med afbud", "afbud fra", "afbud fra/fraværende", "meldt afbud")),
+    ("absent", ("fraværende", "ikke til stede", "fraværende uden afbud", "fravær", "ikke mødt", "fraværende medlemmer")),
     ("guests", ("derudover deltog", "øvrige deltagere", "desuden deltog", "endvidere deltog", "fra administrationen", "administrationen", "embedsmænd", "deltagere fra administrationen", "fra forvaltningen", "forvaltningen", "øvrige", "gæster", "desuden deltager", "embedsfolk")),
     ("substitutes", ("stedfortræder", "stedfortrædere", "suppleant", "suppleanter")),
     ("skip", ("bemærkninger", "information", "pdf", "initialer", "referent", "mødeleder", "sekretær", "udsendelsesdato", "møde", "mødetype", "møde nr", "sagsbehandler", "bemærkning", "mødeinformation", "type", "status", "ordstyrer", "referat")),
@@ -34,7 +32,7 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _LABEL_OF = {label: kind for kind, labels in LABELS for label in labels}
 _COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
 _STRONG = re.compile(
-    r"^(Mødedato|Mødested|Mødedeltagere|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Deltagere|Medlemmer|Fraværende|Afbud|Udvalg|Mødelokale|Tilstede|Sted|Dato)"
+    r"^(Mødedato|Mødested|Mødedeltagere|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Deltagere|Medlemmer|Fraværende|Afbud|Udvalg|Tilstede|Sted|Dato)"
     r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
 )
 _KIND = re.compile(
@@ -62,6 +60,7 @@ _PLACE = re.compile(
     re.I,
 )
 _PLACE_TAIL = re.compile(r"\bi\s+([A-ZÆØÅ].{2,100})$")
+_NO_BODY = frozenset(("mødet", "møde", "referat", "dagsorden", "den", "d.", "til", "fra", "kl", *WEEKDAYS))
 _AGENDA = re.compile(r"^(?:åben |lukket )?(?:dagsorden|tillægsdagsorden)\b", re.I)
 
 
@@ -124,6 +123,9 @@ def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | 
     _from_labels(lines, head)
     for text in [row.text for row in rows[:60]] + ([title] if title else []):
         _from_title(text, head)
+    if head.organization is None:
+        short = [row.text for row in rows[:8] if len(row.text) < 90]
+        _from_title(" ".join(short), head)
     _from_loose_lines(rows, head)
     _late(everything, head)
     return head
@@ -188,7 +190,7 @@ def _time_and_place(text: str, head: Header) -> None:
 def _clean_body(text: str) -> str | None:
     text = re.sub(r"^(?:til|fra|af|for|i|mødet i|møde i)\s+", "", text.strip(" ,-–•:"), flags=re.I)
     text = re.sub(r"\s+(?:den|d\.|på)$", "", text, flags=re.I).strip(" ,-–•")
-    if not text or len(text) > 120 or fold(text) in ("mødet", "møde", "referat", "dagsorden"):
+    if not text or len(text) > 120 or fold(text) in _NO_BODY:
         return None
     if re.search(r"(?:udvalget|rådet|bestyrelsen|magistraten|direktionen|nævnet)s$", text, re.I):
         text = text[:-1]
@@ -211,7 +213,7 @@ def _from_loose_lines(rows: Sequence[Line], head: Header) -> None:
             _time_after(rows, n, head)
         if head.location is None and n < 25 and len(text) < 120 and _PLACE.search(text) and not text.endswith("."):
             if label_of(text) is None and not _is_body_line(text) and "deltag" not in text.casefold():
-                head.location = re.sub(r",?\s*kl\.?\s*[\d.:]+$", "", text).strip()
+                head.location = re.sub(r"^i\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip()
                 if head.start_time is None and (times := times_in(text)):
                     head.start_time = times[0]
 

@@ -13,15 +13,15 @@ from raadslag.reader.guests import read_guests
 from raadslag.reader.items import ItemSpan, Page
 from raadslag.reader.onward import next_bodies, read_deciders
 from raadslag.reader.pieces import Known, Piece, cut_pieces, same_body
+from raadslag.reader.presence import Presence
 from raadslag.reader.prior import read_prior
 from raadslag.reader.promises import Case, read_promises
 from raadslag.reader.recommend import Recommendation, read_recommendation
-from raadslag.reader.sections import Learnt, own_blocks, to_sections
+from raadslag.reader.sections import own_blocks, to_sections
 from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
 _CLOSED_TEXT = re.compile(r"^(?:punktet|sagen) (?:er|behandles|blev behandlet)(?: derfor)?(?: som)? lukket|behandles derfor som lukket punkt|lukket (?:punkt|sag) efter", re.I | re.M)
-_CUT = ("first", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +30,26 @@ class Context:
 
     page: Page
     known: Known
-    learnt: Learnt | None = None
 
 
 def read_item(span: ItemSpan, context: Context) -> Item:
     """The item with every field that its lines show."""
     page = context.page
     pieces = cut_pieces(page, span, context.known)
+    presence = _labels_of_absence(pieces, page)
     recommendation = read_recommendation(pieces, page.width)
     decider, path = read_deciders(pieces, recommendation, span.group)
     final = _final(decider, context.known)
     reading = read_decision(
         pieces,
+        presence,
         recommended=bool(recommendation.points or recommendation.by),
         final=final,
         words=page.words,
         width=page.width,
     )
     attachments = read_attachments(pieces, page.words, reading.presence)
-    _absences_elsewhere(pieces, reading, page)
-    sections = _sections(pieces, reading, page, context.learnt)
+    sections = _sections(pieces, reading, page)
     case = Case(reading.decision, recommendation.points, sections, reading.decision.outcome, recommendation.where)
     return Item(
         number=span.number,
@@ -90,23 +90,22 @@ def _final(decider: str | None, known: Known) -> bool | None:
     return same_body(decider, known.organization)
 
 
-def _absences_elsewhere(pieces: Sequence[Piece], reading: Reading, page: Page) -> None:
-    """Labels of absence stand after attachments too, and under headings of this meeting's own text."""
+def _labels_of_absence(pieces: Sequence[Piece], page: Page) -> Presence:
+    """Labels of absence may stand under any heading of this meeting's own; they belong to no text."""
+    presence = Presence()
     for piece in pieces:
-        if piece.role in ("decision", "earlier", "prior", "attachments", "recommendation", "both"):
+        if piece.role in ("decision", "earlier", "prior", "attachments"):
             continue
-        taken = [line for line in piece.filled if line.text and reading.presence.take(line, page.words, anywhere=False)]
-        piece.lines = [line for line in piece.lines if line not in taken]
-    for piece in pieces:
-        if piece.role in ("recommendation", "both", "decider"):
-            for line in piece.filled[-2:]:
-                reading.presence.take(line, page.words, anywhere=False)
+        taken = [line for line in piece.filled if line.text and presence.take(line, page.words, anywhere=False)]
+        if taken:
+            piece.lines = [line for line in piece.lines if line not in taken]
+    return presence
 
 
 def _sections(
-    pieces: list[Piece], reading: Reading, page: Page, learnt: Learnt | None
+    pieces: list[Piece], reading: Reading, page: Page
 ) -> list[Section]:
-    sections = to_sections(pieces, page, learnt or Learnt())
+    sections = to_sections(pieces, page)
     if reading.intro:
         blocks = lines_to_blocks(reading.intro, page.width)
         first, last = reading.intro[0], reading.intro[-1]
@@ -158,8 +157,3 @@ def _links(page: Page, span: ItemSpan) -> list[str]:
 def _where(page: Page, span: ItemSpan) -> Where | None:
     rows = [page.lines[i] for i in range(span.at, span.end) if page.lines[i].text or page.lines[i].table]
     return Where(rows[0].page, rows[0].number, rows[-1].number) if rows else None
-
-
-def without_places(item: Item) -> Item:
-    """The item with no places, for comparing two readings of one text."""
-    return replace(item, where=None)

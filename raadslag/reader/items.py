@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from raadslag.reader.contents import Contents, Entry, title_key
 from raadslag.reader.lines import Line
@@ -70,7 +70,7 @@ class Page:
     """The whole document as the item cutter sees it."""
 
     lines: Sequence[Line]
-    marks: Sequence[Mark | None]
+    marks: list[Mark | None]
     contents: Contents
     words: Vocabulary
     width: float | None
@@ -95,12 +95,23 @@ def cut_items(page: Page) -> tuple[list[Candidate], str]:
     best: tuple[float, list[Candidate], str] = (0.0, [], "none")
     for style, found in _by_style(page).items():
         needed = NEEDED.get(style, NEEDED_ELSE)
-        strong = [c for c in found if c.score >= needed]
+        strong = _once([c for c in found if c.score >= needed])
         chosen = strong if style in ("contents", "format") else _rising(strong)
         total = sum(min(c.score, 8.0) for c in chosen)
         if total > best[0]:
             best = (total, chosen, style)
     return best[1], best[2]
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """A heading printed twice in a row ("• Pkt. 4 Title", then "Pkt. 4") is one item's, from the first."""
+    kept: list[Candidate] = []
+    for c in found:
+        if kept and kept[-1].number == c.number and c.at - kept[-1].at <= LOOK and c.number is not None:
+            kept[-1] = replace(kept[-1], score=max(kept[-1].score, c.score), title=kept[-1].title or c.title)
+        else:
+            kept.append(c)
+    return kept
 
 
 def _by_style(page: Page) -> dict[str, list[Candidate]]:
@@ -132,8 +143,8 @@ def _numbered(
 ) -> None:
     line = page.lines[i]
     text = line.text
-    head = text[:2].lstrip("• ")
-    if not head or len(text) > 400 or line.table:
+    head = text.lstrip("• ")[:1]
+    if not head or len(text) > 400 or line.table or is_case_line(text):
         return
     if not (head[0].isdigit() or head[0] in "PpNnSsDd"):
         return
@@ -158,6 +169,8 @@ def _weigh(
         return None
     title, body = _whole_title(page, i, title)
     score = base + _surroundings(page, i, body) + _in_contents(title, number, titles)
+    if style == "bare" and re.match(r"^\d{1,4}[A-ZÆØÅ]", page.lines[i].text):
+        score += 1.5
     weak = style in ("dot", "bare", "colon")
     score += _looks(title, weak)
     if weak and score - base < 6:
@@ -244,6 +257,7 @@ def _whole_title(page: Page, i: int, title: str) -> tuple[str, int]:
         title, body, follow = lines[follow[0]].text, follow[0] + 1, follow[1:]
     ends = next((n for n, j in enumerate(follow[:4]) if case_number(lines[j].text)), None)
     joined = list(range(body, follow[ends])) if ends else _wrapped(page, body, i)
+    joined = [j for j in joined if not _is_meta(page, j, title)]
     if all(_may_continue(page, j) for j in joined):
         for j in joined:
             title = _join(title, lines[j].text)

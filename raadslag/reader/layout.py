@@ -110,7 +110,10 @@ def runs_on(line: Line, after: Line, width: float | None) -> bool:
     if width is None or after.starts_block or line.table or after.table:
         return False
     first = after.text.split(" ", 1)[0] if after.text else ""
+    # Letters differ in width, so that a line may be full well before the widest one; but where a
+    # sentence ends and another begins, only a really full line tells of a margin.
+    closed = line.text[-1:] in ".:;?!" and (first[:1].isupper() or first[:1].isdigit())
     if line.right is not None and line.left is not None:
         letter = (line.right - line.left) / max(1, len(line.text))
-        return line.right + letter * (len(first) + 1) > width - letter
-    return len(line.text) + 1 + len(first) > width
+        return line.right + letter * (len(first) + 1) > width - letter * (1 if closed else 4)
+    return len(line.text) + 1 + len(first) > width * (0.97 if closed else 0.85)

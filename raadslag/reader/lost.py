@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from raadslag.reader.items import Candidate, Page
+from raadslag.reader.header import label_of
+from raadslag.reader.items import Candidate, Page, is_group
 from raadslag.reader.marks import case_number, flag_of, is_case_line
 from raadslag.reader.outcome import is_formula
 
@@ -36,11 +37,14 @@ def _by_flags(page: Page) -> list[int]:
 
 
 def _by_case_lines(page: Page) -> list[int]:
-    """Every item begins with its case number, the title before it being gone."""
+    """Every item begins with its case number, whether its title stands above it or is gone."""
     found = [i for i in page.filled if i >= page.contents.after and is_case_line(page.lines[i].text)]
     found = [i for i in found if case_number(page.lines[i].text) and not _inside(page, i)]
-    heads = _by_headings(page)
-    return found if found and len(found) >= max(1, 0.6 * len(heads)) and not heads[1:] else []
+    if not found:
+        return []
+    titled = [i for i in found if _title_above(page, i, []) is not None]
+    enough = len(found) >= 0.6 * len(_by_headings(page))
+    return found if len(titled) == len(found) or enough else []
 
 
 def _inside(page: Page, i: int) -> bool:
@@ -53,15 +57,24 @@ def _by_headings(page: Page) -> list[int]:
     found = [i for i in page.filled if i >= page.contents.after and page.marks[i]]
     starts: list[int] = []
     seen: set[str] = set()
+    last = _decision_comes_last(page, found)
     for n, i in enumerate(found):
         role = _role(page, i)
         again = role in seen and role not in _REPEATS and not (role == "decision" and _twice(page, found, n))
+        again = again or (last and role in _OPENERS and bool(seen & _CLOSERS))
         if not starts or again:
             at = _back_to_opener(page, found, n, starts[-1] if starts else -1)
             starts.append(found[at])
             seen = {_role(page, j) for j in found[at:n]}
         seen.add(role)
     return _before_first_heading(page, starts)
+
+
+def _decision_comes_last(page: Page, found: list[int]) -> bool:
+    """Whether the document's decisions stand after the case text: most follow a recommendation."""
+    before = [_role(page, found[n - 1]) for n in range(1, len(found)) if _role(page, found[n]) in _CLOSERS]
+    after = [r for r in before if r in ("recommendation", "both", "decider", "alternative")]
+    return bool(before) and len(after) >= 0.5 * len(before)
 
 
 def _role(page: Page, i: int) -> str:
@@ -91,8 +104,18 @@ def _back_to_opener(page: Page, found: list[int], n: int, floor: int) -> int:
 
 
 def _before_first_heading(page: Page, starts: list[int]) -> list[int]:
-    """The first item may have text before its first heading (messages)."""
-    return starts
+    """The first item may have text before its first heading (messages): it begins after the header."""
+    if not starts:
+        return starts
+    head_ends = page.contents.after
+    for i in page.filled:
+        if i >= starts[0]:
+            break
+        text = page.lines[i].text
+        if label_of(text) is not None or is_group(text, page.words):
+            head_ends = i + 1
+    texts = [i for i in page.filled if head_ends <= i < starts[0] and len(page.lines[i].text) > 60]
+    return [texts[0], *starts[1:]] if texts and head_ends > page.contents.after else starts
 
 
 def _title_above(page: Page, at: int, starts: list[int]) -> int | None:

@@ -26,6 +26,9 @@ _ELSEWHERE = re.compile(rf"\b{_LABEL}({_CASE}|\d{{4,9}})", re.I)
 _FLAG = re.compile(
     r"^(?:•\s*)?(åbent?|lukkete?|lukket)(?: (?:punkt|sag|dagsordenspunkt))?\.?$", re.I
 )
+_OPINION = re.compile(
+    r"^(?:[A-ZÆØÅ][\wæøå-]*\s(?:(?:og|for|i|af)\s)?){0,4}[A-ZÆØÅ][\wæøå-]*s (?:påtegning|udtalelse|vurdering|bemærkninger|kommentarer|erklæring)$"
+)
 _UNDATED = re.compile(r"^beslutning\s+(?:i |fra )?(?P<body>[^.:;]{3,90}?)\s+den\s*:?$", re.I)
 _REST = re.compile(r"^,?\s*(?:kl\.?[\d:. ]*)?\(?(?:(?:pkt|punkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(\d{1,4}))?\)?\s*:?$", re.I)
 _CAPS_HEADING = re.compile(r"^[A-ZÆØÅ][A-ZÆØÅÉ0-9 ,.&/()\-–:]{5,118}$")
@@ -54,6 +57,8 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
     plain = text[1:].lstrip() if text[0] == "•" else text
     if role := words.role(plain):
         return Mark(role, plain.rstrip(" :"), decision=role == "decision")
+    if _OPINION.match(plain):
+        return Mark("other", plain)
     return _dated(plain) or _inline(plain, words) or _capitals(plain, words)
 
 

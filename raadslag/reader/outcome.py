@@ -19,12 +19,12 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)"),
     ("returned", r"\bvedtaget\b.{0,40}\bindstilling"),
     ("onward", r"\banbefaler\b.{0,200}\bat (?:byrådet|kommunalbestyrelsen|økonomiudvalget|regionsrådet)|^fremsendes til .{3,60}(?:med bemærkning|med indstilling).{0,80}anbefaler"),
-    ("onward", r"\bindstille[rs]? til (?:godkendelse|vedtagelse|efterretning)|\bindstilles\b|\bindstillet\b|\banbefale[st]\b|\banbefalede\b|\banbefalet\b|\banbefaler\b|\btilrådes\b|\btilråd(?:t|te)\b|\bindstiller\b|over for (?:byrådet|kommunalbestyrelsen|økonomiudvalget)"),
+    ("onward", r"\bindstille[rs]? til (?:godkendelse|vedtagelse|efterretning)|\bindstilles\b|\bindstillet\b|\banbefale[st]\b|\banbefalede\b|\banbefalet\b|\banbefaler\b|\btilrådes\b|\btilrådt\b|\bindstiller\b|over for (?:byrådet|kommunalbestyrelsen|økonomiudvalget)"),
     ("referred", r"\boversend(?:es|t|te|er)\b|\btilbagesend(?:es|t|te)\b|\bsendes tilbage\b|\bfremsend(?:es|t)\b|\bhenvi(?:st|ses|ste)\b|\bsend(?:es|t) til (?:behandling|fornyet|udtalelse|høring)|\bsendes i (?:offentlig )?høring|\btilbagevi(?:st|ses)\b"),
     ("signed", r"^(?:underskrevet|godkendt og underskrevet|referatet (?:er |blev )?underskrevet|digitalt underskrevet)"),
     ("elected", r"\b(?:er|blev|bliver)?\s*(?:herefter\s+)?(?:valgt|genvalgt|udpeget|konstitueret)\b(?: som| til|\.|$)|\bvælges\b|\budpeges\b"),
     ("noted", r"\btil efterretning\b|\btil orientering\b|\borientering(?:en|erne)? (?:givet|taget|er givet|blev givet|tages)|\bblev orienteret\b|\borienterede\b|\btaget ad notam\b|^orientering$|\borienteret\b|\btages? til efterretning|^(?:orientering|mundtlig orientering)"),
-    ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilrådte|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen"),
+    ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilråd(?:de|te)|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen"),
     ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbesluttede\b|\bbeslutter\b|\bbesluttet\b|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
     ("discussed", r"\bdrøfte(?:t|de|des|s)\b|\btemadrøftelse\b|\bdrøftelse\b"),
 )  # fmt: skip
@@ -96,7 +96,8 @@ def _code(text: str) -> str | None:
                 return code
     if not spots:
         return None
-    head = re.split(r"\b(?:med (?:den|denne|disse|følgende|et|bemærkning)|idet|dog)\b", plain, maxsplit=1)[0]
+    sent = re.match(r"(?:fremsendes|tilbagesendes|oversendes)\b", plain, re.I)
+    head = plain if sent else re.split(r"\b(?:med (?:den|denne|disse|følgende|et|bemærkning)|idet|dog)\b", plain, maxsplit=1)[0]
     for _, order, code in sorted(spots, key=lambda s: s[1]):
         found = _COMPILED[order][1].search(plain)
         if found and found.start() < len(head):

@@ -23,7 +23,7 @@ from raadslag.reader.lines import Line, Source
 from raadslag.reader.lost import cut_lost
 from raadslag.reader.marks import mark_of
 from raadslag.reader.pieces import Known
-from raadslag.reader.sections import learn
+from raadslag.reader.sections import mark_learnt
 from raadslag.reader.sharing import people_of_items
 from raadslag.reader.words import Vocabulary, danish
 from raadslag.record import Item, Kind, Meeting, Note
@@ -89,8 +89,9 @@ def _body_from_items(head: Header, lines: Sequence[Line], page: Page) -> None:
 def _items(
     page: Page, spans: Sequence[ItemSpan], known: Known, style: str
 ) -> tuple[list[Item], str]:
-    learnt = learn(page, [(span.body, span.end) for span in spans]) if len(spans) > 1 else None
-    context = Context(page, known, learnt)
+    if len(spans) > 1:
+        mark_learnt(page, [(span.body, span.end) for span in spans])
+    context = Context(page, known)
     items = [read_item(span, context) for span in spans]
     loose = "\n".join(line.text for line in page.lines[: spans[0].at] if line.text) if spans else ""
     return items, loose

@@ -73,7 +73,7 @@ def _rejoined(parts: list[str]) -> list[str]:
         elif joined and part[:1].islower() and _SUBSTITUTE.search(part):
             joined[-1] = f"{joined[-1]} ({part})"
         elif joined and re.match(r"(?:Suppleant|Stedfortræder) for ", part):
-            joined[-1] = f"{joined[-1]} ({part})"
+            joined[-1] = f"{joined[-1]} ({_BRACKET.sub('', part).strip()})"
         else:
             joined.append(part)
     return joined

@@ -106,9 +106,16 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+_MOTION = re.compile(r"^(?:beslutningsforslag|forslag|medlemsforslag) (?:fra|stillet)\b", re.I)
+_ENDS_MOTION = frozenset(("proposer", "prior", "attachments", "decision", "dated"))
+
+
 def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
-    """Whether a heading's words are a heading here: attachments may be called "Indstilling" too."""
+    """Whether a heading's words are a heading here: attachments may be called "Indstilling" too, and a
+    member's motion has headings of its own inside."""
     here = pieces[-1]
+    if here.mark and _MOTION.match(here.mark.heading) and mark.role not in _ENDS_MOTION:
+        return mark.heading.isupper()
     if here.role in ("attachments",) and mark.role in ("recommendation", "other", "case", "process", "proposer"):
         if page.lines[i].heading is not None:
             return True

@@ -53,7 +53,7 @@ def read_recommendation(pieces: Sequence[Piece], width: float | None) -> Recomme
     """The first recommendation that says anything; alternative ones are sections of their own."""
     result = Recommendation()
     for piece in pieces:
-        if result.points or (result.by and piece.role != "recommendation"):
+        if result.points:
             break
         if piece.role == "proposer" and piece.mark:
             result.by = result.by or piece.mark.body

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from raadslag.reader.blocks import list_mark_of, lines_to_blocks
 from raadslag.reader.items import Page
 from raadslag.reader.lines import Line
+from raadslag.reader.marks import Mark
 from raadslag.reader.outcome import is_formula
 from raadslag.reader.pieces import COUNT, Piece
 from raadslag.reader.words import TEXT_ROLES, fold
@@ -19,25 +19,23 @@ _END = ".,;:!?"
 _SECTION_ROLES = TEXT_ROLES | {"lead", "alternative", "proposer"}
 
 
-@dataclass(slots=True)
-class Learnt:
-    """Headings of the municipality's own template: short lines that come again in many items."""
-
-    words: frozenset[str] = field(default_factory=frozenset)
-
-
-def learn(page: Page, bodies: Sequence[tuple[int, int]]) -> Learnt:
-    """Unknown short lines that stand alone, begin text, and recur over items of one document."""
+def mark_learnt(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
+    """Marks the headings of the municipality's own template: unknown short lines that stand alone,
+    begin text, and come again in many items of the document."""
     counts: Counter[str] = Counter()
+    spots: dict[str, list[int]] = {}
     for first, end in bodies:
         seen = set()
         for i in range(first, end):
             line = page.lines[i]
             if page.marks[i] is None and _could_head(line) and _text_follows(page, i, end) and _closed_before(page, i):
                 seen.add(fold(line.text))
+                spots.setdefault(fold(line.text), []).append(i)
         counts.update(seen)
     need = max(3, round(len(bodies) * 0.3))
-    return Learnt(frozenset(word for word, n in counts.items() if n >= need))
+    for word, n in counts.items():
+        for i in spots[word] if n >= need else ():
+            page.marks[i] = Mark("other", page.lines[i].text)
 
 
 def _could_head(line: Line) -> bool:
@@ -63,7 +61,7 @@ def _closed_before(page: Page, i: int) -> bool:
     return above is None or not above.text or above.text[-1] in ".:!?" or page.marks[i - 1] is not None
 
 
-def to_sections(pieces: Sequence[Piece], page: Page, learnt: Learnt) -> list[Section]:
+def to_sections(pieces: Sequence[Piece], page: Page) -> list[Section]:
     """Sections in print order: level 1 as the template has them, level 2 for free sub-headings.
 
     The text of a level 1 section runs to the next level 1 heading and so holds its sub-sections'
@@ -73,29 +71,14 @@ def to_sections(pieces: Sequence[Piece], page: Page, learnt: Learnt) -> list[Sec
     for piece in pieces:
         if piece.role not in _SECTION_ROLES:
             continue
-        for heading, key, where, lines in _split_by_learnt(piece, learnt):
-            if piece.role == "guests" and heading and sections:
-                sections = _nested(sections, heading, lines, page, where)
-            else:
-                sections += _one(heading, key, where, lines, page)
-    return sections
-
-
-def _split_by_learnt(
-    piece: Piece, learnt: Learnt
-) -> list[tuple[str | None, str, Where | None, list[Line]]]:
-    key = piece.role if piece.role in TEXT_ROLES and piece.role != "guests" else "other"
-    heading = piece.mark.heading if piece.mark else None
-    parts: list[tuple[str | None, str, Where | None, list[Line]]] = []
-    held: list[Line] = []
-    where = piece.at.where if piece.at else None
-    for line in piece.lines:
-        if line.text and (fold(line.text) in learnt.words and _could_head(line)):
-            parts.append((heading, key, where, held))
-            heading, key, where, held = line.text, "other", line.where, []
+        heading = piece.mark.heading if piece.mark else None
+        where = piece.at.where if piece.at else None
+        if piece.role == "guests" and heading and sections:
+            sections = _nested(sections, heading, piece.lines, page, where)
         else:
-            held.append(line)
-    return [*parts, (heading, key, where, held)]
+            key = piece.role if piece.role in TEXT_ROLES and piece.role != "guests" else "other"
+            sections += _one(heading, key, where, piece.lines, page)
+    return sections
 
 
 def _one(
@@ -163,7 +146,7 @@ def is_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
 def _plain_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     line = lines[n]
     text = line.text
-    if len(text) > LONGEST_SUBHEADING or text[-1] in _END or "\t" in text or list_mark_of(line) is not None:
+    if len(text) > LONGEST_SUBHEADING or text[-1] in _END or "\t" in text or "://" in text or list_mark_of(line) is not None:
         return False
     if not text[0].isupper() or COUNT.match(text) or is_formula(text) or page.width is not None:
         return False
