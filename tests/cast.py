@@ -76,7 +76,7 @@ class Town:
         said: dict[str, object] = {
             "title": title,
             "journal_number": "15.20.00-P22-7-26",
-            "recommended_by": "Center for Arbejdsmarked indstiller, at",
+            "recommended_by": "Center for Arbejdsmarked",
             "points": ["vejviseren godkendes"],
             "stops": [self.committee],
             "amount": None,

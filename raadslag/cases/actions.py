@@ -38,7 +38,7 @@ def open_case(*, template: Template, unit: Organization, title: str, by: User) -
         title=" ".join(title.split()) or "Uden titel",
     )
     case.recommending.add(unit)
-    case.recommended_by = f"{unit.name} indstiller, at"
+    case.recommended_by = unit.name
     case.save(update_fields=["recommended_by"])
     paper = Paper.objects.create(case=case)
     PaperSection.objects.bulk_create(

@@ -1,0 +1,126 @@
+"""Signing in and out, the demo's outbox, and substitutes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from raadslag.people.actions import appoint_substitute
+from raadslag.people.models import Letter, Membership, Organization, Person, User
+from raadslag.people.pages import InsideRequest, inside, show
+from raadslag.people.rights import SEATS, is_secretary_of
+
+BACKEND = "raadslag.people.oidc.Backend"
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Choose a person in the demo; elsewhere go on to the municipality's own sign-in."""
+    onward = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+        onward = ""
+    if request.method == "POST":
+        if not settings.DEMO:
+            raise Http404
+        user = get_object_or_404(User, pk=request.POST.get("user"), is_active=True)
+        login(request, user, backend=BACKEND)
+        return redirect(onward or settings.LOGIN_REDIRECT_URL)
+    context = {
+        "demo": settings.DEMO,
+        "oidc": bool(settings.OIDC_ISSUER),
+        "refused": "afvist" in request.GET,
+        "next": onward,
+        "people": _choices() if settings.DEMO else [],
+    }
+    return render(request, "people/sign_in.html", context)
+
+
+def _choices() -> list[dict[str, object]]:
+    """The demo's users with what they do today."""
+    today = timezone.localdate()
+    users = User.objects.filter(is_active=True).select_related("person").order_by("person__name")
+    seats: dict[int, list[Membership]] = {}
+    for seat in Membership.objects.on(today).select_related("organization"):
+        seats.setdefault(seat.person_id, []).append(seat)
+    return [
+        {"user": user, "name": user.journal_name, "seats": seats.get(user.person_id or 0, [])}
+        for user in users
+    ]
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out here."""
+    logout(request)
+    return redirect("/")
+
+
+@require_safe
+@inside
+def outbox(request: InsideRequest) -> HttpResponse:
+    """The letters the demo would have sent; one's own unless one keeps a secretary's desk."""
+    if not settings.DEMO:
+        raise Http404
+    letters = Letter.objects.select_related("recipient")
+    letters = letters.filter(recipient__body_id=request.rights.body)
+    if not request.rights.organizations([Membership.Role.SECRETARY]):
+        letters = letters.filter(recipient_id=request.rights.person)
+    return show(request, "people/outbox.html", {"letters": letters[:200]})
+
+
+class SubstituteForm(forms.Form):
+    """Who sits for whom, from when until when."""
+
+    person = forms.ModelChoiceField(label="Stedfortræder", queryset=Person.objects.none())
+    substitute_for = forms.ModelChoiceField(label="For", queryset=Person.objects.none())
+    starts_on = forms.DateField(
+        label="Fra",
+        initial=date.today,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    ends_on = forms.DateField(
+        label="Til og med",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: object, organization: Organization, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        seats = Membership.objects.on(timezone.localdate()).filter(role__in=SEATS)
+        elected = seats.filter(organization__in=Organization.objects.committees())
+        everybody = Person.objects.filter(body=organization.body)
+        self.fields["person"].queryset = everybody.filter(memberships__in=elected).distinct()  # type: ignore[attr-defined]
+        self.fields["substitute_for"].queryset = everybody.filter(  # type: ignore[attr-defined]
+            memberships__in=seats.filter(organization=organization)
+        ).distinct()
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def members(request: InsideRequest, pk: int) -> HttpResponse:
+    """An organization's members today, and putting a substitute in a seat."""
+    organization = get_object_or_404(Organization, pk=pk, body_id=request.rights.body)
+    keeps = is_secretary_of(request.rights, organization.pk)
+    if not keeps and request.method == "POST":
+        raise Http404
+    form = SubstituteForm(request.POST or None, organization=organization)
+    if request.method == "POST" and form.is_valid():
+        appoint_substitute(organization, by=request.user, **form.cleaned_data)
+        messages.success(request, "Stedfortræderen er indkaldt.")
+        return redirect("members", pk=pk)
+    rows = organization.memberships.on(timezone.localdate()).filter(role__in=SEATS)  # type: ignore[attr-defined]
+    context = {
+        "organization": organization,
+        "memberships": rows.select_related("person", "substitute_for"),
+        "form": form if keeps else None,
+    }
+    return show(request, "people/members.html", context)
