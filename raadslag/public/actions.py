@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +14,9 @@ from raadslag.journal.actions import Actor, note
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.public.courses import relink
+from raadslag.public.index import forget
 from raadslag.public.jobs import enqueue
+from raadslag.public.made import throw_away
 from raadslag.public.models import Publication, PublicationQuerySet, PublishedItem
 from raadslag.public.redact import redact
 from raadslag.public.rows import write_rows
@@ -23,6 +26,8 @@ from raadslag.record import Meeting as Record
 
 INDEX = "index"
 """The job that brings one meeting's documents in the search index up to date; its key is the meeting."""
+REBUILD = "rebuild"
+"""The job that builds the search index anew: an engine forgets the words of what is gone only so."""
 APPEAR = "appear"
 """The job at the hour when an embargo ends; its key is the publication."""
 
@@ -105,6 +110,9 @@ def withdraw(
         at=now,
     )
     _follow(publication)
+    uids = [str(uid) for uid in publication.items.values_list("uid", flat=True)]
+    transaction.on_commit(partial(forget, uids))
+    transaction.on_commit(partial(throw_away, publication))
     return publication
 
 
@@ -195,8 +203,10 @@ def _publish_redacted(
 def _follow(publication: Publication) -> None:
     """Link the courses around the meeting's items anew, and ask for the index to follow."""
     items = PublishedItem.objects.filter(publication__in=_siblings(publication))
-    relink(items.defer("decision"), body=publication.organization.body)
+    relink(items.defer("decision", "text"), body=publication.organization.body)
     enqueue(INDEX, [str(publication.meeting_id)])
+    if publication.version > 1 or publication.withdrawn_at:
+        enqueue(REBUILD, ["all"])
 
 
 def _siblings(publication: Publication) -> PublicationQuerySet:

@@ -175,7 +175,7 @@ class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
     def listed(self) -> PublishedItemQuerySet:
         """Ready for a list: with meeting, organization and municipality, without the record."""
         return self.select_related("publication__organization__body", "course").defer(
-            "publication__record"
+            "publication__record", "text"
         )
 
 
@@ -184,7 +184,7 @@ class PublishedItem(models.Model):
 
     `uid` names the item for ever, in every version of agenda and minutes; `anchor` is its part of
     the address (`punkt-4`). `title` is empty where the source lost it. `decision` is the beginning
-    of the decision's text.
+    of the decision's text, `text` all of the case's plain text, for snippets.
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="items")
@@ -197,6 +197,7 @@ class PublishedItem(models.Model):
     journal_number = models.CharField(max_length=80, blank=True)
     outcome = models.CharField(max_length=30, default="none")
     decision = models.TextField(blank=True)
+    text = models.TextField(blank=True)
     has_attachments = models.BooleanField(default=False)
     course = models.ForeignKey(
         Course, null=True, blank=True, on_delete=models.SET_NULL, related_name="items"

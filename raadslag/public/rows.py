@@ -16,7 +16,7 @@ from raadslag.public.models import (
     PublishedFile,
     PublishedItem,
 )
-from raadslag.record import Attachment, Block, BulletList, Figure, Item
+from raadslag.record import Attachment, Block, BulletList, Figure, Item, blocks_to_text
 from raadslag.record import Meeting as Record
 
 DECISION_LETTERS = 600
@@ -35,6 +35,14 @@ def write_rows(publication: Publication, record: Record) -> None:
     PublishedFile.objects.bulk_create(files)
     CourseKey.objects.bulk_create(keys)
     PublishedAttendance.objects.bulk_create(_attendance(publication, record))
+
+
+def plain_text(item: Item) -> str:
+    """The case as plain text: the recommendation, then the sections with their headings."""
+    parts = list(item.recommendations)
+    for section in item.sections:
+        parts += [section.heading or "", section.text or blocks_to_text(section.blocks)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def anchors(record: Record) -> list[str]:
@@ -70,6 +78,7 @@ def _items(publication: Publication, record: Record) -> Iterator[PublishedItem]:
             journal_number=(item.journal_number or "")[:80],
             outcome=item.decision.outcome,
             decision=(item.decision.text or "")[:DECISION_LETTERS],
+            text=plain_text(item),
             has_attachments=bool(item.attachments),
         )
 

@@ -51,7 +51,8 @@ def why_not_withdraw(*, withdrawn: bool, superseded: bool, reason: str) -> list[
     if not reason.strip():
         no.append(
             Obstacle(
-                "no-reason", "Skriv hvorfor. Begrundelsen gemmes i journalen og vises ikke offentligt."
+                "no-reason",
+                "Skriv hvorfor. Begrundelsen gemmes i journalen og vises ikke offentligt.",
             )
         )
     return no

@@ -40,7 +40,7 @@ class Outline:
         return self.last
 
 
-def no_figures(sha256: str) -> str | None:
+def no_figures(_sha256: str) -> str | None:
     """For text whose images aren't shown."""
     return None
 
@@ -53,9 +53,7 @@ def sections_to_html(
     return "".join(_section(section, outline, figure) for section in sections)
 
 
-def blocks_to_html(
-    blocks: Iterable[Block], *, top: int, figure: FigureAddress = no_figures
-) -> str:
+def blocks_to_html(blocks: Iterable[Block], *, top: int, figure: FigureAddress = no_figures) -> str:
     """Blocks alone, as inside a section whose heading is one above `top`."""
     outline = Outline(top)
     return "".join(_block(block, outline, top, figure) for block in blocks)

@@ -1,0 +1,137 @@
+"""Minutes as PDF and as data, and attachments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+
+from raadslag.public import addresses
+from raadslag.public.made import made_place
+from raadslag.public.models import Publication, PublishedFile, live_q
+from raadslag.public.reading import find_kind
+from raadslag.record import to_json
+from raadslag.render.document import Source, record_to_pdf
+
+SAFE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+KINDS = {"referat": "minutes", "dagsorden": "agenda"}
+FILE_POLICY = "default-src 'none'; sandbox"
+
+
+def pdf(
+    request: HttpRequest, body: str, organization: str, day: str, name: str
+) -> HttpResponseBase:
+    """Agenda or minutes as a tagged PDF with the record in it; made once, kept by its hash."""
+    publication = find_kind(body, organization, day, KINDS[name])
+    unchanged = _unchanged(request, publication, "pdf")
+    if unchanged is not None:
+        return unchanged
+    made = _pdf_bytes(request, publication)
+    answer = HttpResponse(made, content_type="application/pdf")
+    file_name = f"{name}-{organization}-{day}.pdf"
+    answer["Content-Disposition"] = content_disposition_header(False, file_name) or "inline"
+    return _stamped(answer, publication, "pdf")
+
+
+def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
+    """From the store of made documents, or made now. Withdrawn ones are never asked for."""
+    place = made_place(publication)
+    if place.is_file():
+        return place.read_bytes()
+    publication.refresh_from_db(fields=["record"])
+    organization = publication.organization
+    made = record_to_pdf(
+        publication.as_record(),
+        Source(
+            municipality=organization.body.name,
+            organization=organization.name,
+            day=publication.day,
+            published_on=timezone.localtime(publication.visible_from).date(),
+            address=request.build_absolute_uri(addresses.meeting_address(publication)),
+            version=publication.version,
+        ),
+    )
+    place.parent.mkdir(parents=True, exist_ok=True)
+    waiting = place.with_suffix(f".{timezone.now().timestamp()}")
+    waiting.write_bytes(made)
+    waiting.replace(place)
+    return made
+
+
+def data(
+    request: HttpRequest, body: str, organization: str, day: str, name: str
+) -> HttpResponseBase:
+    """Agenda or minutes as the record's JSON."""
+    publication = find_kind(body, organization, day, KINDS[name])
+    unchanged = _unchanged(request, publication, "json")
+    if unchanged is not None:
+        return unchanged
+    publication.refresh_from_db(fields=["record"])
+    text = to_json(publication.as_record(), indent=1)
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
+    answer["Access-Control-Allow-Origin"] = "*"
+    return _stamped(answer, publication, "json")
+
+
+def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
+    """An attachment's bytes, for as long as something live shows it. Never run, always saved."""
+    row = PublishedFile.objects.filter(live_q(prefix="publication__"), sha256=sha256).first()
+    place: Path = settings.FILES / sha256
+    if row is None or not place.is_file() or name != addresses.file_address(row).rpartition("/")[2]:
+        raise Http404
+    tag = f'"{sha256}"'
+    unchanged = (
+        get_conditional_response(request, etag=tag)
+        if "HTTP_IF_NONE_MATCH" in request.META
+        else None
+    )
+    answer: HttpResponseBase = unchanged or FileResponse(
+        place.open("rb"), content_type=_media_type(row)
+    )
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = FILE_POLICY
+    answer["Cache-Control"] = "no-cache"
+    answer["ETag"] = tag
+    return answer
+
+
+def _media_type(row: PublishedFile) -> str:
+    """What the record says, unless it is something that a browser might run."""
+    known = row.media_type.split(";")[0].strip().lower()
+    if known in SAFE_IMAGES or known == "application/pdf":
+        return known
+    with (settings.FILES / row.sha256).open("rb") as stream:
+        head = stream.read(16)
+    for start, kind in (
+        (b"\x89PNG", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+        (b"GIF8", "image/gif"),
+        (b"%PDF-", "application/pdf"),
+    ):
+        if head.startswith(start):
+            return kind
+    return "application/octet-stream"
+
+
+def _tag(publication: Publication, kind: str) -> str:
+    return f'"{publication.uid}-{kind}"'
+
+
+def _unchanged(
+    request: HttpRequest, publication: Publication, kind: str
+) -> HttpResponseBase | None:
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return None
+    return get_conditional_response(request, etag=_tag(publication, kind))
+
+
+def _stamped(answer: HttpResponse, publication: Publication, kind: str) -> HttpResponse:
+    answer["ETag"] = _tag(publication, kind)
+    answer["Last-Modified"] = http_date(publication.modified_at.timestamp())
+    answer["Cache-Control"] = "no-cache"
+    return answer

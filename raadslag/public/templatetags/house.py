@@ -1,0 +1,103 @@
+"""The few tags that every page of the house uses."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from raadslag.public import addresses
+from raadslag.public.models import OUTCOMES
+from raadslag.render.html import text_to_html
+
+register = template.Library()
+
+MONTHS = (
+    "januar februar marts april maj juni juli august september oktober november december".split()
+)
+WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
+DKFDS = "dkfds/css/dkfds.min.css"
+
+for name in (
+    "body_address",
+    "organization_address",
+    "meeting_address",
+    "item_address",
+    "file_address",
+    "document_address",
+    "course_address",
+    "person_address",
+):
+    register.filter(name, getattr(addresses, name))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our own drawings; it says nothing to a screen reader."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("raadslag/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def dkfds_stylesheet() -> str:
+    """Det Fælles Designsystem, where `./run` has fetched it; the pages stand without it too."""
+    if not finders.find(DKFDS):
+        return ""
+    return format_html('<link rel="stylesheet" href="{}">', static(DKFDS))
+
+
+@register.filter
+def danish_date(day: date | datetime | None) -> str:
+    """`5. marts 2024`"""
+    if day is None:
+        return ""
+    day = timezone.localtime(day) if isinstance(day, datetime) else day
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def danish_weekday(day: date | datetime | None) -> str:
+    """`tirsdag den 5. marts 2024`"""
+    if day is None:
+        return ""
+    day = timezone.localtime(day) if isinstance(day, datetime) else day
+    return f"{WEEKDAYS[day.weekday()]} den {danish_date(day)}"
+
+
+@register.filter
+def danish_clock(moment: datetime | None) -> str:
+    """`kl. 13.00`; nothing at midnight, which old minutes without an hour are kept as."""
+    if moment is None:
+        return ""
+    moment = timezone.localtime(moment)
+    return f"kl. {moment:%H.%M}" if moment.hour or moment.minute else ""
+
+
+@register.filter
+def paragraphs(text: str | None) -> SafeString:
+    """Plain text as escaped paragraphs."""
+    return mark_safe(text_to_html(text or ""))  # noqa: S308  # text_to_html escapes every letter
+
+
+@register.filter
+def outcome_label(code: str) -> str:
+    """The outcome in Danish."""
+    return OUTCOMES.get(code, code)  # type: ignore[call-overload,no-any-return]
+
+
+@register.filter
+def file_size(count: int | None) -> str:
+    """`240 kB`"""
+    if not count:
+        return ""
+    if count < 1024 * 1024:
+        return f"{max(1, round(count / 1024))} kB"
+    return f"{count / 1024 / 1024:.1f} MB".replace(".", ",")
