@@ -23,6 +23,8 @@ class Line:
     `list_mark`: "-" or the printed/derived number ("1.", "a)") where the format says list item;
     the mark is then not part of `text`. `list_level` counts from 1.
     `table`: a whole table where the format knows tables; `text` is then empty.
+    `heads_section`: the format says that this heading begins a part of the item on its own, whatever
+    its words are (an export's field name); null where it does not know.
     `starts_block`: the format says that a paragraph begins here (HTML, DOCX), so that lines are
     never wrapped into each other; null where the format does not know (PDF, text).
     `size` (points), `bold`, `left` and `right` (points from the page's left edge), `gap` (blank
@@ -43,6 +45,7 @@ class Line:
     left: float | None = None
     right: float | None = None
     gap: float | None = None
+    heads_section: bool | None = None
 
     @property
     def where(self) -> Where:

@@ -59,7 +59,10 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
         return Mark(role, plain.rstrip(" :"), decision=role == "decision")
     if _OPINION.match(plain):
         return Mark("other", plain)
-    return _dated(plain) or _inline(plain, words) or _capitals(plain, words)
+    found = _dated(plain) or _inline(plain, words) or _capitals(plain, words)
+    if found is None and line.heads_section:
+        return Mark("other", plain.rstrip(" :"))
+    return found
 
 
 def _dated(text: str) -> Mark | None:

@@ -176,10 +176,14 @@ def _away(item: etree._Element) -> Iterator[str]:
 
 def _files_by_item(agenda: etree._Element) -> dict[str, list[Attachment]]:
     files: dict[str, list[Attachment]] = {}
-    for enclosure in (
-        *agenda.findall("Enclosures/Enclosure"),
-        *agenda.findall("Items/Item/Enclosures/Enclosure"),
-    ):
+    seen: set[tuple[str, str]] = set()
+    listed = agenda.findall("Enclosures/Enclosure")
+    for enclosure in (*listed, *agenda.findall("Items/Item/Enclosures/Enclosure")):
+        # Some versions list an enclosure both with the agenda and with its item.
+        key = (_owner(enclosure), enclosure.get("ID") or f"none {len(seen)}")
+        if key in seen:
+            continue
+        seen.add(key)
         title = text_of(enclosure, "Name") or text_of(enclosure, "FileName")
         if not title:
             continue

@@ -86,9 +86,10 @@ def _body(text: str, title: str | None, limits: Limits) -> Iterator[Line]:
     """The item's text, a paragraph a line, without its printed title; lone marks join their point."""
     waiting: str | None = None
     first = True
-    paragraphs = clean_letters(text).splitlines()[: limits.lines]
-    for number, paragraph in enumerate(paragraphs, start=1):
-        words = one_line(paragraph)
+    paragraphs = [one_line(part) for part in clean_letters(text).splitlines()[: limits.lines]]
+    while paragraphs and (not paragraphs[-1] or paragraphs[-1].endswith(":")):
+        paragraphs.pop()  # a label of the template that nothing follows
+    for number, words in enumerate(paragraphs, start=1):
         if not words:
             continue
         if first:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -125,15 +125,20 @@ def _sections(container: LexborNode, limits: Limits, notes: list[Note]) -> Itera
     lines: list[Line] = []
     for part in _parts(container):
         if part.tag == "h3":
-            if heading or lines:
+            if heading or _says_something(lines):
                 yield KnownSection(heading, tuple(lines))
             heading, lines = node_text(part) or None, []
         elif part.tag == "-text":
             lines += text_to_lines([one_line(part.text_content or "")])
         else:
             lines += [_lowered(line) for line in node_to_lines(part, limits, notes)]
-    if heading or lines:
+    if heading or _says_something(lines):
         yield KnownSection(heading, tuple(lines))
+
+
+def _says_something(lines: Sequence[Line]) -> bool:
+    """False for the lone full stop that fills an empty field of the template."""
+    return any(line.table or line.text.strip(".- ") for line in lines)
 
 
 def _parts(container: LexborNode) -> Iterator[LexborNode]:

@@ -127,7 +127,15 @@ def _parsed(known: KnownMeeting, item: KnownItem) -> Meeting:
     )
     for section in _unheaded_first(item.sections):
         if section.heading:
-            lines.append(Line(text=section.heading, number=0, heading=3, starts_block=True))
+            lines.append(
+                Line(
+                    text=section.heading,
+                    number=0,
+                    heading=3,
+                    starts_block=True,
+                    heads_section=True,
+                )
+            )
         lines += section.lines
     return parse(Source(known.reader, tuple(_numbered(lines))))
 
