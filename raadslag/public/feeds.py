@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from xml.sax.xmlreader import AttributesImpl
 
 from django.contrib.syndication.views import Feed
@@ -26,7 +27,13 @@ Chosen = tuple[str, str, PublicationQuerySet]
 """Whose feed it is, its address, and its live publications."""
 
 
-class MeetingFeed(Feed[Publication, Chosen]):
+if TYPE_CHECKING:
+    _Feed = Feed[Publication, Chosen]
+else:
+    _Feed = Feed  # at run time Django's class takes no types
+
+
+class MeetingFeed(_Feed):
     """New agendas and minutes as Atom, newest change first."""
 
     feed_type = Atom1Feed

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -104,6 +104,9 @@ def organization(request: HttpRequest, body: str, organization: str) -> HttpResp
     ]
     today = timezone.localdate()
     members = row.memberships.on(today).filter(role__in=ELECTED).select_related("person")
+    readable = Organization.objects.filter(
+        Exists(Publication.objects.live().filter(organization=OuterRef("pk")))
+    ).select_related("body")
     return render(
         request,
         "public/organization.html",
@@ -111,7 +114,8 @@ def organization(request: HttpRequest, body: str, organization: str) -> HttpResp
             "organization": row,
             "years": years,
             "members": sorted(members, key=_rank),
-            "successors": row.successors.all(),
+            "predecessor": readable.filter(pk=row.predecessor_id).first(),
+            "successors": readable.filter(predecessor=row),
         },
     )
 
@@ -230,7 +234,12 @@ def person(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     row = Person.objects.filter(body__slug=body, slug=slug).select_related("body").first()
     if row is None:
         raise Http404
-    seats = row.memberships.filter(role__in=ELECTED).select_related("organization__body")
+    readable = Publication.objects.live().filter(organization=OuterRef("organization"))
+    seats = (
+        row.memberships.filter(role__in=ELECTED)
+        .select_related("organization__body")
+        .annotate(readable=Exists(readable))
+    )
     held = (
         row.attendance.filter(live_q(prefix="publication__"), publication__kind="minutes")
         .select_related("publication__organization__body")
@@ -246,7 +255,7 @@ def person(request: HttpRequest, body: str, slug: str) -> HttpResponse:
         {
             "person": row,
             "body": row.body,
-            "seats": seats.order_by("-starts_at"),
+            "seats": seats.order_by("-starts_on"),
             "attendance": attendance[:60],
             "totals": _totals(attendance),
             "parties": sorted({one.party for one in attendance if one.party}),
