@@ -13,7 +13,9 @@ from raadslag.record import Block, BulletList, ListItem, Paragraph, Span, Table,
 from raadslag.record.blocks import block_to_text
 
 BULLET = re.compile(r"^(?:[•*○▪■‣]\s*|[-–]\s+)(?=\S)")
-NUMBER = re.compile(r"^(\d{1,3})(?:[.)]\s+|\.\)\s*)(?=\S)")
+NUMBER = re.compile(
+    r"^(\d{1,3})(?:[.)]\s+|\.\)\s*)(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)(?=\S)"
+)
 LETTER = re.compile(r"^[a-zA-ZæøåÆØÅ][.)]\s+(?=\S)")
 AT_NUMBER = re.compile(r"^(?:ad|at)\s+\d{1,2}[.)]", re.I)
 _ENDS = (".", "!", "?", ":", ";", "…", '"', "”", ")")

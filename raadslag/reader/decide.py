@@ -29,6 +29,7 @@ _NOT_A_REMARK = re.compile(r"^(?:\(?til .*\)?\.?|ad\.?\s*\d+(?:\s*[-,og ]+\d+)*\
 _SIDES = re.compile(r"\bstemte\b|\bundlod at stemme\b|^(?:for|imod)\s*:|\bstemmer (?:for|imod)\b", re.I)
 _POSITIVE = re.compile(r"\b(?:kunne|kan) tiltræde\b|\bflertal\b.*\banbefal|^(?:indledningsvis|der var foretræde|mødet blev)", re.I)
 _POINT = re.compile(r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$", re.I)
+_SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
 _PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
 
 
@@ -208,6 +209,8 @@ def _inside(text: str) -> list[str]:
     first = sentences[at]
     found = _REMARK_IN.search(first)
     rest = [s for s in sentences[at + 1 :] if _is_remark(s)]
+    if _SENT_ON.match(first):
+        return rest
     if found:
         remark = found["at"] or found["med"] or found["idet"]
         if remark and not remark.endswith(":"):

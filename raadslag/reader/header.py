@@ -123,10 +123,11 @@ def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | 
     _from_labels(lines, head)
     for text in [row.text for row in rows[:60]] + ([title] if title else []):
         _from_title(text, head)
-    if head.organization is None:
-        short = [row.text for row in rows[:8] if len(row.text) < 90]
-        _from_title(" ".join(short), head)
     _from_loose_lines(rows, head)
+    if head.organization is None:
+        short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
+        _from_title(" ".join(short), head)
+    _from_agenda_item(everything, head)
     _late(everything, head)
     return head
 
@@ -190,7 +191,7 @@ def _time_and_place(text: str, head: Header) -> None:
 def _clean_body(text: str) -> str | None:
     text = re.sub(r"^(?:til|fra|af|for|i|mødet i|møde i)\s+", "", text.strip(" ,-–•:"), flags=re.I)
     text = re.sub(r"\s+(?:den|d\.|på)$", "", text, flags=re.I).strip(" ,-–•")
-    if not text or len(text) > 120 or fold(text) in _NO_BODY:
+    if not text or len(text) > 120 or ":" in text or fold(text) in _NO_BODY:
         return None
     if re.search(r"(?:udvalget|rådet|bestyrelsen|magistraten|direktionen|nævnet)s$", text, re.I):
         text = text[:-1]
@@ -230,7 +231,27 @@ def _is_body_line(text: str) -> bool:
     if text.endswith((".", ":", ",")) or not text[:1].isupper() or _KIND.match(text):
         return False
     words = DATE.sub("", text).split()
+    if re.match(r"[A-F][.:] ", text):
+        return False
     return len(words) <= 10 and bool(BODY_WORD.search(text)) and not re.search(r"\b(?:rådhuset|på|har|er|skal)\b", text, re.I)
+
+
+_AGENDA_FOR = re.compile(
+    rf"\b(?:dagsorden(?:en)?|referat(?:et)?) (?:for|til|fra) (?P<body>[^.:;]{{2,80}}?)(?:s møde| møde)?,? (?:den|d\.) (?P<date>{DATE.pattern})", re.I
+)
+
+
+def _from_agenda_item(everything: Sequence[Line], head: Header) -> None:
+    """The first item often says which meeting's agenda it approves."""
+    if head.organization and head.date:
+        return
+    for line in everything[:60]:
+        found = _AGENDA_FOR.search(line.text)
+        day = date_of(found["date"]) if found else None
+        if found and day and head.date in (None, day):
+            head.date = day
+            head.organization = head.organization or _clean_body(found["body"])
+            return
 
 
 def _late(everything: Sequence[Line], head: Header) -> None:
@@ -240,7 +261,7 @@ def _late(everything: Sequence[Line], head: Header) -> None:
     dated: Counter[tuple[date, str]] = Counter()
     for line in everything:
         text = line.text
-        if 8 < len(text) < 160 and text[:10].casefold().startswith("beslutning"):
+        if 8 < len(text) < 160 and re.match(r"beslutning(?:er)?\s+(?!fra\b)", text, re.I):
             for _, _, day in dates_in(text)[:1]:
                 dated[(day, "")] += 1
     if head.date is None and dated:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from raadslag.reader.attach import read_attachments, read_count
 from raadslag.reader.blocks import lines_to_blocks
 from raadslag.reader.decide import Reading, read_decision
 from raadslag.reader.guests import read_guests
 from raadslag.reader.items import ItemSpan, Page
-from raadslag.reader.onward import next_bodies, read_deciders
+from raadslag.reader.marks import case_number
+from raadslag.reader.onward import next_bodies, proposed_decider, read_deciders
 from raadslag.reader.pieces import Known, Piece, cut_pieces, same_body
 from raadslag.reader.presence import Presence
 from raadslag.reader.prior import read_prior
@@ -32,14 +34,14 @@ class Context:
     known: Known
 
 
-def read_item(span: ItemSpan, context: Context) -> Item:
-    """The item with every field that its lines show."""
+def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
+    """The item with every field that its lines show, and who its lines say was absent."""
     page = context.page
     pieces = cut_pieces(page, span, context.known)
     presence = _labels_of_absence(pieces, page)
     recommendation = read_recommendation(pieces, page.width)
     decider, path = read_deciders(pieces, recommendation, span.group)
-    final = _final(decider, context.known)
+    final = _final(decider, context.known, recommendation.points)
     reading = read_decision(
         pieces,
         presence,
@@ -51,7 +53,7 @@ def read_item(span: ItemSpan, context: Context) -> Item:
     attachments = read_attachments(pieces, page.words, reading.presence)
     sections = _sections(pieces, reading, page)
     case = Case(reading.decision, recommendation.points, sections, reading.decision.outcome, recommendation.where)
-    return Item(
+    item = Item(
         number=span.number,
         title=span.title,
         closed=bool(span.closed) or _says_closed(page, span),
@@ -81,12 +83,16 @@ def read_item(span: ItemSpan, context: Context) -> Item:
         links=tuple(_links(page, span)),
         where=_where(page, span),
     )  # fmt: skip
+    return item, presence
 
 
-def _final(decider: str | None, known: Known) -> bool | None:
+def _final(decider: str | None, known: Known, points: Sequence[str]) -> bool | None:
     """Whether this body decides: False where another is named, null where nothing is."""
-    if decider is None or known.organization is None:
+    if known.organization is None:
         return None
+    if decider is None:
+        higher = proposed_decider(points)
+        return None if higher is None or same_body(higher, known.organization) else False
     return same_body(decider, known.organization)
 
 
@@ -125,16 +131,12 @@ def _tables(sections: Sequence[Section], pieces: Sequence[Piece], page: Page) ->
 
 def _journal(page: Page, span: ItemSpan) -> str | None:
     """A case number on the item's own first lines, where the heading did not hold it."""
-    from raadslag.reader.marks import case_number
-
-    first = [i for i in page.filled[_at(page, span.at) :][:4] if i < span.end]
-    return next((found for i in first if (found := case_number(page.lines[i].text))), None)
-
-
-def _at(page: Page, line: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(page.filled, line)
+    for i in page.filled[bisect_left(page.filled, span.at) :][:8]:
+        if i >= span.end or page.marks[i] is not None:
+            return None
+        if found := case_number(page.lines[i].text):
+            return found
+    return None
 
 
 def _says_closed(page: Page, span: ItemSpan) -> bool:

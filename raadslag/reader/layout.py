@@ -37,6 +37,8 @@ def _cleaned(line: Line) -> Line:
 
 def _without_running_heads(lines: list[Line]) -> list[Line]:
     """Drops lines that come again, figures aside, at the edge of many pages, and page numbers."""
+    if any(line.size is not None for line in lines[:50]):
+        return lines  # the PDF reader took them by their place on the page, which is surer
     pages: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if line.page is not None and line.text:
@@ -107,7 +109,7 @@ def _point_width(lines: Sequence[Line]) -> float | None:
 
 def runs_on(line: Line, after: Line, width: float | None) -> bool:
     """True where the next line's first word would not have fitted: the break is the margin's."""
-    if width is None or after.starts_block or line.table or after.table:
+    if width is None or after.starts_block or line.table or after.table or not after.text.strip(" .-"):
         return False
     first = after.text.split(" ", 1)[0] if after.text else ""
     # Letters differ in width, so that a line may be full well before the widest one; but where a
@@ -116,4 +118,4 @@ def runs_on(line: Line, after: Line, width: float | None) -> bool:
     if line.right is not None and line.left is not None:
         letter = (line.right - line.left) / max(1, len(line.text))
         return line.right + letter * (len(first) + 1) > width - letter * (1 if closed else 4)
-    return len(line.text) + 1 + len(first) > width * (0.97 if closed else 0.85)
+    return len(line.text) + 1 + len(first) > width * (1.0 if closed else 0.85)

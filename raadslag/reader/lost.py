@@ -61,6 +61,7 @@ def _by_headings(page: Page) -> list[int]:
     for n, i in enumerate(found):
         role = _role(page, i)
         again = role in seen and role not in _REPEATS and not (role == "decision" and _twice(page, found, n))
+        again = again and not (n > 0 and _role(page, found[n - 1]) == role and page.after(found[n - 1], 1) == [i])
         again = again or (last and role in _OPENERS and bool(seen & _CLOSERS))
         if not starts or again:
             at = _back_to_opener(page, found, n, starts[-1] if starts else -1)
@@ -77,10 +78,18 @@ def _decision_comes_last(page: Page, found: list[int]) -> bool:
     return bool(before) and len(after) >= 0.5 * len(before)
 
 
+def _dated_decisions(page: Page) -> bool:
+    """Decisions headed by body and date, all of one day: a plain "Beslutning" is then no decision's."""
+    days = [m.day for m in page.marks if m and m.role == "dated" and m.decision and " fra " not in m.heading]
+    return len(days) > 1 and len(set(days)) == 1
+
+
 def _role(page: Page, i: int) -> str:
     mark = page.marks[i]
     if mark is None:
         return ""
+    if mark.role == "decision" and _dated_decisions(page):
+        return "other"
     return "decision" if mark.decision else mark.role
 
 

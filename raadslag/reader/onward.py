@@ -20,12 +20,12 @@ _SENT = re.compile(rf"\bsagen\s+(?:sendes|forelægges|fremsendes|oversendes|går
 _FINALLY = re.compile(rf"\b(?:godkendes|vedtages|besluttes|behandles)\s+(?:endeligt\s+)(?:i|af)\s+(?P<body>{_BODY})|\bendelig(?:t)?\s+(?:godkendelse|vedtagelse|behandling)\s+i\s+(?P<b2>{_BODY})|\bmed henblik på (?:godkendelse|vedtagelse|behandling) i (?P<b3>{_BODY})")
 _WILL = re.compile(rf"\bsom\s+(?P<body>{_BODY})\s+(?:behandler|skal behandle|skal godkende)\b|\bforelægges\s+(?:herefter|efterfølgende|derefter)\s+(?P<b2>{_BODY})")
 _FORWARD = re.compile(
-    r"^(?:fremsendes|oversendes|sendes|videresendes)\s+(?:(?:med|til) [a-zæøå].{3,120}?\s)?til\s+(?P<bodies>[A-ZÆØÅ].{2,240}?)(?=\s+(?:til (?:behandling|udtalelse|orientering|godkendelse|drøftelse)|med henblik|med bemærkning|med indstilling|i henhold|for )|\s*[.,;]\s|\.$|$)"
+    r"^(?:(?i:fremsendes|oversendes|sendes|videresendes))\s+(?:(?:med|til) [a-zæøå].{3,120}?\s)?til\s+(?P<bodies>[A-ZÆØÅ].{2,240}?)(?=\s+(?:til (?:behandling|udtalelse|orientering|godkendelse|drøftelse)|med henblik|med bemærkning|med indstilling|i henhold)|\s*[.,;]\s|\.$|$)"
 )
 _BACK = re.compile(r"\bbedes tilbagesendt\s+(?P<to>[\wæøåÆØÅ]+)(?:\s+via\s+(?P<via>[A-ZÆØÅ][\wæøå]+))?", re.I)
 _TO = re.compile(rf"\(?\btil\s+(?P<body>{_BODY})\)?\.?$")
 _RECOMMENDS_TO = re.compile(rf"\b(?:anbefales|anbefaler|indstilles|indstiller)\s+(?:over for\s+|til\s+)(?P<body>{_BODY})")
-_PROPOSED = re.compile(r"^(?:at\s+)?(?P<body>Byrådet|Kommunalbestyrelsen|Regionsrådet|Økonomiudvalget)\s+(?:godkender|vedtager|beslutter|meddeler|bevilger|tager)\b", re.I)
+_PROPOSED = re.compile(r"^(?:at\s+)?(?P<body>Byrådet|Kommunalbestyrelsen|Regionsrådet|Økonomiudvalget)\s+(?:godkender|vedtager|beslutter|meddeler|bevilger)\b", re.I)
 _KINDS = frozenset(("beslutningssag", "orienteringssag", "orientering", "drøftelse", "drøftelsessag", "beslutning", "temadrøftelse", "ingen"))
 
 
@@ -71,6 +71,12 @@ def _whole_bodies(parts: list[str]) -> list[str]:
     return whole
 
 
+def proposed_decider(points: Sequence[str]) -> str | None:
+    """The council that the first point says shall decide ("Byrådet godkender …"), null where it says none."""
+    found = _PROPOSED.match(points[0]) if points else None
+    return found["body"] if found else None
+
+
 def next_bodies(
     *, decision: str | None, outcome: Outcome, decider: str | None, path: Sequence[str],
     points: Sequence[str], case_text: str, known: Known,
@@ -106,10 +112,18 @@ def _from_decision(text: str) -> list[str]:
     return found
 
 
+_NAMES_BODY = re.compile(r"udvalg|råd\b|rådet|afdeling|magistrat|bestyrelse|direktion|forvaltning", re.I)
+
+
 def _bodies(text: str) -> list[str]:
     """Bodies in a list; "og" inside a name stays where both sides are no bodies of their own."""
-    parts = re.split(r"\s+og\s+(?=(?:Magistratsafdelingen|Udvalget|[A-ZÆØÅ][\wæøå-]*(?:udvalget|rådet|afdeling))\b)", text.strip(" .,"))
-    return [part.strip(" .,") for part in parts if part.strip(" .,")]
+    whole: list[str] = []
+    for part in re.split(r"\s+og\s+", text.strip(" .,")):
+        if whole and not (_NAMES_BODY.search(whole[-1]) and _NAMES_BODY.search(part)):
+            whole[-1] = f"{whole[-1]} og {part}"
+        else:
+            whole.append(part)
+    return [part.strip(" .,") for part in whole if part.strip(" .,")]
 
 
 def _after_here(path: Sequence[str], known: Known) -> list[str]:
@@ -121,7 +135,8 @@ def _is_here(body: str, known: Known) -> bool:
     if not known.organization:
         return False
     a, b = fold(body), fold(known.organization)
-    return a == b or a in b or b in a or {w for w in a.split() if len(w) > 4} >= {w for w in b.split() if len(w) > 4}
+    telling = {w for w in b.split() if len(w) > 4}
+    return a == b or a in b or b in a or bool(telling) and {w for w in a.split() if len(w) > 4} >= telling
 
 
 def _from_text(text: str) -> list[str]:

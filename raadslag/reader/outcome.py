@@ -60,17 +60,26 @@ def outcome_of(
     own = words.outcomes.get(fold(plain).rstrip("."))
     if own:
         return cast(Outcome, own)
-    for part in _parts(text):
-        code = _code(part)
-        if code:
-            return _in_context(code, part, recommended, final)
+    own, formula = _sentences(text)
+    codes = [(code, part) for part in formula or own if (code := _code(part))]
+    if not codes and formula:
+        codes = [(code, part) for part in own if (code := _code(part))]
+    if not codes and own and len(own) > 1 and (code := _code(plain)):
+        codes = [(code, plain)]
+    if codes:
+        code, part = codes[0] if formula else max(codes, key=lambda found: _WEIGHT.get(found[0], 3))
+        return _in_context(code, part, recommended, final)
     return "none" if not plain.strip(" .-–") else "other"
 
 
-def _parts(text: str) -> list[str]:
-    """The text in the order in which it is asked: paragraphs about this item first, the whole last.
+_WEIGHT = {"elected": 9, "withdrawn": 8, "postponed": 8, "rejected": 7, "returned": 7, "recommended": 6, "approved": 6, "onward": 5, "referred": 5, "noted": 2, "discussed": 1, "none": 0}
+"""Where no sentence begins with a formula, what was settled outweighs what was talked about."""
 
-    A paragraph that deals with another item by number says nothing about this one.
+
+def _sentences(text: str) -> tuple[list[str], list[str]]:
+    """(sentences about this item, those of them that begin with a formula).
+
+    A sentence that deals with another item by number says nothing about this one.
     """
     sentences = [
         s.strip()
@@ -78,11 +87,7 @@ def _parts(text: str) -> list[str]:
         for s in re.split(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ])", paragraph)
     ]
     own = [s for s in sentences if s and not _OTHERS.match(s)]
-    formula = [s for s in own if _FORMULA.match(s)]
-    whole = " ".join(text.split())
-    if not own:
-        return ["godkendt"] if len(whole) < 3 else []
-    return [*formula, *own, whole] if len(own) > 1 else [whole, *own]
+    return own, [s for s in own if _FORMULA.match(s)]
 
 
 def _code(text: str) -> str | None:

@@ -44,13 +44,13 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     head = read_header(front, lines, source.title)
     _body_from_items(head, lines, page)
     known = Known(head.organization, head.date)
-    items, loose = _items(page, spans, known, style)
+    items, told, loose = _items(page, spans, known)
     items, effects = carry_over(items, loose)
     dialect = dialect_of(lines, contents, style)
     notes = [*source.notes, *effects, *doubts(page, spans, items, head, style, dialect)]
     if wrong := weekday_note(front, head):
         notes.append(wrong)
-    return _meeting(source, head, front, lines, items, dialect, notes, style, words)
+    return _meeting(source, head, front, lines, items, dialect, notes, style, words, told)
 
 
 def _spans(page: Page) -> tuple[list[ItemSpan], str]:
@@ -87,22 +87,24 @@ def _body_from_items(head: Header, lines: Sequence[Line], page: Page) -> None:
 
 
 def _items(
-    page: Page, spans: Sequence[ItemSpan], known: Known, style: str
-) -> tuple[list[Item], str]:
+    page: Page, spans: Sequence[ItemSpan], known: Known
+) -> tuple[Sequence[Item], list[Line], str]:
+    """(items, lines that tell who was absent, the text before the first item)."""
     if len(spans) > 1:
         mark_learnt(page, [(span.body, span.end) for span in spans])
     context = Context(page, known)
-    items = [read_item(span, context) for span in spans]
+    read = [read_item(span, context) for span in spans]
     loose = "\n".join(line.text for line in page.lines[: spans[0].at] if line.text) if spans else ""
-    return items, loose
+    told = [line for _, presence in read for line in presence.lines]
+    return [item for item, _ in read], told, loose
 
 
 def _meeting(
     source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], items: Sequence[Item],
-    dialect: Dialect, notes: Sequence[Note], style: str, words: Vocabulary,
+    dialect: Dialect, notes: Sequence[Note], style: str, words: Vocabulary, told: Sequence[Line],
 ) -> Meeting:  # fmt: skip
     listed = read_attendance(front, words)
-    people = people_of_items(listed, lines, words) if items else listed
+    people = people_of_items(listed, [*front, *told], words) if items else listed
     decided = any(item.decision.text for item in items)
     return Meeting(
         reader=source.reader,

@@ -105,7 +105,7 @@ def read_person(text: str, words: Vocabulary) -> Named | None:
     if found_role := _ROLE_FIRST.match(name):
         roles.insert(0, found_role.group(1))
         name = name[found_role.end() :]
-    if not _is_name(name):
+    if not _is_name(name) or (" " not in name and not (party or roles or status)):
         return None
     return Named(name, party, ", ".join(roles) or None, status, substitute)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from raadslag.reader.items import ItemSpan, Page, is_group
 from raadslag.reader.lines import Line
-from raadslag.reader.marks import Mark
+from raadslag.reader.marks import Mark, case_number
 from raadslag.reader.words import fold
 from raadslag.record import Where
 
@@ -62,7 +62,24 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
             pieces.append(Piece(_before(pieces), None, [line]))
         else:
             pieces[-1].lines.append(line)
+    _drop_repeated_heading(pieces[0], span)
     return _settled([piece for piece in pieces if piece.role != "lead" or piece.filled], known)
+
+
+_NUMBER_ONLY = re.compile(r"^(?:punkt|pkt\.?|sag)(?: nr\.?)? \d{1,4}\.?$", re.I)
+
+
+def _drop_repeated_heading(lead: Piece, span: ItemSpan) -> None:
+    """Number, title and case number printed once more before the text are not text."""
+    title = fold(span.title or "")
+    lead.lines = [
+        line
+        for n, line in enumerate(lead.lines)
+        if not (
+            n < 12 and line.text
+            and ((title and fold(line.text) == title) or _NUMBER_ONLY.match(line.text) or case_number(line.text))
+        )
+    ]  # fmt: skip
 
 
 def _rest(line: Line, mark: Mark) -> Line:

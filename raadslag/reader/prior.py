@@ -10,6 +10,7 @@ from raadslag.reader.lines import Line
 from raadslag.reader.marks import Mark
 from raadslag.reader.pieces import Known, Piece, same_body
 from raadslag.reader.recommend import Recommendation
+from raadslag.reader.words import TEXT_ROLES
 from raadslag.record import PriorTreatment
 
 _LINE = re.compile(
@@ -35,7 +36,19 @@ def read_prior(
         elif piece.role == "earlier" and piece.mark:
             found.append(_of_mark(piece.mark, piece.filled))
     found += _answers(recommendation, known)
+    found += [one for piece in pieces if piece.role in TEXT_ROLES for one in _told(piece.filled)]
     return [one for one in found if not _is_now(one, known)]
+
+
+_TOLD = re.compile(
+    rf"\b(?P<body>[Uu]dvalget|[Bb]yrådet|[Kk]ommunalbestyrelsen|[A-ZÆØÅ][\wæøå-]*udvalget)\s+(?:behandlede|drøftede|besluttede|godkendte)\b[^.]{{0,90}}?\b(?:den|d\.)\s(?P<date>{DATE.pattern})\s*\((?:sag|punkt|pkt\.?)(?:\s*nr\.?)?\s*(?P<item>\d{{1,4}})\)"
+)
+
+
+def _told(lines: Sequence[Line]) -> list[PriorTreatment]:
+    """Running text counts where it gives body, date and number ("… den 24. maj 2016 (sag nr. 1)")."""
+    hits = [hit for line in lines if "(" in line.text for hit in _TOLD.finditer(line.text)]
+    return [PriorTreatment(hit["body"], date_of(hit["date"]), int(hit["item"])) for hit in hits]
 
 
 def _is_now(one: PriorTreatment, known: Known) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from raadslag.reader.lines import Line
 from raadslag.reader.people import read_person, split_people
@@ -49,7 +50,10 @@ def _add(
 ) -> None:
     for part in split_people(text):
         person = read_person(part, words)
-        if person and fold(person.name) not in people:
+        known = people.get(fold(person.name)) if person else None
+        if known and known.status == "absent" and status == "apologies":
+            people[fold(known.name)] = replace(known, status="apologies")
+        elif person and known is None:
             people[fold(person.name)] = Attendee(
                 person.name, person.party, person.role or role, status, True, person.substitute_for, where=line.where
             )
