@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 
 from raadslag.record import Decision, Item, Meeting
 
-GUESTS = "yderligere deltagelse under mødet"
-
 UNPRINTED: dict[str, frozenset[str]] = {
     "pdf": frozenset({"end_time"}),
     "text": frozenset({"end_time"}),
@@ -61,8 +59,29 @@ def agreement(written: Meeting, read: Meeting, format: str) -> dict[str, Tally]:
     found = {}
     for name, facts in FIELDS.items():
         if name not in UNPRINTED.get(format, frozenset()):
-            found[name] = _compare(facts(written), facts(read))
+            compare = _compare_loosely if name == "commitments" else _compare
+            found[name] = compare(facts(written), facts(read))
     return found
+
+
+def _compare_loosely(gold: Iterable[tuple[str, ...]], got: Iterable[tuple[str, ...]]) -> Tally:
+    """Quotes of the same item agree when one shares four of five words with the other."""
+    a, b = list(gold), list(got)
+    tally = Tally(0, len(b), len(a))
+    for fact in a:
+        twin = next((other for other in b if other[0] == fact[0] and _alike(fact[1], other[1])), None)
+        if twin is None:
+            tally.missing.append(fact)
+        else:
+            b.remove(twin)
+            tally.right += 1
+    tally.extra = b
+    return tally
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = Counter(one.split()), Counter(other.split())
+    return (a & b).total() >= 0.8 * min(a.total(), b.total())
 
 
 def _compare(gold: Iterable[tuple[str, ...]], got: Iterable[tuple[str, ...]]) -> Tally:
@@ -100,20 +119,18 @@ def _title(item: Item) -> list[object]:
 
 
 def _sections(item: Item) -> list[object]:
-    return [s.heading for s in item.sections if s.heading and loose(s.heading) != GUESTS]
+    return [(s.heading, s.level) for s in item.sections if s.heading]
 
 
 def _words(meeting: Meeting) -> Facts:
     """Every word of the case text under its section of level 1, so that order matters little."""
-    facts: Facts = []
-    for item in meeting.items:
-        heading = ""
-        for section in item.sections:
-            if loose(section.heading) == GUESTS:
-                continue
-            heading = loose(section.heading) if section.level == 1 else heading
-            facts += [(str(item.number), heading, word) for word in loose(section.text).split()]
-    return facts
+    return [
+        (str(item.number), loose(section.heading), word.strip(".,:;"))
+        for item in meeting.items
+        for section in item.sections
+        if section.level == 1
+        for word in loose(section.text).split()
+    ]
 
 
 def _decision(values: Callable[[Decision], Iterable[object]]) -> Callable[[Meeting], Facts]:

@@ -64,11 +64,14 @@ def blocks(lines: Sequence[str]) -> tuple[Block, ...]:
 
 
 def sections(heading: str | None, lines: Sequence[str]) -> tuple[Section, ...]:
-    """One section of level 1 and, after it, its sub-sections of level 2 (`### `)."""
-    own, *subs = _cut(lines)
+    """One section of level 1 and, after it, its sub-sections of level 2 (`### `).
+
+    As in a record that was read: the first holds the whole text, the others repeat their part.
+    """
+    _, *subs = _cut(lines)
     key = KEYS.get(heading or "", "other")
-    first = blocks(own[1])
-    found = [Section(heading, key, 1, blocks_to_text(first), first)]
+    whole = blocks(lines)
+    found = [Section(heading, key, 1, blocks_to_text(whole), whole)]
     for title, body in subs:
         inner = blocks(body)
         found.append(Section(title, key, 2, blocks_to_text(inner), inner))

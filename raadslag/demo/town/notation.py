@@ -33,6 +33,7 @@ from raadslag.record import (
 
 SIGNATURE_TITLE = "Godkendelse af referat (underskriftside)"
 SIGNATURE_TEXT = "Referatet godkendes i mødesystemet af de medlemmer, der deltog i mødet."
+GUESTS = "Yderligere deltagelse under mødet"
 
 _HEAD = re.compile(r"^(\w+) (\d{4}-\d\d-\d\d) (\d\d:\d\d)-(\d\d:\d\d)$")
 _REMARK = re.compile(r"\{([^}]*)\}")
@@ -184,7 +185,7 @@ def _read_item(title: str, parts: list[Part], number: int, head: Head) -> Item:
         journal_number=_argument(by_kind, "sag"),
         previous_treatment=tuple(_prior(part.argument) for part in by_kind.get("før", [])),
         sections=sections,
-        tables=tuple(table for part in sections for table in walk_tables(part.blocks)),
+        tables=tuple(t for part in sections if part.level == 1 for t in walk_tables(part.blocks)),
         deciding_body=_body_name(deciding[0], head.date) if deciding else None,
         recommended_by=recommendation.argument or None,
         recommendations=tuple(
@@ -218,9 +219,17 @@ def _sections(by_kind: dict[str, list[Part]]) -> tuple[Section, ...]:
     intro = [line for part in by_kind["fields"] for line in part.lines]
     if any(line.strip() for line in intro):
         found.extend(body.sections(None, intro))
+    guests = [_guest_line(_guest(part.argument)) for part in by_kind.get("deltog", [])]
     for part in by_kind.get("section", []):
-        found.extend(body.sections(part.argument, part.lines))
+        lines = part.lines
+        if guests and part.argument == "Sagsfremstilling":
+            lines = [*lines, "", f"### {GUESTS}", "", *(x for text in guests for x in (text, ""))]
+        found.extend(body.sections(part.argument, lines))
     return tuple(found)
+
+
+def _guest_line(guest: ExtraParticipant) -> str:
+    return f"Under punktet deltager {guest.title} {guest.name} fra {guest.org}."
 
 
 def _prior(argument: str) -> PriorTreatment:

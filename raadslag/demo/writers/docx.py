@@ -145,7 +145,7 @@ def _item(item: Item, meeting: Meeting, lists: list[bool]) -> Iterator[str]:
         yield _line(f"Sagsnr.: {item.journal_number}")
     for piece in printed.pieces(item, meeting):
         if piece.heading:
-            yield _line(piece.heading, f"Heading{piece.level + 1}")
+            yield _line(piece.heading, "Heading2")
         for block in piece.blocks:
             yield from _block(block, lists)
 

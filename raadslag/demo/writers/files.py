@@ -32,7 +32,7 @@ def minutes_pdf(meeting: Meeting) -> bytes:
                 "title": printed.title(item),
                 "journal": item.journal_number,
                 "pieces": [
-                    {"heading": p.heading, "level": p.level, "blocks": to_data(p.blocks)}
+                    {"heading": p.heading, "blocks": to_data(p.blocks)}
                     for p in printed.pieces(item, meeting)
                 ],
             }

@@ -76,7 +76,7 @@ def _inner(blocks: Iterable[Block]) -> str:
 
 
 def _table(table: Table, cell: str) -> str:
-    caption = f"<p><b>{escape(table.caption)}</b></p>" if table.caption else ""
+    caption = f"<p>{escape(table.caption)}</p>" if table.caption else ""
     rows = [table.columns, *table.rows] if table.columns else list(table.rows)
     lines = "".join(
         "<tr>" + "".join(cell.format(escape(text)) for text in row) + "</tr>" for row in rows

@@ -34,14 +34,13 @@ WORDS: dict[str, str] = {"present": "", "apologies": "Afbud", "absent": "Fravær
 class Piece:
     """A headed run of blocks. `role` tells a format that has a place of its own for it.
 
-    Roles: `prior`, `section`, `guests`, `count`, `decider`, `recommendation`, `decision`,
+    Roles: `prior`, `section`, `count`, `decider`, `recommendation`, `decision`,
     `attachments`, `absence`.
     """
 
     role: str
     heading: str | None
     blocks: tuple[Block, ...]
-    level: int = 1
 
 
 def day(meeting: Meeting) -> date:
@@ -124,8 +123,8 @@ def pieces(item: Item, meeting: Meeting) -> Iterator[Piece]:
         lines = tuple(paragraph(prior(one)) for one in item.previous_treatment)
         yield Piece("prior", "Tidligere behandling", lines)
     for section in item.sections:
-        yield Piece("section", section.heading, section.blocks, section.level)
-    yield from _guests(item)
+        if section.level == 1:
+            yield Piece("section", section.heading, section.blocks)
     yield from _frame(item)
     yield from _decision(item)
     if item.attachments:
@@ -133,15 +132,6 @@ def pieces(item: Item, meeting: Meeting) -> Iterator[Piece]:
         yield Piece("attachments", "Bilag", files)
     if line := absence(item, meeting):
         yield Piece("absence", None, (paragraph(line),))
-
-
-def _guests(item: Item) -> Iterator[Piece]:
-    if item.extra_participants:
-        lines = tuple(
-            paragraph(f"Under punktet deltog {guest.title} {guest.name}, {guest.org}.")
-            for guest in item.extra_participants
-        )
-        yield Piece("guests", "Yderligere deltagelse under mødet", lines, 2)
 
 
 def count(item: Item) -> str | None:
