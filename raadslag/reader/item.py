@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from raadslag.reader.attach import read_attachments, read_count
 from raadslag.reader.blocks import lines_to_blocks
+from raadslag.reader.bodies import same_body
 from raadslag.reader.decide import Reading, read_decision
 from raadslag.reader.guests import read_guests
 from raadslag.reader.items import ItemSpan, Page
 from raadslag.reader.marks import case_number
 from raadslag.reader.onward import next_bodies, proposed_decider, read_deciders
-from raadslag.reader.pieces import Known, Piece, cut_pieces, same_body
+from raadslag.reader.pieces import Known, Piece, cut_pieces
 from raadslag.reader.presence import Presence
 from raadslag.reader.prior import read_prior
 from raadslag.reader.promises import Case, read_promises
-from raadslag.reader.recommend import Recommendation, read_recommendation
+from raadslag.reader.recommend import read_recommendation
 from raadslag.reader.sections import own_blocks, to_sections
 from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
 

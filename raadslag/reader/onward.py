@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from raadslag.reader.pieces import Known, Piece, same_body
+from raadslag.reader.bodies import same_body
+from raadslag.reader.pieces import Known, Piece
 from raadslag.reader.recommend import Recommendation
 from raadslag.reader.votes import sentences_of
 from raadslag.reader.words import fold
@@ -86,16 +87,12 @@ def next_bodies(
     if decision:
         found += _from_decision(decision)
     found += _after_here(path, known)
-    higher = decider and not same_body(decider, known.organization) or False
-    if decider and higher and (outcome == "recommended_onward" or decider in path):
-        found.append(decider)
-    elif decider and outcome == "recommended_onward" and decider not in found and fold(decider) != fold(known.organization or ""):
+    higher = (decider and not same_body(decider, known.organization)) or False
+    if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (decider and outcome == "recommended_onward" and decider not in found and fold(decider) != fold(known.organization or "")):
         found.append(decider)
     if not found and outcome in ("recommended_onward",):
         found += [m["body"] for p in points if (m := _PROPOSED.match(p))][:1]
-    if not found or not decision:
-        found += _from_text(case_text)
-    elif outcome not in ("referred",):
+    if not found or not decision or outcome not in ("referred",):
         found += _from_text(case_text)
     return _distinct(found, known)
 
@@ -136,7 +133,7 @@ def _is_here(body: str, known: Known) -> bool:
         return False
     a, b = fold(body), fold(known.organization)
     telling = {w for w in b.split() if len(w) > 4}
-    return a == b or a in b or b in a or bool(telling) and {w for w in a.split() if len(w) > 4} >= telling
+    return a == b or a in b or b in a or (bool(telling) and {w for w in a.split() if len(w) > 4} >= telling)
 
 
 def _from_text(text: str) -> list[str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from raadslag.reader.bodies import same_body
 from raadslag.reader.items import ItemSpan, Page, is_group
 from raadslag.reader.lines import Line
-from raadslag.reader.marks import Mark, case_number
+from raadslag.reader.marks import Mark, case_number, flag_of
 from raadslag.reader.words import fold
 from raadslag.record import Where
 
@@ -17,7 +18,6 @@ COUNT = re.compile(
     r"^(?:bilag\s*:?\s*)?(\d{1,3}|ingen|et|to|tre|fire|fem) bilag(?:,?\s*heraf\s+(\d{1,3})\s+(anbefale[st]|\w+).*)?\.?$", re.I
 )
 _PROPOSES = re.compile(r"\b(?:indstille[rs]?|foreslår|anbefaler|forelægges|fremsende[rs])\b|^(?:at|ad)\b|^\d+[.)]", re.I)
-_GENERIC = re.compile(r"^(?:udvalget|rådet|mødet|byrådet|kommunalbestyrelsen)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _drop_repeated_heading(lead: Piece, span: ItemSpan) -> None:
         for n, line in enumerate(lead.lines)
         if not (
             n < 12 and line.text
-            and ((title and fold(line.text) == title) or _NUMBER_ONLY.match(line.text) or case_number(line.text))
+            and ((title and fold(line.text) == title) or _NUMBER_ONLY.match(line.text) or case_number(line.text) or flag_of(line.text) is not None)
         )
     ]  # fmt: skip
 
@@ -103,26 +103,6 @@ def is_this_meeting(mark: Mark, known: Known) -> bool:
     return same_body(mark.body, known.organization)
 
 
-def same_body(one: str | None, other: str | None) -> bool:
-    """Whether two names may be one body: equal, in each other, or sharing a telling word.
-
-    Committees are printed in the genitive, cut short and renamed, so that only a real difference counts.
-    """
-    if not one or not other:
-        return True
-    a, b = _plain(one), _plain(other)
-    if a == b or a in b or b in a or _GENERIC.match(one) or len(one) <= 5 or len(other) <= 5:
-        return True
-    shared = {w for w in a.split() if len(w) >= 5} & {w for w in b.split() if len(w) >= 5}
-    return bool(shared - {"udvalget"})
-
-
-def _plain(text: str) -> str:
-    text = re.sub(r"[^\wæøå ]", " ", fold(text))
-    text = re.sub(r"\b(\w+(?:udvalget|rådet|bestyrelsen|magistraten|direktionen))s\b", r"\1", text)
-    return " ".join(text.split())
-
-
 _MOTION = re.compile(r"^(?:beslutningsforslag|forslag|medlemsforslag) (?:fra|stillet)\b", re.I)
 _ENDS_MOTION = frozenset(("proposer", "prior", "attachments", "decision", "dated"))
 
@@ -139,7 +119,7 @@ def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
         follow = page.after(i, 1)
         text = page.lines[follow[0]].text if follow else ""
         listed = bool(here.filled) or any(p.role == "decision" for p in pieces)
-        return not listed or bool(_PROPOSES.search(text)) and mark.role == "recommendation"
+        return not listed or (bool(_PROPOSES.search(text)) and mark.role == "recommendation")
     if here.role in ("prior", "earlier") and mark.role == "dated" and mark.rest:
         return False
     if mark.role == "other" and here.role == "decision" and mark.heading.casefold() == "bemærkninger":

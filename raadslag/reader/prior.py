@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from raadslag.reader.bodies import same_body
 from raadslag.reader.dates import DATE, date_of
 from raadslag.reader.lines import Line
 from raadslag.reader.marks import Mark
-from raadslag.reader.pieces import Known, Piece, same_body
+from raadslag.reader.pieces import Known, Piece
 from raadslag.reader.recommend import Recommendation
 from raadslag.reader.words import TEXT_ROLES
 from raadslag.record import PriorTreatment
