@@ -107,9 +107,7 @@ def _by_repetition(lines: Sequence[Line], start: int) -> Contents:
         found = _NUMBERED.match(text)
         if found:
             block.append((i, _entry(text, None)))
-        elif block and i - block[-1][0] > 2:
-            break
-        elif not block and i - start > 3:
+        elif (block and i - block[-1][0] > 2) or (not block and i - start > 3):
             break
     again = {title_key(m.group(2)) for line in lines[start + 1 :] if (m := _NUMBERED.match(line.text))}
     seen: set[str] = set()

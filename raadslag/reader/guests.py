@@ -58,7 +58,7 @@ def _people(sentence: str) -> list[ExtraParticipant]:
         before = re.sub(r"^(?:[\s,]|\bog\b|\bsamt\b)+|[\s,:-]+$", "", text[at : hit[0]])
         own = re.search(r"\bfra\s+([A-ZÆØÅ][^,]*)$", before)
         after = re.match(r",\s*([a-zæøå][^,]*?)(?=,|\s+og\s+[a-zæøåA-ZÆØÅ]|$)", text[hit[1] :])
-        title = before if before and before[0].islower() or before and len(before.split()) > 1 else None
+        title = before if (before and before[0].islower()) or (before and len(before.split()) > 1) else None
         at = hit[1]
         if not title and after:
             title = after.group(1).strip()

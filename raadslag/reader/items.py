@@ -309,9 +309,9 @@ def _is_meta(page: Page, j: int, title: str) -> bool:
         return True
     if title and fold(text) == fold(title):
         return True
-    return is_group(text, page.words) or bool(title) and bool(_PUNKT.match(text)) and title_key(
+    return is_group(text, page.words) or (bool(title) and bool(_PUNKT.match(text)) and title_key(
         _PUNKT.sub(r"\2", text)
-    ) in ("", title_key(title))
+    ) in ("", title_key(title)))
 
 
 GROUP = re.compile(

@@ -96,7 +96,7 @@ def read_person(text: str, words: Vocabulary) -> Named | None:
         found = _status(inside)
         if found:
             status = found
-        elif inside in words.parties or fold(inside) in words.party_names and fold(inside) not in words.outside_parties:
+        elif inside in words.parties or (fold(inside) in words.party_names and fold(inside) not in words.outside_parties):
             party = party or inside
         elif inside:
             roles.append(inside)

@@ -139,7 +139,7 @@ def _who(text: str) -> tuple[str | None, str, str] | None:
 def _tail_point(rest: str) -> str | None:
     """The rest of a lead-in that is itself the point: "…, at planen drøftes." """
     found = re.search(r"\bat\b\s*[:,]?\s*(\S.{3,})$", rest, re.S)
-    if not found or _LEAD_END.search(rest.strip()) and len(found.group(1)) < 80:
+    if not found or (_LEAD_END.search(rest.strip()) and len(found.group(1)) < 80):
         return None
     inner = re.search(r"[:,]\s*(at\b.*)$", rest, re.S)
     return (inner.group(1) if inner else f"at {found.group(1)}").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from raadslag.reader.blocks import list_mark_of, lines_to_blocks
+from raadslag.reader.blocks import lines_to_blocks, list_mark_of
 from raadslag.reader.items import Page
 from raadslag.reader.lines import Line
 from raadslag.reader.marks import Mark
@@ -161,7 +161,7 @@ def _plain_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     before = next((lines[j] for j in range(n - 1, -1, -1) if lines[j].text), None)
     if before is not None and before.text[-1] in ",:":
         return False
-    return follow.text[0].isupper() and len(follow.text) > max(50, len(text)) or follow.text[0] in "\"”'»" and len(follow.text) > 80
+    return (follow.text[0].isupper() and len(follow.text) > max(50, len(text))) or (follow.text[0] in "\"”'»" and len(follow.text) > 80)
 
 
 def _followed(lines: Sequence[Line], n: int) -> Line | None:

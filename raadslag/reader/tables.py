@@ -37,9 +37,7 @@ def _tab_lines(lines: Sequence[Line], start: int, end: int) -> tuple[list[tuple[
         if "\t" in line.text:
             rows.append((line, True))
             stop = at + 1
-        elif line.table or len(line.text) > 90 or at - stop >= MAX_GAP + 1:
-            break
-        elif line.text and (not _tabs_follow(lines, at, end) or not lines[at - 1].text):
+        elif line.table or len(line.text) > 90 or at - stop >= MAX_GAP + 1 or (line.text and (not _tabs_follow(lines, at, end) or not lines[at - 1].text)):
             break
         elif line.text:
             rows.append((line, False))
