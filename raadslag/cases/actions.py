@@ -136,7 +136,7 @@ def submit_paper(case: Case, *, by: User) -> Case:
     case = _locked(case)
     _require_writer(case, by)
     asked = steps_for(case)
-    held = [_somebody_else_holds(case, organization, role) for organization, role in asked]
+    held = [somebody_else_holds(case, organization, role) for organization, role in asked]
     require(why_not_submit(draft_of(case), state=case.state, approvers=held))
     Step.objects.bulk_create(
         Step(case=case, round=case.round, order=n, organization=organization, role=role)
@@ -260,7 +260,7 @@ def _require_writer(case: Case, by: User) -> None:
     require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
 
 
-def _somebody_else_holds(case: Case, organization: Organization, role: str) -> bool:
+def somebody_else_holds(case: Case, organization: Organization, role: str) -> bool:
     """Somebody with an account, not the case's own writer, holds the role today."""
     people = Membership.objects.on(timezone.localdate()).filter(
         organization=organization, role=role

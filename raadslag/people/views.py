@@ -71,7 +71,7 @@ def outbox(request: InsideRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     letters = Letter.objects.select_related("recipient")
-    letters = letters.filter(recipient__body_id=request.rights.body)
+    letters = letters.filter(recipient__body_id=request.rights.body or 0)
     if not request.rights.organizations([Membership.Role.SECRETARY]):
         letters = letters.filter(recipient_id=request.rights.person)
     return show(request, "people/outbox.html", {"letters": letters[:200]})
@@ -117,7 +117,7 @@ def members(request: InsideRequest, pk: int) -> HttpResponse:
         appoint_substitute(organization, by=request.user, **form.cleaned_data)
         messages.success(request, "Stedfortræderen er indkaldt.")
         return redirect("members", pk=pk)
-    rows = organization.memberships.on(timezone.localdate()).filter(role__in=SEATS)  # type: ignore[attr-defined]
+    rows = organization.memberships.on(timezone.localdate()).filter(role__in=SEATS)
     context = {
         "organization": organization,
         "memberships": rows.select_related("person", "substitute_for"),

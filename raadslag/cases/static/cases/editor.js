@@ -1,0 +1,109 @@
+// The writing surface: ProseMirror over each section's form, saved as one writes.
+// Without this file each section is a plain text field with its own button.
+import * as prose from "django-prose-editor/editor";
+
+const WAIT_MS = 1200;
+const ASK_MS = 15000;
+
+function extensions() {
+  const { Document, Paragraph, Text, HardBreak, History, Menu, Heading, Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor, NoSpellCheck } = prose;
+  return [Document, Paragraph, Text, HardBreak, History, Menu, Heading.configure({ levels: [2, 3] }), Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor, NoSpellCheck];
+}
+
+function draftKey(form) { return `raadslag-afsnit-${form.dataset.section}`; }
+
+function equip(form) {
+  const plain = form.querySelector("textarea");
+  const saved = form.querySelector("[data-saved]");
+  const version = form.elements.namedItem("version");
+  const label = plain.getAttribute("aria-label");
+  const area = document.createElement("textarea");
+  area.name = "html";
+  area.value = form.querySelector("template").innerHTML;
+  area.hidden = true;
+  plain.replaceWith(area);
+  form.querySelector(".plain-save").hidden = true;
+  const editor = prose.createTextareaEditor(area, extensions());
+  editor.view.dom.setAttribute("aria-label", label);
+  editor.view.dom.setAttribute("role", "textbox");
+  editor.view.dom.setAttribute("aria-multiline", "true");
+  let timer = 0;
+  let running = false;
+  let dirty = false;
+
+  const say = (text, bad = false) => { saved.textContent = text; saved.classList.toggle("bad", bad); };
+  const keep = () => { try { localStorage.setItem(draftKey(form), JSON.stringify({ html: area.value, version: version.value })); } catch { /* no room: the server still gets it */ } };
+  const forget = () => { try { localStorage.removeItem(draftKey(form)); } catch { /* nothing kept */ } };
+
+  async function save() {
+    if (running) { dirty = true; return; }
+    running = true;
+    dirty = false;
+    const sent = area.value;
+    say("Gemmer …");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
+      if (answer.status === 409 && said) say(said.obstacles.map((no) => no.reason).join(" "), true);
+      else if (!answer.ok || !said) throw new Error(String(answer.status));
+      else if (said.conflict) {
+        forget();
+        say(`${said.by} skrev i afsnittet imens. Begge tekster er gemt.`, true);
+        const link = document.createElement("a");
+        link.href = `${location.pathname}?${Date.now()}#afsnit-${form.dataset.section}`;
+        link.textContent = " Se dem og vælg.";
+        saved.append(link);
+      } else {
+        version.value = said.version;
+        if (area.value === sent) forget();
+        say(`Gemt kl. ${said.at}`);
+      }
+    } catch {
+      say("Ikke gemt endnu: forbindelsen mangler. Teksten ligger i denne browser, og vi prøver igen.", true);
+      dirty = true;
+    }
+    running = false;
+    if (dirty) { clearTimeout(timer); timer = setTimeout(save, 5000); }
+  }
+
+  area.addEventListener("input", () => { keep(); clearTimeout(timer); timer = setTimeout(save, WAIT_MS); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+
+  editor.view.dom.parentElement.addEventListener("paste", async (event) => {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html) return;
+    const text = event.clipboardData.getData("text/plain");
+    event.preventDefault();
+    event.stopPropagation();
+    const body = new FormData();
+    body.append("html", html);
+    body.append("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
+    try {
+      const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      editor.chain().focus().insertContent((await answer.json()).html).run();
+    } catch {
+      editor.chain().focus().insertContent(text.split(/\n{2,}/).map((part) => ({ type: "paragraph", content: part.trim() ? [{ type: "text", text: part.trim() }] : [] }))).run();
+    }
+  }, true);
+
+  const kept = (() => { try { return JSON.parse(localStorage.getItem(draftKey(form))); } catch { return null; } })();
+  if (kept && kept.html !== area.value) {
+    version.value = kept.version;
+    editor.commands.setContent(kept.html);
+    area.value = kept.html;
+    say("Teksten fra sidst, som ikke nåede at blive gemt, er hentet frem.");
+    save();
+  }
+
+  setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(form.dataset.state, { headers: { Accept: "application/json" } });
+      const now = await answer.json();
+      if (now.by && now.version > Number(version.value)) say(`${now.by} har gemt en nyere tekst. Genindlæs siden for at se den; din egen bliver gemt ved siden af.`, true);
+    } catch { /* asked again soon */ }
+  }, ASK_MS);
+}
+
+for (const form of document.querySelectorAll("form[data-section]")) equip(form);

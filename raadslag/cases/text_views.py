@@ -1,0 +1,129 @@
+"""Writing a section, its history, choosing between two texts, and pasting from Word."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from raadslag.cases.blocks_html import blocks_to_html
+from raadslag.cases.html_blocks import html_to_blocks
+from raadslag.cases.models import Case, PaperSection, SectionVersion
+from raadslag.cases.plain import plain_to_blocks
+from raadslag.cases.views import visible_case
+from raadslag.cases.writing import Saved, save_section, settle_conflict, word_changes
+from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
+from raadslag.record import Block
+
+LONGEST_PASTE = 5_000_000
+
+
+def typed_blocks(request: InsideRequest) -> tuple[Block, ...]:
+    """The text of a form: HTML from the editor, plain text with light marks without JavaScript."""
+    if "html" in request.POST:
+        return html_to_blocks(request.POST["html"])
+    return plain_to_blocks(request.POST.get("text", ""))
+
+
+def _section(request: InsideRequest, uid: UUID, pk: int) -> PaperSection:
+    case = visible_case(request, uid)
+    return get_object_or_404(PaperSection, pk=pk, paper__case=case)
+
+
+@require_POST
+@inside
+def save(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
+    """Save one section, by the editor's autosave or by a plain form."""
+    section = _section(request, uid, pk)
+    version = request.POST.get("version", "")
+    if not version.isdigit():
+        return HttpResponseBadRequest("version mangler")
+    saved = save_section(
+        section,
+        blocks=typed_blocks(request),
+        version=int(version),
+        by=request.user,
+        rights=request.rights,
+    )
+    if wants_json(request):
+        return JsonResponse(_answer(saved, section))
+    if saved.conflict:
+        text = "En anden har skrevet i afsnittet imens. Begge tekster er gemt: vælg mellem dem."
+        messages.warning(request, text, extra_tags="wait")
+    else:
+        messages.success(request, f"»{section.heading}« er gemt.")
+    return redirect(reverse("case", args=[uid]) + f"#afsnit-{pk}")
+
+
+def _answer(saved: Saved, section: PaperSection) -> dict[str, object]:
+    section.refresh_from_db()
+    by = section.modified_by.journal_name if section.modified_by else ""
+    return {
+        "version": saved.version,
+        "conflict": saved.conflict is not None,
+        "by": by,
+        "at": f"{timezone.localtime():%H.%M}",
+        "html": blocks_to_html(section.as_blocks()) if saved.conflict else "",
+    }
+
+
+@require_safe
+@inside
+def state(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
+    """Which version a section is at and who wrote it: the editor asks while somebody writes."""
+    section = _section(request, uid, pk)
+    by = section.modified_by
+    mine = by == request.user
+    return JsonResponse(
+        {"version": section.version, "by": by.journal_name if by and not mine else ""}
+    )
+
+
+@require_safe
+@inside
+def history(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
+    """Every text that the section has had, each with what changed since the one before."""
+    section = _section(request, uid, pk)
+    versions = list(section.versions.select_related("saved_by__person").order_by("saved_at", "id"))
+    before: tuple[Block, ...] = ()
+    rows = []
+    for version in versions[-200:]:
+        after = version.as_blocks()
+        rows.append({"row": version, "changes": word_changes(before, after)})
+        if not version.conflict:
+            before = after
+    case: Case = section.paper.case
+    context = {"case": case, "section": section, "rows": rows[::-1], "here": "cases"}
+    return show(request, "cases/history.html", context)
+
+
+@require_POST
+@inside
+def settle(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
+    """Choose between the text that stands and the one kept beside it."""
+    case = visible_case(request, uid)
+    beside = get_object_or_404(SectionVersion, pk=pk, section__paper__case=case, conflict=True)
+    section = beside.section
+    choice = request.POST.get("choice")
+    both = section.as_blocks() + beside.as_blocks()
+    blocks = {"theirs": beside.as_blocks(), "both": both}.get(choice or "")
+    settle_conflict(
+        beside, blocks=blocks, version=section.version, by=request.user, rights=request.rights
+    )
+    messages.success(request, "Teksten er valgt. Den anden ligger i historikken.")
+    return go_back(request, reverse("case", args=[uid]) + f"#afsnit-{section.pk}")
+
+
+@require_POST
+@inside
+def paste(request: InsideRequest) -> HttpResponse:
+    """HTML from the clipboard (Word, a web page) cleaned to what a section can hold."""
+    html = request.POST.get("html", "")
+    if len(html) > LONGEST_PASTE:
+        return HttpResponseBadRequest("for meget på én gang")
+    return JsonResponse({"html": blocks_to_html(html_to_blocks(html))})

@@ -1,0 +1,26 @@
+"""Cases."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from raadslag.cases import file_views, text_views, views
+
+urlpatterns = [
+    path("arbejde/sager/", views.cases, name="cases"),
+    path("arbejde/sager/ny/", views.new_case, name="new-case"),
+    path("arbejde/sager/indsaet/", text_views.paste, name="paste"),
+    path("arbejde/sager/<uuid:uid>/", views.case_page, name="case"),
+    path("arbejde/sager/<uuid:uid>/send/", views.submit, name="submit-case"),
+    path("arbejde/sager/<uuid:uid>/godkend/", views.approve, name="approve-case"),
+    path("arbejde/sager/<uuid:uid>/klar/", views.ready, name="ready-case"),
+    path("arbejde/sager/<uuid:uid>/luk/", views.close, name="close-case"),
+    path("arbejde/sager/<uuid:uid>/kommentar/", views.comment, name="comment-case"),
+    path("arbejde/sager/<uuid:uid>/afsnit/<int:pk>/", text_views.save, name="save-section"),
+    path("arbejde/sager/<uuid:uid>/afsnit/<int:pk>/tilstand/", text_views.state, name="section-state"),
+    path("arbejde/sager/<uuid:uid>/afsnit/<int:pk>/historik/", text_views.history, name="section-history"),
+    path("arbejde/sager/<uuid:uid>/tekst/<int:pk>/vaelg/", text_views.settle, name="settle-text"),
+    path("arbejde/sager/<uuid:uid>/bilag/", file_views.attach, name="attach-file"),
+    path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/", file_views.arrange, name="arrange-file"),
+    path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/hent/", file_views.fetch, name="fetch-file"),
+]  # fmt: skip

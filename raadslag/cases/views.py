@@ -1,0 +1,206 @@
+"""Lists of cases, one case, and the steps it takes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from raadslag.allowed import Obstacle
+from raadslag.cases import actions
+from raadslag.cases.forms import CloseForm, FileForm, FrameForm, NewCaseForm
+from raadslag.cases.models import Case, Comment, SectionVersion, Subject
+from raadslag.cases.plain import blocks_to_plain
+from raadslag.cases.rules import WRITABLE, why_not_make_ready, why_not_submit
+from raadslag.cases.writing import may_write_case
+from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.rights import is_clerk, is_secretary_of
+from raadslag.render.html import blocks_to_html
+
+STEPS = [
+    (Case.State.DRAFT, "Kladde"),
+    (Case.State.SENT, "Til godkendelse"),
+    (Case.State.APPROVED, "Godkendt"),
+    (Case.State.READY, "Klar"),
+    (Case.State.ON_AGENDA, "På dagsorden"),
+    (Case.State.TREATED, "Behandlet"),
+]
+
+
+def visible_case(request: InsideRequest, uid: UUID) -> Case:
+    """The case, or 404 for somebody who may not see it."""
+    return get_object_or_404(Case.objects.visible_to(request.rights), uid=uid)
+
+
+@require_safe
+@inside
+def cases(request: InsideRequest) -> HttpResponse:
+    """The cases one may see, those still on their way first."""
+    found = Case.objects.visible_to(request.rights).select_related("unit", "owner__person")
+    done = request.GET.get("vis") == "behandlede"
+    over = [Case.State.TREATED, Case.State.SHELVED]
+    rows = found.filter(state__in=over) if done else found.exclude(state__in=over)
+    context = {
+        "cases": rows[:300],
+        "done": done,
+        "may_open": is_clerk(request.rights),
+        "here": "cases",
+    }
+    return show(request, "cases/cases.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def new_case(request: InsideRequest) -> HttpResponse:
+    """Begin a case."""
+    if not is_clerk(request.rights):
+        raise Http404
+    form = NewCaseForm(request.POST or None, rights=request.rights)
+    if request.method == "POST" and form.is_valid():
+        case = actions.open_case(by=request.user, **form.cleaned_data)
+        return redirect("case", uid=case.uid)
+    return show(request, "cases/new.html", {"form": form, "here": "cases"})
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """One case: its frame, its text, its attachments and what it waits for."""
+    case = visible_case(request, uid)
+    writes = may_write_case(case, request.rights) and case.state in WRITABLE
+    form = FrameForm(request.POST or None, case=case)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        guests, stops = said.pop("guests"), said.pop("route")
+        case = actions.frame_case(case, by=request.user, stops=stops, **said)
+        actions.name_guests(case, guests=guests, by=request.user)
+        messages.success(request, "Sagens ramme er gemt.")
+        return redirect("case", uid=uid)
+    return show(request, "cases/case.html", _page(request, case, form, writes))
+
+
+def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> dict[str, object]:
+    step = actions.waiting_step(case)
+    secretary = any(is_secretary_of(request.rights, s.organization_id) for s in case.stops.all())
+    return {
+        "case": case,
+        "form": form,
+        "writes": writes,
+        "sections": _sections(case),
+        "files": case.files.filter(removed_at=None),
+        "file_form": FileForm(),
+        "close_form": CloseForm(
+            initial={"reason": case.closed_reason, "public_title": case.public_title}
+        ),
+        "progress": _progress(case),
+        "step": step,
+        "steps": case.steps.select_related("organization", "by__person").order_by(
+            "-round", "order"
+        ),
+        "comments": case.comments.select_related("by__person"),
+        "why_not_submit": _why_not_submit(case) if writes else [],
+        "why_not_approve": actions.why_not_act(case, step, request.rights),
+        "why_not_ready": why_not_make_ready(
+            state=case.state, conflicts=actions.open_conflicts(case), is_secretary=secretary
+        ),
+        "subjects": Subject.objects.filter(ended_on=None)[:500],
+        "priors": case.priors.all(),
+        "here": "cases",
+    }
+
+
+def _sections(case: Case) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    beside = SectionVersion.objects.filter(
+        section__paper__case=case, conflict=True, settled_at=None
+    ).select_related("saved_by__person")
+    for section in case.paper.sections.select_related("modified_by__person"):
+        blocks = section.as_blocks()
+        found.append(
+            {
+                "row": section,
+                "html": blocks_to_html(blocks, top=4),
+                "plain": blocks_to_plain(blocks),
+                "beside": [
+                    {"row": other, "html": blocks_to_html(other.as_blocks(), top=5)}
+                    for other in beside
+                    if other.section_id == section.pk
+                ],
+            }
+        )
+    return found
+
+
+def _progress(case: Case) -> list[tuple[str, str]]:
+    """The case's steps with what each is: done, current or to come."""
+    states = [state for state, _ in STEPS]
+    at = states.index(case.state) if case.state in states else len(states)  # type: ignore[arg-type]
+    kinds = ["done" if n < at else "now" if n == at else "later" for n in range(len(STEPS))]
+    return [(label, kind) for (_, label), kind in zip(STEPS, kinds, strict=True)]
+
+
+def _why_not_submit(case: Case) -> list[Obstacle]:
+    held = [actions.somebody_else_holds(case, org, role) for org, role in actions.steps_for(case)]
+    return why_not_submit(actions.draft_of(case), state=case.state, approvers=held)
+
+
+@require_POST
+@inside
+def submit(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Send a case for approval."""
+    actions.submit_paper(visible_case(request, uid), by=request.user)
+    messages.success(request, "Sagen er sendt til godkendelse.")
+    return go_back(request, reverse("case", args=[uid]))
+
+
+@require_POST
+@inside
+def approve(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Approve a case, or send it back with a reason."""
+    case, comment = visible_case(request, uid), request.POST.get("comment", "")
+    if "return" in request.POST:
+        actions.return_paper(case, reason=comment, by=request.user)
+        messages.success(request, "Sagen er sendt tilbage.")
+    else:
+        actions.approve_paper(case, comment=comment, by=request.user)
+        messages.success(request, "Sagen er godkendt.")
+    return go_back(request, reverse("case", args=[uid]))
+
+
+@require_POST
+@inside
+def ready(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Take an approved case over for an agenda."""
+    actions.make_ready(visible_case(request, uid), by=request.user)
+    messages.success(request, "Sagen er klar til en dagsorden.")
+    return go_back(request, reverse("case", args=[uid]))
+
+
+@require_POST
+@inside
+def close(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Close a case to the public, or open it again."""
+    case = visible_case(request, uid)
+    if "open" in request.POST:
+        actions.reopen_to_public(case, by=request.user)
+        return redirect("case", uid=uid)
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        actions.close_case(case, by=request.user, **form.cleaned_data)
+    else:
+        messages.error(request, "Skriv både begrundelse og offentlig titel.", extra_tags="bad")
+    return redirect("case", uid=uid)
+
+
+@require_POST
+@inside
+def comment(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Say something to the others who work on the case."""
+    case, text = visible_case(request, uid), request.POST.get("text", "").strip()
+    if text:
+        Comment.objects.create(case=case, by=request.user, text=text[:5000])
+    return go_back(request, reverse("case", args=[uid]))
