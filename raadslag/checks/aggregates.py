@@ -115,7 +115,7 @@ def _adds_up(across: Line, found: Sum) -> bool:
     """Whether figures of this crossing line are the kind that make a total."""
     if found.total.unit == "pct" or across.unit == "pct":
         near_hundred = abs((found.total.value or Decimal(0)) - 100) <= 1
-        share = bool(words.DISTRIBUTION.search(across.label)) and found.made <= 300
+        share = bool(words.DISTRIBUTION.search(across.label))
         change = bool(words.PERCENT_CHANGE.search(across.label))
         return near_hundred and not change and (share or 40 <= found.made <= 170)
     if words.NOT_ADDITIVE.search(across.label):

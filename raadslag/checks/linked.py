@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from raadslag.checks import words
 from raadslag.checks.grid import Cell, Line, Matrix
 from raadslag.checks.intervals import Interval, total
 
@@ -21,12 +22,14 @@ Work = Callable[[Sequence[Interval]], Interval | None]
 @dataclass(frozen=True, slots=True)
 class Link:
     """How one line follows from others: `work` takes the operands' intervals; `shown` is its form,
-    with {0}, {1} … for the operands."""
+    with {0}, {1} … for the operands. `additive` links are plus and minus, which lines of per cent,
+    averages and prices don't take part in."""
 
     result: int
     operands: tuple[int, ...]
     work: Work
     shown: str
+    additive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,21 @@ class Step:
 def steps(matrix: Matrix, link: Link) -> tuple[Step, ...]:
     """The link worked out on every crossing line where all its cells hold numbers."""
     found = []
-    for cross in range(len(matrix.across)):
+    for cross, across in enumerate(matrix.across):
+        if link.additive and not _adds(across, matrix.lines[link.result]):
+            continue
         step = _step(matrix, link, cross)
         if step is not None:
             found.append(step)
     return tuple(found)
+
+
+def _adds(across: Line, result: Line) -> bool:
+    """Whether figures on this crossing line can be added and subtracted to give the result."""
+    if across.unit == "pct":
+        named = bool(words.DIFFERENCE.search(result.label))
+        return named and not words.PERCENT_CHANGE.search(across.label)
+    return not words.NOT_ADDITIVE.search(across.label) or bool(words.DIFFERENCE.search(result.label))
 
 
 def _step(matrix: Matrix, link: Link, cross: int) -> Step | None:
@@ -131,9 +144,9 @@ def differences(lines: Sequence[Line], result: int) -> Iterator[Link]:
     for a in usable:
         for b in usable:
             if a < b:
-                yield Link(result, (a, b), signed_sum((1, 1)), "{0} + {1}")
+                yield Link(result, (a, b), signed_sum((1, 1)), "{0} + {1}", additive=True)
             if a != b:
-                yield Link(result, (a, b), signed_sum((1, -1)), "{0} - {1}")
+                yield Link(result, (a, b), signed_sum((1, -1)), "{0} - {1}", additive=True)
     for size in (3, 4, 5):
         for run in (usable_run(usable, result, size, -1), usable_run(usable, result, size, 1)):
             if run:
@@ -153,7 +166,7 @@ def _signed_runs(result: int, run: tuple[int, ...]) -> Iterator[Link]:
     for tail in product((1, -1), repeat=len(run) - 1):
         signs = (1, *tail)
         shown = "{0}" + "".join(f" {'+' if s > 0 else '-'} {{{n}}}" for n, s in enumerate(tail, 1))
-        yield Link(result, run, signed_sum(signs), shown)
+        yield Link(result, run, signed_sum(signs), shown, additive=True)
 
 
 def _same_unit(line: Line, other: Line) -> bool:

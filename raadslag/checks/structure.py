@@ -206,22 +206,22 @@ def _list_after(part: Part, start: int) -> list[Passage]:
 def contents(view: MeetingView) -> Iterator[Verdict]:
     """What the reader noted where contents and items disagree, in a form that it knows.
 
-    More items than entries may be an entry that the reader lost: told, but no warning.
+    More items than entries may be an entry that the reader lost, and many missing items an
+    extract: told, but no warning.
     """
-    if view.meeting.confidence < 0.6:
+    notes = [n for n in view.meeting.notes if n.code in ("item-missing", "item-count-differs")]
+    if view.meeting.confidence < 0.6 or not notes:
         return
-    for note in view.meeting.notes:
-        if note.code not in ("item-missing", "item-count-differs"):
-            continue
-        listed = re.search(r"har (\d+) punkter", note.text)
-        more = listed is not None and int(listed[1]) < len(view.meeting.items)
-        yield Flaw(
-            severity="info" if more else "warning",
-            message=note.text,
-            operands=(Operand("Indholdsfortegnelse", None, note.where),),
-            calculation=f"{len(view.meeting.items)} punkter læst",
-            tolerance="0",
-        )
+    listed = re.search(r"har (\d+) punkter", notes[0].text)
+    more = listed is not None and int(listed[1]) < len(view.meeting.items)
+    extract = len(notes) > 1 or "lukket" in notes[0].text.lower()
+    yield Flaw(
+        severity="info" if more or extract else "warning",
+        message=notes[0].text,
+        operands=tuple(Operand("Indholdsfortegnelse", None, note.where) for note in notes[:1]),
+        calculation=f"{len(view.meeting.items)} punkter læst",
+        tolerance="0",
+    )
 
 
 @rule(

@@ -91,7 +91,20 @@ def _comparable(found: Sum) -> bool:
     made = abs(found.made)
     if not made or not printed:
         return False
-    return made / 12 <= printed <= made * 12
+    return made / 12 <= printed <= made * 12 or _a_unit_off(found, printed)
+
+
+def _a_unit_off(found: Sum, printed: Decimal) -> bool:
+    """Whether one figure, ten, a hundred or a thousand times less or more, makes the sum hold."""
+    for factor in (Decimal(10), Decimal(100), Decimal(1000)):
+        room = found.span.width + factor
+        if abs(printed / factor - found.made) <= room or abs(printed * factor - found.made) <= room:
+            return True
+        for cell in found.parts:
+            value = cell.value or Decimal(0)
+            if abs(found.made - value + value / factor - printed) <= room:
+                return True
+    return False
 
 
 def _an_average(matrix: Matrix, structure: Structure, found: Sum) -> bool:

@@ -30,7 +30,7 @@ NOT_ADDITIVE = re.compile(
 )
 """A head whose figures don't add up: averages, prices, ranks, rates."""
 
-PERCENT = re.compile(r"%|\bpct\b|\bprocent|\bandel\b|\bfordeling\b", re.IGNORECASE)
+PERCENT = re.compile(r"%|\bpct\b|procent\b|\bprocent|\bandel\b|\bfordeling\b", re.IGNORECASE)
 DISTRIBUTION = re.compile(r"\bfordeling|\bandel\b|\bandele\b|fordelt|%-?andel", re.IGNORECASE)
 PERCENT_CHANGE = re.compile(
     r"afvig|ændring|udvikling|stigning|fald|vækst|forbrugs|forskel|forbrug i|mål\w*opfyld|af budget",
