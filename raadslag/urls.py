@@ -5,5 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("indlaes/", include("raadslag.importer.urls")),
     path("", include("raadslag.public.urls")),
 ]

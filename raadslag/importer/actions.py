@@ -154,6 +154,17 @@ def accept_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -
 
 
 @transaction.atomic
+def put_back_reading(reading: Reading, *, problem: str, by: Actor) -> Reading:
+    """Take an acceptance back that could not be carried out: a person must look again (læg tilbage)."""
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    if reading.accepted_at and not reading.loaded_at:
+        reading.accepted_at = None
+        reading.save(update_fields=["accepted_at"])
+        note("put_back_reading", by=by, subject=subject_of(reading), details={"problem": problem})
+    return reading
+
+
+@transaction.atomic
 def reject_reading(
     reading: Reading, *, reason: str, by: Actor, at: datetime | None = None
 ) -> Reading:

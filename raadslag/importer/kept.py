@@ -56,7 +56,7 @@ def keep(chunks: Iterable[bytes]) -> Kept:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix="half-")
     except OSError as error:
-        raise _plain(error) from error
+        raise plain_error(error) from error
     half = Path(name)
     try:
         digest, size, head = _write(handle, chunks)
@@ -64,7 +64,7 @@ def keep(chunks: Iterable[bytes]) -> Kept:
             half.replace(whole)
             _reach_disk(folder)
     except OSError as error:
-        raise _plain(error) from error
+        raise plain_error(error) from error
     finally:
         half.unlink(missing_ok=True)
     return Kept(digest, size, media_type_of(head))
@@ -140,5 +140,6 @@ def _reach_disk(folder: Path) -> None:
         os.close(handle)
 
 
-def _plain(error: OSError) -> Exception:
+def plain_error(error: OSError) -> OSError | DiskFull:
+    """A full disk as `DiskFull`; any other error as it is."""
     return DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else error

@@ -19,6 +19,7 @@ from raadslag.importer.actions import (
     keep_problem,
     keep_readings,
     note_companions,
+    put_back_reading,
     receive_file,
     refuse_file,
 )
@@ -116,6 +117,39 @@ def load_ready(
     for reading in waiting.order_by("day", "kind", "id"):
         yield load_one(reading, run=run, accept=accept, by=by)
         tick(reading.file.name)
+
+
+def accept_ready(run: ImportRun, *, by: Actor) -> int:
+    """Accept every reading of the run that nothing stands in the way of; returns how many."""
+    count = 0
+    for reading in Reading.objects.waiting().filter(file__arrivals__run=run).distinct():
+        if reading.accepted_at is None:
+            found = assess(reading, body=run.body)
+            if not obstacles_of(reading, found, by=by):
+                accept_reading(reading, by=by)
+                count += 1
+    return count
+
+
+def step(run: ImportRun, *, by: Actor, seconds: float) -> None:
+    """Go on with a run for about so many seconds: read what is unread, then load what is accepted.
+
+    What was accepted and meets a doubt now (another file made a committee like it) is put back.
+    Raises `DiskFull`.
+    """
+    deadline = time.monotonic() + seconds
+    read_waiting(run, by=by, seconds=seconds)
+    for outcome in load_ready(run, accept=False, by=by):
+        if not outcome.loaded:
+            put_back_reading(outcome.reading, problem=outcome.problem, by=by)
+        if time.monotonic() > deadline:
+            return
+
+
+def left_of(run: ImportRun) -> int:
+    """How many files and readings of the run still wait for the machine, not for a person."""
+    accepted = Reading.objects.waiting().filter(file__arrivals__run=run).exclude(accepted_at=None)
+    return run.arrivals.unread().count() + accepted.distinct().count()
 
 
 def load_one(reading: Reading, *, run: ImportRun | None, accept: bool, by: Actor) -> Outcome:

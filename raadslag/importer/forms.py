@@ -1,0 +1,74 @@
+"""What a person sends: files, answers, a reason. Danish messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from raadslag.importer.names import tidy
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class UploadForm(forms.Form):
+    """Files to read, and the municipality where they do not say it."""
+
+    documents = ManyFilesField(
+        label="Filer",
+        allow_empty_file=True,
+        error_messages={"required": "Vælg mindst én fil, før du sender."},
+        widget=ManyFiles(attrs={"multiple": True}),
+    )
+    body = forms.CharField(label="Kommune", required=False, max_length=120)
+
+    def clean_documents(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["documents"]
+        for file in files:
+            if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
+                most = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+                raise forms.ValidationError(
+                    f"{file.name} er for stor; grænsen er {most} MB. Del filen, eller brug "
+                    "kommandoen ./run import på serveren."
+                )
+        return files
+
+    def clean_body(self) -> str:
+        return tidy(self.cleaned_data["body"])
+
+
+class AnswerForm(forms.Form):
+    """One answer to one question; a written one goes before a chosen one."""
+
+    question = forms.CharField(max_length=300)
+    choice = forms.CharField(required=False, max_length=200)
+    text = forms.CharField(required=False, max_length=200)
+
+    @property
+    def value(self) -> str:
+        """What was answered."""
+        return str(self.cleaned_data["text"] or self.cleaned_data["choice"])
+
+
+class RejectForm(forms.Form):
+    """Why a file stays out."""
+
+    reason = forms.CharField(
+        label="Begrundelse",
+        max_length=1000,
+        error_messages={"required": "Skriv hvorfor filen afvises."},
+    )

@@ -1,0 +1,159 @@
+"""What the importer's pages show, gathered from rows; no page asks the tables itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString, mark_safe
+
+from raadslag.allowed import Obstacle
+from raadslag.importer.assess import assess
+from raadslag.importer.diff import Change, changes
+from raadslag.importer.loading import obstacles_of
+from raadslag.importer.models import ImportRun, Reading
+from raadslag.importer.questions import Assessment
+from raadslag.importer.report import Line, Totals, lines_of, public_address, sentence, totals_of
+from raadslag.importer.steps import left_of
+from raadslag.journal.actions import Actor
+from raadslag.people.models import Body, User
+from raadslag.record import Item, Note, Where
+from raadslag.render.html import sections_to_html
+
+ASSESSED_AT_MOST = 150
+"""Readings of a run whose questions are counted on its page; the others tell on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A reading in a run's table."""
+
+    reading: Reading
+    text: str
+    questions: int | None
+    blocked: tuple[Obstacle, ...]
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file in a run's table."""
+
+    line: Line
+    meetings: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """A run: the figures, how much is left to do, what is ready, and a row a file."""
+
+    run: ImportRun
+    totals: Totals
+    left: int
+    ready: int
+    rows: tuple[FileRow, ...]
+
+    @property
+    def percent(self) -> int:
+        """How much of the machine's work is done."""
+        whole = self.totals.files + self.totals.meetings
+        return round(100 * (whole - self.left) / whole) if whole else 100
+
+
+def run_page(run: ImportRun, *, by: Actor) -> RunPage:
+    """Everything the run's page shows."""
+    rows, ready, assessed = [], 0, 0
+    for line in lines_of(run):
+        meetings = []
+        for reading in line.readings:
+            look = reading.state == Reading.State.WAITING and assessed < ASSESSED_AT_MOST
+            assessed += look
+            meeting = _meeting_row(reading, run, by, look)
+            ready += look and not meeting.blocked
+            meetings.append(meeting)
+        rows.append(FileRow(line, tuple(meetings)))
+    return RunPage(run, totals_of(run), left_of(run), ready, tuple(rows))
+
+
+def _meeting_row(reading: Reading, run: ImportRun, by: Actor, look: bool) -> MeetingRow:
+    questions: int | None = None
+    blocked: tuple[Obstacle, ...] = ()
+    if look:
+        found = assess(reading, body=run.body)
+        questions = len(found.questions)
+        blocked = tuple(obstacles_of(reading, found, by=by))
+    address = public_address(reading) if reading.loaded_at else None
+    return MeetingRow(reading, sentence(reading), questions, blocked, address)
+
+
+@dataclass(frozen=True, slots=True)
+class RunInList:
+    run: ImportRun
+    totals: Totals
+
+
+def runs_page(user: User) -> list[RunInList]:
+    """The newest runs that the user sees, with their figures."""
+    runs = ImportRun.objects.visible_to(user).select_related("body", "by")[:30]
+    return [RunInList(run, totals_of(run)) for run in runs]
+
+
+def bodies_for(user: User) -> list[str]:
+    """Names of the municipalities that a run may be for."""
+    if user.body:
+        return [user.body.name]
+    return list(Body.objects.values_list("name", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item of the record, its sections as HTML."""
+
+    item: Item
+
+    @property
+    def text(self) -> SafeString:
+        """The sections; every letter is escaped on the way."""
+        return mark_safe(sections_to_html(self.item.sections, top=4))  # noqa: S308
+
+
+class ReadingPage:
+    """A reading beside its source: notes, questions, what loading would do, and differences."""
+
+    def __init__(self, reading: Reading, *, run: ImportRun | None, by: Actor) -> None:
+        self.reading = reading
+        self.run = run
+        self.found: Assessment = assess(reading, body=run.body if run else None)
+        self.obstacles = obstacles_of(reading, self.found, by=by)
+        self.address = public_address(reading)
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.reading.file.media_type == "application/pdf"
+
+    @property
+    def items(self) -> list[ItemView]:
+        return [ItemView(item) for item in self.found.record.items]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.found.record.notes
+
+    @property
+    def first_place(self) -> Where | None:
+        """Where the source is opened: the first note with a place."""
+        return next((note.where for note in self.notes if note.where), None)
+
+    @cached_property
+    def newer_changes(self) -> list[Change]:
+        """What a later reader makes different."""
+        newer = self.reading.as_newer_record()
+        return changes(self.reading.as_record(), newer) if newer else []
+
+    @cached_property
+    def loaded_changes(self) -> list[Change]:
+        """What this reading would change in a meeting that is loaded from another file."""
+        if self.reading.loaded_at or self.found.meeting is None:
+            return []
+        newest = self.found.meeting.minutes.first()
+        return changes(newest.as_record(), self.found.record) if newest else []

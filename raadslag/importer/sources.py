@@ -1,0 +1,95 @@
+"""The original beside the reading: its bytes for a PDF, its lines as escaped text for all else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csp.constants import NONE, SELF
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from raadslag.importer.access import for_importers, user_of
+from raadslag.importer.kept import place_of
+from raadslag.importer.models import ImportedFile, ImportRun, Reading
+
+SHOWN_BYTES = 3_000_000
+"""Longer sources are shown to here; the file itself can be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source. `marked`: the place that was asked for; `page` where one begins."""
+
+    number: int
+    text: str
+    marked: bool
+    page: int | None = None
+
+
+@for_importers
+@require_GET
+def source(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The source's text with numbered lines; `?fra=12&til=14` marks some."""
+    reading = get_object_or_404(
+        Reading.objects.visible_to(user_of(request)).select_related("file"), pk=pk
+    )
+    first, last = _number(request.GET.get("fra")), _number(request.GET.get("til"))
+    lines = _lines(reading.file, first, last or first)
+    page = {"file": reading.file, "lines": lines}
+    return _framed(render(request, "importer/source.html", page))
+
+
+@for_importers
+@require_GET
+def original(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """The kept bytes. A PDF is shown by the browser; anything else is only ever fetched."""
+    runs = ImportRun.objects.visible_to(user_of(request)).values("pk")
+    files = ImportedFile.objects.filter(arrivals__run__in=runs).distinct()
+    file = get_object_or_404(files, sha256=sha256)
+    try:
+        content = place_of(file.sha256).open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    is_pdf = file.media_type == "application/pdf"
+    answer = FileResponse(
+        content,
+        as_attachment=not is_pdf,
+        filename=file.name,
+        content_type="application/pdf" if is_pdf else "application/octet-stream",
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return _framed(answer)
+
+
+def _framed(answer: HttpResponse | FileResponse) -> HttpResponseBase:
+    """Our own pages may show the answer in a frame; nobody else's may, and nothing runs in it."""
+    answer["X-Frame-Options"] = "SAMEORIGIN"
+    answer._csp_replace = {"frame-ancestors": [SELF], "script-src": [NONE]}  # type: ignore[union-attr]
+    return answer
+
+
+def _lines(file: ImportedFile, first: int, last: int) -> list[SourceLine]:
+    try:
+        with place_of(file.sha256).open("rb") as kept:
+            data = kept.read(SHOWN_BYTES)
+    except FileNotFoundError:
+        return []
+    text = _decoded(data)
+    return [
+        SourceLine(number, line, first <= number <= last)
+        for number, line in enumerate(text.splitlines(), start=1)
+    ]
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 9 else 0
