@@ -31,7 +31,7 @@ def read_count(pieces: Sequence[Piece]) -> AttachmentCount | None:
     total, recommended = 0, 0
     found = told = False
     for piece in pieces:
-        for n, line in enumerate(piece.filled):
+        for line in piece.filled:
             count = COUNT.match(line.text)
             if not count:
                 continue

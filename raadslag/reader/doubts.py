@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from raadslag.reader.dialects import Dialect
 from raadslag.reader.header import Header
-from raadslag.reader.items import ItemSpan, Page
+from raadslag.reader.items import Page
 from raadslag.record import Item, Note, Where
 
 
 def doubts(
-    page: Page, spans: Sequence[ItemSpan], items: Sequence[Item], head: Header, style: str, dialect: Dialect
+    page: Page, items: Sequence[Item], head: Header, style: str, dialect: Dialect
 ) -> list[Note]:
     """Every doubt about the document as a whole and about its items."""
     notes = _about_document(page, items, head, style, dialect)
     for item in items:
-        notes += _about_item(item, style)
+        notes += _about_item(item)
     return notes + _about_numbers(page, items)
 
 
@@ -38,7 +38,7 @@ def _about_document(
     return notes
 
 
-def _about_item(item: Item, style: str) -> list[Note]:
+def _about_item(item: Item) -> list[Note]:
     notes: list[Note] = []
     name = f"Punkt {item.number}" if item.number is not None else "Punktet"
     if item.title is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from raadslag.reader.votes import sentences_of
@@ -11,6 +11,7 @@ from raadslag.record import Item, Note, Outcome
 
 _NUMBERS = r"(?P<n>\d{1,4}(?:(?:\s*(?:,|og|samt|-|–)\s*)\d{1,4})*)"
 _ITEM = rf"\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?{_NUMBERS}\b"
+_ANY_ITEM = re.compile(r"\b(?:punkt|pkt|sag)", re.I)
 _EFFECTS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("withdrawn", re.compile(rf"{_ITEM}(?=[^.;]*\b(?:udgår|udgik|trækkes|trukket|tages af|taget af|er udgået|blev taget af)\b)", re.I)),
     ("postponed", re.compile(rf"{_ITEM}(?=[^.;]*\b(?:udsættes|udsat|udskydes|udskudt)\b)", re.I)),
@@ -26,9 +27,11 @@ def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tup
     """
     notes: list[Note] = []
     changed = {item.number: item for item in items if item.number is not None}
-    numbers = set(changed)
+    numbers: set[int | None] = set(changed)
     for own, text in [(None, loose), *((item.number, item.decision.text or "") for item in items)]:
         for sentence in [s for p in text.split("\n") for s in sentences_of(p)]:
+            if not _ANY_ITEM.search(sentence):
+                continue
             for outcome, number in _named(sentence, numbers - {own}):
                 target = changed[number]
                 notes.append(_note(target, own, sentence, outcome))
@@ -38,7 +41,7 @@ def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tup
     return whole, tuple(notes)
 
 
-def _named(sentence: str, numbers: set[int | None]) -> list[tuple[Outcome | None, int]]:
+def _named(sentence: str, numbers: Set[int | None]) -> list[tuple[Outcome | None, int]]:
     found: list[tuple[Outcome | None, int]] = []
     for outcome, pattern in _EFFECTS:
         if hit := pattern.search(sentence):

@@ -13,7 +13,7 @@ _UNDER = re.compile(
     r"(?:^|\b)(?:under|ved|til|i)\s+(?:(?:behandlingen\s+af\s+)?(?:punktet|sagen|dagsordenspunktet|dette punkt)|punktets behandling|sagens behandling|behandlingen(?: af (?:sagen|punktet))?|mødet|denne sag)\b",
     re.I,
 )
-_TAKES_PART = re.compile(r"\b(?:deltager|deltog|medvirker|medvirkede|deltage)\b(?!\s+ikke)", re.I)
+_TAKES_PART = re.compile(r"\b(?:deltager|deltog|deltage)\b(?!\s+ikke)", re.I)
 _ORG = re.compile(r",?\s*\b(?:fra|ved)\s+(?P<org>[A-ZÆØÅ][^,;]*?(?:\s(?:og|for|samt)\s[^,;]*?)*)\s*$")
 _WORD = r"[A-ZÆØÅ][\wæøåéèüöäÉ'’-]*(?:\.(?=\s[A-ZÆØÅ]))?"
 _NAME = re.compile(rf"\b{_WORD}(?:\s+(?:{_WORD}|von|van|de))+")
@@ -39,7 +39,7 @@ def _sentences(pieces: Sequence[Piece]) -> Iterable[str]:
             text = line.text
             if piece.role == "guests":
                 yield from sentences_of(text)
-            elif len(text) < 400 and _TAKES_PART.search(text) and _UNDER.search(text):
+            elif len(text) < 400 and "delt" in text and _TAKES_PART.search(text) and _UNDER.search(text):
                 yield from (s for s in sentences_of(text) if _TAKES_PART.search(s) and _UNDER.search(s))
 
 

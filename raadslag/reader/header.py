@@ -295,20 +295,16 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
     for line in lines:
         if line.text:
             for hit in pattern.finditer(line.text):
-                votes[names[_known(hit.group(1), names)]] += 3 if hit.group(2) else 1
+                votes[names[hit.group(1)]] += 3 if hit.group(2) else 1
     for line in head[:60]:
         for hit in pattern.finditer(line.text):
-            votes[names[_known(hit.group(1), names)]] += 6
+            votes[names[hit.group(1)]] += 6
     if not votes:
         return None
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
         return None
     return ranked[0][0] if ranked[0][1] >= 2 else None
-
-
-def _known(text: str, names: object) -> str:
-    return text
 
 
 _PATTERNS: dict[str, re.Pattern[str]] = {}

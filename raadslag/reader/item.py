@@ -142,7 +142,7 @@ def _journal(page: Page, span: ItemSpan) -> str | None:
 
 def _says_closed(page: Page, span: ItemSpan) -> bool:
     return any(
-        len(page.lines[i].text) < 200 and _CLOSED_TEXT.search(page.lines[i].text) for i in range(span.body, span.end)
+        len(page.lines[i].text) < 200 and "lukket" in page.lines[i].text and _CLOSED_TEXT.search(page.lines[i].text) for i in range(span.body, span.end)
     )
 
 

@@ -17,14 +17,14 @@ def cut_lost(page: Page) -> tuple[list[Candidate], str]:
     starts = _by_flags(page) or _by_case_lines(page) or _by_headings(page)
     if not starts:
         return [], "none"
-    titles = [_title_above(page, at, starts) for at in starts]
+    titles = [_title_above(page, at) for at in starts]
     known = sum(1 for title in titles if title is not None)
     if known >= max(1, 0.6 * len(starts)):
         heads = []
         for at, spot in zip(starts, titles, strict=True):
             head = at if spot is None else spot
             title = page.lines[spot].text if spot is not None else None
-            heads.append(Candidate(head, at if spot is not None else at, None, title, 2.0, "titled"))
+            heads.append(Candidate(head, at, None, title, 2.0, "titled"))
         return heads, "titled"
     return [Candidate(at, at, n, None, 1.0, "lost") for n, at in enumerate(starts, start=1)], "lost"
 
@@ -42,7 +42,7 @@ def _by_case_lines(page: Page) -> list[int]:
     found = [i for i in found if case_number(page.lines[i].text) and not _inside(page, i)]
     if not found:
         return []
-    titled = [i for i in found if _title_above(page, i, []) is not None]
+    titled = [i for i in found if _title_above(page, i) is not None]
     enough = len(found) >= 0.6 * len(_by_headings(page))
     return found if len(titled) == len(found) or enough else []
 
@@ -127,7 +127,7 @@ def _before_first_heading(page: Page, starts: list[int]) -> list[int]:
     return [texts[0], *starts[1:]] if texts and head_ends > page.contents.after else starts
 
 
-def _title_above(page: Page, at: int, starts: list[int]) -> int | None:
+def _title_above(page: Page, at: int) -> int | None:
     """The line right above an item's first heading, where it can only be a title."""
     back = page.before(at, 2)
     if not back or back[0] < page.contents.after:

@@ -66,7 +66,7 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
 
 
 def _dated(text: str) -> Mark | None:
-    if not any(c.isdigit() for c in text):
+    if "20" not in text and "19" not in text:
         found = _UNDATED.match(text) if text[:10].casefold() == "beslutning" else None
         return Mark("dated", text, found["body"], decision=True) if found else None
     spot = DATE.search(text)
@@ -148,9 +148,12 @@ def _capitals(text: str, words: Vocabulary) -> Mark | None:
     return Mark("other", text.rstrip(" :"))
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def case_number(text: str) -> str | None:
     """The case number of a line that is about nothing else, null for other lines."""
-    if not text or len(text) > 140 or not any(c.isdigit() for c in text):
+    if not text or len(text) > 140 or not _DIGIT.search(text):
         return None
     if found := _BARE.match(text):
         return found.group(1).strip()

@@ -57,9 +57,9 @@ def outcome_of(
     if text is None:
         return "none"
     plain = " ".join(text.split())
-    own = words.outcomes.get(fold(plain).rstrip("."))
-    if own:
-        return cast(Outcome, own)
+    overruled = words.outcomes.get(fold(plain).rstrip("."))
+    if overruled:
+        return cast(Outcome, overruled)
     own, formula = _sentences(text)
     codes = [(code, part) for part in formula or own if (code := _code(part))]
     if not codes and formula:
@@ -91,7 +91,7 @@ def _sentences(text: str) -> tuple[list[str], list[str]]:
 
 
 def _code(text: str) -> str | None:
-    plain = " ".join(text.split())
+    plain = " ".join(text[:600].split())
     spots = []
     for order, (code, pattern) in enumerate(_COMPILED):
         found = pattern.search(plain)

@@ -47,7 +47,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     items, told, loose = _items(page, spans, known)
     items, effects = carry_over(items, loose)
     dialect = dialect_of(lines, contents, style)
-    notes = [*source.notes, *effects, *doubts(page, spans, items, head, style, dialect)]
+    notes = [*source.notes, *effects, *doubts(page, items, head, style, dialect)]
     if wrong := weekday_note(front, head):
         notes.append(wrong)
     return _meeting(source, head, front, lines, items, dialect, notes, style, words, told)

@@ -89,25 +89,36 @@ def read_person(text: str, words: Vocabulary) -> Named | None:
         status, text = _status(trail.group(1)), text[: trail.start()].strip()
     if "(" not in text and (tail := _PARTY_TAIL.search(text)):
         text = f"{text[: tail.start()]} ({tail.group(1)})"
-    name = _BRACKET.sub(" ", text)
-    name = " ".join(name.split()).strip(" -–.,:")
-    party, roles, substitute = None, [], None
-    for inside in (b.strip() for b in _BRACKET.findall(text)):
-        found = _status(inside)
-        if found:
-            status = found
-        elif inside in words.parties or (fold(inside) in words.party_names and fold(inside) not in words.outside_parties):
-            party = party or inside
-        elif inside:
-            roles.append(inside)
-            if hit := _SUBSTITUTE.search(inside):
-                substitute = hit.group(1)
+    name = " ".join(_BRACKET.sub(" ", text).split()).strip(" -–.,:")
+    party, roles, own, substitute = _brackets(text, words)
+    status = own or status
     if found_role := _ROLE_FIRST.match(name):
         roles.insert(0, found_role.group(1))
         name = name[found_role.end() :]
     if not _is_name(name) or (" " not in name and not (party or roles or status)):
         return None
     return Named(name, party, ", ".join(roles) or None, status, substitute)
+
+
+def _brackets(text: str, words: Vocabulary) -> tuple[str | None, list[str], str | None, str | None]:
+    """(party, roles, status, whom they stand in for) from the brackets after a name, in any order."""
+    party, status, substitute = None, None, None
+    roles: list[str] = []
+    for inside in (b.strip() for b in _BRACKET.findall(text)):
+        if found := _status(inside):
+            status = found
+        elif _is_party(inside, words):
+            party = party or inside
+        elif inside:
+            roles.append(inside)
+            if hit := _SUBSTITUTE.search(inside):
+                substitute = hit.group(1)
+    return party, roles, status, substitute
+
+
+def _is_party(text: str, words: Vocabulary) -> bool:
+    name = fold(text)
+    return text in words.parties or (name in words.party_names and name not in words.outside_parties)
 
 
 def _status(text: str) -> str | None:

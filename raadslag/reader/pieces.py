@@ -122,9 +122,7 @@ def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
         return not listed or (bool(_PROPOSES.search(text)) and mark.role == "recommendation")
     if here.role in ("prior", "earlier") and mark.role == "dated" and mark.rest:
         return False
-    if mark.role == "other" and here.role == "decision" and mark.heading.casefold() == "bemærkninger":
-        return False
-    return True
+    return not (mark.role == "other" and here.role == "decision" and fold(mark.heading) == "bemærkninger")
 
 
 def _at_end(page: Page, i: int, span: ItemSpan) -> bool:

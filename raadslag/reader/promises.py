@@ -69,8 +69,8 @@ def read_promises(case: Case) -> list[Commitment]:
     found: list[Commitment] = []
     for remark in case.decision.remarks:
         for sentence in sentences_of(remark):
-            if _DECIDED.search(sentence) and len(sentence) < 600:
-                found.append(_commitment(_trimmed(sentence), "decision", case.decision.where))
+            if len(sentence) < 600 and _DECIDED.search(sentence):
+                found += [_commitment(_trimmed(sentence), "decision", case.decision.where)]
     if case.outcome in _ADOPTED:
         found += [
             _commitment(_bare(point), "decision", case.points_where)

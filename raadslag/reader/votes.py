@@ -81,20 +81,38 @@ def read_votes(text: str, words: Vocabulary) -> list[Vote]:
     ]
 
 
+_TELLS_SIDES = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
+
+
 def _sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
-    found: list[tuple[str, list[str]]] = []
+    low = sentence.casefold()
+    if not any(word in low for word in _TELLS_SIDES):
+        return []
     if label := _LABEL.match(sentence):
-        side = label["side"].casefold()
-        if side == "fraværende":
-            return []
-        return [("for" if side == "for" else "against" if side == "imod" else "abstained", _voters(label["rest"], words))]
+        return _labelled(label, words)
     if hit := _ABSTAIN.search(sentence):
         return [("abstained", _voters(hit["who"] or hit["after"] or "", words))]
-    for hit in _GROUPED.finditer(sentence):
-        if hit["side"]:
-            found.append(("for" if hit["side"].casefold() == "for" else "against", _voters(hit["who"], words)))
-    if found and any(who for _, who in found):
+    found = [
+        ("for" if hit["side"].casefold() == "for" else "against", _voters(hit["who"], words))
+        for hit in _GROUPED.finditer(sentence)
+        if hit["side"]
+    ]
+    if any(who for _, who in found):
         return found
+    return [(side, who) for side, who in _told(sentence, words) if who]
+
+
+def _labelled(label: re.Match[str], words: Vocabulary) -> list[tuple[str, list[str]]]:
+    side = label["side"].casefold()
+    if side == "fraværende":
+        return []
+    name = "for" if side == "for" else "against" if side == "imod" else "abstained"
+    return [(name, _voters(label["rest"], words))]
+
+
+def _told(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
+    """Sides told in a sentence: "X stemte imod", "for dette stemte …", "et mindretal (V) …"."""
+    found: list[tuple[str, list[str]]] = []
     if hit := _AGAINST.search(sentence):
         found = [("against", _voters(hit["after"] or hit["who"] or "", words))]
     if hit := _FOR.search(sentence) or _WHO_FOR.search(sentence):
@@ -104,7 +122,7 @@ def _sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
         found = [("for", _voters(hit["who"], words))]
     elif not found and (hit := _MINORITY.match(sentence)):
         found = [("against", _voters(hit["who"], words))]
-    return [(side, who) for side, who in found if who]
+    return found
 
 
 def _voters(text: str, words: Vocabulary) -> list[str]:
