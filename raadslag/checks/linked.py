@@ -65,7 +65,9 @@ def _adds(across: Line, result: Line) -> bool:
     if across.unit == "pct":
         named = bool(words.DIFFERENCE.search(result.label))
         return named and not words.PERCENT_CHANGE.search(across.label)
-    return not words.NOT_ADDITIVE.search(across.label) or bool(words.DIFFERENCE.search(result.label))
+    return not words.NOT_ADDITIVE.search(across.label) or bool(
+        words.DIFFERENCE.search(result.label)
+    )
 
 
 def _step(matrix: Matrix, link: Link, cross: int) -> Step | None:

@@ -129,7 +129,7 @@ _ADJECTIVE_STOP = {
     "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
     "blev", "var", "at", "den", "det", "de", "mens", "eller", "heraf", "hvoraf", "samt", "under",
     "over", "pr", "per", "efter", "før", "når", "hvilket", "svarende", "men", "gange", "ud", "kan",
-    "skal", "vil", "inden", "ikke", "i alt", "således", "siden", "sammenlignet", "alle",
+    "skal", "vil", "inden", "ikke", "i alt", "året", "årets", "sidste", "samme", "forrige", "dengang", "nu", "således", "siden", "sammenlignet", "alle",
 }  # fmt: skip
 _ADJECTIVES = {
     "nye", "flere", "færre", "øvrige", "unge", "ledige", "andre", "resterende", "samlede", "mindre",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
 from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, sentences
+from raadslag.checks.prose import F, Sentence, sentences, text_to_sentence
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
 
@@ -29,7 +29,7 @@ MORE = re.compile(r"^(?:mer|over)", re.I)
 def over_and_under(part: Part) -> Iterator[Verdict]:
     """The amount and the word against the budget and the spending that stand beside them."""
     for passage in sentences(part):
-        for sentence in passage:
+        for sentence in _with_levels(passage):
             word = OVER.search(sentence.pattern)
             budget, spent = BUDGET.search(sentence.pattern), SPENT.search(sentence.pattern)
             if not (word and budget and spent):
@@ -38,6 +38,20 @@ def over_and_under(part: Part) -> Iterator[Verdict]:
             levels = sentence.figure(budget[1]), sentence.figure(spent[1])
             if len({word[2], budget[1], spent[1]}) == 3 and _money(said, *levels):
                 yield from _spending(sentence, word["word"], said, *levels)
+
+
+def _with_levels(passage: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """Sentences that tell of over- or underspending; the one before is read with them where the
+    levels stand there."""
+    for number, sentence in enumerate(passage):
+        if not OVER.search(sentence.pattern):
+            continue
+        levels = BUDGET.search(sentence.pattern) and SPENT.search(sentence.pattern)
+        before = passage[number - 1] if number else None
+        if levels or before is None or len(sentence.figures) > 1:
+            yield sentence
+        else:
+            yield text_to_sentence(f"{before.text} {sentence.text}", sentence.where)
 
 
 def _money(*quantities: Quantity) -> bool:

@@ -15,12 +15,14 @@ from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
 
 GAP = r"[^⟦⟧.;:]{0,60}?"
+STILL = r"(?:(?!\b(?:fra|mod|end|steget|faldet|stigning|fald)\b)[^⟦⟧.;:]){0,60}?"
+"""Words between two figures that tell of no change."""
 OF = r"\b(?:ud af|af)\b"
 EQUALS = r"(?:\(|=|,?\s*\b(?:svarende til|hvilket svarer til|hvilket er|svarer til|dvs\.?|eller|altså)\b)"
 SHARES = (
-    re.compile(rf"(?P<x>{F}){GAP}{OF}{GAP}(?P<y>{F}){GAP}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
-    re.compile(rf"(?P<z>{F})[^⟦⟧.;:]{{0,40}}?{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<x>{F}){GAP}{OF}{GAP}(?P<y>{F})", re.I),
-    re.compile(rf"\b(?:ud af|af)\b{GAP}(?P<y>{F}){GAP}(?P<x>{F}){GAP}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
+    re.compile(rf"(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F}){STILL}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
+    re.compile(rf"(?P<z>{F})[^⟦⟧.;:]{{0,40}}?{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F})", re.I),
+    re.compile(rf"\b(?:ud af|af)\b (?:[a-zæøå]+ ){{0,3}}(?P<y>{F}){STILL}(?P<x>{F}){STILL}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
 )  # fmt: skip
 BASE = re.compile(rf"^(?:Ud a|A)f (?:de |i alt |alle |kommunens |de i alt )?{GAP}{F}", re.I)
 PAIR = re.compile(

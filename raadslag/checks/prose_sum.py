@@ -83,7 +83,7 @@ def _listed(sentence: Sentence, end: int) -> list[Quantity]:
         figure = sentence.figures[number]
         between = sentence.pattern.split(f"⟦{number}⟧", 1)[1].split("⟦", 1)[0]
         joined = re.search(r",|\bog\b|\bsamt\b|\bplus\b|\+", between)
-        closed = re.search(r"[.;:]|\bmod\b|\bfra\b|\btil\b|\bend\b", between)
+        closed = re.search(r"[.;:]|\bmod\b|\bfra\b|\bend\b", between)
         if parts and (not joined or closed or len(between) > 80):
             break
         if not _addable(figure, sentence.figures[end]):
@@ -215,8 +215,19 @@ def _of_unit(point: Sentence, whole: Quantity, pick: int) -> Quantity | None:
 
 
 def _of_a_size(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Of one size, or one figure ten, a hundred or a thousand times too much: a unit slip."""
     made = sum((q.value for q in parts), Decimal(0))
-    return whole.value > 0 and made > 0 and whole.value / 12 <= made <= whole.value * 12
+    if whole.value <= 0 or made <= 0:
+        return False
+    if whole.value / 12 <= made <= whole.value * 12:
+        return True
+    return any(
+        whole.value == made * factor
+        or made - q.value + q.value / factor == whole.value
+        or whole.value / factor == made
+        for factor in (Decimal(10), Decimal(100), Decimal(1000))
+        for q in parts
+    )
 
 
 IN = re.compile(rf"\b(?:tilgang(?:en)?|tilflyttede|tilkomne|nye sager)\b[^⟦⟧.;]{{0,40}}?{F}|{F} (?:\w+ )?(?:er kommet til|tilgange)\b", re.I)  # fmt: skip
