@@ -27,7 +27,7 @@ COLLECTIVE = re.compile(r"^00\.(?:01\.10|22\.\d\d)-(?:A00|P35|P19)\b")
 ROUTINE = re.compile(
     r"^(?:meddelelser|orientering(?:er|ssager)?(?: fra .*)?|eventuelt|underskrift.*|"
     r"godkendelse af (?:dagsorden|referat|protokol).*|bemærkninger til dagsorden.*|"
-    r"fraværende|lukket punkt|næste møde|lukkede? (?:meddelelser|orientering.*))$"
+    r"referat fra .*|fraværende|lukket punkt|næste møde|lukkede? (?:meddelelser|orientering.*))$"
 )
 """Titles of items that stand on every agenda and treat no case."""
 SUBJECT_ONLY = re.compile(r"^\d\d\.\d\d(?:\.\d\d)?(?:-[A-ZÆØÅ]\d\d)?$")

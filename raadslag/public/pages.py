@@ -30,6 +30,8 @@ ELECTED = [
     Membership.Role.MEMBER,
     Membership.Role.SUBSTITUTE,
 ]
+A_MEETING = 3
+"""So many decisions of one meeting stand among the newest."""
 LOOK = sha256(
     b"".join(
         page.read_bytes() for page in sorted(Path(__file__).parent.rglob("templates/**/*.html"))
@@ -84,7 +86,12 @@ def _lately(body: Body | None = None) -> dict[str, object]:
     newest = items.filter(publication__kind="minutes").order_by(
         "-publication__starts_at", "position"
     )
-    decided = [item for item in newest[:60] if item.title and not is_routine(item.title)]
+    told: Counter[int] = Counter()
+    decided = []
+    for item in newest[:80]:
+        if item.title and not is_routine(item.title) and told[item.publication_id] < A_MEETING:
+            told[item.publication_id] += 1
+            decided.append(item)
     return {
         "upcoming": shown.filter(starts_at__gte=now).order_by("starts_at")[:5],
         "latest": shown.filter(starts_at__lt=now).newest_first()[:8],

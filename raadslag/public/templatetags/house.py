@@ -78,7 +78,14 @@ def danish_clock(moment: datetime | None) -> str:
     if moment is None:
         return ""
     moment = timezone.localtime(moment)
-    return f"kl. {moment:%H.%M}" if moment.hour or moment.minute else ""
+    return f"kl. {moment:%-H.%M}" if moment.hour or moment.minute else ""
+
+
+@register.filter
+def clock(time: str | None) -> str:
+    """`08:00` as Danes write it: `8.00`."""
+    hour, parted, minute = (time or "").partition(":")
+    return f"{hour.removeprefix('0') or '0'}.{minute}" if parted else time or ""
 
 
 @register.filter
