@@ -102,7 +102,9 @@ def test_two_tables_on_one_page_stay_two() -> None:
 
 
 def test_labels_with_values_are_lines_and_no_table() -> None:
-    source = read("Dato: #h(2cm) 4. marts 2024\n\nSted: #h(2cm) Havnekontoret\n\nSlut: #h(2cm) 17:30")
+    source = read(
+        "Dato: #h(2cm) 4. marts 2024\n\nSted: #h(2cm) Havnekontoret\n\nSlut: #h(2cm) 17:30"
+    )
     assert not tables(source)
     assert texts(source) == ["Dato: 4. marts 2024", "Sted: Havnekontoret", "Slut: 17:30"]
 
@@ -128,7 +130,8 @@ def test_running_heads_and_page_numbers_go_but_the_first_head_stays() -> None:
 
 def test_a_case_number_under_every_heading_is_no_running_head() -> None:
     pages = "\n#pagebreak()\n".join(
-        f"== Punkt {n}: Mole {n}\n\n24/{1000 + 7 * n * n}\n\n*Beslutning*\n\nGodkendt." for n in range(1, 8)
+        f"== Punkt {n}: Mole {n}\n\n24/{1000 + 7 * n * n}\n\n*Beslutning*\n\nGodkendt."
+        for n in range(1, 8)
     )
     found = texts(read(f"#set page(margin: (top: 1cm))\n{pages}"))
     assert sum(text.startswith("24/") for text in found) == 7
@@ -170,3 +173,13 @@ def test_a_pdf_without_text_is_refused() -> None:
 
 def test_the_title_is_taken_from_the_file() -> None:
     assert read('#set document(title: "Referat")\nHej').title == "Referat"
+
+
+def test_a_letterhead_in_the_margin_is_read_after_the_text() -> None:
+    source = read(
+        "#set page(margin: (right: 6cm))\n#place(top + right, dx: 5cm, dy: 0.3cm, box(width: 4cm, "
+        f"align(left, text(size: 7pt)[Havnekontoret \\ Molevej 2 \\ Sandby \\ Telefon])))\n\n{FILLER}"
+    )
+    found = texts(source)
+    assert found[-4:] == ["Havnekontoret", "Molevej 2", "Sandby", "Telefon"]
+    assert " ".join(found[:-4]) == " ".join(FILLER.split())

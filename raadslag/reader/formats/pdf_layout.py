@@ -12,6 +12,9 @@ from raadslag.reader.formats.pdf_tables import Grid, aligned_grids, ruled_grids
 _SIDE_BY_SIDE = 6
 """Rows with two stretches of running text from which a page is set in columns."""
 
+_COLUMN_STEP = 6
+"""Points within which left edges are one column's."""
+_SIDE_LINES = 3
 _DOTS = frozenset({".", "·", "…", "_", ". .", ". . ."})
 _LEADER_DOTS = 5
 
@@ -51,11 +54,33 @@ def page_to_elements(page: Page) -> list[Element]:
     aligned = aligned_grids(to_rows(rest))
     grids += aligned
     rest = _outside(rest, aligned)
-    rows = to_rows(rest)
-    if _is_set_in_columns(rows):
+    if _is_set_in_columns(to_rows(rest)):
         return _in_content_order(rest, grids)
-    elements: list[Element] = [row[0] if len(row) == 1 else _joined(row) for row in rows]
-    return sorted([*elements, *grids], key=lambda element: -element.top)
+    beside = _beside_the_text(rest)
+    aside = {id(piece) for piece in beside}
+    main = [piece for piece in rest if id(piece) not in aside]
+    elements: list[Element] = [_joined(row) if len(row) > 1 else row[0] for row in to_rows(main)]
+    ordered = sorted([*elements, *grids], key=lambda element: -element.top)
+    return [*ordered, *(_joined(row) for row in to_rows(beside))]
+
+
+def _beside_the_text(pieces: Sequence[Piece]) -> list[Piece]:
+    """A narrow column in the margin, such as a letterhead: it shares few base lines with the text.
+
+    Labels and their values do share them, and stay on one line.
+    """
+    starts = Counter(round(piece.left / _COLUMN_STEP) for piece in pieces)
+    for start in sorted(start for start, count in starts.items() if count >= _SIDE_LINES):
+        edge = (start - 1) * _COLUMN_STEP
+        side = [piece for piece in pieces if piece.left >= edge]
+        high, low = max(piece.top for piece in side), min(piece.bottom for piece in side)
+        level = [p for p in pieces if p.left < edge and p.bottom < high and p.top > low]
+        if len(level) < len(side) or any(piece.right > edge for piece in level):
+            continue
+        shared = sum(any(abs(p.base - other.base) < 1 for other in level) for p in side)
+        if shared <= 0.6 * len(side):
+            return side
+    return []
 
 
 def to_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
