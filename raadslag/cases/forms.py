@@ -95,7 +95,7 @@ class FrameForm(forms.Form):
             [part.strip() for part in line.split(",", 2)]
             for line in _lines(self.cleaned_data["guests"])
         ]
-        return [(name, *(more + ["", ""])[:2]) for name, *more in rows]  # type: ignore[misc]
+        return [(name, *[*more, "", ""][:2]) for name, *more in rows]  # type: ignore[misc]
 
 
 class CloseForm(forms.Form):

@@ -1,0 +1,65 @@
+"""An organization's own way: rules, fixed items, formulas and the template of its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from raadslag.allowed import require
+from raadslag.cases.models import Template, TemplateSection
+from raadslag.journal.actions import note
+from raadslag.meetings.models import FixedItem, Formula, MeetingRules
+from raadslag.meetings.rules import why_not_keep
+from raadslag.people.models import Organization, User
+from raadslag.people.rights import is_secretary_of, rights_of
+
+
+@transaction.atomic
+def set_customs(
+    organization: Organization,
+    *,
+    rules: MeetingRules,
+    first: Sequence[str],
+    last: Sequence[str],
+    formulas: Sequence[tuple[str, str]],
+    sections: Sequence[tuple[str, str, bool, str]],
+    by: User,
+) -> None:
+    """Set how an organization works (indstil udvalg). Meetings already planned keep their items.
+
+    A new shape of the template is a new template: cases already begun keep their headings.
+    """
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    require(why_not_keep(is_secretary=is_secretary_of(rights_of(by), organization.pk)))
+    rules.organization = organization
+    rules.save()
+    FixedItem.objects.filter(organization=organization).delete()
+    FixedItem.objects.bulk_create(
+        FixedItem(organization=organization, place=place, order=n, title=title[:200])
+        for place, titles in (("first", first), ("last", last))
+        for n, title in enumerate(titles, start=1)
+    )
+    Formula.objects.filter(organization=organization).delete()
+    Formula.objects.bulk_create(
+        Formula(organization=organization, outcome=outcome, text=text[:200])
+        for outcome, text in dict(formulas).items()
+    )
+    if sections:
+        _set_template(organization, sections)
+    note("set_customs", by=by, subject=f"organization:{organization.pk}")
+
+
+def _set_template(
+    organization: Organization, sections: Sequence[tuple[str, str, bool, str]]
+) -> None:
+    template, _ = Template.objects.get_or_create(
+        organization=organization, active=True, defaults={"name": "Udvalgssag"}
+    )
+    template.sections.all().delete()
+    TemplateSection.objects.bulk_create(
+        TemplateSection(
+            template=template, order=n, heading=heading, key=key, required=required, help_text=text
+        )
+        for n, (heading, key, required, text) in enumerate(sections, start=1)
+    )

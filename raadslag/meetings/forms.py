@@ -1,0 +1,150 @@
+"""What a secretary types about meetings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from raadslag.cases.models import Template, TemplateSection
+from raadslag.meetings.formulas import FORMULAS, LABELS
+from raadslag.meetings.models import FixedItem, Formula, MeetingRules
+from raadslag.people.models import Organization
+from raadslag.people.rights import Rights
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class PlanForm(forms.Form):
+    """One meeting, or a year of them."""
+
+    organization = forms.ModelChoiceField(
+        label="Udvalg", queryset=Organization.objects.none(), empty_label=None
+    )
+    starts_at = forms.DateTimeField(
+        label="Begynder",
+        input_formats=[MOMENT, "%d-%m-%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+    )
+    location = forms.CharField(label="Sted", max_length=200, required=False)
+    weeks = forms.IntegerField(
+        label="Gentag hver n'te uge",
+        required=False,
+        min_value=1,
+        max_value=26,
+        help_text="Udfyld for at lægge en plan for året; juli springes over.",
+    )
+    until = forms.DateField(
+        label="Til og med",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    extraordinary = forms.BooleanField(label="Ekstraordinært møde", required=False)
+
+    def __init__(self, *args: Any, rights: Rights, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = rights.organizations(["secretary"])
+        self.fields["organization"].queryset = Organization.objects.filter(pk__in=kept)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A repeated meeting says until when."""
+        said = super().clean() or {}
+        if said.get("weeks") and not said.get("until"):
+            self.add_error("until", "Angiv, hvor længe mødet gentages.")
+        return said
+
+
+class DecisionForm(forms.Form):
+    """The decision on one item."""
+
+    outcome = forms.ChoiceField(label="Udfald", choices=list(LABELS.items()))
+    text = forms.CharField(
+        label="Beslutning", required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    public_text = forms.CharField(
+        label="Offentlig beslutning",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Til et lukket punkt: det, der må offentliggøres.",
+    )
+    return_on = forms.DateField(
+        label="Tilbage den",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RulesForm(forms.ModelForm[MeetingRules]):
+    """An organization's own way of calling, writing and closing its meetings."""
+
+    first_items = forms.CharField(
+        label="Faste første punkter", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ét på hver linje.",
+    )  # fmt: skip
+    last_items = forms.CharField(
+        label="Faste sidste punkter", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ét på hver linje.",
+    )  # fmt: skip
+    formulas = forms.CharField(
+        label="Beslutningsformler", required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Udvalgets egne ord, én på hver linje: udfald = formel. For eksempel noted = Til efterretning.",
+    )  # fmt: skip
+    sections = forms.CharField(
+        label="Skabelonens afsnit", required=False, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Ét på hver linje: overskrift | betydning | ja eller nej (skal udfyldes) | hjælpetekst.",
+    )  # fmt: skip
+
+    class Meta:
+        model = MeetingRules
+        exclude = ("organization",)  # noqa: DJ006  # every rule is the secretary's to set
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organization = organization
+        fixed = FixedItem.objects.filter(organization=organization)
+        words = Formula.objects.filter(organization=organization)
+        template = Template.objects.filter(organization=organization, active=True).first()
+        self.template = template
+        self.initial.update(
+            {
+                "first_items": "\n".join(i.title for i in fixed if i.place == "first"),
+                "last_items": "\n".join(i.title for i in fixed if i.place == "last"),
+                "formulas": "\n".join(f"{w.outcome} = {w.text}" for w in words),
+                "sections": "\n".join(map(_line, template.sections.all())) if template else "",
+            }
+        )
+
+    def clean_formulas(self) -> list[tuple[str, str]]:
+        """Known outcomes with their words."""
+        pairs = [
+            tuple(part.strip() for part in line.split("=", 1))
+            for line in lines_of(self.cleaned_data["formulas"])
+        ]
+        for pair in pairs:
+            if len(pair) != 2 or pair[0] not in FORMULAS:
+                known = ", ".join(FORMULAS)
+                raise forms.ValidationError(f"Skriv udfald = formel. Udfaldene er: {known}.")
+        return pairs  # type: ignore[return-value]
+
+    def clean_sections(self) -> list[tuple[str, str, bool, str]]:
+        """Heading, meaning, required, help text."""
+        rows = []
+        for line in lines_of(self.cleaned_data["sections"]):
+            parts = [part.strip() for part in line.split("|")] + ["", "", ""]
+            key = parts[1] or "other"
+            if key not in TemplateSection.Key.values:
+                known = ", ".join(TemplateSection.Key.values)
+                raise forms.ValidationError(f"Kender ikke »{key}«. Betydninger: {known}.")
+            rows.append((parts[0][:120], key, parts[2].casefold() != "nej", parts[3]))
+        return rows
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that hold something, without double spaces."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def _line(part: TemplateSection) -> str:
+    required = "ja" if part.required else "nej"
+    return f"{part.heading} | {part.key} | {required} | {part.help_text}"

@@ -1,0 +1,152 @@
+"""The member's view: reading, marking, apologies, files."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from raadslag.cases.file_views import send_file
+from raadslag.cases.models import File
+from raadslag.meetings.calling import call_back_apology, send_apology
+from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
+from raadslag.meetings.reading import agenda_of, open_part, read_items, reads_closed
+from raadslag.meetings.seats import seats_of
+from raadslag.meetings.views import visible_meeting
+from raadslag.people.models import Membership, Person
+from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.rights import SEATS, is_secretary_of, sits_in
+
+LONGEST_NOTE = 5000
+
+
+@require_safe
+@inside
+def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The agenda as one reads it."""
+    row = visible_meeting(request, uid)
+    record = agenda_of(row, request.rights)
+    items = read_items(row, record, request.user)
+    member = sits_in(request.rights, row.organization_id)
+    own = row.apologies.filter(person_id=request.rights.person or 0, called_back_at=None).first()
+    files = {f.sha256: f for f in File.objects.filter(case__agenda_items__meeting=row)}
+    context = {
+        "meeting": row,
+        "record": record,
+        "items": items,
+        "files": files,
+        "minutes_in_all": sum(one.minutes for one in items),
+        "recommended": [
+            (one, part) for one in items for part in one.item.attachments if part.recommended
+        ],
+        "member": member,
+        "keeps": is_secretary_of(request.rights, row.organization_id),
+        "apology": own,
+        "substitutes": _substitutes(row) if member else [],
+        "version": row.agendas.first(),
+        "minutes": row.minutes.order_by("-version").first() if reads_closed(row, request.rights) else None,
+        "here": "meetings",
+    }  # fmt: skip
+    return show(request, "meetings/meeting.html", context)
+
+
+def _substitutes(row: Meeting) -> list[Person]:
+    """Other council members who could sit instead (KSL § 28 stk. 2)."""
+    here = {seat.person.pk for seat in seats_of(row)}
+    elected = Membership.objects.on(row.starts_at.date()).filter(
+        role__in=SEATS, organization__body=row.organization.body, organization__kind="council"
+    )
+    people = Person.objects.filter(memberships__in=elected).exclude(pk__in=here)
+    return list(people.distinct())
+
+
+@require_POST
+@inside
+def mark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
+    """One's own note, highlight or read mark. Nobody else sees it."""
+    row = visible_meeting(request, uid)
+    target = get_object_or_404(AgendaItem, uid=item, meeting=row)
+    if target.closed and not reads_closed(row, request.rights):
+        raise Http404
+    kind, place = request.POST.get("kind", ""), request.POST.get("place", "")[:40]
+    text = request.POST.get("text", "").strip()[:LONGEST_NOTE]
+    if kind not in Mark.Kind.values:
+        return HttpResponseBadRequest("ukendt mærke")
+    key: dict[str, Any] = {"user": request.user, "item": target, "place": place, "kind": kind}
+    known = Mark.objects.filter(**key)
+    again = kind == Mark.Kind.HIGHLIGHT and known.exists()
+    if again or (kind == Mark.Kind.NOTE and not text):
+        known.delete()
+    else:
+        Mark.objects.update_or_create(**key, defaults={"text": text})
+    back = reverse("meeting", args=[uid])
+    return go_back(request, f"{back}#punkt-{target.number or target.order}")
+
+
+@require_POST
+@inside
+def apologize(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Send apologies, or call them back."""
+    row = visible_meeting(request, uid)
+    person = request.user.person
+    if person is None or not sits_in(request.rights, row.organization_id):
+        raise Http404
+    if "back" in request.POST.getlist("act"):
+        own = get_object_or_404(Apology, meeting=row, person=person, called_back_at=None)
+        call_back_apology(own, by=request.user)
+        messages.success(request, "Afbuddet er trukket tilbage.")
+    else:
+        chosen = request.POST.get("substitute", "")
+        allowed = {p.pk: p for p in _substitutes(row)}
+        send_apology(
+            row,
+            person=person,
+            reason=request.POST.get("reason", ""),
+            substitute=allowed.get(int(chosen)) if chosen.isdigit() else None,
+            by=request.user,
+        )
+        messages.success(request, "Dit afbud er sendt til udvalgssekretæren.")
+    return go_back(request, reverse("meeting", args=[uid]))
+
+
+@require_safe
+@inside
+def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> HttpResponse:
+    """An attachment of an item, for those who may read it."""
+    row = visible_meeting(request, uid)
+    target = get_object_or_404(AgendaItem, uid=item, meeting=row)
+    found = get_object_or_404(File, uid=file, case__agenda_items=target, removed_at=None)
+    if not reads_closed(row, request.rights) and (target.closed or found.internal):
+        raise Http404
+    return send_file(found, inline="vis" in request.GET)  # type: ignore[return-value]
+
+
+@require_safe
+@inside
+def follow(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The second screen: the item being treated, and what is decided."""
+    row = visible_meeting(request, uid)
+    return show(request, "meetings/follow.html", _following(request, row))
+
+
+@require_safe
+@inside
+def follow_now(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The part of the second screen that is fetched anew every few seconds."""
+    row = visible_meeting(request, uid)
+    return show(request, "meetings/follow_now.html", _following(request, row))
+
+
+def _following(request: InsideRequest, row: Meeting) -> dict[str, object]:
+    item = row.current_item
+    hidden = item is not None and item.closed and not reads_closed(row, request.rights)
+    record = agenda_of(row, request.rights)
+    record = open_part(record) if hidden else record
+    shown = next((i for i in record.items if item and i.id == str(item.uid)), None)
+    decision = getattr(item, "decision", None) if item and not hidden else None
+    return {"meeting": row, "item": item, "shown": shown, "hidden": hidden, "decision": decision, "here": "meetings"}  # fmt: skip

@@ -1,0 +1,34 @@
+"""Meetings: plan, agenda, reading, the meeting itself."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from raadslag.meetings import live_views, member_views, views
+
+M = "arbejde/moeder/<uuid:uid>/"
+I = M + "punkt/<uuid:item>/"  # noqa: E741
+urlpatterns = [
+    path("arbejde/moeder/", views.meetings, name="meetings"),
+    path("arbejde/udvalg/<int:pk>/indstillinger/", views.customs, name="customs"),
+    path(M, member_views.meeting, name="meeting"),
+    path(M + "afbud/", member_views.apologize, name="apologize"),
+    path(M + "kalender.ics", views.calendar, name="meeting-calendar"),
+    path(M + "foelg/", member_views.follow, name="follow"),
+    path(M + "foelg/nu/", member_views.follow_now, name="follow-now"),
+    path(M + "dagsorden/", views.agenda, name="agenda"),
+    path(M + "dagsorden/tilfoej/", views.change_agenda, name="change-agenda"),
+    path(M + "indkald/", views.call, name="call-meeting"),
+    path(M + "afvikling/", live_views.live_page, name="live"),
+    path(M + "afvikling/begynd/", live_views.begin, name="begin-meeting"),
+    path(I + "ret/", views.change_item, name="change-item"),
+    path(I + "maerke/", member_views.mark, name="mark-item"),
+    path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),
+    path(I + "fremmoede/", live_views.attend, name="attend"),
+    path(I + "slet/", live_views.strike, name="strike"),
+    path(I + "beslut/", live_views.decide, name="decide"),
+    path(I + "vaelg/", live_views.settle, name="settle-decision"),
+    path(I + "stem/", live_views.vote, name="vote"),
+    path(I + "bemaerk/", live_views.remark, name="remark"),
+    path(I + "udgaar/", live_views.lapse, name="lapse-item"),
+]
