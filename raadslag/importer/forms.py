@@ -21,7 +21,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 

@@ -16,6 +16,8 @@ ZIP_FILES = 5_000
 ZIP_BYTES = 1024 * 1024 * 1024
 ZIP_RATIO = 200
 """A packed file may grow to this many times its size; above it is a bomb."""
+ATTACHMENT_FOLDERS = frozenset(("bilag", "enclosures", "attachments", "vedhæftede", "vedlagt"))
+"""Folders, in lower case, that hold attachments and no minutes."""
 NOISE = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"))
 
 
@@ -59,7 +61,8 @@ def gather(paths: Iterable[Path], *, scratch: Path) -> tuple[list[Input], dict[s
 def find_inputs(paths: Iterable[Path]) -> list[Input]:
     """Every file at the paths, folders through and through, in a steady order.
 
-    In a publication folder (a publication XML with its enclosures) all but the XML are companions.
+    In a publication folder (a publication XML with its enclosures) all but the XML are companions,
+    and so is what lies in a folder called after attachments (`ATTACHMENT_FOLDERS`).
     Hidden files, links that lead out and what systems leave in folders are passed over.
     """
     found: dict[Path, Input] = {}
@@ -70,7 +73,10 @@ def find_inputs(paths: Iterable[Path]) -> list[Input]:
         homes = {file.parent for file in publications}
         for one in files:
             label = one.relative_to(root.parent).as_posix() if path.is_dir() else one.name
-            companion = one not in publications and not homes.isdisjoint(one.parents)
+            below = {part.lower() for part in one.relative_to(root).parts[:-1]}
+            companion = one not in publications and (
+                not homes.isdisjoint(one.parents) or not below.isdisjoint(ATTACHMENT_FOLDERS)
+            )
             found.setdefault(one.resolve(), Input(one, label, root, companion))
     return list(found.values())
 

@@ -28,6 +28,10 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 """Files read side by side; each in a process of the reader's own."""
 TOO_LARGE = "Filen er for stor til at blive læst. Del den i flere, og send delene."
+NO_ITEMS = (
+    "Der er ingen punkter i filen, så den er næppe et referat eller en dagsorden. "
+    "Er den et bilag, så læg den i en mappe, der hedder bilag, ved siden af referatet."
+)
 VAGUE = frozenset(
     ("text/plain", "application/zip", "application/x-ole-storage", "application/octet-stream")
 )
@@ -105,16 +109,17 @@ def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) 
         logger.exception("reading %s", digest)
         problem = "Læseren gik i stå på filen. Den er gemt og kan læses igen med en nyere læser."
         return Answer(digest, (), "reader-failed", problem)
-    if not found:
-        return Answer(digest, (), "no-meeting", "Der er intet møde i filen.")
-    return Answer(digest, tuple(_safe(meeting, digest, name) for meeting in found))
+    meetings = tuple(_safe(meeting, digest, name) for meeting in found if meeting.items)
+    if not meetings:
+        return Answer(digest, (), "no-items", NO_ITEMS)
+    return Answer(digest, meetings)
 
 
-def attach(meeting: Meeting, *, find: Callable[[str], Held | None]) -> Meeting:
-    """Give each attachment whose bytes we hold its sha256. `find` looks a source path up."""
+def attach(meeting: Meeting, *, find: Callable[[Attachment], Held | None]) -> Meeting:
+    """Give each attachment whose bytes we hold its sha256. `find` knows where they lie."""
 
     def held(part: Attachment) -> Attachment:
-        found = find(part.source) if part.source else None
+        found = find(part)
         if found is None:
             return part
         named = mimetypes.guess_type(found.name)[0]
