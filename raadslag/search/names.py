@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from raadslag.search.analysis.letters import clean, normalise, words
+from raadslag.search.analysis.stems import FUNCTION_WORDS
 
 LONGEST = 8
 _SUFFIXES = ("kommune", "region")
@@ -14,7 +15,7 @@ class Names:
     """A table from what people type to (field, value). Give it what the index holds.
 
     A municipality is known with and without "Kommune"; aa, ae and oe are read as å, æ and ø.
-    An organization of one word is known by that word.
+    An organization of one word is known by that word. Words such as "og" don't count.
     """
 
     def __init__(self) -> None:
@@ -30,7 +31,7 @@ class Names:
             self._put(raw, field, value)
 
     def _put(self, raw: list[str], field: str, value: str) -> None:
-        spelt = tuple(map(normalise, raw))
+        spelt = tuple(filter(_carries, map(normalise, raw)))
         if 0 < len(spelt) <= LONGEST:
             self._known.setdefault(spelt, (field, value))
 
@@ -41,3 +42,7 @@ class Names:
             if found:
                 return size, *found
         return None
+
+
+def _carries(word: str) -> bool:
+    return word not in FUNCTION_WORDS

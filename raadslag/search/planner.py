@@ -208,18 +208,16 @@ def _numbers(text: str, draft: _Draft) -> str:
         draft.understood.append(Understood(kind, text[found.start : found.end], found.token[1:]))
     if taken:
         text = " ".join(w for w in _cut(text, taken).split() if w.lower() not in _WEEKDAYS)
-    taken = []
-    for found in journals(text):
-        if any(start < found.end and found.start < end for start, end in taken):
-            continue
-        taken.append((found.start, found.end))
-        _journal(text[found.start : found.end], found.token, draft)
-    text = _LABEL.sub(" ", _cut(text, taken))
     for chunk in text.split():
         if is_journal_start(chunk):
             _journal(chunk, journal_token(chunk), draft)
             text = text.replace(chunk, " ", 1)
-    return text
+    taken = []
+    for found in journals(text):
+        if not any(start < found.end and found.start < end for start, end in taken):
+            taken.append((found.start, found.end))
+            _journal(text[found.start : found.end], found.token, draft)
+    return _LABEL.sub(" ", _cut(text, taken))
 
 
 def _journal(typed: str, token: str, draft: _Draft) -> None:

@@ -11,11 +11,12 @@ from raadslag.search.analysis.spelling import corrections
 from raadslag.search.analysis.stems import is_function, relatives, token
 from raadslag.search.analysis.synonyms import SAME, others
 from raadslag.search.engines.base import Vocabulary
-from raadslag.search.plan import Any, Every, Node, Phrase, Understood, Word
+from raadslag.search.plan import RELAX_BELOW, Any, Every, Node, Phrase, Understood, Word
 
 PARTS, RELATIVE, GUESS, JOINED = 0.5, 0.4, 0.9, 0.8
-FAINT = 0.3
+LONGER = 0.4
 _MUCH_COMMONER = 5
+_LONG_ENOUGH = 6
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class Reader:
         for relative in relatives(reading.token):
             if relative != reading.token and self.frequency(relative):
                 reading.nodes.append(Word(relative, RELATIVE))
+        reading.nodes.extend(self._longer(reading.token, known))
         reading.nodes.extend(meanings((reading.token,)))
         if spelt != word:
             reading.nodes.extend(meanings((token(spelt),)))
@@ -84,19 +86,26 @@ class Reader:
             return Word(part)
         return Any((Word(part), *(Word(one[0], SAME) for one in same)))
 
+    def _longer(self, stem: str, known: int) -> list[Node]:
+        """A rare word finds the longer words it begins: førtidspension, førtidspensionist."""
+        if not 0 < known < RELAX_BELOW or len(stem) < _LONG_ENOUGH or not stem.isalpha():
+            return []
+        longer = (one for one in self._vocabulary.tokens(stem, 40) if one[0] != stem)
+        best = sorted(longer, key=lambda one: -one[1])[:4]
+        return [Word(one, LONGER) for one, _ in best]
+
     def _has_another_form(self, one: str) -> bool:
         forms = others((one,))
         return any(weight == SAME and self.frequency(form[0]) for form, weight in forms)
 
     def _misspelt(self, word: str, reading: Reading) -> None:
-        in_parts = any(isinstance(node, Every) for node in reading.nodes) and all(
-            self.frequency(token(part)) for part in parts(word)
-        )
+        found_parts = parts(word)
+        if len(found_parts) > 1 and all(self.frequency(token(part)) for part in found_parts):
+            return
         for at, found in enumerate(corrections(word, self._vocabulary)):
-            weight = (FAINT if in_parts else 1.0) * (0.9 - 0.2 * at)
-            reading.nodes.append(Word(found.token, weight))
-            reading.nodes.extend(meanings((found.token,)) if at == 0 else [])
-            if at == 0 and not in_parts:
+            reading.nodes.append(Word(found.token, GUESS - 0.2 * at))
+            if at == 0:
+                reading.nodes.extend(meanings((found.token,)))
                 reading.nodes.extend(self._parts(parts(found.word)))
                 reading.understood.append(Understood("spelling", reading.raw, found.word))
 

@@ -102,13 +102,26 @@ def plans() -> list[Plan]:
     made = [Plan(must=must, facets=("municipality", "outcome"), size=10) for must in several]
     noise = (_word("støj"),)
     made += [
-        Plan(must=noise, filters=Filters(municipality=MUNICIPALITIES[:1]), facets=("municipality", "year")),
-        Plan(must=noise, filters=Filters(organization=COMMITTEES[:2], year=("2020",)), sort="newest"),
-        Plan(filters=Filters(outcome=("noted",), party=("A", "V")), sort="newest", facets=("party",)),
-        Plan(filters=Filters(has_attachments=True, term=("2018-2021",)), facets=("has_attachments",)),
+        Plan(
+            must=noise,
+            filters=Filters(municipality=MUNICIPALITIES[:1]),
+            facets=("municipality", "year"),
+        ),
+        Plan(
+            must=noise, filters=Filters(organization=COMMITTEES[:2], year=("2020",)), sort="newest"
+        ),
+        Plan(
+            filters=Filters(outcome=("noted",), party=("A", "V")), sort="newest", facets=("party",)
+        ),
+        Plan(
+            filters=Filters(has_attachments=True, term=("2018-2021",)), facets=("has_attachments",)
+        ),
         Plan(must=noise, filters=Filters(since=date(2020, 3, 3), until=date(2021, 3, 2))),
         Plan(must=noise, must_not=(_word("klima"),), facets=("term",)),
-        Plan(must=(_word("børnehave"),), should=(Phrase((token_of("status"), token_of("om")), 3.0, ("title",)),)),
+        Plan(
+            must=(_word("børnehave"),),
+            should=(Phrase((token_of("status"), token_of("om")), 3.0, ("title",)),),
+        ),
         Plan(must=(_word("tandpleje", 0.3), _word("ældre", 2.0)), page=2, size=5),
         Plan(must=(_word("havnefront"), _word("findesikke")), sort="newest", size=10),
         Plan(must=(_word("vand"),), today=date(2024, 1, 1), filters=Filters(journal="02.00")),

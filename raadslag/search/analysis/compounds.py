@@ -81,12 +81,9 @@ def parts(word: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in cuts:
         found.extend(parts(part) or (part,))
-    last = len(found) - 1
-    return tuple(
-        part
-        for at, part in enumerate(found)
-        if part not in FUNCTION_WORDS and (at == last or part not in _PARTICLES)
-    )
+    while len(found) > 1 and found[0] in _PARTICLES:
+        del found[0]
+    return tuple(part for part in found if part not in FUNCTION_WORDS)
 
 
 @lru_cache(maxsize=65536)

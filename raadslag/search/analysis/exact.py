@@ -20,7 +20,7 @@ _MONTH = "|".join([*MONTHS, *(name[:3] + r"\." for name in MONTHS), "sept"])
 _KLE = r"\d\d\.\d\d\.\d\d(?:-?[A-ZÆØÅa-zæøå]\d\d(?:-\d{1,6}(?:-\d{2,4})?)?)?"
 JOURNAL = re.compile(
     rf"(?<![\w.,/-])(?:{_KLE}|EMN-\d{{4}}-\d{{4,7}}|\d{{3}}-(?:19|20)\d\d-\d{{1,7}}"
-    r"|(?:19|20)\d\d[-/]\d{4,7}|\d\d/\d{3,6}|\d\d-\d{5,6})(?![\w/]|[.,-]\d)",
+    r"|(?:19|20)\d\d[-/](?!(?:19|20)\d\d(?!\d))\d{4,7}|\d\d/\d{3,6}|\d\d-\d{5,6})(?![\w/]|[.,-]\d)",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
@@ -29,7 +29,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 _KLE_START = re.compile(r"\d\d\.\d\d\.\d\d", re.IGNORECASE)
-_KLE_PREFIX = re.compile(r"^\d\d\.\d\d(?:\.\d{0,2}(?:-?[A-ZÆØÅa-zæøå]\d{0,2}(?:-[\d-]*)?)?)?$")
+_KLE_PREFIX = re.compile(r"^\d\d\.\d\d\.(?:\d{0,2}|\d\d-?(?:[A-ZÆØÅa-zæøå]\d{0,2}(?:-[\d-]*)?)?)$")
 _DATE = re.compile(
     rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})\.? ?(?P<m1>{_MONTH})\.?,? (?P<y1>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)"
@@ -66,7 +66,7 @@ def journals(text: str) -> Iterator[Found]:
 
 def is_journal_start(text: str) -> bool:
     """Whether typed text is the beginning of a KLE number, such as 15.00.00-P2."""
-    return bool(_KLE_PREFIX.match(text)) and len(text) >= 5
+    return bool(_KLE_PREFIX.match(text))
 
 
 def dates(text: str) -> Iterator[Found]:

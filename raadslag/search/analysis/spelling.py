@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from raadslag.search.analysis.compounds import lexicon
 from raadslag.search.analysis.lists import words_of
 from raadslag.search.analysis.stems import is_function, token
 from raadslag.search.engines.base import Vocabulary
@@ -20,7 +21,9 @@ _ROWS = ("qwertyuiopå", "asdfghjklæø", "zxcvbnm")
 _ALIKE = [(pair[0], pair[1]) for pair in words_of("sounds_alike.txt")]
 _SILENT = frozenset("dghert")
 _SHORTEST = 4
+_UNLISTED = 0.15
 _MOST_CANDIDATES = 20_000
+_LONGEST_ENDING = 6
 
 
 def _near_keys() -> dict[tuple[str, str], float]:
@@ -68,14 +71,19 @@ def edits(word: str) -> Iterator[tuple[str, float]]:
 
 
 def corrections(word: str, vocabulary: Vocabulary, *, most: int = 3) -> list[Correction]:
-    """The likeliest words for a normalised word that the index lacks, best first."""
-    if len(word) < _SHORTEST or not word.isalpha():
+    """The likeliest words for a normalised word that the index lacks, best first.
+
+    A word that is listed as Danish isn't misspelt; the index just has nothing about it.
+    """
+    listed = lexicon().words
+    if len(word) < _SHORTEST or not word.isalpha() or word in listed:
         return []
     found: dict[str, tuple[float, Correction]] = {}
     for spelt, cost in edits(word):
         stem = token(spelt)
         if len(stem) < 3 or is_function(stem):
             continue
+        cost += 0.0 if spelt in listed or stem == spelt else _UNLISTED
         if stem in found and found[stem][1].cost <= cost:
             continue
         frequency = vocabulary.frequency(stem)
@@ -96,13 +104,18 @@ def _keep(
 
 
 def _two_slips(word: str, vocabulary: Vocabulary) -> Iterator[tuple[Correction, int]]:
-    stem = token(word)
-    letters = set(stem)
-    for other, frequency in vocabulary.tokens(stem[:3], _MOST_CANDIDATES):
-        if abs(len(other) - len(stem)) <= 2 and len(letters ^ set(other)) <= 4:
-            cost = distance(stem, other, at_most=2.0)
-            if cost is not None:
-                yield Correction(other, other, cost), frequency
+    """Index words with the same beginning; they are stems, so an ending of the word is free."""
+    letters = set(word)
+    for other, frequency in vocabulary.tokens(word[:3], _MOST_CANDIDATES):
+        size = len(other)
+        if not len(word) - _LONGEST_ENDING <= size <= len(word) + 1 or len(other) < _SHORTEST:
+            continue
+        if len(set(other) - letters) <= 2:
+            ends = {min(len(word), size + extra) for extra in (-1, 0, 1)} | {len(word)}
+            costs = (distance(word[:end], other, at_most=2.0) for end in ends)
+            met = [cost for cost in costs if cost is not None]
+            if met:
+                yield Correction(other, other, min(met)), frequency
 
 
 def distance(one: str, other: str, *, at_most: float) -> float | None:

@@ -16,6 +16,12 @@ FUNCTION_WORDS = frozenset(words_of("function_words.txt"))
 _MARK = "'"
 _CENTRE = re.compile(r"[^aeiouyæøå][bfgkmpsvt]r$|[aeiouyæøå]n?tr$|[aeiouyæøå]mr$|[gks]istr$|nstr$")
 _QUALITY = re.compile(r"heder(?:nes?|s)$")  # Snowball leaves virksomhederne beside virksomhed
+_SHORT_IG = re.compile(
+    r"(\w{2,3}l?ig)(?:e|t|es|s|er|ers|erne|ernes|en|ens|ere|st|ste|hed(?:en|ens|er|erne|s)?)?"
+)
+"""Snowball cuts ledig, bolig and daglig down to led, bol and dag: too short to mean anything."""
+_FINAL_S = re.compile(r"[bcdfghjklmnprtvz]s$")
+"""Snowball takes the s off plads, and leaves it in pladsen."""
 _stemmer = Stemmer.Stemmer("danish")
 _stemmer.maxCacheSize = 0
 _stem = _stemmer.stemWord
@@ -30,7 +36,12 @@ def token(word: str) -> str:
         return word + _MARK
     if word.isdigit() or len(word) < 4:
         return word
+    short = _SHORT_IG.fullmatch(word)
+    if short:
+        return short[1]
     stem: str = _stem(_QUALITY.sub("hed", word))
+    if len(stem) > 3 and _FINAL_S.search(stem):
+        return stem[:-1]
     if stem.endswith("r") and _CENTRE.search(stem):
         return stem[:-1]
     return stem

@@ -174,7 +174,7 @@ class TantivyEngine:
     # -- reading ------------------------------------------------------------------------------
 
     def frequency(self, token: str) -> int:
-        frequency = self._reader().doc_freq
+        frequency = (self._searcher or self._reader()).doc_freq
         return sum(frequency(name, token) for name in _VOCABULARY)
 
     def tokens(self, prefix: str, limit: int) -> list[tuple[str, int]]:
