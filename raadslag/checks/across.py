@@ -123,6 +123,8 @@ class Target:
     row: Line
     column: Line
     scale: Decimal
+    corner: str
+    """Caption and corner of the table: they may name what is counted."""
 
     @property
     def size(self) -> Decimal:
@@ -141,12 +143,24 @@ def prose_and_table(item: ItemView) -> Iterator[Verdict]:
     targets = _targets(item)
     if not targets:
         return
-    sizes = {target.size for row in targets.values() for target in row}
+    sizes = _sizes(item)
     for _, sentence in _spoken(item):
         words = stems(sentence.text)
         for label, row in targets.items():
             if label <= words:
                 yield from _told(sentence, row, sizes)
+
+
+def _sizes(item: ItemView) -> set[Decimal]:
+    """Every number of every table of the item, as printed and in base units."""
+    found: set[Decimal] = set()
+    for part in item.parts:
+        for grid, scale in scaled_grids(part):
+            printed = {
+                abs(c.value) for line in grid.rows.lines for c in line.cells if c.value is not None
+            }
+            found |= printed | {size * scale for size in printed}
+    return found
 
 
 def _targets(item: ItemView) -> dict[frozenset[str], list[Target]]:
@@ -162,7 +176,13 @@ def _targets(item: ItemView) -> dict[frozenset[str], list[Target]]:
                 if label in found:
                     shared.add(label)
                 found[label] = [
-                    Target(cell, row, column, scale if _is_money(column, scale) else Decimal(1))
+                    Target(
+                        cell,
+                        row,
+                        column,
+                        scale if _is_money(column, scale) else Decimal(1),
+                        grid.caption,
+                    )
                     for cell, column in zip(row.cells, grid.columns.lines, strict=True)
                     if cell.value is not None
                 ]
@@ -194,13 +214,26 @@ def _told(sentence: Sentence, row: Sequence[Target], sizes: set[Decimal]) -> Ite
                 yield _told_otherwise(sentence, quantity, near[0])
 
 
+def _near(sentence: Sentence, quantity: Quantity, target: Target) -> bool:
+    """One slip from the cell: of three digits, or of two where the sentence names the column too."""
+    if not rounded_slip(quantity, target.size):
+        return False
+    named = bool(stems(target.column.label) & stems(sentence.text))
+    if quantity.noun and quantity.unit not in ("kr", "pct"):
+        counted = stems(f"{target.column.label} {target.row.label} {target.corner}")
+        if quantity.noun[:6] not in counted:
+            return False
+    digits = min(abs(quantity.value), target.size) / quantity.step
+    return digits >= (10 if named or quantity.unit == "kr" else 100)
+
+
 def _comparable(quantity: Quantity, target: Target) -> bool:
     unit = target.cell.unit or target.column.unit or target.row.unit
     if quantity.unit == "pct" or unit == "pct":
         return quantity.unit == unit
     if quantity.unit == "kr":
         return unit == "kr" or (unit == "" and target.scale == 1)
-    return unit != "kr" and quantity.unit != "point"
+    return unit != "kr" and target.scale == 1 and quantity.unit != "point"
 
 
 def _matches(quantity: Quantity, target: Target) -> bool:

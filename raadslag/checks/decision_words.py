@@ -56,7 +56,7 @@ PAYS = re.compile(
 )
 
 PROMISE = re.compile(
-    r"\bønske[rst]*\b|\bbede[rs]?\b|\bbedt\b|\banmode[rst]*\b|\bpålægge[rs]?\b|\budarbejde[rs]?\b|\bundersøge[rs]?\b|"
+    r"\bønske[rst]*\b|\bbeder\b|\bbedt\b|\bbad\b|\banmode[rst]*\b|\bpålægge[rs]?\b|\budarbejde[rs]?\b|\bundersøge[rs]?\b|"
     r"\bforelægge[rs]?\b|\bvende[r]?\s+tilbage\b|\bafdække[rst]*\b|\bfølge[r]?\s+op\b|\bopfølgning\b|\buddybning\b|"
     r"\btemamøde\b|\bgenoptages\b|\bkommende\s+møde\b|\borientere[rs]\b|\bdagsordens(?:ættes|sat)\b|\bskal\s+på\s+dagsorden|"
     r"\bfølge\s+udviklingen\b",

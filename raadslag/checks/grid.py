@@ -108,7 +108,7 @@ def table_to_grid(table: Table, context: str = "") -> Grid | None:
         return None
     columns = _columns(heads[first:], grid_cells, near)
     rows = _rows(labels, grid_cells, near)
-    return Grid(Matrix(rows, columns), Matrix(columns, rows), table.caption or "")
+    return Grid(Matrix(rows, columns), Matrix(columns, rows), near.strip())
 
 
 def parse_cell(text: str) -> tuple[Decimal | None, Decimal, Unit]:

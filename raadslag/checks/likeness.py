@@ -54,29 +54,38 @@ def likeness(first: str, second: str) -> float:
 
 def slip(first: Decimal, second: Decimal) -> bool:
     """Whether one number is the other with one slip: a digit changed, dropped, doubled or two
-    neighbours exchanged, or the unit off by tens, hundreds or thousands."""
-    one, other = _digits(first), _digits(second)
-    if one == other:
-        return first != second
+    neighbours exchanged, or the unit off by tens, hundreds or thousands. Two digits are too few to
+    tell a slip from another number, unless it is the unit."""
+    if first == second or not first or not second:
+        return False
+    one, other = _digits(first, second)
+    if one.rstrip("0") == other.rstrip("0"):
+        return True
+    if min(len(one), len(other)) < 2:
+        return False
     if len(one) == len(other):
-        differing = [n for n in range(len(one)) if one[n] != other[n]]
-        if len(differing) == 1:
-            return len(one) >= 2
-        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
-        return (
-            swapped
-            and one[differing[0]] == other[differing[1]]
-            and one[differing[1]] == other[differing[0]]
-        )
+        return _one_changed(one, other)
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    if len(longer) - len(shorter) != 1 or len(shorter) < 2:
+    if len(longer) - len(shorter) != 1 or len(shorter) < 3:
         return False
     return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 
 
-def _digits(value: Decimal) -> str:
-    """The digits without trailing and leading noughts, sign or point."""
-    return f"{abs(value):f}".replace(".", "").strip("0") or "0"
+def _one_changed(one: str, other: str) -> bool:
+    differing = [n for n in range(len(one)) if one[n] != other[n]]
+    if len(differing) == 1:
+        return True
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    a, b = differing
+    return one[a] == other[b] and one[b] == other[a]
+
+
+def _digits(first: Decimal, second: Decimal) -> tuple[str, str]:
+    """The digits of both, with the same number of decimals, and noughts shared at the end gone."""
+    exponents = [int(value.normalize().as_tuple().exponent) for value in (first, second)]
+    lowest = min(exponents)
+    return tuple(str(int(abs(value).scaleb(-lowest))) for value in (first, second))  # type: ignore[return-value]
 
 
 def rounded_slip(said: Quantity, exact: Decimal) -> bool:

@@ -23,9 +23,11 @@ PRIVATE_MAIL = frozenset(
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
 _PHONE_WORD = re.compile(
     r"(?:tlf|telefon|mobil|ring(?:es)?(?:\s+til|\s+på)?|kontakt|træffes|sms|\bt[:.]|\bm[:.]|\+45|0045)"
-    r"[^\d\n]{0,25}\Z",
+    r"[^\d\n]{0,15}\Z",
     re.IGNORECASE,
 )
+_NO_PHONE = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d|\d\d([.-])\d\d\1(?:19|20)\d\d")
+"""Years from and to, and dates, have eight figures too."""
 _PHONE = re.compile(r"(?<![\d.,/-])(?:(?:\+|00)45[ ]?)?[2-9]\d(?:[ .-]?\d\d){3}(?![\d/-]|[.,]\d)")
 _ACCOUNT = re.compile(
     r"(?:konto|reg\.?|bank)[^\d\n]{0,25}(\d{4}[ -]{1,3}(?:konto\w*[.: ]*(?:nr\.?[: ]*)?)?\d{6,10})(?!\d)",
@@ -63,6 +65,8 @@ def find_contacts(text: str) -> Iterator[Hit]:
 
 def _phones(text: str) -> Iterator[Hit]:
     for match in _PHONE.finditer(text):
+        if _NO_PHONE.fullmatch(match.group()):
+            continue
         named = _PHONE_WORD.search(text[max(0, match.start() - 40) : match.start()])
         if (named or match.group().startswith(("+45", "0045"))) and _is_phone(match.group()):
             yield Hit("phone", "ask", match.group(), match.start(), match.end())

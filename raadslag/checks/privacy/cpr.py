@@ -107,8 +107,8 @@ def _is_whole(match: re.Match[str], text: str) -> bool:
         r"(?i)(?:cpr|nr|pid)\Z", text[: match.start()][-4:]
     ):
         return False
-    # 01.02.03.1234 and 1.010.170.123 are numberings and amounts: parts of a date are parted alike.
-    return match["s1"] == match["s2"] or not match["s1"] or not match["s2"]
+    # 2012-112233 is a document's number: the parts of a date are parted alike.
+    return match["s1"] == match["s2"]
 
 
 def _is_person(match: re.Match[str], text: str) -> bool:
