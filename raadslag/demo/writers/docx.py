@@ -175,5 +175,6 @@ def _table(table: Table) -> Iterator[str]:
         mark = "<w:trPr><w:tblHeader/></w:trPr>" if table.columns and index == 0 else ""
         cells = "".join(f"<w:tc>{_line(text)}</w:tc>" for text in row)
         lines.append(f"<w:tr>{mark}{cells}</w:tr>")
-    yield f"<w:tbl>{''.join(lines)}</w:tbl>"
+    grid = "<w:gridCol/>" * len(rows[0])
+    yield f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     yield _line("")
