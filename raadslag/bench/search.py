@@ -109,6 +109,8 @@ def _ours(
     )
     planner = Planner(engine)
     times = _times(asked, lambda one: _ask(engine, planner, one))
+    for kind, (middle, high) in times.items():
+        print(f"  {KINDS[kind]:34}{middle:8.2f} / {high:.2f} ms", flush=True)
     return {"build": options.items / whole, "bytes": stats.size_bytes / options.items, **times}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from raadslag.bench.search_items import MUNICIPALITIES, item
+from raadslag.search import Document
 from raadslag.search.analysis.letters import words
 from raadslag.search.analysis.stems import is_function, token_of
 
@@ -43,7 +44,7 @@ def _plain(text: str) -> list[str]:
     return [w for w in words(text) if w.islower() and len(w) > 3 and not is_function(token_of(w))]
 
 
-def _made(kind: str, chance: Random, sample: list, seen: Counter[str]) -> Question:  # type: ignore[type-arg]
+def _made(kind: str, chance: Random, sample: list[Document], seen: Counter[str]) -> Question:
     document = chance.choice(sample)
     if kind == "phrase":
         run = document.body.split(". ")[0].split()

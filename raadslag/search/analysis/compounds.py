@@ -7,6 +7,7 @@ Viterbi over a unigram lexicon (Koehn and Knight 2003). The lexicon is the Danis
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +21,7 @@ _NEVER_PARTS = frozenset(words_of("never_parts.txt"))
 _PARTICLES = frozenset(words_of("particles.txt"))
 """First parts that bend the meaning of a word rather than carry one."""
 
+_MANNER = re.compile(r"(\w{4,}?)s?mæssige?t?")  # lovgivningsmæssig is about lovgivning
 _SHORTEST = 4
 _SHORTEST_KNOWN = 9  # a listed word shorter than this is one word to those who search
 _INFLECTION = 5
@@ -77,6 +79,9 @@ def parts(word: str) -> tuple[str, ...]:
 
     Parts come without their linking letter and keep their order; particles are left out.
     """
+    manner = _MANNER.fullmatch(word)
+    if manner:
+        return parts(manner[1]) or (manner[1],)
     cuts = _split(word)
     found: list[str] = []
     for part in cuts:
