@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+NO_CASE = frozenset({"title", "recommendation", "decision"})
+"""Parts that are not the case's own text."""
+
 ADOPTED = frozenset({"approved", "approved_as_recommended"})
 
 BARE_FORMULA = re.compile(
@@ -56,7 +59,7 @@ PAYS = re.compile(
 )
 
 PROMISE = re.compile(
-    r"\bønske[rst]*\b|\bbeder\b|\bbedt\b|\bbad\b|\banmode[rst]*\b|\bpålægge[rs]?\b|\budarbejde[rs]?\b|\bundersøge[rs]?\b|"
+    r"\bønske(?:r|de|s|t)\b|\bbeder\b|\bbedt\b|\bbad\b|\banmode[rst]*\b|\bpålægge[rs]?\b|\budarbejde[rs]?\b|\bundersøge[rs]?\b|"
     r"\bforelægge[rs]?\b|\bvende[r]?\s+tilbage\b|\bafdække[rst]*\b|\bfølge[r]?\s+op\b|\bopfølgning\b|\buddybning\b|"
     r"\btemamøde\b|\bgenoptages\b|\bkommende\s+møde\b|\borientere[rs]\b|\bdagsordens(?:ættes|sat)\b|\bskal\s+på\s+dagsorden|"
     r"\bfølge\s+udviklingen\b",

@@ -126,13 +126,14 @@ def money_without_financing(view: ItemView) -> Iterable[Verdict]:
     asked = [point for point in item.recommendations if words.ASKS_MONEY.search(point)]
     if not asked:
         return
-    economy = " ".join(passage.text for part in view.part("economy") for passage in part.passages)
-    if not words.FINANCED.search(" ".join(item.recommendations)) and not words.FINANCED.search(
-        economy
-    ):
+    case = " ".join(
+        p.text for part in view.parts if part.key not in words.NO_CASE for p in part.passages
+    )
+    # Where the case text was lost, nothing can be said of what it held.
+    if case and not words.FINANCED.search(" ".join([case, *item.recommendations])):
         yield _flaw(
             "warning",
-            "Der søges en bevilling, men hverken indstillingen eller økonomiafsnittet siger, hvordan den finansieres.",
+            "Der søges en bevilling, men sagen siger ikke, hvordan den finansieres.",
             (asked[0], None, item.recommendations_where),
         )
 

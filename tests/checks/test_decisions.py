@@ -68,7 +68,16 @@ GRANT = "Der gives en tillægsbevilling på 1,2 mio. kr. til nyt tag."
             ["besl-103"],
         ),
         (decided("Taget til efterretning", "noted", "Orienteringen tages til efterretning."), []),
-        (decided("Anbefales", "recommended_onward", GRANT, decider=COUNCIL), ["besl-201"]),
+        (
+            decided(
+                "Anbefales",
+                "recommended_onward",
+                GRANT,
+                decider=COUNCIL,
+                economy="Taget er 40 år gammelt. Det er utæt.",
+            ),
+            ["besl-201"],
+        ),
         (
             decided(
                 "Anbefales",
