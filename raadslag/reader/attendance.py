@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from raadslag.reader.header import Labelled, label_of, labels_in
+from raadslag.reader.layout import runs_on, wrap_width
 from raadslag.reader.lines import Line
 from raadslag.reader.people import Named, read_person, split_people
 from raadslag.reader.words import Vocabulary, fold
@@ -36,6 +37,7 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
 def _texts(lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary) -> list[tuple[str, Where]]:
     """The value on the label's line and the lines under it, wrapped lists put together."""
     rows: list[tuple[str, Where]] = []
+    width = wrap_width(lines)
     if label.value:
         rows.append((label.value, lines[label.at].where))
     for i in range(label.at + 1, end):
@@ -49,6 +51,8 @@ def _texts(lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary) 
         if rows and (rows[-1][0].endswith(",") or rows[-1][0].count("(") > rows[-1][0].count(")")):
             cut = line.text[:1] in "•-"
             rows[-1] = (f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}", rows[-1][1])
+        elif rows and line.right is not None and runs_on(lines[i - 1], line, width):
+            rows[-1] = (f"{rows[-1][0]} {line.text}", rows[-1][1])
         else:
             rows.append((line.text, line.where))
     return _roles_rejoined(rows)

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from raadslag.reader.formats.letters import needs_cleaning, one_line
 
-CELL_GAP = 1.2
+CELL_GAP = 0.8
 """Blank between two runs on one line, in letter heights, from which they may be two cells."""
 _LOOSE_GAP = 0.6
 _BREAK = re.compile("\r\n|\r|\n|\x02|\ufffe")
