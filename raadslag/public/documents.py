@@ -17,6 +17,8 @@ from raadslag.public.reading import find_kind
 from raadslag.record import to_json
 from raadslag.render.document import Source, record_to_pdf
 
+FONTS: Path = settings.DKFDS / "fonts" / "otf"
+"""Det Fælles Designsystem's type for documents, where `./run` has fetched it."""
 SAFE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 KINDS = {"referat": "minutes", "dagsorden": "agenda"}
 FILE_POLICY = "default-src 'none'; sandbox"
@@ -54,6 +56,7 @@ def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
             address=request.build_absolute_uri(addresses.meeting_address(publication)),
             version=publication.version,
         ),
+        fonts=FONTS if FONTS.is_dir() else None,
     )
     place.parent.mkdir(parents=True, exist_ok=True)
     waiting = place.with_suffix(f".{timezone.now().timestamp()}")

@@ -25,6 +25,10 @@ from raadslag.record import (
 from raadslag.record import Meeting as Record
 
 Publish = Callable[..., Publication]
+PEOPLE = (
+    Attendee("Vibeke Tornager", party="A", role="formand"),
+    Attendee("Jens Hedelund", party="V", status="apologies"),
+)
 
 
 def section(heading: str | None, text: str, key: str = "case") -> Section:
@@ -105,10 +109,7 @@ def publish_record() -> Publish:
             date=day,
             start_time="13:00",
             location="Rådhuset, mødelokale 2",
-            attendance=(
-                Attendee("Vibeke Tornager", party="A", role="formand"),
-                Attendee("Jens Hedelund", party="V", status="apologies"),
-            ),
+            attendance=more.pop("attendance", PEOPLE),  # type: ignore[arg-type]
             items=items,
             **more,  # type: ignore[arg-type]
         )

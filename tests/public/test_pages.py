@@ -50,7 +50,9 @@ def test_a_lost_title_is_said_to_be_lost(client, committee, publish_record):
 
 
 def test_items_without_numbers_of_their_own_have_addresses_too(client, committee, publish_record):
-    publish_record(committee, DAY, Item(title="Første"), Item(number=4, title="A"), Item(number=4, title="B"))
+    publish_record(
+        committee, DAY, Item(title="Første"), Item(number=4, title="A"), Item(number=4, title="B")
+    )
     for place, title in ((1, "Første"), (2, "A"), (3, "B")):
         assert title in read(client, f"{MEETING}plads-{place}/")[1]
 
@@ -58,7 +60,13 @@ def test_items_without_numbers_of_their_own_have_addresses_too(client, committee
 def test_text_from_a_source_never_becomes_markup(client, committee, publish_record):
     bad = '<script>alert(1)</script><img src=x onerror="alert(2)">'
     section = Section(bad, "case", 1, bad, (Paragraph((Span(bad, href="javascript:alert(3)"),)),))
-    item = Item(number=1, title=bad, sections=(section,), recommendations=(bad,), decision=Decision(bad, "other"))
+    item = Item(
+        number=1,
+        title=bad,
+        sections=(section,),
+        recommendations=(bad,),
+        decision=Decision(bad, "other"),
+    )
     publish_record(committee, DAY, item)
     for address in ("/", MEETING, f"{MEETING}punkt-1/"):
         _, text = read(client, address)
@@ -80,7 +88,10 @@ def test_an_agenda_gives_way_to_the_minutes_and_stays_readable(client, committee
 def test_what_waits_for_its_day_is_not_to_be_found(client, committee, council, publish_record):
     publish_record(council, DAY, bridge_item())
     publish_record(
-        committee, DAY, Item(number=1, title="Ventetid"), visible_from=timezone.now() + timedelta(days=1)
+        committee,
+        DAY,
+        Item(number=1, title="Ventetid"),
+        visible_from=timezone.now() + timedelta(days=1),
     )
     unknown = client.get("/mosevang/arbejdsmarkedsudvalget/2031-01-01/")
     waiting = client.get(MEETING)
@@ -114,7 +125,10 @@ def test_a_course_that_moved_leads_on(client, two_meetings):
     course = Course.objects.get()
     Course.objects.create(body=course.body, slug="gammel", title="Gammel", merged_into=course)
     answer = client.get("/mosevang/sag/gammel/")
-    assert (answer.status_code, answer.headers["Location"]) == (301, f"/mosevang/sag/{course.slug}/")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        301,
+        f"/mosevang/sag/{course.slug}/",
+    )
 
 
 def test_a_course_tells_the_case_in_the_order_of_time(client, two_meetings):
@@ -129,7 +143,12 @@ def test_an_items_permanent_address_leads_to_where_it_stands(client, two_meeting
 
 
 def test_unknown_addresses_are_plain_404(client, two_meetings):
-    for address in (f"{MEETING}punkt-99/", "/ukendt/", "/mosevang/ukendt/", "/bilag/" + "0" * 64 + "/x.pdf"):
+    for address in (
+        f"{MEETING}punkt-99/",
+        "/ukendt/",
+        "/mosevang/ukendt/",
+        "/bilag/" + "0" * 64 + "/x.pdf",
+    ):
         assert client.get(address).status_code == 404
 
 
@@ -141,7 +160,9 @@ def test_a_page_read_again_is_not_sent_again(client, two_meetings):
     assert client.get(MEETING, headers={"If-None-Match": tag}).status_code == 410
 
 
-def test_a_page_changes_its_mark_when_a_course_does(client, committee, council, publish_record, two_meetings):
+def test_a_page_changes_its_mark_when_a_course_does(
+    client, committee, council, publish_record, two_meetings
+):
     tag = client.get(MEETING).headers["ETag"]
     withdraw(two_meetings[1], reason="En fejl.", by=SYSTEM)
     assert client.get(MEETING, headers={"If-None-Match": tag}).status_code == 200
@@ -149,7 +170,13 @@ def test_a_page_changes_its_mark_when_a_course_does(client, committee, council, 
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/", 6), (MEETING, 6), (f"{MEETING}punkt-2/", 7), ("/mosevang/", 8), ("/mosevang/arbejdsmarkedsudvalget/", 8)],
+    [
+        ("/", 6),
+        (MEETING, 6),
+        (f"{MEETING}punkt-2/", 7),
+        ("/mosevang/", 8),
+        ("/mosevang/arbejdsmarkedsudvalget/", 8),
+    ],
 )
 def test_pages_need_few_questions_to_the_database_however_much_there_is(
     client, committee, publish_record, two_meetings, address, most, django_assert_max_num_queries
