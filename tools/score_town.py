@@ -1,6 +1,6 @@
 """Reads the demo town in every format and prints F1 for each field and format.
 
-    python tools/score_town.py [--errors FIELD] [--format FORMAT ...] [--meeting 2023-03-14-beu]
+python tools/score_town.py [--errors FIELD] [--format FORMAT ...] [--meeting 2023-03-14-beu]
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from raadslag.demo import FORMATS, Format, write_meeting  # noqa: E402
-from raadslag.demo.agreement import FIELDS, Tally, agreement, macro  # noqa: E402
-from raadslag.demo.town import meeting_name, meetings  # noqa: E402
-from raadslag.reader import read  # noqa: E402
+from raadslag.demo import FORMATS, Format, write_meeting
+from raadslag.demo.agreement import FIELDS, Tally, agreement, macro
+from raadslag.demo.town import meeting_name, meetings
+from raadslag.reader import read
 
 
 def score(format: Format, only: str | None = None) -> dict[str, Tally]:

@@ -19,8 +19,16 @@ UNPRINTED: dict[str, frozenset[str]] = {
     "html": frozenset({"end_time"}),
     "json": frozenset({"end_time", "attendance", "attendance.detail", "attendance.partial"}),
     "edoc": frozenset(
-        {"end_time", "location", "attendance", "attendance.detail", "attendance.partial",
-         "declared", "absences", "not_participating"}
+        {
+            "end_time",
+            "location",
+            "attendance",
+            "attendance.detail",
+            "attendance.partial",
+            "declared",
+            "absences",
+            "not_participating",
+        }
     ),
     "edagsorden": frozenset({"declared", "absences", "not_participating"}),
     "docx": frozenset(),
@@ -69,7 +77,9 @@ def _compare_loosely(gold: Iterable[tuple[str, ...]], got: Iterable[tuple[str, .
     a, b = list(gold), list(got)
     tally = Tally(0, len(b), len(a))
     for fact in a:
-        twin = next((other for other in b if other[0] == fact[0] and _alike(fact[1], other[1])), None)
+        twin = next(
+            (other for other in b if other[0] == fact[0] and _alike(fact[1], other[1])), None
+        )
         if twin is None:
             tally.missing.append(fact)
         else:
@@ -139,8 +149,11 @@ def _decision(values: Callable[[Decision], Iterable[object]]) -> Callable[[Meeti
 
 def _votes(decision: Decision) -> list[object]:
     return [
-        ("; ".join(sorted(vote.in_favour)), "; ".join(sorted(vote.against)),
-         "; ".join(sorted(vote.abstained)))
+        (
+            "; ".join(sorted(vote.in_favour)),
+            "; ".join(sorted(vote.against)),
+            "; ".join(sorted(vote.abstained)),
+        )
         for vote in decision.votes
         if vote.basis == "stated"
     ]
@@ -164,7 +177,14 @@ def _person(meeting: Meeting) -> Facts:
     return [
         tuple(
             loose(part)
-            for part in (who.name, who.party, who.role, who.status, who.substitute_for, who.is_member)
+            for part in (
+                who.name,
+                who.party,
+                who.role,
+                who.status,
+                who.substitute_for,
+                who.is_member,
+            )
         )
         for who in meeting.attendance
     ]
@@ -176,6 +196,17 @@ def _partial(meeting: Meeting) -> Facts:
         for who in meeting.attendance
         if (who.from_item or 1) > 1 or who.to_item
     ]
+
+
+def _away(meeting: Meeting) -> Facts:
+    """Who was away from an open item, absence without apologies apart: few formats repeat that."""
+    silent = {who.name for who in meeting.attendance if who.status == "absent"}
+    return _items(
+        meeting,
+        lambda item: (
+            [] if item.closed else sorted({*item.absences_noted, *item.not_participating} - silent)
+        ),
+    )
 
 
 def _by_item(values: Callable[[Item], Iterable[object]]) -> Callable[[Meeting], Facts]:
@@ -210,13 +241,15 @@ FIELDS: dict[str, Callable[[Meeting], Facts]] = {
     "decision.stopped_by": _decision(lambda d: [d.stopped_by]),
     "attachments": _by_item(lambda i: [(a.title, a.recommended) for a in i.attachments]),
     "declared": _by_item(
-        lambda i: [(i.attachments_declared.total, i.attachments_declared.recommended or 0)]
-        if i.attachments_declared
-        else []
+        lambda i: (
+            [(i.attachments_declared.total, i.attachments_declared.recommended or 0)]
+            if i.attachments_declared
+            else []
+        )
     ),
     "absences": _by_item(lambda i: i.absences_noted),
     "not_participating": _by_item(lambda i: i.not_participating),
-    "away": _by_item(lambda i: sorted({*i.absences_noted, *i.not_participating})),
+    "away": _away,
     "extra_participants": _by_item(
         lambda i: [(g.name, g.title, g.org) for g in i.extra_participants]
     ),

@@ -14,6 +14,7 @@ from raadslag.record import (
     Attachment,
     AttachmentCount,
     Attendee,
+    Block,
     Decision,
     Item,
     Meeting,
@@ -26,13 +27,33 @@ from raadslag.record import (
 
 MUNICIPALITY = "Prøveby Kommune (genereret)"
 BODIES = (
-    "Økonomiudvalget", "Beskæftigelsesudvalget", "Børneudvalget", "Teknikudvalget",
-    "Kulturudvalget", "Sundhedsudvalget", "Kommunalbestyrelsen",
+    "Økonomiudvalget",
+    "Beskæftigelsesudvalget",
+    "Børneudvalget",
+    "Teknikudvalget",
+    "Kulturudvalget",
+    "Sundhedsudvalget",
+    "Kommunalbestyrelsen",
 )
 SUBJECTS = (
-    "budgetopfølgning", "sygedagpenge", "lokalplan", "cykelsti", "dagtilbud", "skolestruktur",
-    "varmeplan", "erhvervspolitik", "ungeindsats", "renovation", "anlægsregnskab", "takster",
-    "trafiksikkerhed", "hjemmepleje", "idrætsanlæg", "klimatilpasning", "fritidsjob", "bosætning",
+    "budgetopfølgning",
+    "sygedagpenge",
+    "lokalplan",
+    "cykelsti",
+    "dagtilbud",
+    "skolestruktur",
+    "varmeplan",
+    "erhvervspolitik",
+    "ungeindsats",
+    "renovation",
+    "anlægsregnskab",
+    "takster",
+    "trafiksikkerhed",
+    "hjemmepleje",
+    "idrætsanlæg",
+    "klimatilpasning",
+    "fritidsjob",
+    "bosætning",
 )
 PLACES = ("Nordby", "Sønderby", "Østerbro", "Vestermark", "Midtbyen", "Havnen", "Skovkvarteret")
 ACTS = ("Status på", "Orientering om", "Godkendelse af", "Drøftelse af", "Plan for", "Tillæg til")
@@ -84,16 +105,15 @@ def _item(number: int, body: str, on: date, words: int, chance: random.Random) -
     subject, place = chance.choice(SUBJECTS), chance.choice(PLACES)
     text, outcome = chance.choice(DECISIONS)
     table = _table(chance) if chance.random() < 0.3 else None
-    story = tuple(paragraph(line) for line in _lines(subject, on.year, words, chance))
-    blocks = (*story, table) if table else story
+    blocks: list[Block] = [paragraph(line) for line in _lines(subject, on.year, words, chance)]
+    if table:
+        blocks.append(table)
     files = tuple(Attachment(f"Notat {n} om {subject}") for n in range(1, chance.randint(1, 4)))
     return Item(
         number=number,
         title=f"{chance.choice(ACTS)} {subject} i {place}",
         journal_number=f"{chance.randint(0, 88):02}.00.00-P20-{number}-{on:%y}",
-        sections=(
-            Section("Sagsfremstilling", "case", 1, blocks_to_text(blocks), tuple(blocks)),
-        ),
+        sections=(Section("Sagsfremstilling", "case", 1, blocks_to_text(blocks), tuple(blocks)),),
         tables=(table,) if table else (),
         deciding_body=body,
         recommended_by="Forvaltningen",

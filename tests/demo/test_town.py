@@ -98,19 +98,21 @@ def test_tables_in_attachments_add_up() -> None:
 
 
 @pytest.mark.parametrize(("name", "number", "place", "figure"), KNOWN_ERRORS)
-def test_the_planted_errors_are_still_there(name: str, number: int, place: str, figure: str) -> None:
+def test_the_planted_errors_are_still_there(
+    name: str, number: int, place: str, figure: str
+) -> None:
     item = next(i for n, _, i in _items() if n == name and i.number == number)
     assert place in _text(item)
     assert figure in _text(item)
 
 
 def test_the_follow_up_of_2023_is_the_same_from_committee_to_council() -> None:
-    case = [(name, item) for name, _, item in _items() if item.journal_number == "00.30.14-Ø00-1-23"]
+    case = [
+        (name, item) for name, _, item in _items() if item.journal_number == "00.30.14-Ø00-1-23"
+    ]
     assert [name for name, _ in case] == ["2023-08-15-beu", "2023-09-18-oeu", "2023-10-11-kb"]
     committee, finance, council = (item for _, item in case)
-    assert committee.tables[0].rows[-1] == (
-        "I alt", "290.900", "292.050", "0", "650", "292.700"
-    )
+    assert committee.tables[0].rows[-1] == ("I alt", "290.900", "292.050", "0", "650", "292.700")
     row = next(r for r in finance.tables[0].rows if r[0].startswith("Beskæftigelses-"))
     assert row[1:] == ("292.050", "650", "292.700")
     assert "7,23 mio. kr." in _text(council)
@@ -119,8 +121,12 @@ def test_the_follow_up_of_2023_is_the_same_from_committee_to_council() -> None:
 def test_the_plan_strategy_went_through_all_committees_to_the_council() -> None:
     course = [name for name, _, item in _items() if item.journal_number == "01.02.03-P15-1-22"]
     assert course == [
-        "2023-06-07-ktu", "2023-08-15-beu", "2023-08-17-bsu", "2023-09-06-ktu",
-        "2023-09-18-oeu", "2023-10-11-kb",
+        "2023-06-07-ktu",
+        "2023-08-15-beu",
+        "2023-08-17-bsu",
+        "2023-09-06-ktu",
+        "2023-09-18-oeu",
+        "2023-10-11-kb",
     ]
 
 
@@ -134,8 +140,18 @@ def test_postponed_cases_come_back() -> None:
 
 def test_all_outcomes_that_a_town_meets_are_there() -> None:
     met = Counter(item.decision.outcome for _, _, item in _items())
-    wanted = {"noted", "approved", "approved_as_recommended", "recommended_onward", "postponed",
-              "discussed", "rejected", "referred", "elected", "none"}
+    wanted = {
+        "noted",
+        "approved",
+        "approved_as_recommended",
+        "recommended_onward",
+        "postponed",
+        "discussed",
+        "rejected",
+        "referred",
+        "elected",
+        "none",
+    }
     assert wanted <= set(met)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from raadslag.demo.town.notation import NotationError, read_head, read_meeting
+from raadslag.demo.town.head import NotationError, read_head
+from raadslag.demo.town.notation import read_meeting
 from raadslag.demo.town.roster import (
     Membership,
     Organization,

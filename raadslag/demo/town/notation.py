@@ -13,18 +13,17 @@ from datetime import date
 from typing import Any, Literal, cast, get_args
 
 from raadslag.demo.town import body
-from raadslag.demo.town.roster import Membership, roster
+from raadslag.demo.town.head import Head, NotationError, attendance, names, read_head
+from raadslag.demo.town.roster import roster
 from raadslag.record import (
     Attachment,
     AttachmentCount,
-    Attendee,
     Commitment,
     Decision,
     ExtraParticipant,
     Item,
     Meeting,
     Outcome,
-    Presence,
     PriorTreatment,
     Section,
     Vote,
@@ -35,25 +34,9 @@ SIGNATURE_TITLE = "Godkendelse af referat (underskriftside)"
 SIGNATURE_TEXT = "Referatet godkendes i mødesystemet af de medlemmer, der deltog i mødet."
 GUESTS = "Yderligere deltagelse under mødet"
 
-_HEAD = re.compile(r"^(\w+) (\d{4}-\d\d-\d\d) (\d\d:\d\d)-(\d\d:\d\d)$")
 _REMARK = re.compile(r"\{([^}]*)\}")
 _NUMBER = re.compile(r"^\d+\. ")
 _WITH_LINES = frozenset({"indstiller", "beslutning", "bilag"})
-
-
-class NotationError(ValueError):
-    """The file is not written as it should; the message says where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The top of a file: which body met, when, and `format`, how the town's files print it."""
-
-    key: str
-    date: date
-    starts: str
-    ends: str
-    fields: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +48,6 @@ class Part:
     lines: list[str]
 
 
-def read_head(text: str) -> Head:
-    """The head alone."""
-    lines = text.split("\n# ", 1)[0].strip().splitlines()
-    found = _HEAD.match(lines[0])
-    if not found:
-        raise NotationError(f"første linje er ikke «udvalg dato tid-tid»: {lines[0]!r}")
-    fields = dict(cast(tuple[str, str], tuple(line.split(": ", 1))) for line in lines[1:] if line)
-    key, day, starts, ends = found.groups()
-    return Head(key, date.fromisoformat(day), starts, ends, fields)
-
-
 def read_meeting(text: str) -> Meeting:
     """The record of one meeting file."""
     head = read_head(text)
@@ -84,7 +56,6 @@ def read_meeting(text: str) -> Meeting:
     chunks = text.split("\n# ")[1:]
     items = [_item(chunk, number, head) for number, chunk in enumerate(chunks, start=1)]
     items.append(_signature(len(items) + 1, head))
-    attendance = tuple(_attendance(head))
     return Meeting(
         kind="minutes",
         municipality=everybody.municipality,
@@ -93,50 +64,9 @@ def read_meeting(text: str) -> Meeting:
         start_time=head.starts,
         end_time=head.ends,
         location=head.fields.get("sted", everybody.place),
-        attendance=attendance,
+        attendance=tuple(attendance(head)),
         items=tuple(items),
     )
-
-
-def _names(text: str | None) -> list[str]:
-    return [name.strip() for name in (text or "").split(",") if name.strip()]
-
-
-def _attendance(head: Head) -> Iterator[Attendee]:
-    apologies, absent = _names(head.fields.get("afbud")), _names(head.fields.get("fravær"))
-    spans = dict(_span(text) for text in _names(head.fields.get("delvis")))
-    for seat in roster().members(head.key, head.date):
-        status: Presence = "present"
-        if seat.person in apologies:
-            status = "apologies"
-        elif seat.person in absent:
-            status = "absent"
-        first, last = spans.get(seat.person, (None, None))
-        yield Attendee(
-            name=seat.person,
-            party=roster().person(seat.person).party,
-            role=_role(seat),
-            status=status,
-            from_item=first,
-            to_item=last,
-        )
-    for text in _names(head.fields.get("stedfortræder")):
-        name, missing = text.split(" for ")
-        party = roster().person(name).party
-        yield Attendee(name=name, party=party, substitute_for=missing)
-    for name in _names(head.fields.get("embedsmænd")):
-        yield Attendee(name=name, role=roster().person(name).title, is_member=False)
-
-
-def _role(seat: Membership) -> str | None:
-    return seat.role
-
-
-def _span(text: str) -> tuple[str, tuple[int | None, int | None]]:
-    """`Navn 3-` or `Navn -5`: present from or to an item."""
-    name, _, bounds = text.rpartition(" ")
-    first, _, last = bounds.partition("-")
-    return name, (int(first) if first else None, int(last) if last else None)
 
 
 def _cut(lines: list[str]) -> list[Part]:
@@ -194,12 +124,12 @@ def _read_item(title: str, parts: list[Part], number: int, head: Head) -> Item:
         decision=_decision(by_kind),
         attachments_declared=_declared(attachments, deciding),
         attachments=attachments,
-        absences_noted=tuple(_names(head.fields.get("afbud"))) if not closed else (),
+        absences_noted=tuple(names(head.fields.get("afbud"))) if not closed else (),
         not_participating=tuple(part.argument for part in by_kind.get("inhabil", [])),
         extra_participants=tuple(_guest(part.argument) for part in by_kind.get("deltog", [])),
         commitments=tuple(_promise(part.argument) for part in by_kind.get("løfte", [])),
         next_bodies=tuple(
-            _body_name(key, head.date) for key in _names(_argument(by_kind, "videre"))
+            _body_name(key, head.date) for key in names(_argument(by_kind, "videre"))
         ),
         links=body.links(prose),
     )
@@ -277,7 +207,7 @@ def _outcome(word: str) -> Outcome:
 
 def _vote(argument: str) -> Vote:
     on, *columns = [part.strip() for part in argument.split("|")]
-    sides = [tuple(_names(column)) for column in columns] + [()] * 3
+    sides = [tuple(names(column)) for column in columns] + [()] * 3
     return Vote(on or None, sides[0], sides[1], sides[2])
 
 
@@ -318,5 +248,5 @@ def _signature(number: int, head: Head) -> Item:
         journal_number=f"00.22.00-P19-1-{head.date:%y}",
         deciding_body=_body_name(head.key, head.date),
         recommendations=(SIGNATURE_TEXT,),
-        absences_noted=tuple(_names(head.fields.get("afbud"))),
+        absences_noted=tuple(names(head.fields.get("afbud"))),
     )

@@ -110,7 +110,9 @@ def roster() -> Roster:
     by_key = {term.key: term for term in terms}
     bodies = tuple(_body(row, by_key[row["term"]]) for row in data["organization"])
     units = tuple(
-        Organization(row["name"], row["name"], row["name"], "administration", director=row["director"])
+        Organization(
+            row["name"], row["name"], row["name"], "administration", director=row["director"]
+        )
         for row in data["unit"]
     )
     seats = [seat for row in data["organization"] for seat in _seats(row, by_key[row["term"]])]
@@ -150,9 +152,7 @@ def _seats(row: dict[str, Any], term: Term) -> list[Membership]:
     seats = []
     for printed in row["members"]:
         name, _, role = _split(printed)
-        seats.append(
-            Membership(name, row["name"], term.key, role, term.starts_on, term.ends_on)
-        )
+        seats.append(Membership(name, row["name"], term.key, role, term.starts_on, term.ends_on))
     return seats
 
 
@@ -168,13 +168,23 @@ def _changed(seats: list[Membership], change: dict[str, Any]) -> list[Membership
         before = change["on"] - timedelta(days=1)
         result.append(
             Membership(
-                seat.person, seat.organization, seat.term, seat.role, seat.starts_on, before,
+                seat.person,
+                seat.organization,
+                seat.term,
+                seat.role,
+                seat.starts_on,
+                before,
                 change["reason"],
             )
         )
         result.append(
             Membership(
-                newcomer, seat.organization, seat.term, None, change["on"], seat.ends_on,
+                newcomer,
+                seat.organization,
+                seat.term,
+                None,
+                change["on"],
+                seat.ends_on,
                 change["reason"],
             )
         )

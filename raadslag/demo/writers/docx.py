@@ -34,7 +34,9 @@ def write(meeting: Meeting) -> bytes:
     lists: list[bool] = []
     body = "".join(_body(meeting, lists))
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/></w:sectPr>'
-    document = f'{_HEAD}<w:document {_W} xmlns:r="{_R}"><w:body>{body}{section}</w:body></w:document>'
+    document = (
+        f'{_HEAD}<w:document {_W} xmlns:r="{_R}"><w:body>{body}{section}</w:body></w:document>'
+    )
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "[Content_Types].xml", _types())

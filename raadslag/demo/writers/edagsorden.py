@@ -41,7 +41,7 @@ def _cdata(text: object) -> str:
 
 def _xml(meeting: Meeting, number: int) -> str:
     on = printed.day(meeting)
-    members = "".join(_member(who, "MeetingMember", meeting) for who in meeting.attendance)
+    members = "".join(_member(who, "MeetingMember") for who in meeting.attendance)
     seats = "".join(_seat(who) for who in meeting.attendance if who.is_member)
     start = 1
     items = []
@@ -91,7 +91,7 @@ def _name(who: Attendee) -> str:
     return f"{who.name} ({who.party})" if who.party else who.name
 
 
-def _member(who: Attendee, tag: str, meeting: Meeting, status: str | None = None) -> str:
+def _member(who: Attendee, tag: str, status: str | None = None) -> str:
     value, text = _STATUS[status or who.status]
     note = f"Stedfortræder for {who.substitute_for}" if who.substitute_for else ""
     number = printed.stable_number(who.name) % 9000
@@ -123,7 +123,7 @@ def _item(item: Item, meeting: Meeting, first: int) -> str:
     )
     away = {*item.absences_noted, *item.not_participating}
     members = "".join(
-        _member(who, "ItemMember", meeting, "absent" if who.name in away else None)
+        _member(who, "ItemMember", "absent" if who.name in away else None)
         for who in meeting.attendance
         if who.is_member
     )

@@ -94,7 +94,12 @@ def _text(item: Item, meeting: Meeting) -> str:
     No export with a table was at hand: rows with tabs are our guess of how it prints them.
     """
     document = printed.stable_number(meeting.date, item.number) % 900_000 + 100_000
-    lines = [*[""] * 12, f"{item.number}.\t{item.title}", "", f"Sagsnr.: {item.journal_number or ''}"]
+    lines = [
+        *[""] * 12,
+        f"{item.number}.\t{item.title}",
+        "",
+        f"Sagsnr.: {item.journal_number or ''}",
+    ]
     lines.append(f"Dok.nr.: {printed.day(meeting).year}-{document}")
     if not item.previous_treatment:
         lines.append("")

@@ -31,7 +31,9 @@ def fragment(blocks: Iterable[Block]) -> str:
 
 def word(blocks: Iterable[Block], name: str) -> str:
     """What a Word export looks like in the portals: spans in spans, empty paragraphs, a title."""
-    parts = [f'<meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>{escape(name)}</title>']
+    parts = [
+        f'<meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>{escape(name)}</title>'
+    ]
     for block in blocks:
         parts.append(_word_block(block))
         parts.append('<p class="Normal"><span>\u00a0</span></p>')

@@ -26,8 +26,12 @@ def container(item: Item, meeting: Meeting) -> str:
         heading = piece.heading or ""
         kind = _CLASSES.get(heading, "ukendt")
         name = piece.heading or "Meddelelser"
-        parts.append(f"<h3>{escape(heading)}</h3>\n<span class='{kind}'>{word(piece.blocks, name)}</span>\n")
-    return f"<div><div id='sagsfremstillingContainer'>\n\n<div>{''.join(parts)}</div>\n\n</div></div>"
+        parts.append(
+            f"<h3>{escape(heading)}</h3>\n<span class='{kind}'>{word(piece.blocks, name)}</span>\n"
+        )
+    return (
+        f"<div><div id='sagsfremstillingContainer'>\n\n<div>{''.join(parts)}</div>\n\n</div></div>"
+    )
 
 
 def meeting_id(meeting: Meeting) -> str:
