@@ -183,3 +183,21 @@ def test_a_letterhead_in_the_margin_is_read_after_the_text() -> None:
     found = texts(source)
     assert found[-4:] == ["Havnekontoret", "Molevej 2", "Sandby", "Telefon"]
     assert " ".join(found[:-4]) == " ".join(FILLER.split())
+
+
+def test_links_lie_on_their_words_and_unsafe_ones_are_gone() -> None:
+    source = read(
+        'Se #link("https://sandby.example/kort")[kortet over havnen] og #link("javascript:x()")[her].'
+    )
+    (line,) = source.lines
+    assert [(span.text, span.href) for span in line.spans] == [
+        ("Se ", None),
+        ("kortet over havnen", "https://sandby.example/kort"),
+        (" og her.", None),
+    ]
+
+
+def test_a_heading_that_the_margin_broke_is_one_line() -> None:
+    long = "Referat af Udvalget for Havne, Strande, Fiskeri, Sejlads og Badeanstalter d. 04-03-2024"
+    source = read(f"= {long}\n\n#v(1cm)\n{FILLER}")
+    assert texts(source)[0] == long

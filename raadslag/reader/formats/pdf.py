@@ -80,7 +80,7 @@ def _read_pages(document: Any, limits: Limits) -> tuple[list[Page], list[float],
 def _read_page(document: Any, index: int, notes: list[Note]) -> tuple[Page, float]:
     try:
         with PageText(document.raw, index) as text:
-            page = Page(index + 1, text.pieces())
+            page = Page(index + 1, text.pieces(), links=text.links(document.raw))
             if text.loose_lines > 1 or not is_plain(page.pieces):
                 page.across, page.down = text.rulings()
                 page.pieces = [part for p in page.pieces for part in text.split_at(p, page.down)]

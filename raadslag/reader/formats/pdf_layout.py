@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from raadslag.reader.formats.pdf_pieces import Piece, Rule
+from raadslag.reader.formats.pdf_links import Link
+from raadslag.reader.formats.pdf_pieces import Piece
+from raadslag.reader.formats.pdf_rules import Rule
 from raadslag.reader.formats.pdf_tables import Grid, aligned_grids, ruled_grids
 
 _SIDE_BY_SIDE = 6
@@ -27,6 +29,7 @@ class Page:
     pieces: list[Piece]
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 Element = Piece | Grid

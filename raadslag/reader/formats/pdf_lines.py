@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from raadslag.reader.formats.pdf_layout import Element, Page, page_to_elements
+from raadslag.reader.formats.pdf_links import linked_spans
 from raadslag.reader.formats.pdf_pieces import Piece
 from raadslag.reader.formats.pdf_tables import Grid
 from raadslag.reader.formats.rows import rows_to_table
@@ -29,7 +30,7 @@ def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
         before: Piece | None = None
         for index, element in enumerate(parts):
             if isinstance(element, Piece):
-                lines.append(_piece_to_line(element, len(lines) + 1, page.number, before))
+                lines.append(_piece_to_line(element, len(lines) + 1, page, before))
                 before, open_grid = element, None
                 continue
             before = None
@@ -44,7 +45,7 @@ def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
     return lines
 
 
-def _piece_to_line(piece: Piece, number: int, page: int, before: Element | None) -> Line:
+def _piece_to_line(piece: Piece, number: int, page: Page, before: Element | None) -> Line:
     gap = None
     if isinstance(before, Piece) and piece.size > 0:
         height = _LEADING * max(piece.size, 1.0)
@@ -52,7 +53,8 @@ def _piece_to_line(piece: Piece, number: int, page: int, before: Element | None)
     return Line(
         text=piece.text,
         number=number,
-        page=page,
+        page=page.number,
+        spans=linked_spans(piece.text, piece.base + 1, page.links) if page.links else (),
         size=piece.size,
         bold=piece.bold,
         left=round(piece.left, 1),

@@ -16,6 +16,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from raadslag.reader.formats.letters import needs_cleaning, one_line
+from raadslag.reader.formats.pdf_links import Link, page_links
+from raadslag.reader.formats.pdf_rules import Rule, box_to_rules, turn_point, turned_rules
 
 CELL_GAP = 0.8
 """Blank between two runs on one line, in letter heights, from which they may be two cells."""
@@ -121,10 +123,14 @@ class PageText:
                 continue
             if pdfium.FPDFPageObj_GetBounds(thing, *four):
                 left, bottom, right, top = (number.value for number in box)
-                _box_to_rules(left, bottom, right, top, across, down)
+                box_to_rules(left, bottom, right, top, across, down)
         if turn := self.rotation():
-            return _turned_rules(across, down, turn, self.size())
+            return turned_rules(across, down, turn, self.size())
         return across, down
+
+    def links(self, document: Any) -> list[Link]:
+        """Links to the outside with the words they lie on; none on a turned page."""
+        return [] if self.rotation() else page_links(document, self._page, self._text)
 
     def _whole_text(self, count: int) -> str:
         buffer = ctypes.create_string_buffer((count + 1) * 2)
@@ -234,32 +240,6 @@ class PageText:
         return bold or bool(flags.value & _FORCE_BOLD)
 
 
-@dataclass(slots=True)
-class Rule:
-    """A thin line: `at` on its own axis, from `start` to `end` on the other."""
-
-    at: float
-    start: float
-    end: float
-
-
-_THIN = 2.5
-"""Points: a drawn box no thicker than this is a line."""
-
-
-def _box_to_rules(
-    left: float, bottom: float, right: float, top: float, across: list[Rule], down: list[Rule]
-) -> None:
-    wide, high = right - left, top - bottom
-    if high <= _THIN and wide > 3 * _THIN:
-        across.append(Rule((top + bottom) / 2, left, right))
-    elif wide <= _THIN and high > 3 * _THIN:
-        down.append(Rule((left + right) / 2, bottom, top))
-    elif wide > 3 * _THIN and high > 3 * _THIN:
-        across += [Rule(bottom, left, right), Rule(top, left, right)]
-        down += [Rule(left, bottom, top), Rule(right, bottom, top)]
-
-
 def _fold(text: str) -> str:
     return " ".join(text.split())
 
@@ -278,38 +258,11 @@ def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, floa
     return min(lefts), max(tops), max(rights), min(bottoms)
 
 
-def _turn_point(x: float, y: float, turn: int, size: tuple[float, float]) -> tuple[float, float]:
-    """A point of the unturned page, on the page as it is read (`size` is of the turned page)."""
-    wide, high = size
-    if turn == 1:
-        return y, high - x
-    if turn == 2:
-        return wide - x, high - y
-    return wide - y, x
-
-
 def _turned(pieces: list[Piece], turn: int, size: tuple[float, float]) -> list[Piece]:
     for piece in pieces:
-        one = _turn_point(piece.left, piece.bottom, turn, size)
-        two = _turn_point(piece.right, piece.top, turn, size)
+        one = turn_point(piece.left, piece.bottom, turn, size)
+        two = turn_point(piece.right, piece.top, turn, size)
         piece.left, piece.right = sorted((one[0], two[0]))
         piece.bottom, piece.top = sorted((one[1], two[1]))
         piece.base = piece.bottom
     return pieces
-
-
-def _turned_rules(
-    across: list[Rule], down: list[Rule], turn: int, size: tuple[float, float]
-) -> tuple[list[Rule], list[Rule]]:
-    flat: list[Rule] = []
-    tall: list[Rule] = []
-    boxes = [(rule.start, rule.at, rule.end, rule.at) for rule in across]
-    boxes += [(rule.at, rule.start, rule.at, rule.end) for rule in down]
-    for left, bottom, right, top in boxes:
-        one, two = _turn_point(left, bottom, turn, size), _turn_point(right, top, turn, size)
-        low, high = (
-            (min(one[0], two[0]), min(one[1], two[1])),
-            (max(one[0], two[0]), max(one[1], two[1])),
-        )
-        _box_to_rules(*low, *high, flat, tall)
-    return flat, tall

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from raadslag.reader.formats.pdf_pieces import Piece, Rule
+from raadslag.reader.formats.pdf_pieces import Piece
+from raadslag.reader.formats.pdf_rules import Rule
 
 _NEAR = 3.0
 """Points within which two drawn lines are one."""
