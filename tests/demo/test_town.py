@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -212,3 +213,15 @@ def test_council_and_committees_have_an_odd_number_of_seats() -> None:
     for body in town.organizations():
         if body.starts_on:
             assert len(town.roster().members(body.key, body.starts_on)) % 2 == 1, body.name
+
+
+def test_the_page_about_the_town_names_its_courses_closed_items_and_promises() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "demo-town.md").read_text(encoding="utf-8")
+    cases = Counter(item.journal_number for _, _, item in _items())
+    for number, times in cases.items():
+        if number and times > 1 and not number.startswith("00.22"):
+            assert number in page
+    for name, _, item in _items():
+        assert not item.closed or f"| {name} | {item.number} | {item.title} |" in page
+        for promise in item.commitments:
+            assert promise.text in page
