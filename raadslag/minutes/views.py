@@ -1,0 +1,190 @@
+"""The front page of those who have signed in, and the minutes: approve, refuse, correct, remind."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from raadslag.cases.views import visible_case
+from raadslag.meetings.closing import close_meeting
+from raadslag.meetings.models import Meeting
+from raadslag.meetings.reading import agenda_of, reads_closed
+from raadslag.meetings.views import kept_meeting, visible_meeting
+from raadslag.minutes import signing
+from raadslag.minutes.models import Minutes
+from raadslag.minutes.priors import find_priors
+from raadslag.minutes.waiting import waiting_for
+from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.rights import is_secretary_of
+from raadslag.record import Meeting as Record
+from raadslag.render.document import Source, record_to_pdf
+from raadslag.render.html import sections_to_html
+
+
+@require_safe
+@inside
+def front(request: InsideRequest) -> HttpResponse:
+    """Min side: what waits for me, and the next meetings."""
+    context = {
+        "waiting": waiting_for(request.user, request.rights),
+        "upcoming": Meeting.objects.visible_to(request.rights)
+        .upcoming()
+        .select_related("organization")[:5],
+        "here": "front",
+    }
+    return show(request, "minutes/front.html", context)
+
+
+@require_POST
+@inside
+def find(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Look for earlier treatments of a case."""
+    case = visible_case(request, uid)
+    count = find_priors(case, by=request.user)
+    messages.success(request, f"{count} nye behandlinger er fundet." if count else "Der er ikke fundet flere.")  # fmt: skip
+    return redirect("case", uid=uid)
+
+
+@require_POST
+@inside
+def close(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """End the meeting and draft its minutes."""
+    meeting = close_meeting(kept_meeting(request, uid), by=request.user)
+    signing.draft_minutes(meeting, by=request.user)
+    messages.success(request, "Mødet er afsluttet, og referatet er sendt til godkendelse.")
+    return redirect("minutes", uid=uid)
+
+
+def _readable(request: InsideRequest, uid: UUID) -> Meeting:
+    """A meeting whose minutes one may read whole, or 404."""
+    meeting = visible_meeting(request, uid)
+    if not reads_closed(meeting, request.rights):
+        raise Http404
+    return meeting
+
+
+@require_safe
+@inside
+def minutes_page(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The newest minutes, who has answered, and one's own answer."""
+    meeting = _readable(request, uid)
+    newest = signing.newest_minutes(meeting)
+    keeps = is_secretary_of(request.rights, meeting.organization_id)
+    if newest is None and not keeps:
+        raise Http404
+    context = {"meeting": meeting, "minutes": newest, "keeps": keeps, "here": "meetings"}
+    more = _newest(request, meeting, newest) if newest is not None else {}
+    return show(request, "minutes/minutes.html", context | more)
+
+
+def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[str, object]:
+    record = newest.as_record()
+    earlier = meeting.minutes.filter(version=newest.version - 1).first()
+    person = request.user.person
+    given = signing.answers(meeting)
+    return {
+        "record": record,
+        "items": _shown(record),
+        "answers": given,
+        "missing": sum(1 for answer in given if answer.approval is None),
+        "approved": signing.is_approved(meeting),
+        "earlier": earlier,
+        "added": _added(earlier, record) if earlier else [],
+        "why_not_approve": signing.why_not_answer(
+            meeting, person=person, text_hash=newest.record_hash, by=request.user
+        ),
+        "took_part": person is not None and any(a.seat.person == person for a in given),
+        "versions": meeting.minutes.all(),
+    }
+
+
+def _shown(record: Record) -> list[dict[str, object]]:
+    return [{"item": item, "html": sections_to_html(item.sections, top=4)} for item in record.items]
+
+
+def _added(earlier: Minutes, record: Record) -> list[tuple[str, str]]:
+    """The corrections that the newest version has and the one before had not."""
+    before = {item.id: item.sections for item in earlier.as_record().items}
+    return [
+        (f"{item.number}. {item.title}", section.text)
+        for item in record.items
+        for section in item.sections
+        if section not in before.get(item.id, ())
+    ]
+
+
+@require_POST
+@inside
+def answer(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Approve exactly the text that the click carries the hash of, or refuse it."""
+    meeting = _readable(request, uid)
+    newest, person = signing.newest_minutes(meeting), request.user.person
+    if newest is None or person is None:
+        raise Http404
+    seen = request.POST.get("hash", "")
+    if "refuse" in request.POST:
+        reason = request.POST.get("reason", "")
+        signing.refuse_minutes(newest, person=person, text_hash=seen, reason=reason, by=request.user)  # fmt: skip
+        messages.success(request, "Din begrundelse er gemt og sendt til udvalgssekretæren.")
+    else:
+        signing.approve_minutes(newest, person=person, text_hash=seen, by=request.user)
+        messages.success(request, "Du har godkendt referatet.")
+    return go_back(request, reverse("minutes", args=[uid]))
+
+
+@require_POST
+@inside
+def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Draft the minutes where that is missing, add a correction, or remind."""
+    meeting, said = kept_meeting(request, uid), request.POST
+    if "draft" in said:
+        signing.draft_minutes(meeting, by=request.user)
+    elif "remind" in said:
+        newest = get_object_or_404(Minutes, pk=said["remind"], meeting=meeting)
+        count = signing.remind_members(newest, by=request.user)
+        messages.success(request, f"{count} påmindelser er sendt.")
+    else:
+        signing.correct_minutes(meeting, item=said.get("item", ""), text=said.get("text", ""), by=request.user)  # fmt: skip
+        messages.success(request, "Rettelsen er tilføjet. Referatet skal godkendes på ny.")
+    return go_back(request, reverse("minutes", args=[uid]))
+
+
+@require_safe
+@inside
+def agenda_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The whole agenda, or what one may read of it, as one PDF."""
+    meeting = visible_meeting(request, uid)
+    record = agenda_of(meeting, request.rights)
+    newest = meeting.agendas.first()
+    return _pdf(request, meeting, record, newest.version if newest else 1, "dagsorden")
+
+
+@require_safe
+@inside
+def minutes_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The whole minutes as members approve them, as one PDF."""
+    meeting = _readable(request, uid)
+    newest = signing.newest_minutes(meeting)
+    if newest is None:
+        raise Http404
+    return _pdf(request, meeting, newest.as_record(), newest.version, "referat")
+
+
+def _pdf(request: InsideRequest, meeting: Meeting, record: Record, version: int, name: str) -> HttpResponse:  # fmt: skip
+    source = Source(
+        municipality=meeting.organization.body.name,
+        organization=meeting.organization.name,
+        day=timezone.localdate(meeting.starts_at),
+        published_on=timezone.localdate(),
+        address=request.build_absolute_uri(reverse("meeting", args=[meeting.uid])),
+        version=version,
+    )
+    response = HttpResponse(record_to_pdf(record, source), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}-{source.day}.pdf"'
+    return response

@@ -1,0 +1,122 @@
+"""What waits for somebody, gathered from the whole cycle: the list on Min side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from raadslag.cases.actions import waiting_step
+from raadslag.cases.models import Case, SectionVersion, Step
+from raadslag.meetings.actions import notice_deadline
+from raadslag.meetings.models import Mark, Meeting
+from raadslag.minutes.signing import answers, newest_minutes
+from raadslag.people.models import Membership, User
+from raadslag.people.rights import SEATS, Rights, may_approve
+
+SOON_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, about what, by when, and where."""
+
+    what: str
+    about: str
+    address: str
+    button: str
+    due: date | None = None
+
+
+def waiting_for(user: User, rights: Rights) -> list[Task]:
+    """Everything that waits for this person, the most pressing first."""
+    tasks = [
+        *_minutes_to_approve(rights),
+        *_cases_to_approve(rights),
+        *_own_cases(user),
+        *_secretary(rights),
+        *_agendas_to_read(user, rights),
+    ]
+    return sorted(tasks, key=lambda task: task.due or date.max)
+
+
+def _cases_to_approve(rights: Rights) -> Iterator[Task]:
+    held = rights.organizations([Membership.Role.HEAD, Membership.Role.DIRECTOR])
+    steps = Step.objects.filter(
+        outcome="waiting", organization_id__in=held, case__state=Case.State.SENT
+    )
+    for step in steps.filter(round=F("case__round")).select_related("case"):
+        first = waiting_step(step.case)
+        if first == step and may_approve(rights, step.organization_id, step.role):
+            yield Task(
+                "Godkend sag", step.case.title, reverse("case", args=[step.case.uid]), "Se sagen"
+            )
+
+
+def _own_cases(user: User) -> Iterator[Task]:
+    for case in Case.objects.filter(owner=user, state=Case.State.DRAFT):
+        back = case.steps.filter(outcome="returned", round=case.round - 1).first()
+        what = f"Sendt tilbage: {back.comment}" if back else "Skriv sagen færdig"
+        yield Task(what, case.title, reverse("case", args=[case.uid]), "Åbn sagen")
+    beside = SectionVersion.objects.filter(
+        section__paper__case__owner=user, conflict=True, settled_at=None
+    )
+    for version in beside.select_related("section__paper__case"):
+        case = version.section.paper.case
+        yield Task("Vælg mellem to tekster", case.title, reverse("case", args=[case.uid]), "Vælg")
+
+
+def _secretary(rights: Rights) -> Iterator[Task]:
+    kept = rights.organizations([Membership.Role.SECRETARY])
+    for case in Case.objects.filter(state="approved", stops__organization_id__in=kept).distinct():
+        yield Task("Gør sag klar", case.title, reverse("case", args=[case.uid]), "Se sagen")
+    soon = timezone.now() + timedelta(days=SOON_DAYS)
+    meetings = Meeting.objects.filter(organization_id__in=kept).select_related("organization")
+    for meeting in meetings.filter(state=Meeting.State.PLANNED, starts_at__lte=soon):
+        yield Task("Indkald til møde", str(meeting), reverse("agenda", args=[meeting.uid]), "Lav dagsorden", notice_deadline(meeting))  # fmt: skip
+    for meeting in meetings.filter(state=Meeting.State.OPEN):
+        yield Task("Mødet er i gang", str(meeting), reverse("live", args=[meeting.uid]), "Afvikl", timezone.localdate())  # fmt: skip
+    for meeting in meetings.filter(state=Meeting.State.CLOSED):
+        yield from _unanswered(meeting)
+
+
+def _unanswered(meeting: Meeting) -> Iterator[Task]:
+    address = reverse("minutes", args=[meeting.uid])
+    if newest_minutes(meeting) is None:
+        yield Task("Skriv referat", str(meeting), address, "Skriv")
+        return
+    given = answers(meeting)
+    refused = [a.seat.person.name for a in given if a.approval and a.approval.refused]
+    absent = sum(1 for a in given if a.approval is None)
+    if refused:
+        yield Task(f"Nægtet af {', '.join(refused)}", str(meeting), address, "Se referatet")
+    elif absent:
+        yield Task(f"{absent} mangler at godkende", str(meeting), address, "Se referatet")
+
+
+def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
+    if rights.person is None:
+        return
+    sat = Meeting.objects.filter(state=Meeting.State.CLOSED, attendance__person_id=rights.person)
+    for meeting in sat.distinct().select_related("organization"):
+        newest = newest_minutes(meeting)
+        mine = [a for a in answers(meeting) if a.seat.person.pk == rights.person]
+        if newest and mine and mine[0].approval is None:
+            due = timezone.localdate(newest.frozen_at)
+            yield Task("Godkend referat", str(meeting), reverse("minutes", args=[meeting.uid]), "Læs og godkend", due)  # fmt: skip
+
+
+def _agendas_to_read(user: User, rights: Rights) -> Iterator[Task]:
+    seats = rights.organizations(SEATS) & rights.committees
+    called = Meeting.objects.filter(state=Meeting.State.CALLED, organization_id__in=seats)
+    for meeting in called.select_related("organization"):
+        read = Mark.objects.filter(user=user, item__meeting=meeting, kind=Mark.Kind.READ).count()
+        left = meeting.items.count() - read
+        if left > 0:
+            what = f"Læs dagsorden ({left} punkter mangler)"
+            due = timezone.localdate(meeting.starts_at)
+            yield Task(what, str(meeting), reverse("meeting", args=[meeting.uid]), "Læs", due)

@@ -1,0 +1,100 @@
+"""Letting minutes out: the public version beside the internal one, embargo, withdraw, republish."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from raadslag.meetings.models import Meeting
+from raadslag.meetings.views import kept_meeting
+from raadslag.minutes.models import Minutes
+from raadslag.minutes.signing import is_approved, missing, newest_minutes
+from raadslag.people.pages import InsideRequest, inside, show
+from raadslag.public.actions import publish_minutes, republish, withdraw
+from raadslag.public.models import Publication
+from raadslag.public.redact import redact
+from raadslag.public.rules import why_not_publish
+from raadslag.record import Item
+from raadslag.render.html import sections_to_html
+
+
+class ReleaseForm(forms.Form):
+    """When the public may read it, and that the parties know."""
+
+    visible_from = forms.DateTimeField(
+        label="Synlig fra",
+        required=False,
+        help_text="Tomt: med det samme. Brug et senere tidspunkt, når parter skal have besked først.",
+        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    parties_told = forms.BooleanField(
+        label="Sagernes parter har fået besked, eller får det inden da (IM 84.1.5)",
+        error_messages={"required": "Bekræft, at sagernes parter får besked før offentligheden."},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def release(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Preview both versions side by side, and publish."""
+    meeting = kept_meeting(request, uid)
+    newest = newest_minutes(meeting)
+    if newest is None:
+        raise Http404
+    form = ReleaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        publish_minutes(newest, by=request.user, visible_from=form.cleaned_data["visible_from"])
+        messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
+        return redirect("release", uid=uid)
+    return show(request, "public/release.html", _preview(meeting, newest, form))
+
+
+def _preview(meeting: Meeting, newest: Minutes, form: ReleaseForm) -> dict[str, Any]:
+    record, organization = newest.as_record(), meeting.organization
+    return {
+        "meeting": meeting,
+        "minutes": newest,
+        "form": form,
+        "pairs": [
+            {"inside": inner, "outside": outer, "same": inner == outer,
+             "inside_html": _text(inner), "outside_html": _text(outer)}
+            for inner, outer in zip(record.items, redact(record).items, strict=True)
+        ],
+        "approved": is_approved(meeting),
+        "missing": missing(meeting),
+        "why_not": why_not_publish(
+            record,
+            kind="minutes",
+            body_slug=organization.body.slug,
+            organization_slug=organization.slug,
+        ),
+        "publications": Publication.objects.filter(meeting=meeting).order_by("kind", "-version"),
+        "here": "meetings",
+    }  # fmt: skip
+
+
+def _text(item: Item) -> str:
+    return sections_to_html(item.sections, top=5)
+
+
+@require_POST
+@inside
+def take_back(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Withdraw a publication with a reason, or let a withdrawn one out again."""
+    meeting = kept_meeting(request, uid)
+    found = Publication.objects.filter(meeting=meeting)
+    publication = get_object_or_404(found, uid=request.POST.get("publication"))
+    if "republish" in request.POST:
+        republish(publication, by=request.user)
+        messages.success(request, "Offentliggjort igen.")
+    else:
+        withdraw(publication, reason=request.POST.get("reason", ""), by=request.user)
+        messages.success(request, "Trukket tilbage. Siden er væk fra nu af.")
+    return redirect("release", uid=uid)
