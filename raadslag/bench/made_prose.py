@@ -30,7 +30,12 @@ def change(random: Random) -> Given:
     group = random.choice(GROUPS).lower()
     up = new > old
     verb, noun = ("steget", "en stigning") if up else ("faldet", "et fald")
-    figures = {"a": shown(old), "b": shown(new), "p": shown(Decimal(abs(new - old) * 100) / old, 1), "d": shown(abs(new - old))}
+    figures = {
+        "a": shown(old),
+        "b": shown(new),
+        "p": shown(Decimal(abs(new - old) * 100) / old, 1),
+        "d": shown(abs(new - old)),
+    }
     wording = random.choice((
         "Antallet af borgere på GROUP er {verb} fra {a} i juni 2023 til {b} i juni 2024, svarende til {p} pct.",
         "I juni 2024 var der {b} borgere på GROUP mod {a} året før. Det er {noun} på {d} borgere.",
@@ -40,7 +45,9 @@ def change(random: Random) -> Given:
         "Antallet på GROUP er {b} borgere mod {a} borgere i 2023, {noun} på {p} pct.",
     ))  # fmt: skip
     if "Det er" in wording:
-        wording = "I juni 2024 var der {b} borgere på GROUP mod {a} året før, {noun} på {d} borgere."
+        wording = (
+            "I juni 2024 var der {b} borgere på GROUP mod {a} året før, {noun} på {d} borgere."
+        )
     wording = wording.replace("GROUP", group)
     used = {k: v for k, v in figures.items() if "{" + k + "}" in wording}
     wrong = ("faldet", "et fald") if up else ("steget", "en stigning")
@@ -55,7 +62,9 @@ def change(random: Random) -> Given:
         a, b = number(figures["a"]), number(figures["b"])
         if "d" in used and abs(abs(b - a) - number(figures["d"])) > 0:
             return True
-        return "p" in used and abs(abs(b - a) * 100 / (a or 1) - number(figures["p"])) > Decimal("0.1")
+        return "p" in used and abs(abs(b - a) * 100 / (a or 1) - number(figures["p"])) > Decimal(
+            "0.1"
+        )
 
     return Given("prose", "change", case(text), used, broken, words)
 
@@ -114,11 +123,15 @@ def rest_of_count(random: Random) -> Given:
 
 
 def sum_sentence(random: Random) -> Given:
-    unit, low, high = random.choice((("borgere", 10, 300), ("kr.", 20_000, 900_000), ("mio. kr.", 0, 0)))
+    unit, low, high = random.choice(
+        (("borgere", 10, 300), ("kr.", 20_000, 900_000), ("mio. kr.", 0, 0))
+    )
     n = random.choice((2, 3, 4)) if unit != "kr." else 3
     if unit == "mio. kr.":
         values = [Decimal(random.randint(3, 90)) / 10 for _ in range(n)]
-        figures = {f"p{i}": shown(v, 1) for i, v in enumerate(values)} | {"t": shown(sum(values), 1)}
+        figures = {f"p{i}": shown(v, 1) for i, v in enumerate(values)} | {
+            "t": shown(sum(values), 1)
+        }
     else:
         values = [Decimal(random.randint(low, high)) for _ in range(n)]
         figures = {f"p{i}": shown(v) for i, v in enumerate(values)} | {"t": shown(sum(values))}
@@ -137,7 +150,10 @@ def sum_sentence(random: Random) -> Given:
 
     def broken(figures: Figures) -> bool:
         values = [number(figures[f"p{i}"]) for i in range(n)]
-        return off(figures, "t", [f"p{i}" for i in range(n)], room) and max(values) <= number(figures["t"]) * 20
+        return (
+            off(figures, "t", [f"p{i}" for i in range(n)], room)
+            and max(values) <= number(figures["t"]) * 20
+        )
 
     return Given("prose", "sum", case(text), figures, broken, {})
 
@@ -163,7 +179,12 @@ def itemised(random: Random) -> Given:
 
 def flow(random: Random) -> Given:
     start, came, went = random.randint(200, 500), random.randint(40, 90), random.randint(10, 100)
-    figures = {"s": shown(start), "i": shown(came), "o": shown(went), "e": shown(start + came - went)}
+    figures = {
+        "s": shown(start),
+        "i": shown(came),
+        "o": shown(went),
+        "e": shown(start + came - went),
+    }
     text = random.choice((
         "Primo kvartalet var der {s} sager. Tilgangen var {i} sager og afgangen {o} sager, så der ultimo var {e} sager.",
         "Ved årets start var der {s} borgere. Der har været en tilgang på {i} borgere og en afgang på {o} borgere. Ved årets udgang var der {e} borgere.",
@@ -171,7 +192,8 @@ def flow(random: Random) -> Given:
 
     def broken(figures: Figures) -> bool:
         return off(figures | {"x": figures["e"]}, "s", []) and (
-            number(figures["s"]) + number(figures["i"]) - number(figures["o"]) != number(figures["e"])
+            number(figures["s"]) + number(figures["i"]) - number(figures["o"])
+            != number(figures["e"])
         )
 
     return Given("prose", "flow", case(text), figures, broken, {})
@@ -198,10 +220,12 @@ def over_under(random: Random) -> Given:
 def two_units(random: Random) -> Given:
     true = random.randint(200_000, 9_000_000)
     figures = {"m": shown(Decimal(true) / 1_000_000, 1), "k": shown(true)}
-    text = random.choice((
-        "Anlægget koster {m} mio. kr. ({k} kr.).",
-        "Udgiften er {k} kr. ({m} mio. kr.) i 2024.",
-    ))
+    text = random.choice(
+        (
+            "Anlægget koster {m} mio. kr. ({k} kr.).",
+            "Udgiften er {k} kr. ({m} mio. kr.) i 2024.",
+        )
+    )
 
     def broken(figures: Figures) -> bool:
         return abs(number(figures["m"]) * 1_000_000 - number(figures["k"])) > 50_001
@@ -211,7 +235,9 @@ def two_units(random: Random) -> Given:
 
 def repeated(random: Random) -> Given:
     """The same figure in summary and case."""
-    value = random.choice((shown(random.randint(100, 900)), shown(Decimal(random.randint(11, 99)) / 10, 1)))
+    value = random.choice(
+        (shown(random.randint(100, 900)), shown(Decimal(random.randint(11, 99)) / 10, 1))
+    )
     unit = "mio. kr." if "," in value else "pladser"
     spot = random.choice(AREAS).lower()
     summary, text = random.choice((
@@ -239,7 +265,12 @@ def prose_table(random: Random) -> Given:
     figures = {f"r{i}": shown(v) for i, v in enumerate(values)} | {"t": shown(sum(values))}
     if money:
         figures["x"] = shown(Decimal(values[pick]) / 1000, 1)
-        told = random.choice((f"Til {labels[pick].lower()} er der afsat {{x}} mio. kr.", f"Udgiften til {labels[pick].lower()} udgør {{x}} mio. kr."))
+        told = random.choice(
+            (
+                f"Til {labels[pick].lower()} er der afsat {{x}} mio. kr.",
+                f"Udgiften til {labels[pick].lower()} udgør {{x}} mio. kr.",
+            )
+        )
         head = ["1.000 kr.", "Budget 2024"]
     else:
         figures["x"] = shown(values[pick])
@@ -251,9 +282,8 @@ def prose_table(random: Random) -> Given:
 
     def broken(figures: Figures) -> bool:
         n = len(labels)
-        return (
-            abs(number(figures["x"]) * scale - number(figures[f"r{pick}"])) > room
-            or off(figures, "t", [f"r{i}" for i in range(n)], Decimal(n + 1) / 2 if money else 0)
+        return abs(number(figures["x"]) * scale - number(figures[f"r{pick}"])) > room or off(
+            figures, "t", [f"r{i}" for i in range(n)], Decimal(n + 1) / 2 if money else 0
         )
 
     only = {"x": figures["x"]} | figures
@@ -266,11 +296,20 @@ def period(random: Random) -> Given:
     n = random.randint(1, 2 if kind == "halvår" else 4)
     year = random.randint(2021, 2024)
     right = f"{n}. {kind} {year}"
-    wrong = random.choice((f"{3 - n if kind == 'halvår' else n % 4 + 1}. {kind} {year}", f"{n}. {kind} {year - 1}"))
+    wrong = random.choice(
+        (f"{3 - n if kind == 'halvår' else n % 4 + 1}. {kind} {year}", f"{n}. {kind} {year - 1}")
+    )
     title = random.choice(("Nøgletal for {p}", "Nøgletal på området")).replace("{p}", right)
     text = f"I sagen fremlægges udviklingen i {right}. Tallene er opgjort ved periodens udløb."
     ask = "Orienteringen om nøgletal for {w} tages til efterretning."
-    return Given("across", "period", case(text, title=title, ask=ask), {}, lambda _: True, {"w": (right, wrong)})
+    return Given(
+        "across",
+        "period",
+        case(text, title=title, ask=ask),
+        {},
+        lambda _: True,
+        {"w": (right, wrong)},
+    )
 
 
 def day_twice(random: Random) -> Given:
@@ -280,56 +319,116 @@ def day_twice(random: Random) -> Given:
     right, other = (f"{d.day}. {MONTHS[d.month - 1]} {d.year}" for d in (on, wrong))
     spot = random.choice(AREAS).lower()
     summary = f"Planen for {spot} sendes i offentlig høring med frist {right}."
-    text = f"Forvaltningen foreslår, at planen for {spot} sendes i offentlig høring med frist {{w}}."
-    return Given("across", "day-twice", case(text, summary=summary), {}, lambda _: True, {"w": (right, other)})
+    text = (
+        f"Forvaltningen foreslår, at planen for {spot} sendes i offentlig høring med frist {{w}}."
+    )
+    return Given(
+        "across",
+        "day-twice",
+        case(text, summary=summary),
+        {},
+        lambda _: True,
+        {"w": (right, other)},
+    )
 
 
 def weekday(random: Random) -> Given:
     on = date(2023, 1, 1) + timedelta(days=random.randrange(700))
     day = DAYS[on.weekday()]
     wrong = DAYS[(on.weekday() + random.randint(1, 6)) % 7]
-    told = random.choice(("{w} den D", "{w} d. D", "{w} D")).replace("D", f"{on.day}. {MONTHS[on.month - 1]} {on.year}")
-    return Given("structure", "weekday", case(f"Der holdes borgermøde {told} på rådhuset."), {}, lambda _: True, {"w": (day, wrong)})
+    told = random.choice(("{w} den D", "{w} d. D", "{w} D")).replace(
+        "D", f"{on.day}. {MONTHS[on.month - 1]} {on.year}"
+    )
+    return Given(
+        "structure",
+        "weekday",
+        case(f"Der holdes borgermøde {told} på rådhuset."),
+        {},
+        lambda _: True,
+        {"w": (day, wrong)},
+    )
 
 
 def quarter_days(random: Random) -> Given:
     n = random.randint(1, 4)
-    spans = ("1. januar - 31. marts", "1. april - 30. juni", "1. juli - 30. september", "1. oktober - 31. december")
+    spans = (
+        "1. januar - 31. marts",
+        "1. april - 30. juni",
+        "1. juli - 30. september",
+        "1. oktober - 31. december",
+    )
     text = f"Opgørelsen dækker {n}. kvartal 2024 ({{w}} 2024)."
-    return Given("structure", "quarter-days", case(text), {}, lambda _: True, {"w": (spans[n - 1], spans[n % 4])})
+    return Given(
+        "structure",
+        "quarter-days",
+        case(text),
+        {},
+        lambda _: True,
+        {"w": (spans[n - 1], spans[n % 4])},
+    )
 
 
 def attachments(random: Random) -> Given:
     n = random.randint(2, 6)
     marked = random.randint(0, n)
-    listed = "\n".join(f"* {'ANBEFALES ' if i < marked else ''}Notat {'ABCDEF'[i]}" for i in range(n))
+    listed = "\n".join(
+        f"* {'ANBEFALES ' if i < marked else ''}Notat {'ABCDEF'[i]}" for i in range(n)
+    )
     text = f"møde: 2024-05-06\npunkt 1: Sagen\nbilag: {{n}}, heraf {{m}} anbefales\n{listed}\n## Sagsfremstilling\nKort.\n"
-    words = {"n": (str(n), str(n + random.choice((-1, 1, 2)))), "m": (str(marked), str(marked + 1 if marked < n else marked - 1))}
+    words = {
+        "n": (str(n), str(n + random.choice((-1, 1, 2)))),
+        "m": (str(marked), str(marked + 1 if marked < n else marked - 1)),
+    }
     return Given("structure", "attachments", text, {}, lambda _: False, words)
 
 
 def numbers(random: Random) -> Given:
     n = random.randint(5, 8)
     bad = random.randint(2, n - 1)
-    lines = [f"punkt {'{w}' if i == bad else i}: Sag {'ABCDEFGHI'[i]}\n## Beslutning\nGodkendt." for i in range(1, n + 1)]
+    lines = [
+        f"punkt {'{w}' if i == bad else i}: Sag {'ABCDEFGHI'[i]}\n## Beslutning\nGodkendt."
+        for i in range(1, n + 1)
+    ]
     wrong = str(random.choice((bad - 1, bad + 1)))
-    return Given("structure", "numbering", "møde: 2024-05-06\n" + "\n".join(lines), {}, lambda _: True, {"w": (str(bad), wrong)})
+    return Given(
+        "structure",
+        "numbering",
+        "møde: 2024-05-06\n" + "\n".join(lines),
+        {},
+        lambda _: True,
+        {"w": (str(bad), wrong)},
+    )
 
 
 def counted_list(random: Random) -> Given:
     n = random.randint(2, 6)
     names = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte")
-    lead = random.choice(("Planen har følgende {w} spor:", "Strategien bygger på {w} principper:", "Der arbejdes med disse {w} indsatser:"))
+    lead = random.choice(
+        (
+            "Planen har følgende {w} spor:",
+            "Strategien bygger på {w} principper:",
+            "Der arbejdes med disse {w} indsatser:",
+        )
+    )
     points = "\n".join(f"- Spor om {spot.lower()}" for spot in random.sample(AREAS, n))
     wrong = names[n + random.choice((-1, 1)) if n > 2 else 3]
-    return Given("structure", "counted-list", case(f"{lead}\n{points}"), {}, lambda _: True, {"w": (names[n], wrong)})
+    return Given(
+        "structure",
+        "counted-list",
+        case(f"{lead}\n{points}"),
+        {},
+        lambda _: True,
+        {"w": (names[n], wrong)},
+    )
 
 
 def earlier(random: Random) -> Given:
     on = date(2024, 5, 6) - timedelta(days=random.randint(20, 360))
     text = "møde: 2024-05-06\npunkt 1: Sagen\ntidligere: {w}\n## Sagsfremstilling\nKort.\n"
     later = on.replace(year=on.year + 2) if (on.month, on.day) != (2, 29) else date(2026, 2, 28)
-    return Given("structure", "earlier", text, {}, lambda _: True, {"w": (on.isoformat(), later.isoformat())})
+    return Given(
+        "structure", "earlier", text, {}, lambda _: True, {"w": (on.isoformat(), later.isoformat())}
+    )
 
 
 def backward(random: Random) -> Given:

@@ -91,9 +91,13 @@ def budget(random: Random) -> Given:
 
     def broken(figures: Figures) -> bool:
         columns = any(
-            off(figures, f"tc{c}", [f"r{i}c{c}" for i in range(n)], Decimal(n + 1) / 2 + 1) for c in range(4)
+            off(figures, f"tc{c}", [f"r{i}c{c}" for i in range(n)], Decimal(n + 1) / 2 + 1)
+            for c in range(4)
         )
-        lines = any(off(figures, f"{r}c3", [f"{r}c{c}" for c in range(3)], 3) for r in (*(f"r{i}" for i in range(n)), "t"))
+        lines = any(
+            off(figures, f"{r}c3", [f"{r}c{c}" for c in range(3)], 3)
+            for r in (*(f"r{i}" for i in range(n)), "t")
+        )
         return columns or lines
 
     return Given("tables", "budget", page(rows, "Beløb i 1.000 kr."), figures, broken, {})
@@ -122,9 +126,15 @@ def deviation(random: Random) -> Given:
     tenth = Decimal("0.1")
 
     def broken(figures: Figures) -> bool:
-        if any(off(figures, f"tc{c}", [f"r{i}c{c}" for i in range(n)], tenth * (n + 2) / 2) for c in range(3)):
+        if any(
+            off(figures, f"tc{c}", [f"r{i}c{c}" for i in range(n)], tenth * (n + 2) / 2)
+            for c in range(3)
+        ):
             return True
-        return any(off(figures, f"{r}c1", [f"{r}c0", f"{r}c2"], tenth * 2) for r in (*(f"r{i}" for i in range(n)), "t"))
+        return any(
+            off(figures, f"{r}c1", [f"{r}c0", f"{r}c2"], tenth * 2)
+            for r in (*(f"r{i}" for i in range(n)), "t")
+        )
 
     return Given("tables", "deviation", page(rows), figures, broken, {})
 
@@ -153,7 +163,9 @@ def groups(random: Random) -> Given:
     def broken(figures: Figures) -> bool:
         return any(
             off(figures, f"tc{c}", [f"g0tc{c}", f"g1tc{c}"], 2)
-            or any(off(figures, f"g{g}tc{c}", [f"g{g}r{i}c{c}" for i in range(3)], 2) for g in range(2))
+            or any(
+                off(figures, f"g{g}tc{c}", [f"g{g}r{i}c{c}" for i in range(3)], 2) for g in range(2)
+            )
             for c in range(years)
         )
 
@@ -174,11 +186,20 @@ def total_first(random: Random) -> Given:
         figures |= {f"r{i}c{c}": shown(v) for c, v in enumerate(values)}
         body.append([label, *(f"{{r{i}c{c}}}" for c in range(columns))])
     figures |= {f"tc{c}": shown(v) for c, v in enumerate(sums)}
-    rows = [["Målgruppe", *names], ["Ydelsesmodtagere i alt", *(f"{{tc{c}}}" for c in range(columns))], *body]
-    room = Decimal(len(labels) + 1) / 2 if "Fuldtids" in names[0] or names[0].isdigit() else Decimal(0)
+    rows = [
+        ["Målgruppe", *names],
+        ["Ydelsesmodtagere i alt", *(f"{{tc{c}}}" for c in range(columns))],
+        *body,
+    ]
+    room = (
+        Decimal(len(labels) + 1) / 2 if "Fuldtids" in names[0] or names[0].isdigit() else Decimal(0)
+    )
 
     def broken(figures: Figures) -> bool:
-        return any(off(figures, f"tc{c}", [f"r{i}c{c}" for i in range(len(labels))], room) for c in range(columns))
+        return any(
+            off(figures, f"tc{c}", [f"r{i}c{c}" for i in range(len(labels))], room)
+            for c in range(columns)
+        )
 
     return Given("tables", "total-first", page(rows), figures, broken, {})
 
@@ -189,12 +210,17 @@ def row_totals(random: Random) -> Given:
     names = ["Januar", "Februar", "Marts", "April"][: random.randint(2, 4)]
     n, k = len(labels), len(names)
     table = [[random.randint(3, 200) for _ in names] for _ in labels]
-    figures: Figures = {f"r{i}c{c}": shown(v) for i, row in enumerate(table) for c, v in enumerate(row)}
+    figures: Figures = {
+        f"r{i}c{c}": shown(v) for i, row in enumerate(table) for c, v in enumerate(row)
+    }
     figures |= {f"r{i}t": shown(sum(row)) for i, row in enumerate(table)}
     figures |= {f"tc{c}": shown(sum(row[c] for row in table)) for c in range(k)}
     figures["tt"] = shown(sum(map(sum, table)))
     rows = [["Antal sager", *names, "I alt"]]
-    rows += [[label, *(f"{{r{i}c{c}}}" for c in range(k)), f"{{r{i}t}}"] for i, label in enumerate(labels)]
+    rows += [
+        [label, *(f"{{r{i}c{c}}}" for c in range(k)), f"{{r{i}t}}"]
+        for i, label in enumerate(labels)
+    ]
     rows.append(["I alt", *(f"{{tc{c}}}" for c in range(k)), "{tt}"])
 
     def broken(figures: Figures) -> bool:
@@ -213,10 +239,16 @@ def one_column(random: Random) -> Given:
     values = [random.randint(20, 4000) * 1000 for _ in labels]
     figures = {f"r{i}": shown(v) for i, v in enumerate(values)} | {"t": shown(sum(values))}
     suffix = random.choice((" kr.", ""))
-    rows = [["Udgift", "Beløb i kr."], *([label, f"{{r{i}}}{suffix}"] for i, label in enumerate(labels)), ["I alt", "{t}" + suffix]]
+    rows = [
+        ["Udgift", "Beløb i kr."],
+        *([label, f"{{r{i}}}{suffix}"] for i, label in enumerate(labels)),
+        ["I alt", "{t}" + suffix],
+    ]
 
     def broken(figures: Figures) -> bool:
-        return off(figures, "t", [f"r{i}" for i in range(len(labels))], Decimal(len(labels) + 1) / 2)
+        return off(
+            figures, "t", [f"r{i}" for i in range(len(labels))], Decimal(len(labels) + 1) / 2
+        )
 
     return Given("tables", "one-column", page(rows), figures, broken, {})
 
@@ -226,7 +258,11 @@ def shares_only(random: Random) -> Given:
     labels = random.sample(GROUPS, random.randint(3, 6))
     weights = [random.randint(5, 40) for _ in labels]
     figures = {f"r{i}": shown(Decimal(w * 100) / sum(weights), 1) for i, w in enumerate(weights)}
-    rows = [["Målgruppe", "Fordeling i pct."], *([label, f"{{r{i}}}"] for i, label in enumerate(labels)), ["I alt", "100,0"]]
+    rows = [
+        ["Målgruppe", "Fordeling i pct."],
+        *([label, f"{{r{i}}}"] for i, label in enumerate(labels)),
+        ["I alt", "100,0"],
+    ]
     n = len(labels)
 
     def broken(figures: Figures) -> bool:
@@ -239,16 +275,31 @@ def spent_share(random: Random) -> Given:
     """Budget, spent, and spent in per cent of the budget."""
     labels = random.sample(AREAS, random.randint(5, 8))
     figures: Figures = {}
-    rows = [["Område", "Budget (1.000 kr.)", "Forbrug (1.000 kr.)", random.choice(("Forbrugsprocent", "Forbrug i % af budget", "Forbrug i pct."))]]
+    rows = [
+        [
+            "Område",
+            "Budget (1.000 kr.)",
+            "Forbrug (1.000 kr.)",
+            random.choice(("Forbrugsprocent", "Forbrug i % af budget", "Forbrug i pct.")),
+        ]
+    ]
     for i, label in enumerate(labels):
         plan = random.randint(2000, 80000)
         spent = int(plan * random.uniform(0.3, 1.1))
-        figures |= {f"b{i}": shown(plan), f"s{i}": shown(spent), f"p{i}": shown(Decimal(spent * 100) / plan, 1)}
+        figures |= {
+            f"b{i}": shown(plan),
+            f"s{i}": shown(spent),
+            f"p{i}": shown(Decimal(spent * 100) / plan, 1),
+        }
         rows.append([label, f"{{b{i}}}", f"{{s{i}}}", f"{{p{i}}}"])
 
     def broken(figures: Figures) -> bool:
         return any(
-            abs(number(figures[f"s{i}"]) * 100 / (number(figures[f"b{i}"]) or 1) - number(figures[f"p{i}"])) > Decimal("0.15")
+            abs(
+                number(figures[f"s{i}"]) * 100 / (number(figures[f"b{i}"]) or 1)
+                - number(figures[f"p{i}"])
+            )
+            > Decimal("0.15")
             for i in range(len(labels))
         )
 
@@ -271,7 +322,10 @@ def number_and_price(random: Random) -> Given:
     n = len(labels)
 
     def broken(figures: Figures) -> bool:
-        lines = any(number(figures[f"n{i}"]) * number(figures[f"p{i}"]) != number(figures[f"a{i}"]) for i in range(n))
+        lines = any(
+            number(figures[f"n{i}"]) * number(figures[f"p{i}"]) != number(figures[f"a{i}"])
+            for i in range(n)
+        )
         return lines or off(figures, "t", [f"a{i}" for i in range(n)], 3)
 
     return Given("tables", "number-price", page(rows), figures, broken, {})
@@ -289,11 +343,18 @@ def years_change(random: Random) -> Given:
         figures |= _change(f"r{i}", old, new)
         rows.append([label, *(f"{{r{i}{c}}}" for c in "abcd")])
     figures |= _change("t", *sums)
-    rows.append([random.choice(("Ydelser i alt", "Kommunen i alt", "Alle ydelser under ét")), *(f"{{t{c}}}" for c in "abcd")])
+    rows.append(
+        [
+            random.choice(("Ydelser i alt", "Kommunen i alt", "Alle ydelser under ét")),
+            *(f"{{t{c}}}" for c in "abcd"),
+        ]
+    )
     n = len(labels)
 
     def broken(figures: Figures) -> bool:
-        if any(off(figures, f"t{c}", [f"r{i}{c}" for i in range(n)], Decimal(n + 1) / 2) for c in "ab"):
+        if any(
+            off(figures, f"t{c}", [f"r{i}{c}" for i in range(n)], Decimal(n + 1) / 2) for c in "ab"
+        ):
             return True
         return any(_not_change(figures, r) for r in (*(f"r{i}" for i in range(n)), "t"))
 
@@ -302,7 +363,12 @@ def years_change(random: Random) -> Given:
 
 def _change(name: str, old: int, new: int) -> Figures:
     pct = shown(Decimal((new - old) * 100) / old, 1)
-    return {f"{name}a": shown(old), f"{name}b": shown(new), f"{name}c": shown(new - old), f"{name}d": pct}
+    return {
+        f"{name}a": shown(old),
+        f"{name}b": shown(new),
+        f"{name}c": shown(new - old),
+        f"{name}d": pct,
+    }
 
 
 def _not_change(figures: Figures, name: str) -> bool:

@@ -86,7 +86,9 @@ def digit(printed: str, random: Random, figures: Figures) -> str | None:
     if not places:
         return None
     place = random.choice(places)
-    others = [d for d in "0123456789" if d != printed[place] and not (d == "0" and place == places[0])]
+    others = [
+        d for d in "0123456789" if d != printed[place] and not (d == "0" and place == places[0])
+    ]
     return printed[:place] + random.choice(others) + printed[place + 1 :]
 
 

@@ -124,7 +124,7 @@ def _spans(old: Quantity, new: Quantity, by: Quantity) -> Iterator[Interval]:
             span = change((old.interval, new.interval))
             if by.unit == "pct" and span is not None:
                 yield span
-    elif same_unit(by, old) and by.unit not in ("pct", "point"):
+    elif same_unit(by, old) and same_unit(by, new) and by.unit not in ("pct", "point"):
         yield new.interval - old.interval
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from raadslag.checks import words
 from raadslag.checks.aggregates import Structure, Sum, labelled, unlabelled
 from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
 from raadslag.checks.grid import Line, Matrix
@@ -26,7 +27,8 @@ SUM = "Summen af de afrundede led kan afvige fra det afrundede total med højst 
 def column_totals(part: Part) -> Iterator[Verdict]:
     """A row called "i alt" against the rows it sums, in every column that adds up."""
     for grid in grids(part):
-        yield from _totals(grid.rows, "rækkerne")
+        if not words.OVERLAPPING.search(grid.caption):
+            yield from _totals(grid.rows)
 
 
 @rule(
@@ -39,7 +41,8 @@ def column_totals(part: Part) -> Iterator[Verdict]:
 def row_totals(part: Part) -> Iterator[Verdict]:
     """A column called "i alt" against the columns it sums, in every row."""
     for grid in grids(part):
-        yield from _totals(grid.columns, "kolonnerne")
+        if not words.OVERLAPPING.search(grid.caption):
+            yield from _totals(grid.columns)
 
 
 @rule(
@@ -59,11 +62,11 @@ def unnamed_totals(part: Part) -> Iterator[Verdict]:
                     yield from _verdicts(matrix, structure, structure.sums, "warning")
 
 
-def _totals(matrix: Matrix, across: str) -> Iterator[Verdict]:
-    del across
+def _totals(matrix: Matrix) -> Iterator[Verdict]:
     for structure in labelled(matrix):
         severity = _severity(matrix, structure)
-        if severity is None:
+        label = matrix.lines[structure.line].label
+        if severity is None or words.NOT_ADDITIVE.search(label) or words.OVERLAPPING.search(label):
             continue
         sums = [found for found in structure.sums if not _an_average(matrix, structure, found)]
         yield from _verdicts(matrix, structure, sums, severity)

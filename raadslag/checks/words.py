@@ -30,6 +30,12 @@ NOT_ADDITIVE = re.compile(
 )
 """A head whose figures don't add up: averages, prices, ranks, rates."""
 
+OVERLAPPING = re.compile(
+    r"samarbejdsgrad|flere (?:svar|kryds|gange|steder)|overlap|indgå i flere|optræde i flere|unikke",
+    re.IGNORECASE,
+)
+"""Words near a table whose parts count some things twice, so that they make more than the total."""
+
 PERCENT = re.compile(r"%|\bpct\b|procent\b|\bprocent|\bandel\b|\bfordeling\b", re.IGNORECASE)
 DISTRIBUTION = re.compile(r"\bfordeling|\bandel\b|\bandele\b|fordelt|%-?andel", re.IGNORECASE)
 PERCENT_CHANGE = re.compile(
