@@ -75,9 +75,13 @@ class Page:
     words: Vocabulary
     width: float | None
     filled: list[int] = field(default_factory=list)
+    dated_decisions: bool = False
 
     def __post_init__(self) -> None:
         self.filled = [i for i, line in enumerate(self.lines) if line.text or line.table]
+        own = [m for m in self.marks if m and m.role == "dated" and m.decision and " fra " not in m.heading]
+        # Decisions headed by body and date, all of one day: a plain "Beslutning" is then no decision's.
+        self.dated_decisions = len(own) > 1 and len({m.day for m in own}) == 1
 
     def after(self, at: int, count: int) -> list[int]:
         """The next `count` lines with text after line `at`."""

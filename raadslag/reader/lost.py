@@ -78,17 +78,11 @@ def _decision_comes_last(page: Page, found: list[int]) -> bool:
     return bool(before) and len(after) >= 0.5 * len(before)
 
 
-def _dated_decisions(page: Page) -> bool:
-    """Decisions headed by body and date, all of one day: a plain "Beslutning" is then no decision's."""
-    days = [m.day for m in page.marks if m and m.role == "dated" and m.decision and " fra " not in m.heading]
-    return len(days) > 1 and len(set(days)) == 1
-
-
 def _role(page: Page, i: int) -> str:
     mark = page.marks[i]
     if mark is None:
         return ""
-    if mark.role == "decision" and _dated_decisions(page):
+    if mark.role == "decision" and page.dated_decisions:
         return "other"
     return "decision" if mark.decision else mark.role
 
