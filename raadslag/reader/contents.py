@@ -12,7 +12,8 @@ from raadslag.reader.words import fold
 HEADINGS = frozenset(
     ("indholdsfortegnelse", "punkter", "sagsoversigt", "oversigtsdagsorden", "dagsordensoversigt", "indhold")
 )  # fmt: skip
-_LEADER = re.compile(r"^(.*?)(?:[ .…]*\.{3,}[ .…\t]*|…+\s*|\t)(?:side )?(\d{1,4})$", re.I)
+_PAGE_AT_END = re.compile(r"(?:\bside )?(\d{1,4})$", re.I)
+_DOTS = re.compile(r"\.{3}|…|\t")
 _NUMBERED = re.compile(r"^(?:•\s*)?(?:(?:punkt|pkt\.?|sag)\s*)?(\d{1,4})\s*[.:)-]?\s+(\S.*)$", re.I)
 _PAGE_ONLY = re.compile(r"^\d{1,4}$")
 LOOK_AHEAD = 400
@@ -70,10 +71,10 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
         text = lines[i].text
         if not text:
             continue
-        found = _LEADER.match(text)
+        found = _led_to_page(text)
         if found and not (text.count("\t") > 1 or (start is None and "..." not in text)):
             first = i if first is None else first
-            entries.append(_entry(f"{held} {found.group(1)}".strip(), int(found.group(2))))
+            entries.append(_entry(f"{held} {found[0]}".strip(), found[1]))
             held, last, misses = "", i, 0
             continue
         misses += 1
@@ -83,6 +84,16 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
     if len(entries) < (1 if start is not None else 3):
         return Contents()
     return Contents(tuple(entries), start if start is not None else first or 0, last + 1)
+
+
+def _led_to_page(text: str) -> tuple[str, int] | None:
+    """Title and page of a line whose dots, or a tab, lead to a number at its end."""
+    page = _PAGE_AT_END.search(text)
+    if page is None:
+        return None
+    before = text[: page.start()]
+    title = before.rstrip(" .…\t")
+    return (title, int(page.group(1))) if _DOTS.search(before, len(title)) else None
 
 
 def _is_heading_again(text: str, entries: list[Entry]) -> bool:

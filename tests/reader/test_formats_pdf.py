@@ -201,3 +201,9 @@ def test_a_heading_that_the_margin_broke_is_one_line() -> None:
     long = "Referat af Udvalget for Havne, Strande, Fiskeri, Sejlads og Badeanstalter d. 04-03-2024"
     source = read(f"= {long}\n\n#v(1cm)\n{FILLER}")
     assert texts(source)[0] == long
+
+
+def test_large_lines_of_contents_are_not_joined() -> None:
+    rows = " \\\n".join(f"Mole nummer {n} #box(width: 1fr, repeat[.]) {n}" for n in range(3, 9))
+    found = texts(read(f"#text(size: 13pt)[{rows}]\n\n{FILLER}"))
+    assert sum(text.startswith("Mole nummer") for text in found) == 6

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from raadslag.reader.formats.pdf_layout import Element, Page, page_to_elements
 from raadslag.reader.formats.pdf_links import linked_spans
-from raadslag.reader.formats.pdf_pieces import Piece
+from raadslag.reader.formats.pdf_pieces import LEADER, Piece
 from raadslag.reader.formats.pdf_tables import Grid
 from raadslag.reader.formats.rows import rows_to_table
 from raadslag.reader.lines import Line
@@ -115,7 +115,7 @@ def join_wrapped_headings(pages: Sequence[list[Element]]) -> None:
 
 
 def _breaks_at_margin(above: Piece, below: Piece, margin: float) -> bool:
-    if (above.size, above.bold) != (below.size, below.bold):
+    if (above.size, above.bold) != (below.size, below.bold) or LEADER.search(above.text):
         return False
     if above.base - below.base > 1.6 * below.size or abs(above.left - below.left) > below.size:
         return False

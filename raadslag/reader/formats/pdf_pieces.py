@@ -24,7 +24,7 @@ CELL_GAP = 0.8
 _LOOSE_GAP = 0.6
 _BREAK = re.compile("\r\n|\r|\n|\x02|\ufffe")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
-_LEADER = re.compile(r"[._]{5}|(?:\. ){4}|…{2}")
+LEADER = re.compile(r"[._]{5}|(?:\. ){4}|…{2}")
 """Dots that lead to a page number: a line of contents, never cells."""
 _FORCE_BOLD = 1 << 18
 _SPREAD = 0.95
@@ -151,7 +151,7 @@ class PageText:
         left, top, right, bottom = _around(boxes)
         whole = Piece(self._tidy(text), left, right, top, bottom, base, size, bold, number, first)
         apart = len(boxes) > 1 and self._runs_apart(boxes, size)
-        if (apart or (right - left) / count > _SPREAD * size) and not _LEADER.search(text):
+        if (apart or (right - left) / count > _SPREAD * size) and not LEADER.search(text):
             return self._split(whole, text, first, count)
         return [whole] if whole.text else []
 
