@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -11,6 +11,11 @@ from raadslag.meetings.formulas import FORMULAS, LABELS
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.people.models import Organization
 from raadslag.people.rights import Rights
+
+if TYPE_CHECKING:
+    _Form = forms.ModelForm[MeetingRules]
+else:
+    _Form = forms.ModelForm
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -75,7 +80,7 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RulesForm(forms.ModelForm[MeetingRules]):
+class RulesForm(_Form):
     """An organization's own way of calling, writing and closing its meetings."""
 
     first_items = forms.CharField(
