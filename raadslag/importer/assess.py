@@ -134,7 +134,7 @@ def _settle_organization(found: Assessment) -> None:
         why = "Navnet ligner et udvalg, som vi kender."
         text = f"Hvilket udvalg er »{printed}«?"
         choices = (*choices_of(proposals), new)
-        found.questions.append(Question("organization", text, why, "choice", choices))
+        found.questions.append(Question("organization", text, why, "choice-or-text", choices))
 
 
 def known_organizations(body: Body) -> list[KnownOrganization]:

@@ -121,8 +121,8 @@ def _renamed(
     shared = {word for word in mine if any(likeness(word, other) >= 0.85 for other in own)}
     if not shared:
         return None
-    score = 0.2 + 0.6 * len(shared) / max(len(mine | own) - len(shared - own), 1)
-    reasons = ["fælles emner: " + ", ".join(sorted(shared))]
+    score = 0.2 + 0.6 * len(shared) / (len(mine) + len(own) - len(shared))
+    reasons = ["fælles emner: " + ", ".join(sorted(mine[stem] for stem in shared))]
     if len(shared) == min(len(mine), len(own)):
         score += 0.1
         reasons.append("det ene navn rummer det andet")

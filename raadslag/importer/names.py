@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -73,15 +74,16 @@ def committee_key(printed: str, municipality: str = "") -> str:
 
 
 @lru_cache(maxsize=20_000)
-def subjects(printed: str, municipality: str = "") -> frozenset[str]:
-    """What a committee deals with, one stem a subject: erhverv, beskæftigelse, uddannelse."""
-    found = set()
+def subjects(printed: str, municipality: str = "") -> Mapping[str, str]:
+    """What a committee deals with: stem to the word itself (skol → skole)."""
+    found = {}
     for word in committee_key(printed, municipality).split():
         noun = next((noun for noun in BODY_NOUNS if word.endswith(noun)), "")
-        stem = word.removesuffix(noun)
-        if stem and stem not in SMALL_WORDS:
-            found.add(stem.removesuffix("s").removesuffix("e") if len(stem) > 4 else stem)
-    return frozenset(found)
+        subject = word.removesuffix(noun)
+        if subject and subject not in SMALL_WORDS:
+            plain = subject.removesuffix("s") if len(subject) > 4 else subject
+            found[plain.removesuffix("e") if len(plain) > 4 else plain] = plain
+    return found
 
 
 @lru_cache(maxsize=20_000)

@@ -45,13 +45,14 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """A run: the figures, how much is left to do, what is ready, and a row a file."""
+    """A run: the figures, how much is left to do, what is ready, a row a file, the attachments apart."""
 
     run: ImportRun
     totals: Totals
     left: int
     ready: int
     rows: tuple[FileRow, ...]
+    attachments: tuple[Line, ...]
 
     @property
     def percent(self) -> int:
@@ -63,7 +64,11 @@ class RunPage:
 def run_page(run: ImportRun, *, by: Actor) -> RunPage:
     """Everything the run's page shows."""
     rows, ready, assessed = [], 0, 0
-    for line in lines_of(run):
+    lines = lines_of(run)
+    attachments = tuple(line for line in lines if line.status == "attachment")
+    for line in lines:
+        if line.status == "attachment":
+            continue
         meetings = []
         for reading in line.readings:
             look = reading.state == Reading.State.WAITING and assessed < ASSESSED_AT_MOST
@@ -72,7 +77,7 @@ def run_page(run: ImportRun, *, by: Actor) -> RunPage:
             ready += look and not meeting.blocked
             meetings.append(meeting)
         rows.append(FileRow(line, tuple(meetings)))
-    return RunPage(run, totals_of(run), left_of(run), ready, tuple(rows))
+    return RunPage(run, totals_of(run), left_of(run), ready, tuple(rows), attachments)
 
 
 def _meeting_row(reading: Reading, run: ImportRun, by: Actor, look: bool) -> MeetingRow:
@@ -126,6 +131,14 @@ class ReadingPage:
         self.found: Assessment = assess(reading, body=run.body if run else None)
         self.obstacles = obstacles_of(reading, self.found, by=by)
         self.address = public_address(reading)
+
+    @property
+    def hours(self) -> str:
+        """`kl. 16.00–18.10`, as far as the source says."""
+        known = [
+            text for text in (self.found.record.start_time, self.found.record.end_time) if text
+        ]
+        return "kl. " + "–".join(known).replace(":", ".") if known else ""
 
     @property
     def is_pdf(self) -> bool:
