@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from raadslag.reader.blocks import lines_to_blocks, paragraphs_of
 from raadslag.reader.pieces import Piece
 from raadslag.reader.votes import sentences_of
 from raadslag.record import ExtraParticipant
@@ -20,26 +21,28 @@ _NAME = re.compile(rf"\b{_WORD}(?:\s+(?:{_WORD}|von|van|de))+")
 _NO_NAME = re.compile(r"\b(?:Center|Centret|Forvaltning\w*|Afdeling\w*|Team|Sekretariat\w*|Udvalg\w*|Kommune\w*|Kommunal\w*|Skole\w*|Jobcenter\w*|Job|A/S|ApS|KL|Region\w*|Under|Ved|Der|På)\b|\w*(?:udvalget|forvaltningen|afdelingen|afsnittet|centeret|centret)\b", re.I)
 
 
-def read_guests(pieces: Sequence[Piece], bodies: Sequence[str]) -> list[ExtraParticipant]:
+def read_guests(pieces: Sequence[Piece], absent: Sequence[str], width: float | None) -> list[ExtraParticipant]:
     """Named guests from a heading of their own, or from sentences that say who takes part in the item."""
     found: list[ExtraParticipant] = []
-    for sentence in _sentences(pieces):
+    for sentence in _sentences(pieces, width):
         found += _people(sentence)
     known: dict[str, ExtraParticipant] = {}
     for person in found:
         known.setdefault(person.name, person)
-    return [person for person in known.values() if person.name not in bodies]
+    return [person for person in known.values() if person.name not in absent]
 
 
-def _sentences(pieces: Sequence[Piece]) -> Iterable[str]:
+def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:
     for piece in pieces:
         if piece.role in ("decision", "earlier", "prior", "attachments", "recommendation"):
             continue
+        if piece.role == "guests":
+            for text in paragraphs_of(lines_to_blocks(piece.lines, width)):
+                yield from sentences_of(text)
+            continue
         for line in piece.filled:
             text = line.text
-            if piece.role == "guests":
-                yield from sentences_of(text)
-            elif len(text) < 400 and "delt" in text and _TAKES_PART.search(text) and _UNDER.search(text):
+            if len(text) < 400 and "delt" in text and _TAKES_PART.search(text) and _UNDER.search(text):
                 yield from (s for s in sentences_of(text) if _TAKES_PART.search(s) and _UNDER.search(s))
 
 

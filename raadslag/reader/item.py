@@ -72,7 +72,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         attachments=tuple(attachments),
         absences_noted=tuple(reading.presence.absent),
         not_participating=tuple(reading.presence.aside),
-        extra_participants=tuple(read_guests(pieces, reading.presence.absent)),
+        extra_participants=tuple(read_guests(pieces, reading.presence.absent, page.width)),
         commitments=tuple(read_promises(case)),
         next_bodies=tuple(
             next_bodies(
@@ -104,6 +104,7 @@ def _labels_of_absence(pieces: Sequence[Piece], page: Page) -> Presence:
         if piece.role in ("decision", "earlier", "prior", "attachments"):
             continue
         taken = [line for line in piece.filled if line.text and presence.take(line, page.words, anywhere=False)]
+        taken += [line for line in piece.filled[-2:] if line not in taken and presence.take_aside(line, page.words)]
         if taken:
             piece.lines = [line for line in piece.lines if line not in taken]
     return presence

@@ -35,7 +35,11 @@ _FORMULA = re.compile(
     r"^(?:godkendt|anbefale[st]|tiltrådt|taget til|tages til|indstilles|udsat|drøftet|til efterretning)", re.I
 )
 NEEDED = {"punkt": 2.5, "after": 2.5, "contents": 3.0, "format": 2.5, "glued": 2.5}
-NEEDED_ELSE = 2.0
+NEEDED_ELSE = 1.5
+_OPENERS = frozenset(("prior", "wrapper", "summary", "background", "path", "decider", "kind_of_item"))
+_PROPOSES = re.compile(
+    r"\b(?:godkendes|efterretning|drøftes|vedtages|frigives|anbefales|høring|meddeles|bevilges|tiltrædes|udpeges|fastsættes|orientering)\W*$", re.I
+)
 LOOK = 8
 
 
@@ -240,12 +244,18 @@ def _looks(title: str, weak: bool) -> float:
 
 def _list_like(page: Page, i: int, number: int, title: str, near: str | None) -> float:
     """A numbered line among its like, or under a recommendation or decision, is a list item."""
-    score = -3.0 if near in ("recommendation", "both", "alternative") else 0.0
     before, follow = page.before(i, 1), page.after(i, 1)
+    score = 0.0
+    if near in ("recommendation", "both", "alternative"):
+        score -= 3.0 if _PROPOSES.search(title) or title[-1:] == "." else 1.0
+    mark = page.marks[follow[0]] if follow else None
+    if mark is not None and mark.role in _OPENERS:
+        score += 1.0
     if before and _LISTED.search(page.lines[before[0]].text):
         score -= 4
     for at, wanted in ((before, number - 1), (follow, number + 1)):
-        if at and re.match(rf"^(?:•\s*)?{wanted}[.: ]", page.lines[at[0]].text):
+        text = page.lines[at[0]].text if at else ""
+        if re.match(rf"^(?:•\s*)?{wanted}[.: ]", text) and (text[-1] == ".") == (title[-1:] == "."):
             score -= 2
     if page.lines[i].list_mark or re.match(r"at\s", title, re.I):
         score -= 4

@@ -24,7 +24,7 @@ TOGGLE = re.compile(r"\s*(?:klik her for at folde ud(?: og læse mere om .*)?|fo
 def tidy(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     """The lines without what is not the document's own text; places are kept."""
     kept = [_cleaned(line) for line in lines]
-    kept = _without_running_heads(kept)
+    kept = _without_running_heads(kept, words)
     return _without_web_noise(kept, words)
 
 
@@ -35,33 +35,40 @@ def _cleaned(line: Line) -> Line:
     return line if text is line.text or text == line.text else replace(line, text=text)
 
 
-def _without_running_heads(lines: list[Line]) -> list[Line]:
-    """Drops lines that come again, figures aside, at the edge of many pages, and page numbers."""
-    if any(line.size is not None for line in lines[:50]):
-        return lines  # the PDF reader took them by their place on the page, which is surer
+def _without_running_heads(lines: list[Line], words: Vocabulary) -> list[Line]:
+    """Drops lines that come again, figures aside, at the same edge of most pages, and page numbers."""
     pages: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if line.page is not None and line.text:
             pages[line.page].append(i)
     if len(pages) < 2:
         return [line for line in lines if not _is_page_footer(line.text)]
-    edges = {i for at in pages.values() for i in (*at[:EDGE], *at[-EDGE:])}
+    edges: dict[int, tuple[int, str]] = {}
+    for at in pages.values():
+        for place, i in [*enumerate(at[:EDGE]), *((-n, i) for n, i in enumerate(at[:-EDGE - 1 : -1], start=1))]:
+            edges.setdefault(i, (place, _DIGITS.sub("#", fold(lines[i].text))))
     outer = {i for at in pages.values() for i in (at[0], at[-1])}
-    counts: Counter[str] = Counter(_DIGITS.sub("#", fold(lines[i].text)) for i in edges)
+    counts = Counter(edges.values())
     need = max(MIN_PAGES, len(pages) // 2)
     return [
         line
         for i, line in enumerate(lines)
         if not (
-            (i in edges and counts[_DIGITS.sub("#", fold(line.text))] >= need and not _is_item(line))
+            (i in edges and counts[edges[i]] >= need and not _is_content(line, words))
             or (i in outer and _PAGE.match(line.text))
             or _is_page_footer(line.text)
         )
     ]
 
 
-def _is_item(line: Line) -> bool:
-    return line.table is not None or bool(re.match(r"(?:punkt|pkt\.?|sag)\b", line.text, re.I))
+def _is_content(line: Line, words: Vocabulary) -> bool:
+    """Headings and item numbers come again too, but never only because a page begins."""
+    if line.table is not None or line.heading is not None or words.role(line.text):
+        return True
+    return bool(_ITEM_OR_CASE.match(line.text))
+
+
+_ITEM_OR_CASE = re.compile(r"^(?:punkt|pkt\.?|sag|sagsnr)\b|^[\dA-Z.]+-[\dA-Z]+-\d|^\d+[.)] ", re.I)
 
 
 def _is_page_footer(text: str) -> bool:

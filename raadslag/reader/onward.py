@@ -17,7 +17,7 @@ _BODY = (
     r"(?:udvalg(?:et)?|udvalgene|råd(?:et)?|bestyrelsen|magistraten|direktionen|repræsentationen)"
     r"|(?:Udvalget for|Udvalg for) [A-ZÆØÅ][\wæøå]*(?:(?:,|-,)? (?:og |samt |& )?[A-ZÆØÅ][\wæøå-]*)*|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget|[Mm]agistraten|[A-ZÆØÅ][\wæøå]+ Byråd|[A-ZÆØÅ][\wæøå]* Udvalg|[A-ZÆØÅ]{2,5}\b)"
 )
-_SENT = re.compile(rf"\bsagen\s+(?:sendes|forelægges|fremsendes|oversendes|går|behandles|videresendes|fremlægges|genbehandles)\s+(?:\w+\s+){{0,3}}?(?:til|for|i|af)\s+(?P<body>{_BODY})", re.I)
+_SENT = re.compile(rf"\b[Ss]agen\s+(?:sendes|forelægges|fremsendes|oversendes|går|behandles|videresendes|fremlægges|genbehandles)\s+(?:\w+\s+){{0,3}}?(?:til|for|i|af)\s+(?P<body>{_BODY})")
 _FINALLY = re.compile(rf"\b(?:godkendes|vedtages|besluttes|behandles)\s+(?:endeligt\s+)(?:i|af)\s+(?P<body>{_BODY})|\bendelig(?:t)?\s+(?:godkendelse|vedtagelse|behandling)\s+i\s+(?P<b2>{_BODY})|\bmed henblik på (?:godkendelse|vedtagelse|behandling) i (?P<b3>{_BODY})")
 _WILL = re.compile(rf"\bsom\s+(?P<body>{_BODY})\s+(?:behandler|skal behandle|skal godkende)\b|\bforelægges\s+(?:herefter|efterfølgende|derefter)\s+(?P<b2>{_BODY})")
 _FORWARD = re.compile(

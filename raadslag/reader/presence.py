@@ -28,6 +28,7 @@ _SUBSTITUTE = re.compile(
     r"^(?:stedfortrædere?|suppleant(?:er)?|i stedet(?: for .{3,60}?)? deltog)\s*:?\s*(?P<names>.*)$|(?P<one>[A-ZÆØÅ][^.]{3,80}?)\s+(?:mødte|deltog)\s+som\s+(?:stedfortræder|suppleant)",
     re.I,
 )
+_THIS_ITEM = re.compile(r"\b(?:under|i|ved) (?:punktets?|sagens?|behandlingen|dagsordenspunktets?)\b", re.I)
 _HINDERED = re.compile(r"\bforhindret(?:e)? i at deltage\b", re.I)
 
 
@@ -52,6 +53,14 @@ class Presence:
             self.lines.append(line)
             return True
         return False
+
+    def take_aside(self, line: Line, words: Vocabulary) -> bool:
+        """Reads a line that says who stepped aside from this item; True where it is nothing else."""
+        text = line.text.strip("•- ")
+        if not _THIS_ITEM.search(text) or not self._aside(text, words):
+            return False
+        self.lines.append(line)
+        return True
 
     def _label(self, text: str, words: Vocabulary) -> bool:
         if found := _ABSENT_LABEL.match(text):

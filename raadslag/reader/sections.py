@@ -148,9 +148,11 @@ def _plain_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     text = line.text
     if len(text) > LONGEST_SUBHEADING or text[-1] in _END or "\t" in text or "://" in text or list_mark_of(line) is not None:
         return False
-    if not text[0].isupper() or COUNT.match(text) or is_formula(text) or page.width is not None:
+    if not text[0].isupper() or COUNT.match(text) or is_formula(text):
         return False
     above = lines[n - 1] if n else None
+    if page.width is not None and above is not None and above.text:
+        return _between_full_lines(lines, n, page.width)
     if above is not None and above.text and not line.starts_block:
         return False
     follow = _followed(lines, n)
@@ -162,6 +164,16 @@ def _plain_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     if before is not None and before.text[-1] in ",:":
         return False
     return (follow.text[0].isupper() and len(follow.text) > max(50, len(text))) or (follow.text[0] in "\"”'»" and len(follow.text) > 80)
+
+
+def _between_full_lines(lines: Sequence[Line], n: int, width: float) -> bool:
+    """In wrapped text without blank lines: a short line after a sentence's end and before a full line."""
+    text, above = lines[n].text, lines[n - 1].text
+    after = lines[n + 1].text if n + 1 < len(lines) else ""
+    return (
+        len(text) < width * 0.75 and len(text.split()) <= 10 and above[-1] in ".!?" and after[:1].isupper()
+        and len(after) > width * 0.75 and list_mark_of(lines[n + 1]) is None
+    )  # fmt: skip
 
 
 def _followed(lines: Sequence[Line], n: int) -> Line | None:
