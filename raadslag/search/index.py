@@ -165,7 +165,7 @@ class Index:
     def suggest(self, text: str, limit: int = 6) -> Suggestions:
         """Suggestions while somebody types; the last word may be half written."""
         typed = tuple(words(clean(text).lower()))
-        if not typed or len(typed[-1]) < 2:
+        if not typed or len(typed[0]) < 2:
             return Suggestions()
         self._planned()
         engine = self._opened()

@@ -15,6 +15,9 @@ from raadslag.search.plan import RELAX_BELOW, Any, Every, Node, Phrase, Understo
 
 PARTS, RELATIVE, GUESS, JOINED = 0.5, 0.4, 0.9, 0.8
 LONGER = 0.4
+PLENTY = 200
+"""A compound found so often needs no items that only have its parts, each in its own place."""
+
 _MUCH_COMMONER = 5
 _LONG_ENOUGH = 6
 
@@ -47,7 +50,8 @@ class Reader:
         known = self.frequency(reading.token)
         reading.nodes.append(Word(reading.token))
         spelt = self._without_danish_keys(word, known, reading)
-        reading.nodes.extend(self._parts(parts(word) or parts(spelt)))
+        if known < PLENTY:
+            reading.nodes.extend(self._parts(parts(word) or parts(spelt)))
         for relative in relatives(reading.token):
             if relative != reading.token and self.frequency(relative):
                 reading.nodes.append(Word(relative, RELATIVE))

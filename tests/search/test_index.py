@@ -164,6 +164,23 @@ def test_few_hits_are_filled_with_those_that_have_some_of_the_words(index: Index
     assert (found.relaxed, found.strict_total, found.total) == (True, 0, 2)
 
 
+ODD = ['"', '""', "-", "--", "\x00", "\ud800 støj", "😀", "a" * 900, "(støj OR", "j.* ["]
+ODD += ["15.00.00-*", "støj:1^2~", "\\", "%", "' OR 1=1", "مرحبا", "ß ﬁ Å", "-støj"]
+
+
+@pytest.mark.parametrize("typed", [*ODD, "15.00.00-P22 " * 40])
+def test_odd_queries_are_answered(typed: str, index: Index) -> None:
+    for sort in ("best", "newest"):
+        index.search(typed, sort=sort, facets=("year",))  # type: ignore[arg-type]
+    index.suggest(typed)
+
+
+def test_broken_text_is_put_in_all_the_same(index: Index) -> None:
+    index.replace([Document(id="q", title="Brud \ud83d på \x00 kloak\u00adrør", body="\udfff")])
+    assert _ids(index, "kloakrør") == ["q"]
+    assert index.suggest("kloak").titles == (("q", "Brud  på \x00 kloakrør"),)
+
+
 def test_opening_an_index_is_cheap_and_searching_starts_within_a_second(index: Index) -> None:
     script = (
         "import sys,time; start=time.perf_counter(); from raadslag.search import Index;"

@@ -237,12 +237,13 @@ class TantivyEngine:
 def _document(document: Document, streams: Streams) -> Anything:
     made = tantivy.Document()
     made.add_text("id", document.id)
-    made.add_text("shown_title", document.title)
+    title = clean(document.title)
+    made.add_text("shown_title", title)
     for name in Streams.__dataclass_fields__:
         tokens = getattr(streams, name)
         if tokens:
             made.add_text(name, " ".join(tokens))
-    made.add_text("surface", " ".join(dict.fromkeys(words(clean(document.title).lower()))))
+    made.add_text("surface", " ".join(dict.fromkeys(words(title.lower()))))
     for name in FACETS:
         for value in document.values(name):
             made.add_text(name, value)
