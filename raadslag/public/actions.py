@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from raadslag.allowed import require
 from raadslag.journal.actions import Actor, note
+from raadslag.journal.jobs import enqueue
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.public.courses import relink
 from raadslag.public.index import forget
-from raadslag.public.jobs import enqueue
 from raadslag.public.made import throw_away
 from raadslag.public.models import Publication, PublicationQuerySet, PublishedItem
 from raadslag.public.redact import redact
@@ -195,7 +195,7 @@ def _publish_redacted(
         at=now,
     )
     if visible_from > timezone.now():
-        enqueue(APPEAR, [str(publication.pk)], due_at=visible_from)
+        enqueue(APPEAR, str(publication.pk), due=visible_from)
     _follow(publication)
     return publication
 
@@ -204,9 +204,9 @@ def _follow(publication: Publication) -> None:
     """Link the courses around the meeting's items anew, and ask for the index to follow."""
     items = PublishedItem.objects.filter(publication__in=_siblings(publication))
     relink(items.defer("decision", "text"), body=publication.organization.body)
-    enqueue(INDEX, [str(publication.meeting_id)])
+    enqueue(INDEX, str(publication.meeting_id))
     if publication.version > 1 or publication.withdrawn_at:
-        enqueue(REBUILD, ["all"])
+        enqueue(REBUILD, "all")
 
 
 def _siblings(publication: Publication) -> PublicationQuerySet:

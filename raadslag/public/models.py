@@ -279,24 +279,3 @@ class PublishedAttendance(models.Model):
 
     class Meta:
         ordering = ("publication", "pk")
-
-
-class Job(models.Model):
-    """Something to do after an act, at least once: an outbox that `./run worker` empties.
-
-    A job is idempotent and derived from state: the same kind and key waits only once. A worker
-    that dies loses its lease, and the job is taken again.
-    """
-
-    kind = models.CharField(max_length=40)
-    key = models.CharField(max_length=100)
-    due_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
-    error = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("due_at", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "key", "due_at"], name="one_job_a_moment")
-        ]

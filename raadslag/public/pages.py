@@ -121,7 +121,7 @@ def organization(request: HttpRequest, body: str, organization: str) -> HttpResp
             "organization": row,
             "years": years,
             "members": sorted(members, key=_rank),
-            "predecessor": readable.filter(pk=row.predecessor_id).first(),
+            "predecessor": readable.filter(successors=row).first(),
             "successors": readable.filter(predecessor=row),
         },
     )

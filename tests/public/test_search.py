@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from raadslag.journal.actions import SYSTEM
-from raadslag.public import work
+from raadslag.journal.jobs import drain
+from raadslag.journal.models import Job
 from raadslag.public.actions import withdraw
-from raadslag.public.jobs import drain, enqueue
-from raadslag.public.models import Job
+from raadslag.public.duties import do_what_is_due
+from raadslag.public.index import the_index
 from raadslag.record import Decision, Item
 
 from .conftest import bridge_item
@@ -71,7 +72,7 @@ def test_anything_may_stand_in_the_address(client, two_meetings):
 
 
 def test_suggestions_are_titles_and_words_that_are_live(client, two_meetings):
-    work.do_what_is_due()
+    do_what_is_due()
     found = client.get("/soeg/forslag/?q=elc").json()["suggestions"]
     assert "elcykler" in found
     assert client.get("/soeg/forslag/?q=").json() == {"suggestions": []}
@@ -80,14 +81,14 @@ def test_suggestions_are_titles_and_words_that_are_live(client, two_meetings):
 def test_a_withdrawn_item_is_gone_from_search_at_once_and_its_words_too(
     client, two_meetings, django_capture_on_commit_callbacks, settings
 ):
-    work.do_what_is_due()
+    do_what_is_due()
     settings.DEMO = False
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(two_meetings[0], reason="En fejl.", by=SYSTEM)
     _, text = read(client, "/soeg/?q=elcykler")
     assert "Lån af" not in text
     assert client.get("/soeg/forslag/?q=elc").json() == {"suggestions": []}
-    work.do_what_is_due()
+    do_what_is_due()
     assert client.get("/soeg/forslag/?q=elc").json() == {"suggestions": []}
     assert client.get("/soeg/forslag/?q=for").json() != {"suggestions": []}
 
@@ -98,11 +99,11 @@ def test_an_embargo_that_ends_brings_the_item_into_the_index(
     settings.DEMO = False
     soon = timezone.now() + timedelta(hours=1)
     publish_record(committee, date(2024, 3, 5), bridge_item(), visible_from=soon)
-    work.do_what_is_due()
+    do_what_is_due()
     assert "Ingen punkter" in read(client, "/soeg/?q=elcykler")[1]
     job = Job.objects.get(kind="appear")
-    assert job.due_at == soon
-    assert drain(work.WORK, now=soon + timedelta(seconds=1)) >= 1
+    assert job.due == soon
+    assert drain(now=soon + timedelta(seconds=1)) >= 1
 
 
 def test_the_agenda_item_becomes_the_minutes_item_in_the_index(client, committee, publish_record):
@@ -133,37 +134,11 @@ def test_the_command_answers_as_json(two_meetings):
     assert (first["item"], first["date"]) == (2, "2024-03-05")
 
 
-def test_work_that_fails_waits_and_is_tried_again(db):
-    seen: list[list[str]] = []
-
-    def act(keys: list[str]) -> None:
-        seen.append(keys)
-        if len(seen) == 1:
-            raise OSError("disken er fuld")
-
-    enqueue("index", ["1", "2"])
-    assert drain({"index": act}) == 0
-    assert drain({"index": act}) == 0
-    assert Job.objects.first().error == "disken er fuld"
-    assert drain({"index": act}, now=timezone.now() + timedelta(hours=2)) == 2
-    assert seen == [["1", "2"], ["1", "2"]]
-
-
-def test_work_of_a_worker_that_died_is_taken_by_another(db):
-    enqueue("index", ["1"])
-
-    class Killed(BaseException):
-        pass
-
-    def die(_keys: list[str]) -> None:
-        raise Killed
-
-    with pytest.raises(Killed):
-        drain({"index": die})
-    done: list[str] = []
-    assert drain({"index": done.extend}) == 0
-    assert drain({"index": done.extend}, now=timezone.now() + timedelta(minutes=3)) == 1
-    assert done == ["1"]
+def test_many_meetings_are_brought_up_to_date_in_one_go(two_meetings):
+    assert Job.objects.filter(kind="index", done_at=None).count() == 2
+    assert do_what_is_due() == 1
+    assert not Job.objects.filter(done_at=None).exists()
+    assert the_index().stats().documents == 3
 
 
 def test_without_an_index_the_page_says_so(client, two_meetings, settings):
