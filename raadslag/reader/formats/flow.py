@@ -9,7 +9,7 @@ from raadslag.reader.formats.letters import clean_letters, safe_href
 from raadslag.reader.lines import Line
 from raadslag.record import Span, Table
 
-_WHITE = re.compile("[ \n\t]+")
+_WHITE = re.compile("[ \n\r\t]+")
 
 
 @dataclass(frozen=True, slots=True)

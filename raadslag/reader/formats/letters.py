@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-_ODD = re.compile("[^\n\t\x20-\x7e\xa1-\xac\xae-\u02af]")
+_ODD = re.compile("[^\n\r\t\x20-\x7e\xa0-\xac\xae-\u02af\u2000-\u200a\u2010-\u2027\u202f\u20ac]")
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _DROPPED_RANGES = (
     (0x00, 0x08),

@@ -65,6 +65,7 @@ class PageText:
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._four = tuple(ctypes.byref(number) for number in self._numbers)
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.byref(self._matrix)
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._fonts: dict[bytes, bool] = {}
@@ -145,8 +146,7 @@ class PageText:
         boxes = self._boxes(first, count)
         if not boxes:
             return []
-        size = self._size_at(first) or max(boxes[0][1] - boxes[0][3], 1.0)
-        base = self._base_at(first, boxes[0][3])
+        size, base = self._size_and_base(first, boxes[0])
         bold = self._bold_at(first) and (len(boxes) == 1 or self._bold_at(first + count - 1))
         left, top, right, bottom = _around(boxes)
         whole = Piece(self._tidy(text), left, right, top, bottom, base, size, bold, number, first)
@@ -210,24 +210,29 @@ class PageText:
 
     def _cut_piece(self, whole: Piece, text: str, first: int, boxes: list[Any]) -> Piece:
         left, top, right, bottom = _around(boxes)
-        size = self._size_at(first) or whole.size
-        base = self._base_at(first, bottom)
+        size, base = self._size_and_base(first, boxes[0])
         bold = self._bold_at(first)
         return Piece(
             self._tidy(text), left, right, top, bottom, base, size, bold, whole.line, first
         )
 
-    def _size_at(self, index: int) -> float:
-        size = pdfium.FPDFText_GetFontSize(self._text, index)
-        matrix = self._matrix
-        if pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)):
-            size *= float((matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5)
-        return float(round(size, 1))
+    def _size_and_base(
+        self, index: int, box: tuple[float, float, float, float]
+    ) -> tuple[float, float]:
+        """Letter height in points and the base line of the letter, whose run has the given box."""
+        size, matrix = pdfium.FPDFText_GetFontSize(self._text, index), self._matrix
+        if not pdfium.FPDFText_GetMatrix(self._text, index, self._matrix_at):
+            return size or max(box[1] - box[3], 1.0), box[3]
+        d, base = matrix.d, matrix.f
+        size *= abs(d) if not matrix.c else (matrix.c * matrix.c + d * d) ** 0.5
+        if matrix.b:
+            # Slanting text has another base line at every letter.
+            x, y = self._four[:2]
+            base = self._numbers[1].value if self._origin(index, x, y) else box[3]
+        return float(round(size, 1)) or max(box[1] - box[3], 1.0), base
 
-    def _base_at(self, index: int, bottom: float) -> float:
-        x, y = self._numbers[:2]
-        found = pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(x), ctypes.byref(y))
-        return y.value if found else bottom
+    def _origin(self, index: int, x: Any, y: Any) -> bool:
+        return bool(pdfium.FPDFText_GetCharOrigin(self._text, index, x, y))
 
     def _bold_at(self, index: int) -> bool:
         name, flags = self._name, self._flags
