@@ -142,3 +142,15 @@ def small_groups(part: Part) -> Iterable[Verdict]:
                 f"Gruppen »{label}«{more} har kun {cell} personer; slå den sammen med en anden, eller vis »under 5«.",
                 (Operand(cell, label, place),),
             )
+
+
+@rule(
+    "priv-301",
+    "Fil, der ikke kunne gennemsøges",
+    severity="warning",
+    scope="item",
+    source="Datatilsynet (Vejen 2021): materialet skal gennemgås, før det offentliggøres",
+)
+def unseen_file(_: ItemView) -> Iterable[Verdict]:
+    """Given by the scan of attached files, which a record's text cannot give."""
+    return ()

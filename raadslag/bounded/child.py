@@ -1,0 +1,65 @@
+"""The child's side: bounded in memory and time, told what to do on stdin.
+
+A job is a header line of JSON (`size`, bounds, `task`) and the file's bytes; the answer is a header
+line with a size and that much JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, Any
+
+if sys.platform != "win32":
+    import resource
+
+Work = Callable[[bytes, dict[str, Any]], dict[str, Any]]
+
+
+def serve(work: Work) -> int:
+    """Do jobs until stdin closes. What `work` raises becomes `{"fault": …}`, memory `{"memory": true}`."""
+    answers = os.fdopen(os.dup(1), "wb")
+    # Libraries may print; nothing of theirs may reach the caller's pipe.
+    os.dup2(2, 1)
+    while job := sys.stdin.buffer.readline():
+        head = json.loads(job)
+        bound(head["memory_bytes"], head["cpu_seconds"])
+        _answer(answers, _done(work, sys.stdin.buffer.read(head["size"]), head["task"]))
+    return 0
+
+
+def _done(work: Work, data: bytes, task: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return work(data, task)
+    except MemoryError:
+        return {"memory": True}
+    except Exception:
+        # The one place that must catch everything: a mistake of ours is an answer, not a crash.
+        return {"fault": traceback.format_exc(limit=-8)}
+
+
+def _answer(answers: IO[bytes], content: dict[str, Any]) -> None:
+    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+    answers.write(b"%d\n" % len(body))
+    answers.write(body)
+    answers.flush()
+
+
+def bound(memory_bytes: int, cpu_seconds: float) -> None:
+    """Lower this process's own bounds; time counts from what it has used already."""
+    if sys.platform == "win32":
+        return  # Windows has no such bounds; the caller's clock still holds.
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    with suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + cpu_seconds), hard))
+    for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (0, 0))

@@ -1,0 +1,24 @@
+"""The bounded process that looks for personal data in strangers' files."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from raadslag.bounded.child import serve
+from raadslag.checks.privacy.files import TooLarge
+from raadslag.checks.privacy.scan import scan_file
+
+
+def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
+    """`task`: `name` of the file and `protected` terms. Answers `hits`, or `refused` with why."""
+    try:
+        hits = scan_file(data, task["name"], protected=task["protected"])
+    except TooLarge as error:
+        return {"refused": str(error)}
+    return {"hits": [asdict(hit) for hit in hits]}
+
+
+if __name__ == "__main__":
+    sys.exit(serve(work))

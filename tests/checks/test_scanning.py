@@ -1,0 +1,57 @@
+"""A hostile file costs its own scan and nothing else, and is never passed over in silence."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+
+import pytest
+
+from raadslag.bounded import Bounds
+from raadslag.checks.privacy.scanning import Scanner
+
+
+def zip_bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(5):
+            packed.writestr(f"word/document{number}.xml", b"<a>" + b"0" * 120_000_000)
+    return out.getvalue()
+
+
+def test_a_number_in_a_file_is_found_by_the_child() -> None:
+    with Scanner() as scanner:
+        (finding,) = scanner.scan(b"Karla 110372-1187", "brev.txt", item=4)
+    assert (finding.rule, finding.severity, finding.item) == ("priv-101", "error", 4)
+    assert finding.operands[0].where is not None
+    assert finding.operands[0].where.line_from == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("bombe.docx", zip_bomb()),
+        ("halv.pdf", b"%PDF-1.7\n" + os.urandom(4000)),
+        ("halv.docx", b"PK\x03\x04" + os.urandom(4000)),
+    ],
+)
+def test_what_cannot_be_looked_through_is_said_and_the_next_file_is_scanned(
+    name: str, data: bytes
+) -> None:
+    with Scanner() as scanner:
+        assert [f.rule for f in scanner.scan(data, name)] == ["priv-301"]
+        assert [f.rule for f in scanner.scan(b"110372-1187", "a.txt")] == ["priv-101"]
+
+
+def test_a_file_that_takes_too_long_is_given_up() -> None:
+    slow = Bounds(cpu_seconds=40, wall_seconds=0.05)
+    with Scanner(slow) as scanner:
+        (finding,) = scanner.scan(b"1" * 50_000_000, "stor.txt")
+    assert "lang tid" in finding.message
+
+
+def test_protected_terms_are_looked_for_in_files_too() -> None:
+    with Scanner() as scanner:
+        found = scanner.scan(b"Vedr. Ravnsborgvej 8", "a.txt", protected=["Ravnsborgvej 8"])
+    assert [f.rule for f in found] == ["priv-102"]
