@@ -247,9 +247,14 @@ def test_an_edagsorden_publication_gives_every_agenda() -> None:
     assert first.not_participating == ("Bo Lind",)
 
 
-def test_a_final_publication_is_an_agenda_and_names_those_merely_called_in_a_note() -> None:
+def test_a_final_publication_is_an_agenda_until_its_decisions_are_filled_in() -> None:
+    filled = publication("Final")
+    assert meetings(filled)[0].kind == "minutes"
+    assert meetings(filled.replace("<p>Taget til efterretning.</p>", ""))[0].kind == "agenda"
+
+
+def test_those_merely_called_are_named_in_a_note_and_not_as_present() -> None:
     meeting = meetings(publication("Final", "NotDecided"))[0]
-    assert meeting.kind == "agenda"
     assert meeting.attendance == ()
     assert any("Asta Holm" in note.text for note in meeting.notes)
 

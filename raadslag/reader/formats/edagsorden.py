@@ -31,7 +31,9 @@ _ABSENT = re.compile(r"^(?:absent|not(?!decided)|did ?not|frav)", re.IGNORECASE)
 
 def publication_to_meetings(root: etree._Element, limits: Limits) -> list[Meeting]:
     """Every agenda of the publication as a record. Raises `UnreadableFile` where there is none."""
-    kind: Kind = "minutes" if text_of(root, "PublicationTypeAsEnum") == "Minutes" else "agenda"
+    # An agenda may be sent out again with its decisions filled in, still under its old type.
+    stated = text_of(root, "PublicationTypeAsEnum") == "Minutes"
+    kind: Kind | None = "minutes" if stated else None
     agendas = root.findall("Agendas/Agenda")
     if not agendas:
         raise UnreadableFile(
@@ -40,7 +42,7 @@ def publication_to_meetings(root: etree._Element, limits: Limits) -> list[Meetin
     return [_agenda_to_meeting(agenda, kind, limits) for agenda in agendas]
 
 
-def _agenda_to_meeting(agenda: etree._Element, kind: Kind, limits: Limits) -> Meeting:
+def _agenda_to_meeting(agenda: etree._Element, kind: Kind | None, limits: Limits) -> Meeting:
     meeting = agenda.find("Meeting")
     on, start = danish_moment(text_of(meeting, "When"))
     _, end = danish_moment(text_of(meeting, "Until"))

@@ -259,8 +259,10 @@ def _participants(value: Any) -> Iterator[str]:
             yield one_line(name)
 
 
-def _kind(name: str) -> Kind:
-    return "minutes" if _MINUTES.search(name) else "agenda"
+def _kind(name: str) -> Kind | None:
+    if _MINUTES.search(name):
+        return "minutes"
+    return "agenda" if "dagsorden" in name.lower() else None
 
 
 def _text(node: LexborHTMLParser | LexborNode, selector: str) -> str | None:

@@ -50,10 +50,13 @@ class KnownItem:
 
 @dataclass(frozen=True, slots=True)
 class KnownMeeting:
-    """One meeting of an export. `participants` is running text, read by the parser."""
+    """One meeting of an export. `participants` is running text, read by the parser.
+
+    `kind` null: minutes where an item has a decision, else an agenda.
+    """
 
     reader: str
-    kind: Kind
+    kind: Kind | None
     organization: str | None = None
     on: date | None = None
     start_time: str | None = None
@@ -76,12 +79,13 @@ def known_to_meeting(known: KnownMeeting) -> Meeting:
     for meeting, item in read:
         notes += [note for note in meeting.notes if note.where is not None]
         items.append(_framed(meeting, item))
+    decided = any(item.decision.text for item in items)
     head = parse(Source(known.reader, tuple(_numbered(_head_lines(known)))))
     return Meeting(
         reader=known.reader,
         dialect=known.reader,
         confidence=1.0,
-        kind=known.kind,
+        kind=known.kind or ("minutes" if decided else "agenda"),
         municipality=head.municipality,
         organization=known.organization or head.organization,
         date=known.on or head.date,
@@ -106,7 +110,7 @@ def text_to_lines(paragraphs: Iterable[str]) -> tuple[Line, ...]:
 
 
 def _head_lines(known: KnownMeeting) -> list[Line]:
-    texts = [known.title or ("Referat" if known.kind == "minutes" else "Dagsorden")]
+    texts = [known.title or ("Dagsorden" if known.kind == "agenda" else "Referat")]
     if known.organization:
         texts.append(f"Udvalg: {known.organization}")
     if known.on:
