@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from raadslag.checks import Checker, Finding, finding_to_data
+from raadslag.checks import Checker, Finding, finding_to_data, in_order
+from raadslag.checks.privacy.scanning import Scanner
+from raadslag.importer.hidden import hidden_findings
 from raadslag.reader import ReadingProcess, UnreadableFile
 from raadslag.reader.files import read_all
 from raadslag.record import Meeting, RecordFormatError, from_json
@@ -26,15 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: list[tuple[str, Finding]] = []
     unreadable = 0
     checker = Checker()
-    with ReadingProcess() as process:
+    with ReadingProcess() as process, Scanner() as scanner:
         for path in _files(wanted.files):
+            meetings: list[Meeting] = []
             try:
                 meetings = _meetings(path, process)
             except (UnreadableFile, RecordFormatError, OSError, UnicodeDecodeError) as problem:
                 unreadable += 1
                 print(f"{path}: {_why(problem)}", file=sys.stderr)  # noqa: T201
-                continue
-            found += [(str(path), finding) for m in meetings for finding in checker.check(m)]
+            in_text = [finding for meeting in meetings for finding in checker.check(meeting)]
+            hidden = hidden_findings(path, meetings, in_text, scanner)
+            found += [(str(path), finding) for finding in in_order([*in_text, *hidden])]
     if wanted.json:
         data = [{"file": file, **finding_to_data(finding)} for file, finding in found]
         print(json.dumps(data, ensure_ascii=False, indent=2))  # noqa: T201
