@@ -183,11 +183,11 @@ def test_broken_text_is_put_in_all_the_same(index: Index) -> None:
 
 def test_opening_an_index_is_cheap_and_searching_starts_within_a_second(index: Index) -> None:
     script = (
-        "import sys,time; start=time.perf_counter(); from raadslag.search import Index;"
-        "Index(sys.argv[1]).search('sygedagpenge'); print(time.perf_counter()-start);"
+        "import sys,time; from raadslag.search import Index;"
+        "Index(sys.argv[1]).search('sygedagpenge'); print(time.process_time());"
         "assert 'django' not in sys.modules"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script, str(index.path)], capture_output=True, text=True, check=True
     )
-    assert float(ran.stdout) < 5  # under 1 s on a quiet machine
+    assert float(ran.stdout) < 1.5  # of the processor, the interpreter itself included
