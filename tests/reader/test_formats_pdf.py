@@ -207,3 +207,41 @@ def test_large_lines_of_contents_are_not_joined() -> None:
     rows = " \\\n".join(f"Mole nummer {n} #box(width: 1fr, repeat[.]) {n}" for n in range(3, 9))
     found = texts(read(f"#text(size: 13pt)[{rows}]\n\n{FILLER}"))
     assert sum(text.startswith("Mole nummer") for text in found) == 6
+
+
+def test_words_broken_at_the_margin_keep_their_hyphen_for_the_parser() -> None:
+    source = read(
+        "#set page(width: 7cm)\n#set text(hyphenate: true)\n#set par(justify: true)\n"
+        "Havneministeriet offentliggjorde sejladsbestemmelserne for fiskeriinspektørerne."
+    )
+    found = texts(source)
+    assert any(text.endswith("-") for text in found)
+    assert "".join(
+        text.removesuffix("-") if text.endswith("-") else text + " " for text in found
+    ).strip() == (
+        "Havneministeriet offentliggjorde sejladsbestemmelserne for fiskeriinspektørerne."
+    )
+
+
+def test_words_broken_in_a_cell_are_whole_but_joined_words_keep_their_hyphen() -> None:
+    source = read(
+        "#table(columns: (2.2cm, 2cm), [Fiskeri- \\ og badeplads], [1,5], [Sejlads- \\ plads], [2,5], [Bro], [3])"
+    )
+    (table,) = tables(source)
+    assert [row[0] for row in (table.columns, *table.rows) if row] == [
+        "Fiskeri- og badeplads",
+        "Sejladsplads",
+        "Bro",
+    ]
+
+
+def test_a_page_with_a_large_drawing_is_read_in_time() -> None:
+    import time
+
+    started = time.monotonic()
+    source = read(
+        "#for i in range(4000) { place(dx: calc.rem(i, 97) * 1mm, dy: calc.rem(i, 89) * 2mm, "
+        "rect(width: 5mm, height: 4mm)) }\nDato: #h(2cm) 4. marts\n\nSted: #h(2cm) Her"
+    )
+    assert "Dato: 4. marts" in texts(source)
+    assert time.monotonic() - started < 20

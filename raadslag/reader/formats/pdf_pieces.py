@@ -26,6 +26,7 @@ _BREAK = re.compile("\r\n|\r|\n|\x02|\ufffe")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 LEADER = re.compile(r"[._]{5}|(?:\. ){4}|…{2}")
 """Dots that lead to a page number: a line of contents, never cells."""
+_MOST_RULES = 3_000
 _FORCE_BOLD = 1 << 18
 _SPREAD = 0.95
 """Width of a line's average letter, in letter heights, from which blanks may hide inside a run."""
@@ -125,6 +126,8 @@ class PageText:
             if pdfium.FPDFPageObj_GetBounds(thing, *four):
                 left, bottom, right, top = (number.value for number in box)
                 box_to_rules(left, bottom, right, top, across, down)
+        if len(across) + len(down) > _MOST_RULES:
+            return [], []  # a drawing, not a table
         if turn := self.rotation():
             return turned_rules(across, down, turn, self.size())
         return across, down

@@ -15,6 +15,9 @@ _NEAR = 3.0
 _NUMBER = re.compile(
     r"[-–+(]?\s*[\d.,]*\d\s*\)?\s*(?:%|pct\.?|kr\.?|mio\.?|t\.kr\.?|point)?|[-–]", re.IGNORECASE
 )
+_AND = re.compile(r"(?:og|eller|samt)\b")
+_TITLE_LENGTH = 20
+"""Mean letters of a first column from which rising numbers beside it are a contents list's pages."""
 _LEADER = re.compile(r"\.{4,}|…|(?:\. ){3,}|_{4,}")
 
 
@@ -107,11 +110,15 @@ def cell_text(pieces: Iterable[Piece]) -> str:
     """The cell's lines in reading order, joined; a word broken by a hyphen at a line's end is whole."""
     text = ""
     for piece in sorted(pieces, key=lambda p: (-round(p.base), p.left)):
-        if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and piece.text[:1].islower():
+        if _is_broken(text) and piece.text[:1].islower() and not _AND.match(piece.text):
             text = text[:-1] + piece.text
         else:
             text = f"{text} {piece.text}" if text else piece.text
     return text
+
+
+def _is_broken(text: str) -> bool:
+    return text.endswith("-") and len(text) > 1 and text[-2].isalpha()
 
 
 def aligned_grids(rows: Sequence[list[Piece]]) -> list[Grid]:
@@ -240,7 +247,8 @@ def _looks_like_table(rows: list[tuple[str, ...]]) -> bool:
         return len(full) >= 2
     numbers = [row for row in full if _NUMBER.fullmatch(row[1])]
     whole = [int(row[1]) for row in numbers if row[1].isdigit()]
-    if len(whole) == len(full) and whole == sorted(whole) and whole and whole[-1] < 1000:
+    titled = sum(len(row[0]) for row in full) > _TITLE_LENGTH * len(full)
+    if titled and len(whole) == len(full) and whole == sorted(whole):
         return False  # a list of contents with its page numbers
     return len(full) >= 3 and len(numbers) * 2 >= len(full) - 1 and len(numbers) >= 2
 
