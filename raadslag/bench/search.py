@@ -145,17 +145,21 @@ def _peer(peer: Peer, count: int, asked: list[Question]) -> dict[str, Any]:
 
 
 def _times(asked: list[Question], ask: Callable[[Question], int]) -> dict[str, tuple[float, float]]:
-    """p50 and p95 in milliseconds of every kind, after one warm round."""
+    """p50 and p95 over the questions of each kind, in ms: the best of three answers, warm."""
     found: dict[str, list[float]] = {}
     for question in asked:
         ask(question)
-        start = time.perf_counter()
-        ask(question)
-        found.setdefault(question.kind, []).append((time.perf_counter() - start) * 1000)
+        found.setdefault(question.kind, []).append(min(_once(question, ask) for _ in range(3)))
     return {
         kind: (sorted(times)[len(times) // 2], sorted(times)[int(len(times) * 0.95)])
         for kind, times in found.items()
     }
+
+
+def _once(question: Question, ask: Callable[[Question], int]) -> float:
+    start = time.perf_counter()
+    ask(question)
+    return (time.perf_counter() - start) * 1000
 
 
 def _analysed(count: int, processes: int) -> Iterator[Analysed]:
@@ -190,7 +194,7 @@ def _report(measures: dict[str, dict[str, Any]]) -> None:
     for key, label in (("build", "bygger, punkter/s"), ("bytes", "byte pr. punkt")):
         row = "".join(f"{one[key]:>30,.0f}" for one in measures.values())
         print(f"{label:34}{row}")
-    print("\nms, p50 / p95 (og p95 i forhold til os)")
+    print("\nms, p50 / p95 (og p95 i forhold til os), bedste af tre svar")
     for kind, label in KINDS.items():
         cells = []
         for one in measures.values():
