@@ -223,6 +223,12 @@ class PublishedItem(models.Model):
         name = f"Punkt {self.number}" if self.number is not None else "Punkt uden nummer"
         return f"{name} (titlen mangler i kilden)"
 
+    @property
+    def told_decision(self) -> str:
+        """The decision's beginning, or nothing where it only says what the outcome's label says."""
+        plain = self.decision.strip().rstrip(".").casefold()
+        return "" if plain == self.get_outcome_display().casefold() else self.decision
+
     def get_outcome_display(self) -> str:
         """The outcome in Danish."""
         return OUTCOMES.get(self.outcome, self.outcome)  # type: ignore[call-overload,no-any-return]

@@ -38,22 +38,26 @@ class Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if "id" in found:
             self.ids.append(found["id"] or "")
-        if "style" in found or any(name.startswith("on") for name in found):
-            self.faults.append(f"inline style or script on <{tag}>")
-        if tag == "script" and "src" not in found:
-            self.faults.append("inline script")
-        if tag == "style":
-            self.faults.append("inline style sheet")
+        if tag in {"a", "link"} and found.get("href"):
+            self.links.append(urljoin(self.address, found["href"] or ""))
         if tag == "html":
             self.lang = found.get("lang")
+        self._find_faults(tag, found)
+        self._find_labels(tag, found)
+
+    def _find_faults(self, tag: str, found: dict[str, str | None]) -> None:
+        if "style" in found or any(name.startswith("on") for name in found):
+            self.faults.append(f"inline style or script on <{tag}>")
+        if tag == "style" or (tag == "script" and "src" not in found):
+            self.faults.append(f"inline {tag}")
+        if tag == "img" and "alt" not in found:
+            self.faults.append("image without alt")
+
+    def _find_labels(self, tag: str, found: dict[str, str | None]) -> None:
         if tag == "label" and found.get("for"):
             self.labelled.add(found["for"] or "")
         if tag in {"input", "select", "textarea"} and found.get("type") not in {"hidden", "submit"}:
             self.inputs.append(found | {"inside": "label" if "label" in self.open_tags else ""})
-        if tag == "img" and "alt" not in found:
-            self.faults.append("image without alt")
-        if tag in {"a", "link"} and found.get("href"):
-            self.links.append(urljoin(self.address, found["href"] or ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
