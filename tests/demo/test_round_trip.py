@@ -21,6 +21,7 @@ FLOORS: dict[str, float] = {
     "previous_treatment": 0.95,
     "deciding_body": 0.98,
     "not_participating": 0.95,
+    "absences": 0.95,
     "attachments": 0.95,
     "links": 0.98,
     "decision.outcome": 0.85,
