@@ -1,6 +1,6 @@
 """Reads the shared minutes' text and scores the records against the gold; quiet where they are absent.
 
-    python tools/score_reader.py [minutes|variety] [more options of score.py]
+python tools/score_reader.py [minutes|variety] [more options of score.py]
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def main(argv: list[str]) -> int:
             predict(SHARED / name, Path(out))
             print(f"== {name}", flush=True)
             subprocess.run(
-                [sys.executable, str(SHARED / "score.py"), str(SHARED / name), out, *options], check=False
+                [sys.executable, str(SHARED / "score.py"), str(SHARED / name), out, *options],
+                check=False,
             )
     return 0
 

@@ -13,11 +13,18 @@ from raadslag.record import Attachment, AttachmentCount
 
 _NUMBERS = {"ingen": 0, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
 _PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+)")
-_MARK = re.compile(r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)")
+_MARK = re.compile(
+    r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)"
+)
 _RECOMMENDED = re.compile(r"^ANBEFALE[ST]\b\s*[-:]?\s*")
-_LATER = re.compile(r"\((?:påført|opdateret|tilføjet|eftersendt)\b[^)]*\)|\b(?:påført|tilføjet efter|eftersendt)\b", re.I)
+_LATER = re.compile(
+    r"\((?:påført|opdateret|tilføjet|eftersendt)\b[^)]*\)|\b(?:påført|tilføjet efter|eftersendt)\b",
+    re.I,
+)
 _NONE = re.compile(r"^(?:ingen(?: bilag)?|nej|intet|-|\.|0 bilag)\.?$", re.I)
-_SPLIT_FILES = re.compile(r"(?<=\.(?:pdf|doc|xls|ppt))\s*(?:application/pdf icon\s*|\s)(?=\S)", re.I)
+_SPLIT_FILES = re.compile(
+    r"(?<=\.(?:pdf|doc|xls|ppt))\s*(?:application/pdf icon\s*|\s)(?=\S)", re.I
+)
 _FILE = re.compile(r"^[\w.,()+&-]+\.(?:pdf|docx?|xlsx?|pptx?)$", re.I)
 _INTERNAL = re.compile(r"\b(?:internt arbejdsbilag|ikke offentliggjort|lukket bilag)\b", re.I)
 _JUNK = re.compile(r"^(?:first-agenda sagsfremstilling|åben i nyt vindue|hent|vis)$", re.I)
@@ -41,7 +48,11 @@ def read_count(pieces: Sequence[Piece]) -> AttachmentCount | None:
             if count.group(2) and count.group(3).casefold().startswith("anbefale"):
                 told = True
                 recommended += int(count.group(2))
-        if not found and piece.role == "attachments" and (alone := _count_after_list(piece)) is not None:
+        if (
+            not found
+            and piece.role == "attachments"
+            and (alone := _count_after_list(piece)) is not None
+        ):
             return AttachmentCount(alone)
     return AttachmentCount(total, recommended if told else None) if found else None
 
@@ -67,7 +78,9 @@ def read_attachments(
         else:
             continue
         for line in lines:
-            found += [made for part in _SPLIT_FILES.split(line.text) if (made := _attachment(part, line))]
+            found += [
+                made for part in _SPLIT_FILES.split(line.text) if (made := _attachment(part, line))
+            ]
     return _once(found)
 
 
@@ -92,7 +105,13 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     """A title over two lines: the second begins small, or stands right under with nothing between."""
     kept: list[Line] = []
     for line in lines:
-        if kept and line.text[:1].islower() and line.starts_block is None and line.number - kept[-1].number <= 1 and not _FILE.match(line.text):
+        if (
+            kept
+            and line.text[:1].islower()
+            and line.starts_block is None
+            and line.number - kept[-1].number <= 1
+            and not _FILE.match(line.text)
+        ):
             kept[-1] = Line(f"{kept[-1].text} {line.text}", line.number, line.page)
         else:
             kept.append(line)

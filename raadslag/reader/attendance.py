@@ -12,7 +12,9 @@ from raadslag.reader.people import Named, read_person, split_people
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Attendee, Presence, Where
 
-_RANGE = re.compile(r",?\s*\b(?:sag(?:erne)?|punkt(?:erne)?|pkt\.?)\s*(\d{1,4})\s*(?:-|–|til)\s*(\d{1,4})\b", re.I)
+_RANGE = re.compile(
+    r",?\s*\b(?:sag(?:erne)?|punkt(?:erne)?|pkt\.?)\s*(\d{1,4})\s*(?:-|–|til)\s*(\d{1,4})\b", re.I
+)
 _OFFICIAL = re.compile(
     r"direktør|chef\b|sekretær|konsulent|leder\b|koordinator|jurist|fuldmægtig|referent|embeds|specialist|planlægger|arkitekt|ingeniør|controller|stab\b",
     re.I,
@@ -34,7 +36,9 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
     return _once(found)
 
 
-def _texts(lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary) -> list[tuple[str, Where]]:
+def _texts(
+    lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary
+) -> list[tuple[str, Where]]:
     """The value on the label's line and the lines under it, wrapped lists put together."""
     rows: list[tuple[str, Where]] = []
     width = wrap_width(lines)
@@ -50,7 +54,10 @@ def _texts(lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary) 
             break
         if rows and (rows[-1][0].endswith(",") or rows[-1][0].count("(") > rows[-1][0].count(")")):
             cut = line.text[:1] in "•-"
-            rows[-1] = (f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}", rows[-1][1])
+            rows[-1] = (
+                f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}",
+                rows[-1][1],
+            )
         elif rows and line.right is not None and runs_on(lines[i - 1], line, width):
             rows[-1] = (f"{rows[-1][0]} {line.text}", rows[-1][1])
         else:
@@ -83,7 +90,11 @@ def _people(text: str, kind: str, where: Where, words: Vocabulary) -> list[Atten
 
 def _single(text: str) -> bool:
     """One person on a line of their own; commas only part name from party or a substitute."""
-    return text.count(",") <= 1 and bool(re.search(r"\b(?:suppleant|stedfortræder) for\b", text, re.I)) and "(" not in text
+    return (
+        text.count(",") <= 1
+        and bool(re.search(r"\b(?:suppleant|stedfortræder) for\b", text, re.I))
+        and "(" not in text
+    )
 
 
 def _attendee(
@@ -95,11 +106,21 @@ def _attendee(
     status = person.status or usual
     role = person.role
     official = (kind == "guests" or bool(role and _OFFICIAL.search(role))) and person.party is None
-    member = person.party is not None or (not official and (role is None or _political(role, words)))
+    member = person.party is not None or (
+        not official and (role is None or _political(role, words))
+    )
     if kind == "substitutes":
         role, member = role or "stedfortræder", True
     return Attendee(
-        person.name, person.party, role, _presence(status), member, person.substitute_for, first, last, where
+        person.name,
+        person.party,
+        role,
+        _presence(status),
+        member,
+        person.substitute_for,
+        first,
+        last,
+        where,
     )
 
 

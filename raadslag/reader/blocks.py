@@ -57,14 +57,24 @@ def _table_at(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
         return replace(line.table, where=spot), at + 1
     if "\t" in line.text:
         return tab_table(lines, at, len(lines))
-    if line.text and len(line.text) <= 70 and line.list_mark is None and line.starts_block is not True:
+    if (
+        line.text
+        and len(line.text) <= 70
+        and line.list_mark is None
+        and line.starts_block is not True
+    ):
         return column_table(lines, at, len(lines))
     return None
 
 
 def _caption(chunks: list[Chunk]) -> str | None:
     """The paragraph right above a table where it says that it is its caption."""
-    if chunks and not chunks[-1].mark and len(chunks[-1].lines) == 1 and CAPTION.match(chunks[-1].lines[0].text):
+    if (
+        chunks
+        and not chunks[-1].mark
+        and len(chunks[-1].lines) == 1
+        and CAPTION.match(chunks[-1].lines[0].text)
+    ):
         return chunks.pop().lines[0].text
     return None
 
@@ -103,7 +113,12 @@ def _belongs(chunk: Chunk, before: Line, line: Line, width: float | None) -> boo
     if before.text and before is last:
         if runs_on(before, line, width):
             return not AT_NUMBER.match(line.text)
-        return bool(chunk.mark) and line.text[:1].islower() and not last.text.endswith((".", ":", ";")) and not line.text.startswith("at ")
+        return (
+            bool(chunk.mark)
+            and line.text[:1].islower()
+            and not last.text.endswith((".", ":", ";"))
+            and not line.text.startswith("at ")
+        )
     unfinished = len(last.text) > 60 and not last.text.endswith(_ENDS) and not chunk.mark
     return unfinished and line.text[:1].islower() and not line.text.startswith("at ")
 
@@ -136,7 +151,9 @@ def _chunks_to_blocks(chunks: list[Chunk]) -> list[Block]:
             at += 1
             continue
         end = at + 1
-        while end < len(chunks) and _listed(chunks[end]) and _same_list(chunks[end - 1], chunks[end]):
+        while (
+            end < len(chunks) and _listed(chunks[end]) and _same_list(chunks[end - 1], chunks[end])
+        ):
             end += 1
         blocks.append(_list(chunks[at:end]))
         at = end
@@ -166,7 +183,8 @@ def _paragraph(chunk: Chunk) -> Paragraph:
 
 def _list(chunks: list[Chunk]) -> BulletList:
     items = tuple(
-        ListItem((Paragraph(_spans(c.lines, _mark_length(c.lines[0])), _where(c.lines)),)) for c in chunks
+        ListItem((Paragraph(_spans(c.lines, _mark_length(c.lines[0])), _where(c.lines)),))
+        for c in chunks
     )
     first = chunks[0].mark
     lines = [line for chunk in chunks for line in chunk.lines]

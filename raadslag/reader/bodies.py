@@ -43,7 +43,9 @@ def is_abbreviation(text: str) -> bool:
 def plain_body(text: str) -> str:
     """The name as compared: folded, no marks, no genitive, no definite ending, no municipality's "Udvalget for"."""
     text = re.sub(r"[^\wæøå ]", " ", fold(COUNCILS.get(fold(text), text)))
-    text = re.sub(r"\b(\w*(?:udvalget|rådet|bestyrelsen|magistraten|direktionen|nævnet))s\b", r"\1", text)
+    text = re.sub(
+        r"\b(\w*(?:udvalget|rådet|bestyrelsen|magistraten|direktionen|nævnet))s\b", r"\1", text
+    )
     text = re.sub(r"\b(\w*(?:udvalg|råd|nævn))et\b", r"\1", text)
     return " ".join(text.split())
 

@@ -120,7 +120,9 @@ def _by_repetition(lines: Sequence[Line], start: int) -> Contents:
             block.append((i, _entry(text, None)))
         elif (block and i - block[-1][0] > 2) or (not block and i - start > 3):
             break
-    again = {title_key(m.group(2)) for line in lines[start + 1 :] if (m := _NUMBERED.match(line.text))}
+    again = {
+        title_key(m.group(2)) for line in lines[start + 1 :] if (m := _NUMBERED.match(line.text))
+    }
     seen: set[str] = set()
     kept: list[tuple[int, Entry]] = []
     for i, entry in block:

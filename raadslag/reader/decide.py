@@ -25,10 +25,21 @@ _REMARK_IN = re.compile(
     r"\b(?:med\s+(?:den\s+|denne\s+|følgende\s+|disse\s+)?bemærkning(?:er)?,?\s+(?P<at>at\b.*)|(?P<med>med\s+(?:(?:den|et|det|de|følgende)\s+)?(?:bemærkning(?:er)?\s+om|tilføjelse(?:r)?|tilføjelsen|ændring(?:er)?|præcisering(?:er)?|ønske|anbefaling|forbehold|undtagelse|opfordring|tilkendegivelse|bemærkning)\b.*)|(?P<idet>\b(?:idet|dog således|dog med|under forudsætning af)\b.*))",
     re.I | re.S,
 )
-_NOT_A_REMARK = re.compile(r"^(?:\(?til .*\)?\.?|ad\.?\s*\d+(?:\s*[-,og ]+\d+)*\.?:?|\d+\.?|sagen .{0,40}behandling\.?)$", re.I)
-_SIDES = re.compile(r"\bstemte\b|\bundlod at stemme\b|^(?:for|imod)\s*:|\bstemmer (?:for|imod)\b", re.I)
-_POSITIVE = re.compile(r"\b(?:kunne|kan) tiltræde\b|\bflertal\b.*\banbefal|^(?:indledningsvis|der var foretræde|mødet blev)", re.I)
-_POINT = re.compile(r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$", re.I)
+_NOT_A_REMARK = re.compile(
+    r"^(?:\(?til .*\)?\.?|ad\.?\s*\d+(?:\s*[-,og ]+\d+)*\.?:?|\d+\.?|sagen .{0,40}behandling\.?)$",
+    re.I,
+)
+_SIDES = re.compile(
+    r"\bstemte\b|\bundlod at stemme\b|^(?:for|imod)\s*:|\bstemmer (?:for|imod)\b", re.I
+)
+_POSITIVE = re.compile(
+    r"\b(?:kunne|kan) tiltræde\b|\bflertal\b.*\banbefal|^(?:indledningsvis|der var foretræde|mødet blev)",
+    re.I,
+)
+_POINT = re.compile(
+    r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$",
+    re.I,
+)
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
 _PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
 
@@ -85,13 +96,21 @@ def _unheaded(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _own_lines(piece: Piece, presence: Presence, words: Vocabulary) -> list[Line]:
     """The piece's lines without labels of absence anywhere and sentences of absence at its end."""
-    kept = [line for line in piece.lines if not (line.text and presence.take(line, words, anywhere=False))]
+    kept = [
+        line
+        for line in piece.lines
+        if not (line.text and presence.take(line, words, anywhere=False))
+    ]
     while kept:
         last = next((n for n in range(len(kept) - 1, -1, -1) if kept[n].text), None)
         if last is None:
             return []
         line = kept[last]
-        if _PAGE_REST.match(line.text) or COUNT.match(line.text) or presence.take(line, words, anywhere=True):
+        if (
+            _PAGE_REST.match(line.text)
+            or COUNT.match(line.text)
+            or presence.take(line, words, anywhere=True)
+        ):
             kept = kept[:last]
             continue
         break
@@ -111,7 +130,13 @@ def _paragraphs(lines: Sequence[Line], width: float | None) -> list[_Paragraph]:
         mark = line.list_mark
         text = line.text if mark is None else f"{mark} {line.text}"
         listed = list_mark_of(line) is not None
-        if before is not None and not listed and found and not line.starts_block and runs_on(before, line, width):
+        if (
+            before is not None
+            and not listed
+            and found
+            and not line.starts_block
+            and runs_on(before, line, width)
+        ):
             found[-1].text = join(found[-1].text, text)
             found[-1].lines.append(line)
         else:
@@ -128,15 +153,21 @@ def _without_intro(
     if len(own) < 2 or not any(p.role in ("summary", "background", "case") for p in after[:2]):
         return own, []
     last = own[-1]
-    if last.text.strip(" .") and (_SAYS_DECISION.search(last.text[:400]) and not _introduces(last.text)):
+    if last.text.strip(" .") and (
+        _SAYS_DECISION.search(last.text[:400]) and not _introduces(last.text)
+    ):
         return own, []
     return own[:-1], last.lines if last.text.strip(" .") else []
 
 
 def _introduces(text: str) -> bool:
-    return bool(re.match(r"^(?:indstillingen vedrører|nærværende sag|med indstillingen|endelig vedtagelse af forslag|forslag om)", text, re.I)) or (
-        bool(re.search(r"\bnærværende sag\b", text, re.I))
-    )
+    return bool(
+        re.match(
+            r"^(?:indstillingen vedrører|nærværende sag|med indstillingen|endelig vedtagelse af forslag|forslag om)",
+            text,
+            re.I,
+        )
+    ) or (bool(re.search(r"\bnærværende sag\b", text, re.I)))
 
 
 def _made(
@@ -189,23 +220,39 @@ def _main(paragraphs: Sequence[str]) -> int:
     for n, text in enumerate(paragraphs):
         if is_formula(text) and not re.match(r"^(?:punkt|sag|pkt)", text, re.I):
             return n
-    return next((n for n, t in enumerate(paragraphs) if re.search(r"\b(?:blev|bliver|er) (?:herefter )?godkendt\b", t)), 0)
+    return next(
+        (
+            n
+            for n, t in enumerate(paragraphs)
+            if re.search(r"\b(?:blev|bliver|er) (?:herefter )?godkendt\b", t)
+        ),
+        0,
+    )
 
 
 def _is_remark(text: str) -> bool:
     if _NOT_A_REMARK.match(text) or text.strip(" .-") == "":
         return False
-    if _POSITIVE.search(text) or _SIDES.search(text) or re.search(r"\bforhindret i at deltage\b|\ber herefter valgt\b", text):
+    if (
+        _POSITIVE.search(text)
+        or _SIDES.search(text)
+        or re.search(r"\bforhindret i at deltage\b|\ber herefter valgt\b", text)
+    ):
         return False
     point = _POINT.match(text)
-    return not (is_formula(text) or (point is not None and point["rest"] != text and is_formula(point["rest"])))
+    return not (
+        is_formula(text)
+        or (point is not None and point["rest"] != text and is_formula(point["rest"]))
+    )
 
 
 def _inside(text: str) -> list[str]:
     sentences = sentences_of(text)
     if not sentences:
         return []
-    at = next((n for n, s in enumerate(sentences) if is_formula(s) or re.search(r"\bgodkendt\b", s)), 0)
+    at = next(
+        (n for n, s in enumerate(sentences) if is_formula(s) or re.search(r"\bgodkendt\b", s)), 0
+    )
     first = sentences[at]
     found = _REMARK_IN.search(first)
     rest = [s for s in sentences[at + 1 :] if _is_remark(s)]

@@ -26,15 +26,25 @@ def _about_document(
     notes: list[Note] = []
     start = page.lines[page.filled[0]].where if page.filled else None
     if dialect.name == "plain":
-        notes.append(Note("dialect-unknown", "Formen er ukendt; referatet er læst som almindelig tekst.", start))
+        notes.append(
+            Note(
+                "dialect-unknown",
+                "Formen er ukendt; referatet er læst som almindelig tekst.",
+                start,
+            )
+        )
     if not items:
         notes.append(Note("no-items", "Der blev ikke fundet nogen punkter.", start))
     if head.date is None:
-        notes.append(Note("date-missing", "Mødets dato står ikke i teksten eller kan ikke læses.", start))
+        notes.append(
+            Note("date-missing", "Mødets dato står ikke i teksten eller kan ikke læses.", start)
+        )
     if head.organization is None:
         notes.append(Note("body-missing", "Udvalgets navn står ikke i teksten.", start))
     if style == "lost":
-        notes.append(Note("numbers-derived", "Punkternes numre er talt op, for teksten har dem ikke.", start))
+        notes.append(
+            Note("numbers-derived", "Punkternes numre er talt op, for teksten har dem ikke.", start)
+        )
     return notes
 
 
@@ -44,9 +54,21 @@ def _about_item(item: Item) -> list[Note]:
     if item.title is None:
         notes.append(Note("title-lost", f"{name}: titlen er gået tabt i kilden.", item.where))
     if item.number is None:
-        notes.append(Note("number-missing", f"{item.title or 'Punktet'}: har intet nummer i kilden.", item.where))
+        notes.append(
+            Note(
+                "number-missing",
+                f"{item.title or 'Punktet'}: har intet nummer i kilden.",
+                item.where,
+            )
+        )
     if item.decision.text and item.decision.outcome == "other":
-        notes.append(Note("outcome-unknown", f"{name}: beslutningens udfald er ikke genkendt.", item.decision.where or item.where))
+        notes.append(
+            Note(
+                "outcome-unknown",
+                f"{name}: beslutningens udfald er ikke genkendt.",
+                item.decision.where or item.where,
+            )
+        )
     notes += _about_counts(item, name)
     return notes
 
@@ -71,11 +93,21 @@ def _about_numbers(page: Page, items: Sequence[Item]) -> list[Note]:
     read = {item.number for item in items}
     place = page.lines[page.contents.first].where if page.contents.entries else Where()
     missing = [
-        Note("item-missing", f"Punkt {number} »{entry.title}« står i indholdsfortegnelsen, men ikke i teksten.", place)
+        Note(
+            "item-missing",
+            f"Punkt {number} »{entry.title}« står i indholdsfortegnelsen, men ikke i teksten.",
+            place,
+        )
         for number, entry in listed.items()
         if number not in read
     ]
     total = len(page.contents.entries)
     if not listed and total and total != len(items):
-        missing.append(Note("item-count-differs", f"Indholdsfortegnelsen har {total} punkter, teksten {len(items)}.", place))
+        missing.append(
+            Note(
+                "item-count-differs",
+                f"Indholdsfortegnelsen har {total} punkter, teksten {len(items)}.",
+                place,
+            )
+        )
     return missing

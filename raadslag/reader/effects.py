@@ -13,11 +13,25 @@ _NUMBERS = r"(?P<n>\d{1,4}(?:(?:\s*(?:,|og|samt|-|–)\s*)\d{1,4})*)"
 _ITEM = rf"\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?{_NUMBERS}\b"
 _ANY_ITEM = re.compile(r"\b(?:punkt|pkt|sag)", re.I)
 _EFFECTS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    ("withdrawn", re.compile(rf"{_ITEM}(?=[^.;]*\b(?:udgår|udgik|trækkes|trukket|tages af|taget af|er udgået|blev taget af)\b)", re.I)),
+    (
+        "withdrawn",
+        re.compile(
+            rf"{_ITEM}(?=[^.;]*\b(?:udgår|udgik|trækkes|trukket|tages af|taget af|er udgået|blev taget af)\b)",
+            re.I,
+        ),
+    ),
     ("postponed", re.compile(rf"{_ITEM}(?=[^.;]*\b(?:udsættes|udsat|udskydes|udskudt)\b)", re.I)),
-    ("referred", re.compile(rf"{_ITEM}(?=[^.;]*\b(?:oversendes|sendes tilbage|tilbagesendes|henvises)\b)", re.I)),
+    (
+        "referred",
+        re.compile(
+            rf"{_ITEM}(?=[^.;]*\b(?:oversendes|sendes tilbage|tilbagesendes|henvises)\b)", re.I
+        ),
+    ),
 )
-_MOVED = re.compile(rf"{_ITEM}(?=[^.;]*\b(?:behandles|blev behandlet|rykke[st]|rykket|flyttes|flyttet|fremrykket|behandlet)\b[^.;]*\b(?:som|før|efter|frem|sidst|først|sammen)\b)", re.I)
+_MOVED = re.compile(
+    rf"{_ITEM}(?=[^.;]*\b(?:behandles|blev behandlet|rykke[st]|rykket|flyttes|flyttet|fremrykket|behandlet)\b[^.;]*\b(?:som|før|efter|frem|sidst|først|sammen)\b)",
+    re.I,
+)
 
 
 def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tuple[Note, ...]]:
@@ -35,9 +49,17 @@ def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tup
             for outcome, number in _named(sentence, numbers - {own}):
                 target = changed[number]
                 notes.append(_note(target, own, sentence, outcome))
-                if outcome is not None and target.decision.text is None and target.decision.outcome == "none":
-                    changed[number] = replace(target, decision=replace(target.decision, outcome=outcome))
-    whole = tuple(changed.get(item.number, item) if item.number is not None else item for item in items)
+                if (
+                    outcome is not None
+                    and target.decision.text is None
+                    and target.decision.outcome == "none"
+                ):
+                    changed[number] = replace(
+                        target, decision=replace(target.decision, outcome=outcome)
+                    )
+    whole = tuple(
+        changed.get(item.number, item) if item.number is not None else item for item in items
+    )
     return whole, tuple(notes)
 
 

@@ -15,13 +15,20 @@ _UNDER = re.compile(
     re.I,
 )
 _TAKES_PART = re.compile(r"\b(?:deltager|deltog|deltage)\b(?!\s+ikke)", re.I)
-_ORG = re.compile(r",?\s*\b(?:fra|ved)\s+(?P<org>[A-ZÆØÅ][^,;]*?(?:\s(?:og|for|samt)\s[^,;]*?)*)\s*$")
+_ORG = re.compile(
+    r",?\s*\b(?:fra|ved)\s+(?P<org>[A-ZÆØÅ][^,;]*?(?:\s(?:og|for|samt)\s[^,;]*?)*)\s*$"
+)
 _WORD = r"[A-ZÆØÅ][\wæøåéèüöäÉ'’-]*(?:\.(?=\s[A-ZÆØÅ]))?"
 _NAME = re.compile(rf"\b{_WORD}(?:\s+(?:{_WORD}|von|van|de))+")
-_NO_NAME = re.compile(r"\b(?:Center|Centret|Forvaltning\w*|Afdeling\w*|Team|Sekretariat\w*|Udvalg\w*|Kommune\w*|Kommunal\w*|Skole\w*|Jobcenter\w*|Job|A/S|ApS|KL|Region\w*|Under|Ved|Der|På)\b|\w*(?:udvalget|forvaltningen|afdelingen|afsnittet|centeret|centret)\b", re.I)
+_NO_NAME = re.compile(
+    r"\b(?:Center|Centret|Forvaltning\w*|Afdeling\w*|Team|Sekretariat\w*|Udvalg\w*|Kommune\w*|Kommunal\w*|Skole\w*|Jobcenter\w*|Job|A/S|ApS|KL|Region\w*|Under|Ved|Der|På)\b|\w*(?:udvalget|forvaltningen|afdelingen|afsnittet|centeret|centret)\b",
+    re.I,
+)
 
 
-def read_guests(pieces: Sequence[Piece], absent: Sequence[str], width: float | None) -> list[ExtraParticipant]:
+def read_guests(
+    pieces: Sequence[Piece], absent: Sequence[str], width: float | None
+) -> list[ExtraParticipant]:
     """Named guests from a heading of their own, or from sentences that say who takes part in the item."""
     found: list[ExtraParticipant] = []
     for sentence in _sentences(pieces, width):
@@ -42,8 +49,15 @@ def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:
             continue
         for line in piece.filled:
             text = line.text
-            if len(text) < 400 and "delt" in text and _TAKES_PART.search(text) and _UNDER.search(text):
-                yield from (s for s in sentences_of(text) if _TAKES_PART.search(s) and _UNDER.search(s))
+            if (
+                len(text) < 400
+                and "delt" in text
+                and _TAKES_PART.search(text)
+                and _UNDER.search(text)
+            ):
+                yield from (
+                    s for s in sentences_of(text) if _TAKES_PART.search(s) and _UNDER.search(s)
+                )
 
 
 def _people(sentence: str) -> list[ExtraParticipant]:
@@ -61,13 +75,19 @@ def _people(sentence: str) -> list[ExtraParticipant]:
         before = re.sub(r"^(?:[\s,]|\bog\b|\bsamt\b)+|[\s,:-]+$", "", text[at : hit[0]])
         own = re.search(r"\bfra\s+([A-ZÆØÅ][^,]*)$", before)
         after = re.match(r",\s*([a-zæøå][^,]*?)(?=,|\s+og\s+[a-zæøåA-ZÆØÅ]|$)", text[hit[1] :])
-        title = before if (before and before[0].islower()) or (before and len(before.split()) > 1) else None
+        title = (
+            before
+            if (before and before[0].islower()) or (before and len(before.split()) > 1)
+            else None
+        )
         at = hit[1]
         if not title and after:
             title = after.group(1).strip()
             at = hit[1] + after.end()
         inner = re.match(r"\s+(?:fra|ved)\s+([A-ZÆØÅ][^,]*?)(?=,|\s+og\s|$)", text[at:])
-        found.append(ExtraParticipant(hit[2], title if not own else None, inner.group(1) if inner else org))
+        found.append(
+            ExtraParticipant(hit[2], title if not own else None, inner.group(1) if inner else org)
+        )
     return found
 
 
@@ -76,7 +96,11 @@ def _names(text: str) -> list[tuple[int, int, str]]:
     hits: list[tuple[int, int, str]] = []
     for hit in _NAME.finditer(text):
         before = text[: hit.start()].rstrip()
-        if before.endswith((" for", " fra", " af", " i", " og", "for", "fra")) and not before.endswith(", og") and not before.endswith(" og"):
+        if (
+            before.endswith((" for", " fra", " af", " i", " og", "for", "fra"))
+            and not before.endswith(", og")
+            and not before.endswith(" og")
+        ):
             continue
         if _NO_NAME.search(hit.group(0)):
             continue

@@ -36,7 +36,8 @@ _STRONG = re.compile(
     r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
 )
 _KIND = re.compile(
-    r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b", re.I
+    r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b",
+    re.I,
 )
 _TITLE = re.compile(
     rf"^(?:åbent |lukket |godkendt |foreløbigt )?(?:referat|dagsorden|protokol|beslutningsprotokol|beslutningsreferat|tillægsdagsorden)\s*[-:•]?\s*"
@@ -60,7 +61,9 @@ _PLACE = re.compile(
     re.I,
 )
 _PLACE_TAIL = re.compile(r"\bi\s+([A-ZÆØÅ].{2,100})$")
-_NO_BODY = frozenset(("mødet", "møde", "referat", "dagsorden", "den", "d.", "til", "fra", "kl", *WEEKDAYS))
+_NO_BODY = frozenset(
+    ("mødet", "møde", "referat", "dagsorden", "den", "d.", "til", "fra", "kl", *WEEKDAYS)
+)
 _AGENDA = re.compile(r"^(?:åben |lukket )?(?:dagsorden|tillægsdagsorden)\b", re.I)
 
 
@@ -207,13 +210,25 @@ def _from_loose_lines(rows: Sequence[Line], head: Header) -> None:
     for n, row in enumerate(rows[:40]):
         text = row.text
         if head.organization is None and len(text) < 110 and _is_body_line(text):
-            head.organization = _clean_body(re.sub(r"\s+\d.*$", "", DATE.sub("", text)) if DATE.search(text) else text)
+            head.organization = _clean_body(
+                re.sub(r"\s+\d.*$", "", DATE.sub("", text)) if DATE.search(text) else text
+            )
         day = date_of(text)
         if head.date is None and day and len(text) < 120:
             head.date = day
             _time_after(rows, n, head)
-        if head.location is None and n < 25 and len(text) < 120 and _PLACE.search(text) and not text.endswith("."):
-            if label_of(text) is None and not _is_body_line(text) and "deltag" not in text.casefold():
+        if (
+            head.location is None
+            and n < 25
+            and len(text) < 120
+            and _PLACE.search(text)
+            and not text.endswith(".")
+        ):
+            if (
+                label_of(text) is None
+                and not _is_body_line(text)
+                and "deltag" not in text.casefold()
+            ):
                 head.location = re.sub(r"^i\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip()
                 if head.start_time is None and (times := times_in(text)):
                     head.start_time = times[0]
@@ -233,11 +248,16 @@ def _is_body_line(text: str) -> bool:
     words = DATE.sub("", text).split()
     if re.match(r"[A-F][.:] ", text):
         return False
-    return len(words) <= 10 and bool(BODY_WORD.search(text)) and not re.search(r"\b(?:rådhuset|på|har|er|skal)\b", text, re.I)
+    return (
+        len(words) <= 10
+        and bool(BODY_WORD.search(text))
+        and not re.search(r"\b(?:rådhuset|på|har|er|skal)\b", text, re.I)
+    )
 
 
 _AGENDA_FOR = re.compile(
-    rf"\b(?:dagsorden(?:en)?|referat(?:et)?) (?:for|til|fra) (?P<body>[^.:;]{{2,80}}?)(?:s møde| møde)?,? (?:den|d\.) (?P<date>{DATE.pattern})", re.I
+    rf"\b(?:dagsorden(?:en)?|referat(?:et)?) (?:for|til|fra) (?P<body>[^.:;]{{2,80}}?)(?:s møde| møde)?,? (?:den|d\.) (?P<date>{DATE.pattern})",
+    re.I,
 )
 
 
@@ -280,7 +300,11 @@ def kind_of(head: Header, decided: bool) -> str:
 def weekday_note(lines: Sequence[Line], head: Header) -> Note | None:
     """A printed weekday that does not fit the date is a doubt about the date."""
     for line in lines:
-        if head.date and (day := weekday_of(line.text)) is not None and date_of(line.text) == head.date:
+        if (
+            head.date
+            and (day := weekday_of(line.text)) is not None
+            and date_of(line.text) == head.date
+        ):
             if day != head.date.weekday():
                 return Note("weekday-differs", "Ugedagen passer ikke til datoen.", line.where)
             return None
@@ -313,5 +337,7 @@ _PATTERNS: dict[str, re.Pattern[str]] = {}
 def _municipality_pattern() -> re.Pattern[str]:
     if "m" not in _PATTERNS:
         words = "|".join(sorted(map(re.escape, places().names), key=len, reverse=True))
-        _PATTERNS["m"] = re.compile(rf"\b({words})(s?\s+(?:Kommunes?|Byråds?|Rådhus|Kommunalbestyrelses?|Regionskommune)\b)?(?![a-zæøå-])")
+        _PATTERNS["m"] = re.compile(
+            rf"\b({words})(s?\s+(?:Kommunes?|Byråds?|Rådhus|Kommunalbestyrelses?|Regionskommune)\b)?(?![a-zæøå-])"
+        )
     return _PATTERNS["m"]

@@ -24,7 +24,10 @@ from raadslag.reader.sections import own_blocks, to_sections
 from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
-_CLOSED_TEXT = re.compile(r"^(?:punktet|sagen) (?:er|behandles|blev behandlet)(?: derfor)?(?: som)? lukket|behandles derfor som lukket punkt|lukket (?:punkt|sag) efter", re.I | re.M)
+_CLOSED_TEXT = re.compile(
+    r"^(?:punktet|sagen) (?:er|behandles|blev behandlet)(?: derfor)?(?: som)? lukket|behandles derfor som lukket punkt|lukket (?:punkt|sag) efter",
+    re.I | re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,13 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     )
     attachments = read_attachments(pieces, page.words, reading.presence)
     sections = _sections(pieces, reading, page)
-    case = Case(reading.decision, recommendation.points, sections, reading.decision.outcome, recommendation.where)
+    case = Case(
+        reading.decision,
+        recommendation.points,
+        sections,
+        reading.decision.outcome,
+        recommendation.where,
+    )
     item = Item(
         number=span.number,
         title=span.title,
@@ -103,21 +112,34 @@ def _labels_of_absence(pieces: Sequence[Piece], page: Page) -> Presence:
     for piece in pieces:
         if piece.role in ("decision", "earlier", "prior", "attachments"):
             continue
-        taken = [line for line in piece.filled if line.text and presence.take(line, page.words, anywhere=False)]
-        taken += [line for line in piece.filled[-2:] if line not in taken and presence.take_aside(line, page.words)]
+        taken = [
+            line
+            for line in piece.filled
+            if line.text and presence.take(line, page.words, anywhere=False)
+        ]
+        taken += [
+            line
+            for line in piece.filled[-2:]
+            if line not in taken and presence.take_aside(line, page.words)
+        ]
         if taken:
             piece.lines = [line for line in piece.lines if line not in taken]
     return presence
 
 
-def _sections(
-    pieces: list[Piece], reading: Reading, page: Page
-) -> list[Section]:
+def _sections(pieces: list[Piece], reading: Reading, page: Page) -> list[Section]:
     sections = to_sections(pieces, page)
     if reading.intro:
         blocks = lines_to_blocks(reading.intro, page.width)
         first, last = reading.intro[0], reading.intro[-1]
-        lead = Section(None, "summary", 1, blocks_to_text(blocks), blocks, Where(first.page, first.number, last.number))
+        lead = Section(
+            None,
+            "summary",
+            1,
+            blocks_to_text(blocks),
+            blocks,
+            Where(first.page, first.number, last.number),
+        )
         sections.insert(0, lead)
     return sections
 
@@ -126,7 +148,9 @@ def _tables(sections: Sequence[Section], pieces: Sequence[Piece], page: Page) ->
     """Every table of the item, those in decisions and recommendations too."""
     found = list(walk_tables(own_blocks(sections)))
     for piece in pieces:
-        if piece.role in ("decision", "recommendation", "both") and any("\t" in line.text or line.table for line in piece.lines):
+        if piece.role in ("decision", "recommendation", "both") and any(
+            "\t" in line.text or line.table for line in piece.lines
+        ):
             found += walk_tables(lines_to_blocks(piece.lines, page.width))
     return found
 
@@ -143,7 +167,10 @@ def _journal(page: Page, span: ItemSpan) -> str | None:
 
 def _says_closed(page: Page, span: ItemSpan) -> bool:
     return any(
-        len(page.lines[i].text) < 200 and "lukket" in page.lines[i].text and _CLOSED_TEXT.search(page.lines[i].text) for i in range(span.body, span.end)
+        len(page.lines[i].text) < 200
+        and "lukket" in page.lines[i].text
+        and _CLOSED_TEXT.search(page.lines[i].text)
+        for i in range(span.body, span.end)
     )
 
 
@@ -159,5 +186,7 @@ def _links(page: Page, span: ItemSpan) -> list[str]:
 
 
 def _where(page: Page, span: ItemSpan) -> Where | None:
-    rows = [page.lines[i] for i in range(span.at, span.end) if page.lines[i].text or page.lines[i].table]
+    rows = [
+        page.lines[i] for i in range(span.at, span.end) if page.lines[i].text or page.lines[i].table
+    ]
     return Where(rows[0].page, rows[0].number, rows[-1].number) if rows else None

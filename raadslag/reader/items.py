@@ -32,13 +32,17 @@ _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
 _LISTED = re.compile(r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}$", re.I)
 _FORMULA = re.compile(
-    r"^(?:godkendt|anbefale[st]|tiltrådt|taget til|tages til|indstilles|udsat|drøftet|til efterretning)", re.I
+    r"^(?:godkendt|anbefale[st]|tiltrådt|taget til|tages til|indstilles|udsat|drøftet|til efterretning)",
+    re.I,
 )
 NEEDED = {"punkt": 2.5, "after": 2.5, "contents": 3.0, "format": 2.5, "glued": 2.5}
 NEEDED_ELSE = 1.5
-_OPENERS = frozenset(("prior", "wrapper", "summary", "background", "path", "decider", "kind_of_item"))
+_OPENERS = frozenset(
+    ("prior", "wrapper", "summary", "background", "path", "decider", "kind_of_item")
+)
 _PROPOSES = re.compile(
-    r"\b(?:godkendes|efterretning|drøftes|vedtages|frigives|anbefales|høring|meddeles|bevilges|tiltrædes|udpeges|fastsættes|orientering)\W*$", re.I
+    r"\b(?:godkendes|efterretning|drøftes|vedtages|frigives|anbefales|høring|meddeles|bevilges|tiltrædes|udpeges|fastsættes|orientering)\W*$",
+    re.I,
 )
 LOOK = 8
 
@@ -83,7 +87,11 @@ class Page:
 
     def __post_init__(self) -> None:
         self.filled = [i for i, line in enumerate(self.lines) if line.text or line.table]
-        own = [m for m in self.marks if m and m.role == "dated" and m.decision and " fra " not in m.heading]
+        own = [
+            m
+            for m in self.marks
+            if m and m.role == "dated" and m.decision and " fra " not in m.heading
+        ]
         # Decisions headed by body and date, all of one day: a plain "Beslutning" is then no decision's.
         self.dated_decisions = len(own) > 1 and len({m.day for m in own}) == 1
 
@@ -115,8 +123,15 @@ def _once(found: list[Candidate]) -> list[Candidate]:
     """A heading printed twice in a row ("• Pkt. 4 Title", then "Pkt. 4") is one item's, from the first."""
     kept: list[Candidate] = []
     for c in found:
-        if kept and kept[-1].number == c.number and c.at - kept[-1].at <= LOOK and c.number is not None:
-            kept[-1] = replace(kept[-1], score=max(kept[-1].score, c.score), title=kept[-1].title or c.title)
+        if (
+            kept
+            and kept[-1].number == c.number
+            and c.at - kept[-1].at <= LOOK
+            and c.number is not None
+        ):
+            kept[-1] = replace(
+                kept[-1], score=max(kept[-1].score, c.score), title=kept[-1].title or c.title
+            )
         else:
             kept.append(c)
     return kept
@@ -147,7 +162,11 @@ def _by_style(page: Page) -> dict[str, list[Candidate]]:
 
 
 def _numbered(
-    page: Page, i: int, near: str | None, found: dict[str, list[Candidate]], titles: dict[str, Entry]
+    page: Page,
+    i: int,
+    near: str | None,
+    found: dict[str, list[Candidate]],
+    titles: dict[str, Entry],
 ) -> None:
     line = page.lines[i]
     text = line.text
@@ -164,7 +183,9 @@ def _numbered(
             continue
         hit = pattern.match(text)
         if hit:
-            candidate = _weigh(page, i, style, base, int(hit.group(1)), hit.group(2).strip(), near, titles)
+            candidate = _weigh(
+                page, i, style, base, int(hit.group(1)), hit.group(2).strip(), near, titles
+            )
             if candidate:
                 found[style].append(candidate)
 
@@ -191,7 +212,10 @@ def _surroundings(page: Page, i: int, body: int) -> float:
     score = 0.0
     line = page.lines[i]
     follow = page.after(body - 1, 3)
-    if any(case_number(page.lines[j].text) or is_case_line(page.lines[j].text) for j in range(i + 1, min(body, i + LOOK))):
+    if any(
+        case_number(page.lines[j].text) or is_case_line(page.lines[j].text)
+        for j in range(i + 1, min(body, i + LOOK))
+    ):
         score += 3
     elif any(case_number(page.lines[j].text) for j in page.before(i, 1)):
         score += 2.5
@@ -216,7 +240,11 @@ def _in_contents(title: str, number: int | None, titles: dict[str, Entry]) -> fl
         return 0.0
     key = title_key(title)
     entry = titles.get(key) or next(
-        (e for k, e in titles.items() if len(k) >= 8 and len(key) >= 8 and (k.startswith(key) or key.startswith(k))),
+        (
+            e
+            for k, e in titles.items()
+            if len(k) >= 8 and len(key) >= 8 and (k.startswith(key) or key.startswith(k))
+        ),
         None,
     )
     if entry is None:
@@ -297,13 +325,22 @@ def _wrapped(page: Page, start: int, head: int) -> list[int]:
     previous = lines[start - 1]
     for j in range(start, min(len(lines), start + 3)):
         line = lines[j]
-        if not line.text or page.marks[j] is not None or is_case_line(line.text) or flag_of(line.text) is not None:
-            break
-        same = lines[head].size is not None and line.size == lines[head].size and bool(line.bold) == bool(lines[head].bold)
-        distinct = bool(lines[head].bold) or lines[head].heading is not None
-        if not (same and distinct and line.heading == lines[head].heading and not line.starts_block) and not (
-            lines[head].size is None and runs_on(previous, line, page.width)
+        if (
+            not line.text
+            or page.marks[j] is not None
+            or is_case_line(line.text)
+            or flag_of(line.text) is not None
         ):
+            break
+        same = (
+            lines[head].size is not None
+            and line.size == lines[head].size
+            and bool(line.bold) == bool(lines[head].bold)
+        )
+        distinct = bool(lines[head].bold) or lines[head].heading is not None
+        if not (
+            same and distinct and line.heading == lines[head].heading and not line.starts_block
+        ) and not (lines[head].size is None and runs_on(previous, line, page.width)):
             break
         found.append(j)
         previous = line
@@ -311,7 +348,11 @@ def _wrapped(page: Page, start: int, head: int) -> list[int]:
 
 
 def _join(title: str, more: str) -> str:
-    return f"{title}{more}" if title.endswith("-") and more[:1].islower() else f"{title} {more}".strip()
+    return (
+        f"{title}{more}"
+        if title.endswith("-") and more[:1].islower()
+        else f"{title} {more}".strip()
+    )
 
 
 def _is_meta(page: Page, j: int, title: str) -> bool:
@@ -323,9 +364,11 @@ def _is_meta(page: Page, j: int, title: str) -> bool:
         return True
     if title and fold(text) == fold(title):
         return True
-    return is_group(text, page.words) or (bool(title) and bool(_PUNKT.match(text)) and title_key(
-        _PUNKT.sub(r"\2", text)
-    ) in ("", title_key(title)))
+    return is_group(text, page.words) or (
+        bool(title)
+        and bool(_PUNKT.match(text))
+        and title_key(_PUNKT.sub(r"\2", text)) in ("", title_key(title))
+    )
 
 
 GROUP = re.compile(
@@ -373,7 +416,11 @@ def _item_level(page: Page, start: int) -> int | None:
 
 
 def _unnumbered(
-    page: Page, i: int, found: dict[str, list[Candidate]], titles: dict[str, Entry], depth: int | None
+    page: Page,
+    i: int,
+    found: dict[str, list[Candidate]],
+    titles: dict[str, Entry],
+    depth: int | None,
 ) -> None:
     """Titles without a number: the contents list or the format's heading says that they are titles."""
     line = page.lines[i]
@@ -438,7 +485,9 @@ def _upto(tree: dict[int, tuple[float, int]], number: int) -> tuple[float, int]:
     return best
 
 
-def _raise(tree: dict[int, tuple[float, int]], number: int, size: int, value: tuple[float, int]) -> None:
+def _raise(
+    tree: dict[int, tuple[float, int]], number: int, size: int, value: tuple[float, int]
+) -> None:
     while number <= size:
         if value > tree.get(number, (0.0, -1)):
             tree[number] = value
@@ -462,14 +511,27 @@ def spans_of(page: Page, heads: Sequence[Candidate]) -> list[ItemSpan]:
         if flag is None and above and (flag := flag_of(above[0])) is not None and spans:
             spans[-1] = _shortened(spans[-1], back[0])
         if flag is None:
-            flag = next((t[0] in "lL" for t in meta[1:] if re.match(r"(?:åbent|lukket)\b", t, re.I)), None)
+            flag = next(
+                (t[0] in "lL" for t in meta[1:] if re.match(r"(?:åbent|lukket)\b", t, re.I)), None
+            )
         closed = True if head.title and CLOSED_TITLE.search(head.title) else flag
         group = next((t for t in [*meta[1:], *above[:2]] if is_group(t, page.words)), None)
-        spans.append(ItemSpan(head.at, min(head.body, end), end, head.number, head.title, journal, closed, group))
+        spans.append(
+            ItemSpan(
+                head.at, min(head.body, end), end, head.number, head.title, journal, closed, group
+            )
+        )
     return spans
 
 
 def _shortened(span: ItemSpan, end: int) -> ItemSpan:
     return ItemSpan(
-        span.at, min(span.body, end), end, span.number, span.title, span.journal, span.closed, span.group
+        span.at,
+        min(span.body, end),
+        end,
+        span.number,
+        span.title,
+        span.journal,
+        span.closed,
+        span.group,
     )

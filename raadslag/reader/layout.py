@@ -12,7 +12,9 @@ from raadslag.reader.normalise import clean
 from raadslag.reader.words import Vocabulary, fold
 
 _PAGE = re.compile(r"^(?:(?:side|page)\s+)?-?\s*\d{1,4}\s*-?(?:\s*(?:/|af|of)\s*\d{1,4})?$", re.I)
-_SIDE = re.compile(r"^side\s+\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$|.\bSide \d{1,4} (?:af|/) \d{1,4}$", re.I)
+_SIDE = re.compile(
+    r"^side\s+\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$|.\bSide \d{1,4} (?:af|/) \d{1,4}$", re.I
+)
 _HEAD_SIDE = re.compile(r"[\d|•–-] ?\s*Side \d{1,4}$")
 _DIGITS = re.compile(r"\d+")
 EDGE = 3
@@ -45,7 +47,10 @@ def _without_running_heads(lines: list[Line], words: Vocabulary) -> list[Line]:
         return [line for line in lines if not _is_page_footer(line.text)]
     edges: dict[int, tuple[int, str]] = {}
     for at in pages.values():
-        for place, i in [*enumerate(at[:EDGE]), *((-n, i) for n, i in enumerate(at[:-EDGE - 1 : -1], start=1))]:
+        for place, i in [
+            *enumerate(at[:EDGE]),
+            *((-n, i) for n, i in enumerate(at[: -EDGE - 1 : -1], start=1)),
+        ]:
             edges.setdefault(i, (place, _DIGITS.sub("#", fold(lines[i].text))))
     outer = {i for at in pages.values() for i in (at[0], at[-1])}
     counts = Counter(edges.values())
@@ -116,7 +121,13 @@ def _point_width(lines: Sequence[Line]) -> float | None:
 
 def runs_on(line: Line, after: Line, width: float | None) -> bool:
     """True where the next line's first word would not have fitted: the break is the margin's."""
-    if width is None or after.starts_block or line.table or after.table or not after.text.strip(" .-"):
+    if (
+        width is None
+        or after.starts_block
+        or line.table
+        or after.table
+        or not after.text.strip(" .-")
+    ):
         return False
     first = after.text.split(" ", 1)[0] if after.text else ""
     # Letters differ in width, so that a line may be full well before the widest one; but where a

@@ -7,8 +7,12 @@ from raadslag.reader.items import Candidate, Page, is_group
 from raadslag.reader.marks import case_number, flag_of, is_case_line
 from raadslag.reader.outcome import is_formula
 
-_OPENERS = frozenset(("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider"))
-_REPEATS = frozenset(("attachments", "other", "dated", "proposer", "alternative", "guests", "economy", "process"))
+_OPENERS = frozenset(
+    ("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider")
+)
+_REPEATS = frozenset(
+    ("attachments", "other", "dated", "proposer", "alternative", "guests", "economy", "process")
+)
 _CLOSERS = frozenset(("decision", "both"))
 
 
@@ -31,14 +35,20 @@ def cut_lost(page: Page) -> tuple[list[Candidate], str]:
 
 def _by_flags(page: Page) -> list[int]:
     """Every item begins with a line that says open or closed."""
-    found = [i for i in page.filled if i >= page.contents.after and flag_of(page.lines[i].text) is not None]
+    found = [
+        i
+        for i in page.filled
+        if i >= page.contents.after and flag_of(page.lines[i].text) is not None
+    ]
     good = [i for i in found if any(page.marks[j] for j in page.after(i, 2))]
     return good if len(good) >= 2 and len(good) >= 0.5 * len(found) else []
 
 
 def _by_case_lines(page: Page) -> list[int]:
     """Every item begins with its case number, whether its title stands above it or is gone."""
-    found = [i for i in page.filled if i >= page.contents.after and is_case_line(page.lines[i].text)]
+    found = [
+        i for i in page.filled if i >= page.contents.after and is_case_line(page.lines[i].text)
+    ]
     found = [i for i in found if case_number(page.lines[i].text) and not _inside(page, i)]
     if not found:
         return []
@@ -60,8 +70,14 @@ def _by_headings(page: Page) -> list[int]:
     last = _decision_comes_last(page, found)
     for n, i in enumerate(found):
         role = _role(page, i)
-        again = role in seen and role not in _REPEATS and not (role == "decision" and _twice(page, found, n))
-        again = again and not (n > 0 and _role(page, found[n - 1]) == role and page.after(found[n - 1], 1) == [i])
+        again = (
+            role in seen
+            and role not in _REPEATS
+            and not (role == "decision" and _twice(page, found, n))
+        )
+        again = again and not (
+            n > 0 and _role(page, found[n - 1]) == role and page.after(found[n - 1], 1) == [i]
+        )
         again = again or (last and role in _OPENERS and bool(seen & _CLOSERS))
         if not starts or again:
             at = _back_to_opener(page, found, n, starts[-1] if starts else -1)
@@ -73,7 +89,9 @@ def _by_headings(page: Page) -> list[int]:
 
 def _decision_comes_last(page: Page, found: list[int]) -> bool:
     """Whether the document's decisions stand after the case text: most follow a recommendation."""
-    before = [_role(page, found[n - 1]) for n in range(1, len(found)) if _role(page, found[n]) in _CLOSERS]
+    before = [
+        _role(page, found[n - 1]) for n in range(1, len(found)) if _role(page, found[n]) in _CLOSERS
+    ]
     after = [r for r in before if r in ("recommendation", "both", "decider", "alternative")]
     return bool(before) and len(after) >= 0.5 * len(before)
 
@@ -89,8 +107,11 @@ def _role(page: Page, i: int) -> str:
 
 def _twice(page: Page, found: list[int], n: int) -> bool:
     """The same decision printed twice in a row is one item's."""
-    return n > 0 and _role(page, found[n - 1]) == "decision" and found[n] - found[n - 1] <= 6 and (
-        page.lines[found[n]].text == page.lines[found[n - 1]].text
+    return (
+        n > 0
+        and _role(page, found[n - 1]) == "decision"
+        and found[n] - found[n - 1] <= 6
+        and (page.lines[found[n]].text == page.lines[found[n - 1]].text)
     )
 
 
@@ -98,7 +119,9 @@ def _back_to_opener(page: Page, found: list[int], n: int, floor: int) -> int:
     """Headings that open an item stand after the earlier item's decision."""
     at = n
     while (
-        at > 0 and found[at - 1] > floor and _role(page, found[at - 1]) in _OPENERS
+        at > 0
+        and found[at - 1] > floor
+        and _role(page, found[at - 1]) in _OPENERS
         and _role(page, found[at]) not in _CLOSERS
         and any(_role(page, j) in _CLOSERS for j in found[max(0, at - 3) : at - 1])
     ):
@@ -130,9 +153,23 @@ def _title_above(page: Page, at: int) -> int | None:
     text = page.lines[spot].text
     if case_number(text) and len(back) > 1:
         spot, text = back[1], page.lines[back[1]].text
-    if page.marks[spot] or len(text) > 160 or text[-1:] in ".,;:" or not text[:1].isupper() or is_formula(text):
+    if (
+        page.marks[spot]
+        or len(text) > 160
+        or text[-1:] in ".,;:"
+        or not text[:1].isupper()
+        or is_formula(text)
+    ):
         return None
     previous = page.before(spot, 1)
-    if spot > 0 and previous and (page.marks[previous[0]] is not None and _role(page, previous[0]) != "attachments"):
+    if (
+        spot > 0
+        and previous
+        and (page.marks[previous[0]] is not None and _role(page, previous[0]) != "attachments")
+    ):
         return None
-    return None if page.lines[spot].list_mark or page.lines[spot].table or text.startswith(("•", "-")) else spot
+    return (
+        None
+        if page.lines[spot].list_mark or page.lines[spot].table or text.startswith(("•", "-"))
+        else spot
+    )

@@ -20,7 +20,9 @@ _LABEL = (
     r"(?:(?:acadre )?sags?(?:nr|nummer|id)|dok\.? ?nr|dokumentnr|j\.? ?nr|journalnr|journalnummer|sagid"
     r"|sag(?= \d+[-/.]))\.?\s*:?\s*"
 )
-_BARE = re.compile(rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?({_CASE})\s*-?$", re.I)
+_BARE = re.compile(
+    rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?({_CASE})\s*-?$", re.I
+)
 _LABELLED = re.compile(rf"^(?:•\s*)?(?:åbent punkt\s*)?{_LABEL}({_CASE}|\d{{4,9}})?\b", re.I)
 _ELSEWHERE = re.compile(rf"\b{_LABEL}({_CASE}|\d{{4,9}})", re.I)
 _FLAG = re.compile(
@@ -30,7 +32,10 @@ _OPINION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøå-]*\s(?:(?:og|for|i|af)\s)?){0,4}[A-ZÆØÅ][\wæøå-]*s (?:påtegning|udtalelse|vurdering|bemærkninger|kommentarer|erklæring)$"
 )
 _UNDATED = re.compile(r"^beslutning\s+(?:i |fra )?(?P<body>[^.:;]{3,90}?)\s+den\s*:?$", re.I)
-_REST = re.compile(r"^,?\s*(?:kl\.?[\d:. ]*)?\(?(?:(?:pkt|punkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(\d{1,4}))?\)?\s*:?$", re.I)
+_REST = re.compile(
+    r"^,?\s*(?:kl\.?[\d:. ]*)?\(?(?:(?:pkt|punkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(\d{1,4}))?\)?\s*:?$",
+    re.I,
+)
 _CAPS_HEADING = re.compile(r"^[A-ZÆØÅ][A-ZÆØÅÉ0-9 ,.&/()\-–:]{5,118}$")
 _CAPS_RECOMMEND = re.compile(r"^INDSTILLING(?:ER)? FRA (.+)$")
 
@@ -80,7 +85,9 @@ def _dated(text: str) -> Mark | None:
 
 
 _LEAD = re.compile(r"^beslutning(?:er|en)?\b\s*(?:(?:i|fra|på|af|for|hos)\s+)?", re.I)
-_OWN = re.compile(r"(?:s|')?\s+(beslutning(?:er)?|møde|behandling)(?:\s+i\s+mødet|\s+på\s+mødet)?$", re.I)
+_OWN = re.compile(
+    r"(?:s|')?\s+(beslutning(?:er)?|møde|behandling)(?:\s+i\s+mødet|\s+på\s+mødet)?$", re.I
+)
 _MEETING = re.compile(r"(?:s?møde(?:t)?)$", re.I)
 
 
@@ -100,7 +107,8 @@ def _body_heading(text: str, before: str, day: date | None, item: str | None) ->
 
 
 _BODY_WORD = re.compile(
-    r"udvalg|råd|bestyrelse|direktion|magistrat|nævn|forum|afdeling|repræsentation|komite|§ ?17|\b[A-ZÆØÅ]{2,5}$", re.I
+    r"udvalg|råd|bestyrelse|direktion|magistrat|nævn|forum|afdeling|repræsentation|komite|§ ?17|\b[A-ZÆØÅ]{2,5}$",
+    re.I,
 )
 _VERB = re.compile(r"\b(?:har|blev|vil|skal|som|besluttede|godkendte|vedtog|er|ved|fra|af den)\b")
 
@@ -113,7 +121,7 @@ def _like_body(text: str) -> bool:
 
 
 def _inline(text: str, words: Vocabulary) -> Mark | None:
-    """"Beslutningskompetence: KB", "Beslutning Tilbagesendes …", "SagsfremstillingUdvalget …"."""
+    """ "Beslutningskompetence: KB", "Beslutning Tilbagesendes …", "SagsfremstillingUdvalget …"."""
     head, colon, rest = text.partition(":")
     if colon and rest.strip() and len(head) < 60:
         role = words.role(head)

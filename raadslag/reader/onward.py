@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from raadslag.reader.bodies import same_body
+from raadslag.reader.bodies import is_abbreviation, same_body
 from raadslag.reader.pieces import Known, Piece
 from raadslag.reader.recommend import Recommendation
 from raadslag.reader.votes import sentences_of
@@ -17,20 +17,46 @@ _BODY = (
     r"(?:udvalg(?:et)?|udvalgene|råd(?:et)?|bestyrelsen|magistraten|direktionen|repræsentationen)"
     r"|(?:Udvalget for|Udvalg for) [A-ZÆØÅ][\wæøå]*(?:(?:,|-,)? (?:og |samt |& )?[A-ZÆØÅ][\wæøå-]*)*|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget|[Mm]agistraten|[A-ZÆØÅ][\wæøå]+ Byråd|[A-ZÆØÅ][\wæøå]* Udvalg|[A-ZÆØÅ]{2,5}\b)"
 )
-_SENT = re.compile(rf"\b[Ss]agen\s+(?:sendes|forelægges|fremsendes|oversendes|går|behandles|videresendes|fremlægges|genbehandles)\s+(?:\w+\s+){{0,3}}?(?:til|for|i|af)\s+(?P<body>{_BODY})")
-_FINALLY = re.compile(rf"\b(?:godkendes|vedtages|besluttes|behandles)\s+(?:endeligt\s+)(?:i|af)\s+(?P<body>{_BODY})|\bendelig(?:t)?\s+(?:godkendelse|vedtagelse|behandling)\s+i\s+(?P<b2>{_BODY})|\bmed henblik på (?:godkendelse|vedtagelse|behandling) i (?P<b3>{_BODY})")
-_WILL = re.compile(rf"\bsom\s+(?P<body>{_BODY})\s+(?:behandler|skal behandle|skal godkende)\b|\bforelægges\s+(?:herefter|efterfølgende|derefter)\s+(?P<b2>{_BODY})")
+_SENT = re.compile(
+    rf"\b[Ss]agen\s+(?:sendes|forelægges|fremsendes|oversendes|går|behandles|videresendes|fremlægges|genbehandles)\s+(?:\w+\s+){{0,3}}?(?:til|for|i|af)\s+(?P<body>{_BODY})"
+)
+_FINALLY = re.compile(
+    rf"\b(?:godkendes|vedtages|besluttes|behandles)\s+(?:endeligt\s+)(?:i|af)\s+(?P<body>{_BODY})|\bendelig(?:t)?\s+(?:godkendelse|vedtagelse|behandling)\s+i\s+(?P<b2>{_BODY})|\bmed henblik på (?:godkendelse|vedtagelse|behandling) i (?P<b3>{_BODY})"
+)
+_WILL = re.compile(
+    rf"\bsom\s+(?P<body>{_BODY})\s+(?:behandler|skal behandle|skal godkende)\b|\bforelægges\s+(?:herefter|efterfølgende|derefter)\s+(?P<b2>{_BODY})"
+)
 _FORWARD = re.compile(
     r"^(?:(?i:fremsendes|oversendes|sendes|videresendes))\s+(?:(?:med|til) [a-zæøå].{3,120}?\s)?til\s+(?P<bodies>[A-ZÆØÅ].{2,240}?)(?=\s+(?:til (?:behandling|udtalelse|orientering|godkendelse|drøftelse)|med henblik|med bemærkning|med indstilling|i henhold)|\s*[.,;]\s|\.$|$)"
 )
-_BACK = re.compile(r"\bbedes tilbagesendt\s+(?P<to>[\wæøåÆØÅ]+)(?:\s+via\s+(?P<via>[A-ZÆØÅ][\wæøå]+))?", re.I)
+_BACK = re.compile(
+    r"\bbedes tilbagesendt\s+(?P<to>[\wæøåÆØÅ]+)(?:\s+via\s+(?P<via>[A-ZÆØÅ][\wæøå]+))?", re.I
+)
 _TO = re.compile(rf"\(?\btil\s+(?P<body>{_BODY})\)?\.?$")
-_RECOMMENDS_TO = re.compile(rf"\b(?:anbefales|anbefaler|indstilles|indstiller)\s+(?:over for\s+|til\s+)(?P<body>{_BODY})")
-_PROPOSED = re.compile(r"^(?:at\s+)?(?P<body>Byrådet|Kommunalbestyrelsen|Regionsrådet|Økonomiudvalget)\s+(?:godkender|vedtager|beslutter|meddeler|bevilger)\b", re.I)
-_KINDS = frozenset(("beslutningssag", "orienteringssag", "orientering", "drøftelse", "drøftelsessag", "beslutning", "temadrøftelse", "ingen"))
+_RECOMMENDS_TO = re.compile(
+    rf"\b(?:anbefales|anbefaler|indstilles|indstiller)\s+(?:over for\s+|til\s+)(?P<body>{_BODY})"
+)
+_PROPOSED = re.compile(
+    r"^(?:at\s+)?(?P<body>Byrådet|Kommunalbestyrelsen|Regionsrådet|Økonomiudvalget)\s+(?:godkender|vedtager|beslutter|meddeler|bevilger)\b",
+    re.I,
+)
+_KINDS = frozenset(
+    (
+        "beslutningssag",
+        "orienteringssag",
+        "orientering",
+        "drøftelse",
+        "drøftelsessag",
+        "beslutning",
+        "temadrøftelse",
+        "ingen",
+    )
+)
 
 
-def read_deciders(pieces: Sequence[Piece], recommendation: Recommendation, group: str | None) -> tuple[str | None, list[str]]:
+def read_deciders(
+    pieces: Sequence[Piece], recommendation: Recommendation, group: str | None
+) -> tuple[str | None, list[str]]:
     """(deciding body, the whole path of bodies as printed). The last body of a path decides."""
     decider: str | None = None
     path: list[str] = []
@@ -88,7 +114,12 @@ def next_bodies(
         found += _from_decision(decision)
     found += _after_here(path, known)
     higher = (decider and not same_body(decider, known.organization)) or False
-    if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (decider and outcome == "recommended_onward" and decider not in found and fold(decider) != fold(known.organization or "")):
+    if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (
+        decider
+        and outcome == "recommended_onward"
+        and decider not in found
+        and fold(decider) != fold(known.organization or "")
+    ):
         found.append(decider)
     if not found and outcome in ("recommended_onward",):
         found += [m["body"] for p in points if (m := _PROPOSED.match(p))][:1]
@@ -104,12 +135,16 @@ def _from_decision(text: str) -> list[str]:
             found += _bodies(hit["bodies"])
         if hit := _BACK.search(sentence):
             found += [b for b in (hit["via"], hit["to"]) if b]
-        elif hit := _RECOMMENDS_TO.search(sentence) or (_TO.search(sentence) if sentence.startswith("(til") else None):
+        elif hit := _RECOMMENDS_TO.search(sentence) or (
+            _TO.search(sentence) if sentence.startswith("(til") else None
+        ):
             found.append(hit["body"])
     return found
 
 
-_NAMES_BODY = re.compile(r"udvalg|råd\b|rådet|afdeling|magistrat|bestyrelse|direktion|forvaltning", re.I)
+_NAMES_BODY = re.compile(
+    r"udvalg|råd\b|rådet|afdeling|magistrat|bestyrelse|direktion|forvaltning", re.I
+)
 
 
 def _bodies(text: str) -> list[str]:
@@ -131,9 +166,16 @@ def _after_here(path: Sequence[str], known: Known) -> list[str]:
 def _is_here(body: str, known: Known) -> bool:
     if not known.organization:
         return False
+    if is_abbreviation(body):
+        return same_body(body, known.organization)
     a, b = fold(body), fold(known.organization)
     telling = {w for w in b.split() if len(w) > 4}
-    return a == b or a in b or b in a or (bool(telling) and {w for w in a.split() if len(w) > 4} >= telling)
+    return (
+        a == b
+        or a in b
+        or b in a
+        or (bool(telling) and {w for w in a.split() if len(w) > 4} >= telling)
+    )
 
 
 def _from_text(text: str) -> list[str]:
@@ -148,6 +190,11 @@ def _distinct(found: Sequence[str], known: Known) -> list[str]:
     kept: list[str] = []
     for body in (b.strip(" .,") for b in found):
         same = fold(body) == fold(known.organization or "")
-        if body and not same and fold(body) not in map(fold, kept) and fold(body) not in ("udvalget", "rådet"):
+        if (
+            body
+            and not same
+            and fold(body) not in map(fold, kept)
+            and fold(body) not in ("udvalget", "rådet")
+        ):
             kept.append(body)
     return kept

@@ -37,7 +37,9 @@ _FORMULA = re.compile(
     re.I,
 )
 _TILRAADDE = re.compile(r"^tilråd(?:de|te)\b", re.I)
-_QUESTION_TITLE = re.compile(r"\b(?:underskrift|godkendelse af referat|underskriftsside|underskriftsark)", re.I)
+_QUESTION_TITLE = re.compile(
+    r"\b(?:underskrift|godkendelse af referat|underskriftsside|underskriftsark)", re.I
+)
 _OTHERS = re.compile(r"^(?:punkt|pkt\.?|sag|punkterne|sagerne)\s*(?:nr\.?\s*)?\d", re.I)
 
 
@@ -72,7 +74,20 @@ def outcome_of(
     return "none" if not plain.strip(" .-–") else "other"
 
 
-_WEIGHT = {"elected": 9, "withdrawn": 8, "postponed": 8, "rejected": 7, "returned": 7, "recommended": 6, "approved": 6, "onward": 5, "referred": 5, "noted": 2, "discussed": 1, "none": 0}
+_WEIGHT = {
+    "elected": 9,
+    "withdrawn": 8,
+    "postponed": 8,
+    "rejected": 7,
+    "returned": 7,
+    "recommended": 6,
+    "approved": 6,
+    "onward": 5,
+    "referred": 5,
+    "noted": 2,
+    "discussed": 1,
+    "none": 0,
+}
 """Where no sentence begins with a formula, what was settled outweighs what was talked about."""
 
 
@@ -102,7 +117,13 @@ def _code(text: str) -> str | None:
     if not spots:
         return None
     sent = re.match(r"(?:fremsendes|tilbagesendes|oversendes)\b", plain, re.I)
-    head = plain if sent else re.split(r"\b(?:med (?:den|denne|disse|følgende|et|bemærkning)|idet|dog)\b", plain, maxsplit=1)[0]
+    head = (
+        plain
+        if sent
+        else re.split(
+            r"\b(?:med (?:den|denne|disse|følgende|et|bemærkning)|idet|dog)\b", plain, maxsplit=1
+        )[0]
+    )
     for _, order, code in sorted(spots, key=lambda s: s[1]):
         found = _COMPILED[order][1].search(plain)
         if found and found.start() < len(head):
@@ -123,9 +144,17 @@ def _in_context(code: str, text: str, recommended: bool, final: bool | None) -> 
     if code in ("returned", "recommended"):
         if code == "recommended" and final is False and not _TILRAADDE.match(text):
             return "recommended_onward"
-        return "approved_as_recommended" if recommended or "indstilling" in text.casefold() or code == "returned" else "approved"
+        return (
+            "approved_as_recommended"
+            if recommended or "indstilling" in text.casefold() or code == "returned"
+            else "approved"
+        )
     if code == "approved":
-        bare = re.match(r"^(?:\d+\.\s*)?(?:herefter\s+)?(?:godkendt|vedtaget|godkendtes)\W*$", text.strip(), re.I)
+        bare = re.match(
+            r"^(?:\d+\.\s*)?(?:herefter\s+)?(?:godkendt|vedtaget|godkendtes)\W*$",
+            text.strip(),
+            re.I,
+        )
         if recommended and bare:
             return "recommended_onward" if final is False else "approved_as_recommended"
         return "approved"

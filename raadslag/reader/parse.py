@@ -133,7 +133,11 @@ def _with_loose_files(items: Sequence[Item], source: Source) -> Sequence[Item]:
         replace(
             item,
             attachments=tuple(
-                replace(by_title[a.title.casefold()], recommended=a.recommended, added_after=a.added_after)
+                replace(
+                    by_title[a.title.casefold()],
+                    recommended=a.recommended,
+                    added_after=a.added_after,
+                )
                 if a.title.casefold() in by_title
                 else a
                 for a in item.attachments
@@ -143,7 +147,19 @@ def _with_loose_files(items: Sequence[Item], source: Source) -> Sequence[Item]:
     ]
 
 
-_STYLE_WORTH = {"punkt": 1.0, "nr": 0.95, "after": 0.95, "contents": 0.9, "dot": 0.9, "format": 0.9, "colon": 0.85, "bare": 0.8, "titled": 0.6, "lost": 0.5, "whole": 0.3}
+_STYLE_WORTH = {
+    "punkt": 1.0,
+    "nr": 0.95,
+    "after": 0.95,
+    "contents": 0.9,
+    "dot": 0.9,
+    "format": 0.9,
+    "colon": 0.85,
+    "bare": 0.8,
+    "titled": 0.6,
+    "lost": 0.5,
+    "whole": 0.3,
+}
 
 
 def _confidence(

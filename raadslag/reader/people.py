@@ -13,7 +13,9 @@ _STATUS = (
     ("absent", re.compile(r"^frav(?:ær|ærende)$|^ikke mødt$|^ikke til stede$|^var fraværende$|^udeblev(?:et)?$", re.I)),
     ("present", re.compile(r"^deltog(?: i mødet)?$|^til ?stede$|^mødt$|^deltager$|^mødte$", re.I)),
 )  # fmt: skip
-_TRAIL = re.compile(r"\s*[-–:]?\s+(deltog|afbud|fravær|fraværende|var fraværende|til stede|mødt|mødte)\.?$", re.I)
+_TRAIL = re.compile(
+    r"\s*[-–:]?\s+(deltog|afbud|fravær|fraværende|var fraværende|til stede|mødt|mødte)\.?$", re.I
+)
 _ROLE_FIRST = re.compile(
     r"^((?:\d\. ?)?(?:vice)?(?:formand|næstformand|borgmester|viceborgmester|overborgmester|rådmand|direktør|centerchef|chef|sekretær|udvalgsformand"
     r"|byrådsmedlem|medlem|kommunaldirektør|afdelingschef|konsulent|afdelingsleder|stabschef|kontorchef)(?:\s+for\s+[A-ZÆØÅ][\wæøå]+)?)\s+(?=[A-ZÆØÅ])",
@@ -118,7 +120,9 @@ def _brackets(text: str, words: Vocabulary) -> tuple[str | None, list[str], str 
 
 def _is_party(text: str, words: Vocabulary) -> bool:
     name = fold(text)
-    return text in words.parties or (name in words.party_names and name not in words.outside_parties)
+    return text in words.parties or (
+        name in words.party_names and name not in words.outside_parties
+    )
 
 
 def _status(text: str) -> str | None:
@@ -127,8 +131,14 @@ def _status(text: str) -> str | None:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 0 < len(words) <= 8 and len(text) >= 3 and any(c.isalpha() for c in text) and text[0].isupper() and not re.search(
-        r"\d|[:;?!]|\b(?:ingen|var|har|deltog|mødet|punkt|nej|ikke|alle)\b", text, re.I
+    return (
+        0 < len(words) <= 8
+        and len(text) >= 3
+        and any(c.isalpha() for c in text)
+        and text[0].isupper()
+        and not re.search(
+            r"\d|[:;?!]|\b(?:ingen|var|har|deltog|mødet|punkt|nej|ikke|alle)\b", text, re.I
+        )
     )
 
 

@@ -15,9 +15,13 @@ from raadslag.reader.words import fold
 from raadslag.record import Where
 
 COUNT = re.compile(
-    r"^(?:bilag\s*:?\s*)?(\d{1,3}|ingen|et|to|tre|fire|fem) bilag(?:,?\s*heraf\s+(\d{1,3})\s+(anbefale[st]|\w+).*)?\.?$", re.I
+    r"^(?:bilag\s*:?\s*)?(\d{1,3}|ingen|et|to|tre|fire|fem) bilag(?:,?\s*heraf\s+(\d{1,3})\s+(anbefale[st]|\w+).*)?\.?$",
+    re.I,
 )
-_PROPOSES = re.compile(r"\b(?:indstille[rs]?|foreslår|anbefaler|forelægges|fremsende[rs])\b|^(?:at|ad)\b|^\d+[.)]", re.I)
+_PROPOSES = re.compile(
+    r"\b(?:indstille[rs]?|foreslår|anbefaler|forelægges|fremsende[rs])\b|^(?:at|ad)\b|^\d+[.)]",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
         else:
             pieces[-1].lines.append(line)
     _drop_repeated_heading(pieces[0], span)
-    return _settled([piece for piece in pieces if piece.role != "lead" or piece.filled], known)
+    return _settled([p for p in _rejoined(pieces) if p.role != "lead" or p.filled], known)
 
 
 _NUMBER_ONLY = re.compile(r"^(?:punkt|pkt\.?|sag)(?: nr\.?)? \d{1,4}\.?$", re.I)
@@ -113,7 +117,13 @@ def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
     here = pieces[-1]
     if here.mark and _MOTION.match(here.mark.heading) and mark.role not in _ENDS_MOTION:
         return mark.heading.isupper()
-    if here.role in ("attachments",) and mark.role in ("recommendation", "other", "case", "process", "proposer"):
+    if here.role in ("attachments",) and mark.role in (
+        "recommendation",
+        "other",
+        "case",
+        "process",
+        "proposer",
+    ):
         if page.lines[i].heading is not None:
             return True
         follow = page.after(i, 1)
@@ -122,7 +132,9 @@ def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
         return not listed or (bool(_PROPOSES.search(text)) and mark.role == "recommendation")
     if here.role in ("prior", "earlier") and mark.role == "dated" and mark.rest:
         return False
-    return not (mark.role == "other" and here.role == "decision" and fold(mark.heading) == "bemærkninger")
+    return not (
+        mark.role == "other" and here.role == "decision" and fold(mark.heading) == "bemærkninger"
+    )
 
 
 def _at_end(page: Page, i: int, span: ItemSpan) -> bool:
@@ -139,6 +151,18 @@ def _back_to_text(pieces: list[Piece], line: Line) -> bool:
     if len(rows) > 1 or not COUNT.match(rows[0].text):
         return False
     return _before(pieces) != "decision" and not COUNT.match(line.text)
+
+
+def _rejoined(pieces: list[Piece]) -> list[Piece]:
+    """Text that a count of attachments broke in two is one piece again."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        home = next((p for p in reversed(kept) if p.role != "attachments"), None)
+        if piece.mark is None and home is not None and home.role == piece.role:
+            home.lines += piece.lines
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _before(pieces: list[Piece]) -> str:

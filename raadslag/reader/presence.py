@@ -23,12 +23,16 @@ _NOT_TAKING_PART = re.compile(
     re.I,
 )
 _NOT_DISQUALIFIED = re.compile(r"\bikke (?:var |er )?inhabil|\bikke inhabil", re.I)
-_WHOLE_MEETING = re.compile(r"\bi mødet\b|\bi den (?:lukkede|åbne) del\b|\bunder punkterne\b|\bpunkt(?:erne)? \d", re.I)
+_WHOLE_MEETING = re.compile(
+    r"\bi mødet\b|\bi den (?:lukkede|åbne) del\b|\bunder punkterne\b|\bpunkt(?:erne)? \d", re.I
+)
 _SUBSTITUTE = re.compile(
     r"^(?:stedfortrædere?|suppleant(?:er)?|i stedet(?: for .{3,60}?)? deltog)\s*:?\s*(?P<names>.*)$|(?P<one>[A-ZÆØÅ][^.]{3,80}?)\s+(?:mødte|deltog)\s+som\s+(?:stedfortræder|suppleant)",
     re.I,
 )
-_THIS_ITEM = re.compile(r"\b(?:under|i|ved) (?:punktets?|sagens?|behandlingen|dagsordenspunktets?)\b", re.I)
+_THIS_ITEM = re.compile(
+    r"\b(?:under|i|ved) (?:punktets?|sagens?|behandlingen|dagsordenspunktets?)\b", re.I
+)
 _HINDERED = re.compile(r"\bforhindret(?:e)? i at deltage\b", re.I)
 
 
@@ -66,7 +70,11 @@ class Presence:
         if found := _ABSENT_LABEL.match(text):
             rest, _, after = found["names"].partition(" - ")
             names = names_in(rest, words)
-            if not names and found["names"].strip(" .-") and not re.match(r"(?:ingen|nej)\b", found["names"], re.I):
+            if (
+                not names
+                and found["names"].strip(" .-")
+                and not re.match(r"(?:ingen|nej)\b", found["names"], re.I)
+            ):
                 return False
             self._add(self.absent, names)
             if names:

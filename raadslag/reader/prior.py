@@ -18,8 +18,12 @@ _LINE = re.compile(
     rf"^(?:•\s*)?(?:beslutning(?:\s+(?:i|fra))?\s+)?(?P<body>[^:;]{{2,120}}?),?\s+(?:den\s+|d\.\s*)?(?P<date>{DATE.pattern})\s*,?\s*\(?(?:(?:punkt|pkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(?P<item>\d{{1,4}}))?\)?\s*:?$",
     re.I,
 )
-_DATE_FIRST = re.compile(rf"^(?:•\s*)?(?P<date>{DATE.pattern})\s*[:,-]?\s+(?P<body>[A-ZÆØÅ][^.:]{{2,90}})$")
-_FIELD = re.compile(r"^(udvalg|dato|punktnummer|punkt|punkt nr\.?|mødedato|beslutning)\s*:\s*(.*)$", re.I)
+_DATE_FIRST = re.compile(
+    rf"^(?:•\s*)?(?P<date>{DATE.pattern})\s*[:,-]?\s+(?P<body>[A-ZÆØÅ][^.:]{{2,90}})$"
+)
+_FIELD = re.compile(
+    r"^(udvalg|dato|punktnummer|punkt|punkt nr\.?|mødedato|beslutning)\s*:\s*(.*)$", re.I
+)
 _ENDORSED = re.compile(r"s?\s+påtegning$", re.I)
 _EMPTY = re.compile(r"^(?:ingen|nej|intet|-)\.?$", re.I)
 
@@ -53,7 +57,11 @@ def _told(lines: Sequence[Line]) -> list[PriorTreatment]:
 
 
 def _is_now(one: PriorTreatment, known: Known) -> bool:
-    return one.date is not None and one.date == known.day and same_body(one.organization, known.organization)
+    return (
+        one.date is not None
+        and one.date == known.day
+        and same_body(one.organization, known.organization)
+    )
 
 
 def _of_mark(mark: Mark, lines: Sequence[Line]) -> PriorTreatment:
@@ -78,7 +86,13 @@ def _from_lines(lines: Sequence[Line]) -> list[PriorTreatment]:
         head = _DATE_FIRST.match(text) or _LINE.match(text)
         if head:
             parts = head.groupdict()
-            found.append({"body": _ENDORSED.sub("", parts["body"].strip(" ,")), "date": parts["date"], "item": parts.get("item") or ""})
+            found.append(
+                {
+                    "body": _ENDORSED.sub("", parts["body"].strip(" ,")),
+                    "date": parts["date"],
+                    "item": parts.get("item") or "",
+                }
+            )
         elif found:
             found[-1]["text"] = f"{found[-1].get('text', '')}\n{text}".strip()
     return [

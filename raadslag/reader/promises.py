@@ -15,7 +15,7 @@ from raadslag.reader.dates import DATE, MONTHS
 from raadslag.reader.votes import sentences_of
 from raadslag.record import Commitment, Decision, Outcome, Section, Where
 
-_MONTH = "|".join(sorted((m for m in MONTHS if len(m) > 3), key=len, reverse=True))
+_MONTH = "|".join(sorted((m for m in MONTHS if len(m) > 3 or m == "maj"), key=len, reverse=True))
 _DUE = re.compile(
     rf"(?:\b(?:senest|inden|efter|den|i|fra|primo|medio|ultimo)\s+)?(?:{DATE.pattern})"
     rf"|\b(?:i|primo|medio|ultimo|inden|senest|efter|fra)?\s*(?:{_MONTH})\s+(?:19|20)\d\d"
@@ -46,7 +46,10 @@ _TOLD = re.compile(
 )
 _PAST = re.compile(r"\b(?:blev|har været|var|havde|besluttede|vedtog|er blevet)\b")
 _HYPOTHETICAL = re.compile(r"^(?:hvis|såfremt)\b|\bkunne blive\b|\bville\b", re.I)
-_TAKEN_ON = re.compile(r"\b(?:forelægger|indarbejdes|udarbejdes?|forelægges|udarbejder|iværksættes|igangsættes|evalueres|vender tilbage|afrapporteres|fremlægges|bemyndige[rs])\b", re.I)
+_TAKEN_ON = re.compile(
+    r"\b(?:forelægger|indarbejdes|udarbejdes?|forelægges|udarbejder|iværksættes|igangsættes|evalueres|vender tilbage|afrapporteres|fremlægges|bemyndige[rs])\b",
+    re.I,
+)
 _WISH = re.compile(r"\bønske|\bser gerne\b|\bopford|\bagter\b", re.I)
 _MAY = re.compile(r"\bkan\b|\bkunne\b|\beventuelt\b|\bevt\.", re.I)
 _ADOPTED = frozenset(("approved_as_recommended", "approved"))
@@ -89,7 +92,11 @@ def _from_section(section: Section) -> list[Commitment]:
         if len(paragraph) < 25:
             continue
         for sentence in sentences_of(paragraph):
-            if not 25 <= len(sentence) <= 420 or not _TOLD.search(sentence) or _HYPOTHETICAL.search(sentence):
+            if (
+                not 25 <= len(sentence) <= 420
+                or not _TOLD.search(sentence)
+                or _HYPOTHETICAL.search(sentence)
+            ):
                 continue
             clause = _clause(sentence)
             if clause:
@@ -123,7 +130,11 @@ def _clauses(sentence: str) -> list[tuple[int, str]]:
 
 def _trimmed(sentence: str) -> str:
     """A wish begins at its verb where the body that wishes stands right before it."""
-    text = re.sub(r"^(?:at|og|samt|derudover|med den bemærkning,? at|med)\s+(?=et ønske|[A-ZÆØÅ])", "", sentence.strip())
+    text = re.sub(
+        r"^(?:at|og|samt|derudover|med den bemærkning,? at|med)\s+(?=et ønske|[A-ZÆØÅ])",
+        "",
+        sentence.strip(),
+    )
     found = re.match(rf"^(?:at\s+)?{_BODY}\s+(?=ønsker,? at\b)", text)
     return _bare(text[found.end() :] if found else text)
 
@@ -134,7 +145,13 @@ def _bare(text: str) -> str:
 
 def _commitment(text: str, source: Source, where: Where | None) -> Commitment:
     who, due = _WHO.search(text), _DUE.search(text)
-    strength = "wish" if _WISH.search(text) else "possible" if _MAY.search(text) and not re.search(r"\bvil\b|\bskal\b", text) else "firm"
+    strength = (
+        "wish"
+        if _WISH.search(text)
+        else "possible"
+        if _MAY.search(text) and not re.search(r"\bvil\b|\bskal\b", text)
+        else "firm"
+    )
     return Commitment(
         text=text,
         who=who.group(1) if who else None,

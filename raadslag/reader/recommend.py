@@ -16,14 +16,23 @@ _WHO = re.compile(
     r"^(?P<who>(?:(?!\bat\b)[^.:;]){2,200}?),?\s*(?P<verb>indstiller|foreslår|anbefaler|fremsender|anmoder|fremlægger|forelægger)\b(?P<rest>.*)$",
     re.I | re.S,
 )
-_GLUED_WHO = re.compile(r"^(?P<who>[A-ZÆØÅ][\wæøå -]{3,80}?(?:forvaltningen|afdelingen|udvalget|sekretariatet))(?P<verb>indstiller|fremsender|foreslår)\b(?P<rest>.*)$", re.S)
-_NOBODY = re.compile(r"^(?:det\s+(?:indstilles|foreslås|anbefales)|der\s+indstilles|indstilles)\b(?P<rest>.*)$", re.I | re.S)
-_CHAIN = re.compile(r"\btil\s+(?P<last>[^,]{2,60}?)\s+via\s+(?P<way>.+?)(?:,?\s*at\b|$)", re.I | re.S)
+_GLUED_WHO = re.compile(
+    r"^(?P<who>[A-ZÆØÅ][\wæøå -]{3,80}?(?:forvaltningen|afdelingen|udvalget|sekretariatet))(?P<verb>indstiller|fremsender|foreslår)\b(?P<rest>.*)$",
+    re.S,
+)
+_NOBODY = re.compile(
+    r"^(?:det\s+(?:indstilles|foreslås|anbefales)|der\s+indstilles|indstilles)\b(?P<rest>.*)$",
+    re.I | re.S,
+)
+_CHAIN = re.compile(
+    r"\btil\s+(?P<last>[^,]{2,60}?)\s+via\s+(?P<way>.+?)(?:,?\s*at\b|$)", re.I | re.S
+)
 _AT = re.compile(r"^at\b(?![ )]*\d)", re.I)
 _STRIP_AT = re.compile(r"^(?:at|ad)\s*\d{0,2}\s*[.)]\s*", re.I)
 _MARK = re.compile(r"^(?:[•*]\s*|[-–]\s+|\d{1,3}[.)]\s+|\d{1,3}\.\)\s*|[a-zA-Z][.)]\s+)")
 _OTHER_BODY = re.compile(
-    r"^(?P<who>[A-ZÆØÅ][^.:;]{3,90}?)(?::\s|\s+(?:anbefaler|tiltræder|har ingen bemærkninger|tilslutter sig|indstiller til godkendelse))", re.I
+    r"^(?P<who>[A-ZÆØÅ][^.:;]{3,90}?)(?::\s|\s+(?:anbefaler|tiltræder|har ingen bemærkninger|tilslutter sig|indstiller til godkendelse))",
+    re.I,
 )
 _LEAD_END = re.compile(r"(?:,|:|\bat:?|;)$", re.I)
 _SENT_ON = frozenset(("fremsender", "fremlægger", "forelægger"))
@@ -99,7 +108,11 @@ def _goes_on(before: Line, line: Line, row: _Row, width: float | None) -> bool:
         return True
     if before.number + 1 < line.number and width is None:
         return False
-    return line.text[:1].islower() and not row.text.endswith((".", ":", ";")) and bool(row.mark or _AT.match(row.text) or width)
+    return (
+        line.text[:1].islower()
+        and not row.text.endswith((".", ":", ";"))
+        and bool(row.mark or _AT.match(row.text) or width)
+    )
 
 
 def _lead(rows: list[_Row], result: Recommendation) -> list[_Row]:
@@ -146,12 +159,16 @@ def _tail_point(rest: str) -> str | None:
 
 
 def _chain(text: str, result: Recommendation) -> None:
-    """"indstiller til KB via PMT og ØU, at": the last body decides, the others come before it."""
+    """ "indstiller til KB via PMT og ØU, at": the last body decides, the others come before it."""
     found = _CHAIN.search(text)
     if not found:
         return
     result.decider = found["last"].strip()
-    way = [part.strip(" .") for part in re.split(r",|\s+og\s+|\s+samt\s+", found["way"]) if part.strip(" .")]
+    way = [
+        part.strip(" .")
+        for part in re.split(r",|\s+og\s+|\s+samt\s+", found["way"])
+        if part.strip(" .")
+    ]
     result.way = [*way, result.decider]
 
 

@@ -28,7 +28,12 @@ def mark_learnt(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
         seen = set()
         for i in range(first, end):
             line = page.lines[i]
-            if page.marks[i] is None and _could_head(line) and _text_follows(page, i, end) and _closed_before(page, i):
+            if (
+                page.marks[i] is None
+                and _could_head(line)
+                and _text_follows(page, i, end)
+                and _closed_before(page, i)
+            ):
                 seen.add(fold(line.text))
                 spots.setdefault(fold(line.text), []).append(i)
         counts.update(seen)
@@ -52,13 +57,17 @@ def _text_follows(page: Page, i: int, end: int) -> bool:
     if not follow or follow[0] >= end or page.marks[follow[0]] is not None:
         return False
     text = page.lines[follow[0]].text
-    return bool(page.lines[follow[0]].table) or (text[:1].isupper() and len(text) > 30 and not is_formula(text))
+    return bool(page.lines[follow[0]].table) or (
+        text[:1].isupper() and len(text) > 30 and not is_formula(text)
+    )
 
 
 def _closed_before(page: Page, i: int) -> bool:
     """The line above is blank or ends a sentence, so that this one is not its end."""
     above = page.lines[i - 1] if i else None
-    return above is None or not above.text or above.text[-1] in ".:!?" or page.marks[i - 1] is not None
+    return (
+        above is None or not above.text or above.text[-1] in ".:!?" or page.marks[i - 1] is not None
+    )
 
 
 def to_sections(pieces: Sequence[Piece], page: Page) -> list[Section]:
@@ -108,7 +117,12 @@ def _nested(
     at = max(n for n, section in enumerate(sections) if section.level == 1)
     parent = sections[at]
     longer = Section(
-        parent.heading, parent.key, 1, f"{parent.text}\n\n{heading}\n\n{text}", parent.blocks, parent.where
+        parent.heading,
+        parent.key,
+        1,
+        f"{parent.text}\n\n{heading}\n\n{text}",
+        parent.blocks,
+        parent.where,
     )
     sub = Section(heading, "other", 2, text, blocks, _place(where, lines))
     return [*sections[:at], longer, *sections[at + 1 :], sub]
@@ -117,7 +131,11 @@ def _nested(
 def _place(where: Where | None, lines: list[Line]) -> Where | None:
     rows = [line for line in lines if line.text or line.table]
     first = where or (rows[0].where if rows else None)
-    return Where(first.page, first.line_from, (rows[-1].number if rows else first.line_to)) if first else None
+    return (
+        Where(first.page, first.line_from, (rows[-1].number if rows else first.line_to))
+        if first
+        else None
+    )
 
 
 def _by_subheading(lines: list[Line], page: Page) -> list[tuple[str, list[Line], Where | None]]:
@@ -146,7 +164,13 @@ def is_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
 def _plain_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     line = lines[n]
     text = line.text
-    if len(text) > LONGEST_SUBHEADING or text[-1] in _END or "\t" in text or "://" in text or list_mark_of(line) is not None:
+    if (
+        len(text) > LONGEST_SUBHEADING
+        or text[-1] in _END
+        or "\t" in text
+        or "://" in text
+        or list_mark_of(line) is not None
+    ):
         return False
     if not text[0].isupper() or COUNT.match(text) or is_formula(text):
         return False
@@ -156,14 +180,21 @@ def _plain_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     if above is not None and above.text and not line.starts_block:
         return False
     follow = _followed(lines, n)
-    if follow is None or (n + 1 < len(lines) and lines[n + 1].text and not line.starts_block and follow.starts_block is None):
+    if follow is None or (
+        n + 1 < len(lines)
+        and lines[n + 1].text
+        and not line.starts_block
+        and follow.starts_block is None
+    ):
         return False
     if list_mark_of(follow) is not None or "\t" in follow.text or follow.table:
         return False
     before = next((lines[j] for j in range(n - 1, -1, -1) if lines[j].text), None)
     if before is not None and before.text[-1] in ",:":
         return False
-    return (follow.text[0].isupper() and len(follow.text) > max(50, len(text))) or (follow.text[0] in "\"”'»" and len(follow.text) > 80)
+    return (follow.text[0].isupper() and len(follow.text) > max(50, len(text))) or (
+        follow.text[0] in "\"”'»" and len(follow.text) > 80
+    )
 
 
 def _between_full_lines(lines: Sequence[Line], n: int, width: float) -> bool:
@@ -177,13 +208,20 @@ def _between_full_lines(lines: Sequence[Line], n: int, width: float) -> bool:
 
 
 def _followed(lines: Sequence[Line], n: int) -> Line | None:
-    return next((lines[j] for j in range(n + 1, len(lines)) if lines[j].text or lines[j].table), None)
+    return next(
+        (lines[j] for j in range(n + 1, len(lines)) if lines[j].text or lines[j].table), None
+    )
 
 
 def _bold_alone(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
     follow = _followed(lines, n)
-    if not line.bold or follow is None or len(line.text) > LONGEST_SUBHEADING or line.text[-1] in ".,;":
+    if (
+        not line.bold
+        or follow is None
+        or len(line.text) > LONGEST_SUBHEADING
+        or line.text[-1] in ".,;"
+    ):
         return False
     above = lines[n - 1] if n else None
     return not follow.bold and (above is None or not above.bold or not above.text)

@@ -12,14 +12,23 @@ from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Attendee, Presence
 
 _LABEL = re.compile(
-    r"^(?P<label>afbud(?: fra)?|fraværende(?: med afbud)?|ikke til ?stede|fravær)\s*:\s*(?P<names>[A-ZÆØÅ].*)$", re.I
+    r"^(?P<label>afbud(?: fra)?|fraværende(?: med afbud)?|ikke til ?stede|fravær)\s*:\s*(?P<names>[A-ZÆØÅ].*)$",
+    re.I,
 )
 _FORFEIT = re.compile(r"^(?P<names>[A-ZÆØÅ][^.]{3,80}?) havde meldt (?:forfald|afbud)\b")
-_SUBSTITUTES = re.compile(r"^stedfortrædere?\s*:\s*(?P<names>.+)$|(?P<one>[A-ZÆØÅ][^.,-]{3,60}?)\s+(?:mødte|deltog)\s+som\s+(?:stedfortræder|suppleant)", re.I)
-_INSTEAD = re.compile(r"\bi stedet for (?P<absent>[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ][\wæøå]+)*) deltog (?P<name>[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ][\wæøå]+)*)", re.I)
+_SUBSTITUTES = re.compile(
+    r"^stedfortrædere?\s*:\s*(?P<names>.+)$|(?P<one>[A-ZÆØÅ][^.,-]{3,60}?)\s+(?:mødte|deltog)\s+som\s+(?:stedfortræder|suppleant)",
+    re.I,
+)
+_INSTEAD = re.compile(
+    r"\bi stedet for (?P<absent>[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ][\wæøå]+)*) deltog (?P<name>[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ][\wæøå]+)*)",
+    re.I,
+)
 
 
-def people_of_items(listed: Sequence[Attendee], lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
+def people_of_items(
+    listed: Sequence[Attendee], lines: Sequence[Line], words: Vocabulary
+) -> list[Attendee]:
     """The header's people, and those that lines of absence name where the header names none of them.
 
     Nothing is added where the header already has its own list of members: then the lines only repeat.
@@ -32,7 +41,10 @@ def people_of_items(listed: Sequence[Attendee], lines: Sequence[Line], words: Vo
         if not text or len(text) > 300:
             continue
         if found := _LABEL.match(text):
-            apologies = found["label"].casefold().startswith("afbud") or "med afbud" in found["label"].casefold()
+            apologies = (
+                found["label"].casefold().startswith("afbud")
+                or "med afbud" in found["label"].casefold()
+            )
             rest, _, after = found["names"].partition(" - ")
             _add(people, rest, "apologies" if apologies else "absent", None, line, words)
             text = after
@@ -41,12 +53,24 @@ def people_of_items(listed: Sequence[Attendee], lines: Sequence[Line], words: Vo
         if text and (found := _SUBSTITUTES.search(text)):
             _add(people, found["names"] or found["one"], "present", "stedfortræder", line, words)
         if text and (found := _INSTEAD.search(text)):
-            _add(people, found["name"], "present", f"stedfortræder for {found['absent']}", line, words)
+            _add(
+                people,
+                found["name"],
+                "present",
+                f"stedfortræder for {found['absent']}",
+                line,
+                words,
+            )
     return list(people.values())
 
 
 def _add(
-    people: dict[str, Attendee], text: str, status: Presence, role: str | None, line: Line, words: Vocabulary
+    people: dict[str, Attendee],
+    text: str,
+    status: Presence,
+    role: str | None,
+    line: Line,
+    words: Vocabulary,
 ) -> None:
     for part in split_people(text):
         person = read_person(part, words)
@@ -55,5 +79,11 @@ def _add(
             people[fold(known.name)] = replace(known, status="apologies")
         elif person and known is None:
             people[fold(person.name)] = Attendee(
-                person.name, person.party, person.role or role, status, True, person.substitute_for, where=line.where
+                person.name,
+                person.party,
+                person.role or role,
+                status,
+                True,
+                person.substitute_for,
+                where=line.where,
             )

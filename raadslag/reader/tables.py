@@ -37,7 +37,12 @@ def _tab_lines(lines: Sequence[Line], start: int, end: int) -> tuple[list[tuple[
         if "\t" in line.text:
             rows.append((line, True))
             stop = at + 1
-        elif line.table or len(line.text) > 90 or at - stop >= MAX_GAP + 1 or (line.text and (not _tabs_follow(lines, at, end) or not lines[at - 1].text)):
+        elif (
+            line.table
+            or len(line.text) > 90
+            or at - stop >= MAX_GAP + 1
+            or (line.text and (not _tabs_follow(lines, at, end) or not lines[at - 1].text))
+        ):
             break
         elif line.text:
             rows.append((line, False))
@@ -66,11 +71,20 @@ def _whole_rows(rows: list[tuple[Line, bool]], width: int) -> tuple[list[list[st
     for n, (line, has_tabs) in enumerate(rows):
         parts = [part.strip() for part in line.text.split("\t")]
         open_row = bool(cells) and len(cells[-1]) < width
-        if open_row and (not has_tabs or len(cells[-1]) + len(parts) - 1 <= width) and not _fits_alone(parts, width, cells[-1]):
+        if (
+            open_row
+            and (not has_tabs or len(cells[-1]) + len(parts) - 1 <= width)
+            and not _fits_alone(parts, width, cells[-1])
+        ):
             cells[-1][-1] = f"{cells[-1][-1]} {parts[0]}".strip()
             cells[-1].extend(parts[1:])
             places[-1] = Where(places[-1].page, places[-1].line_from, line.number)
-        elif not has_tabs and cells and not AMOUNT.match(cells[-1][-1]) and not _begins(line.text, rows, n):
+        elif (
+            not has_tabs
+            and cells
+            and not AMOUNT.match(cells[-1][-1])
+            and not _begins(line.text, rows, n)
+        ):
             cells[-1][-1] = f"{cells[-1][-1]} {parts[0]}".strip()
             places[-1] = Where(places[-1].page, places[-1].line_from, line.number)
         else:
@@ -95,7 +109,11 @@ def _goes_on(text: str, rows: list[tuple[Line, bool]], n: int) -> bool:
     if n + 1 >= len(rows):
         return False
     following = rows[n + 1][0].text
-    return text.endswith(("-", ",", " og", " af", " for", " til", "/")) or following[:1].islower() or following[:1] in "(\t"
+    return (
+        text.endswith(("-", ",", " og", " af", " for", " til", "/"))
+        or following[:1].islower()
+        or following[:1] in "(\t"
+    )
 
 
 def table_of(rows: list[list[str]], places: list[Where], caption: str | None = None) -> Table:
@@ -140,12 +158,21 @@ def column_table(lines: Sequence[Line], start: int, end: int) -> tuple[Table, in
         at += 1 + count
     if len(rows) < 2:
         return None
-    return Table(None, (), tuple(map(tuple, rows)), _spread(places), tuple(places)), filled[at - 1] + 1
+    return Table(None, (), tuple(map(tuple, rows)), _spread(places), tuple(places)), filled[
+        at - 1
+    ] + 1
 
 
 def _label(line: Line) -> bool:
     text = line.text
-    return bool(text) and len(text) <= 70 and not AMOUNT.match(text) and text[-1] not in ".:;" and text[0].isalpha() and not line.table
+    return (
+        bool(text)
+        and len(text) <= 70
+        and not AMOUNT.match(text)
+        and text[-1] not in ".:;"
+        and text[0].isalpha()
+        and not line.table
+    )
 
 
 def _figures(lines: Sequence[Line], filled: list[int], at: int) -> int:

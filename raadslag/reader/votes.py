@@ -11,7 +11,7 @@ from raadslag.record import Vote
 
 _WHO = r"(?P<who>[^.:;]{1,220}?)"
 _AGAINST = re.compile(
-    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer)?\s*)?\(?(?P<after>[A-ZÆØÅ][^.;)]*(?:\([^)]*\)[^.;)]*)*)|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
+    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer)?\s*)?\(?(?P<after>[A-ZÆØÅ][^.;]*)|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
     re.I,
 )
 _FOR = re.compile(
@@ -23,11 +23,26 @@ _ABSTAIN = re.compile(
     rf"{_WHO}\s+(?:undlod at stemme|undlader at stemme|stemte hverken|afholdt sig fra)\b|\b(?:hverken for eller imod|undlod at stemme|blankt|blanke)\s*:?\s*(?:stemte\s+)?(?P<after>[A-ZÆØÅ][^.;]*)",
     re.I,
 )
-_LABEL = re.compile(r"^(?P<side>for|imod|undlod(?: at stemme)?|blank[te]?|hverken for eller imod|fraværende)\s*:\s*(?P<rest>.+)$", re.I)
-_GROUPED = re.compile(r"(?P<n>\d{1,3})\s+(?:stemmer|stemme|medlemmer|medlem)\s+(?P<side>for|imod)?\s*\(?(?P<who>[^.;)]*)\)?", re.I)
-_MAJORITY = re.compile(r"^(?:et\s+)?flertal(?:let)?\b(?:,)?(?:\s+(?:i udvalget\s+)?(?:bestående af|på \d+)?)?\s*\(?(?P<who>[^.;:]*?)\)?\s+(?:kunne|kan|anbefaler|anbefalede|tiltræder|tiltrådte|godkendte|stemte|besluttede|indstiller|vedtog)\b", re.I)
-_MINORITY = re.compile(r"^(?:et\s+)?mindretal(?:let)?\b,?\s*(?:bestående af|på \d+)?\s*\(?(?P<who>[^.;:]*?)\)?\s+(?:kunne|kan|stemte|ønsker|ønskede|indstiller|foreslår|anbefaler|kan ikke)\b", re.I)
-RESERVES = re.compile(r"\b(?:tog|tager|har taget|tages) (?:et )?(?:\w+ )?forbehold\b|\bstandpunkt forbeholdt\b|\bforbeholder sig\b|\bforbeholdt sig\b", re.I)
+_LABEL = re.compile(
+    r"^(?P<side>for|imod|undlod(?: at stemme)?|blank[te]?|hverken for eller imod|fraværende)\s*:\s*(?P<rest>.+)$",
+    re.I,
+)
+_GROUPED = re.compile(
+    r"(?P<n>\d{1,3})\s+(?:stemmer|stemme|medlemmer|medlem)\s+(?P<side>for|imod)?\s*\(?(?P<who>[^.;)]*)\)?",
+    re.I,
+)
+_MAJORITY = re.compile(
+    r"^(?:et\s+)?flertal(?:let)?\b(?:,)?(?:\s+(?:i udvalget\s+)?(?:bestående af|på \d+)?)?\s*\(?(?P<who>[^.;:]*?)\)?\s+(?:kunne|kan|anbefaler|anbefalede|tiltræder|tiltrådte|godkendte|stemte|besluttede|indstiller|vedtog)\b",
+    re.I,
+)
+_MINORITY = re.compile(
+    r"^(?:et\s+)?mindretal(?:let)?\b,?\s*(?:bestående af|på \d+)?\s*\(?(?P<who>[^.;:]*?)\)?\s+(?:kunne|kan|stemte|ønsker|ønskede|indstiller|foreslår|anbefaler|kan ikke)\b",
+    re.I,
+)
+RESERVES = re.compile(
+    r"\b(?:tog|tager|har taget|tages) (?:et )?(?:\w+ )?forbehold\b|\bstandpunkt forbeholdt\b|\bforbeholder sig\b|\bforbeholdt sig\b",
+    re.I,
+)
 DISSENTS = re.compile(
     r"\b(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|\bmindretalsudtalelse\b|\bprotokoltilførsel|\bprotokolbemærkning|\bønsker(?:ede)? (?:følgende )?(?:ført|tilført) (?:til )?protokol|\bstemte imod\b|\bstemmer imod\b|\bafvigende mening",
     re.I,
@@ -36,7 +51,9 @@ _STOPPED = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få)\s+(?:\w+\s+)?(?:sagen|punktet|beslutningen)\s+(?:indbragt|forelagt|afgjort)\b"
     r"|(?P<who2>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:anvendte|brugte|gjorde brug af|benyttede)\s+(?:sin\s+)?(?:standsningsret\w*|stand[s]?ningsretten|§ ?23)",
 )
-_ADJECTIVE = re.compile(r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I)
+_ADJECTIVE = re.compile(
+    r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I
+)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ(\d])")
 
 
@@ -44,7 +61,14 @@ def sentences_of(text: str) -> list[str]:
     """Sentences; initials, ordinals and abbreviations do not end one."""
     parts: list[str] = []
     for piece in SENTENCE.split(text):
-        if parts and re.search(r"(?:\b[A-ZÆØÅ]|\b\d{1,2}|\b(?:ca|jf|bl\.a|f\.eks|pkt|nr|stk|mio|kr|d|kl|evt|inkl|hhv|mv|m\.fl|Ad \d))\.$", parts[-1]) and not re.search(r"(?:kr|mv|pkt|m\.fl)\.$", parts[-1]):
+        if (
+            parts
+            and re.search(
+                r"(?:\b[A-ZÆØÅ]|\b\d{1,2}|\b(?:ca|jf|bl\.a|f\.eks|pkt|nr|stk|mio|kr|d|kl|evt|inkl|hhv|mv|m\.fl|Ad \d))\.$",
+                parts[-1],
+            )
+            and not re.search(r"(?:kr|mv|pkt|m\.fl)\.$", parts[-1])
+        ):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
@@ -66,16 +90,24 @@ def read_votes(text: str, words: Vocabulary) -> list[Vote]:
             on = found.group(1)
         for sentence in sentences_of(paragraph):
             for side, who in _sides(sentence, words):
-                if side == "for" and current.get("for") and (current.get("against") or current.get("abstained")):
+                if (
+                    side == "for"
+                    and current.get("for")
+                    and (current.get("against") or current.get("abstained"))
+                ):
                     ballots.append(current)
                     names.append(on)
                     current = {}
-                current.setdefault(side, []).extend(w for w in who if w not in current.get(side, []))
+                current.setdefault(side, []).extend(
+                    w for w in who if w not in current.get(side, [])
+                )
     if any(current.values()):
         ballots.append(current)
         names.append(on)
     return [
-        Vote(on, tuple(b.get("for", ())), tuple(b.get("against", ())), tuple(b.get("abstained", ())))
+        Vote(
+            on, tuple(b.get("for", ())), tuple(b.get("against", ())), tuple(b.get("abstained", ()))
+        )
         for b, on in zip(ballots, names, strict=True)
         if b.get("against") or b.get("abstained") or b.get("for")
     ]
@@ -117,7 +149,14 @@ def _told(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
         found = [("against", _voters(hit["after"] or hit["who"] or "", words))]
     if hit := _FOR.search(sentence) or _WHO_FOR.search(sentence):
         groups = hit.groupdict()
-        found.append(("for", _voters(groups.get("after") or groups.get("label") or groups.get("who") or "", words)))
+        found.append(
+            (
+                "for",
+                _voters(
+                    groups.get("after") or groups.get("label") or groups.get("who") or "", words
+                ),
+            )
+        )
     if not found and (hit := _MAJORITY.match(sentence)):
         found = [("for", _voters(hit["who"], words))]
     elif not found and (hit := _MINORITY.match(sentence)):
@@ -131,12 +170,17 @@ def _voters(text: str, words: Vocabulary) -> list[str]:
         letters = _letters(inner.group(1), words)
         if letters and re.match(r"^\s*\d+\s+(?:medlemmer|stemmer|stemme|medlem)?", text):
             return letters
-    text = re.sub(r"^\s*(?:for|imod)\s+|\b\d+\s*(?:stemmer|stemme|medlemmer|medlem)\b|\(\d+(?:\s+medlemmer)?\)|^\d+\s*", " ", text, flags=re.I)
+    text = re.sub(
+        r"^\s*(?:for|imod)\s+|\b\d+\s*(?:stemmer|stemme|medlemmer|medlem)\b|\(\d+(?:\s+medlemmer)?\)|^\d+\s*",
+        " ",
+        text,
+        flags=re.I,
+    )
     letters = _letters(text, words)
     if letters:
         return letters
     names = []
-    for part in split_people(text.strip(" :,()")):
+    for part in split_people(text.strip(" :,")):
         name = _ADJECTIVE.sub("", re.sub(r"\s*\([^)]*\)", "", part)).strip(" ,:+()")
         if 1 < len(name) <= 60 and name[0].isupper() and len(name.split()) <= 6:
             names.append(name)
@@ -144,7 +188,13 @@ def _voters(text: str, words: Vocabulary) -> list[str]:
 
 
 def _letters(text: str, words: Vocabulary) -> list[str]:
-    parts = [p for p in re.split(r"[,+/&\s]+|\bog\b|\bsamt\b", text.replace("(", " ").replace(")", " ").replace(".", " ")) if p]
+    parts = [
+        p
+        for p in re.split(
+            r"[,+/&\s]+|\bog\b|\bsamt\b", text.replace("(", " ").replace(")", " ").replace(".", " ")
+        )
+        if p
+    ]
     parts = [p for p in parts if fold(p) not in ("og", "samt", "medlemmer", "stemmer")]
     return parts if parts and all(p in words.parties for p in parts) else []
 
