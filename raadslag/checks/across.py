@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.grid import Cell, Line
+from raadslag.checks.grid import Cell, Grid, Line, table_to_grid
 from raadslag.checks.intervals import HALF, around
 from raadslag.checks.likeness import likeness, marks, rounded_slip, slip, stems
 from raadslag.checks.numbers import Quantity, plain, show
-from raadslag.checks.prose import Sentence, sentences
+from raadslag.checks.prose import Sentence, passage_sentences, sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.tables import grids, scaled_grids
-from raadslag.checks.view import ItemView, Part
+from raadslag.checks.view import ItemView, Part, Passage
 
 ALIKE = 0.6
 TOLD = ("title", "summary", "recommendation", "decision", "economy")
@@ -149,6 +149,61 @@ def prose_and_table(item: ItemView) -> Iterator[Verdict]:
         for label, row in targets.items():
             if label <= words:
                 yield from _told(sentence, row, sizes)
+
+
+@rule(
+    "tal-303",
+    "Teksten før tabellen siger et andet antal end tabellens total",
+    severity="warning",
+    scope="part",
+    source="Det antal, teksten indleder tabellen med, er tabellens total.",
+)
+def intro_and_total(part: Part) -> Iterator[Verdict]:
+    """ "Der er 55 borgere …" just before a table whose total is another number, one slip away."""
+    tables = iter(grids(part))
+    before: Passage | None = None
+    for piece in part.flow:
+        if isinstance(piece, Passage):
+            before = piece
+            continue
+        grid = next(tables, None) if table_to_grid(piece) is not None else None
+        if grid is not None and before is not None:
+            yield from _introduced(before, grid)
+        before = None
+
+
+def _introduced(before: Passage, grid: Grid) -> Iterator[Verdict]:
+    """The one count that the passage tells against the totals of counts in the table."""
+    told = [(s, q) for s in passage_sentences(before) for q in s.figures if q.unit not in APART]
+    totals = [
+        cell
+        for line in grid.rows.lines
+        if line.kind == "total"
+        for cell, column in zip(line.cells, grid.columns.lines, strict=True)
+        if cell.value is not None and column.unit in ("count", "") and cell.unit == ""
+    ]
+    if len(told) != 1 or not totals:
+        return
+    sentence, quantity = told[0]
+    printed = {c.value for line in grid.rows.lines for c in line.cells if c.value is not None}
+    hit = next(
+        (cell for cell in totals if quantity.interval.contains(cell.value or Decimal(0))), None
+    )
+    if hit is not None:
+        yield Held((sentence.operand(quantity), hit.operand()))
+    elif len(totals) == 1 and quantity.value not in printed and quantity.hedge is None:
+        total = totals[0]
+        if (total.value or 0) >= 10 and slip(quantity.value, total.value or Decimal(0)):
+            yield Flaw(
+                severity="warning",
+                message=f"Teksten før tabellen siger {quantity.text}, men tabellens total er {total.text}.",
+                operands=(sentence.operand(quantity), total.operand()),
+                calculation=f"{show(quantity.value)} ≠ {total.text}",
+                tolerance="0",
+            )
+
+
+APART = ("kr", "pct", "point", "år", "uger", "måneder", "dage", "timer")
 
 
 def _sizes(item: ItemView) -> set[Decimal]:

@@ -65,6 +65,10 @@ PROMISE = re.compile(
     r"\bfølge\s+udviklingen\b",
     re.IGNORECASE,
 )
+FOR_THE_RECORD = re.compile(
+    r"til\s+protokol|protokolfør|protokoltilfør|mindretalsudtalelse", re.IGNORECASE
+)
+"""A statement that somebody wants entered is no task for anybody."""
 OWNER = re.compile(
     r"\b(?:administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|centret|center\s+for\s+\w+|"
     r"centerchefen|jobcent\w+|sekretariatet|staben|afdelingen|området|\w+forvaltningen|\w+afdelingen)\b",

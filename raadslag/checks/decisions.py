@@ -191,7 +191,7 @@ def promise_without_owner(view: ItemView) -> Iterable[Verdict]:
     """A remark that asks for something must say who does it and by when."""
     item = view.item
     for remark in item.decision.remarks:
-        if not words.PROMISE.search(remark):
+        if not words.PROMISE.search(remark) or words.FOR_THE_RECORD.search(remark):
             continue
         missing = [
             name

@@ -15,7 +15,7 @@ from raadslag.checks.view import Part, Passage
 
 SUM = "Summen af leddene efter de trykte cifre (XBRL Calculations 1.1)."
 SPLIT = re.compile(
-    r"\b(?:fordel(?:er sig|t|es)|består af|bestående af|sammensat af|udgøres af|opdelt i|nemlig"
+    r"\b(?:fordel(?:er (?:[a-zæøå]+ ){0,2}sig|t|es|ing(?:en)? er)|således(?= ?:)|består af|bestående af|sammensat af|udgøres af|opdelt i|nemlig"
     r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over)\b",
     re.I,
 )
@@ -160,19 +160,19 @@ def itemised_lists(part: Part) -> Iterator[Verdict]:
     """A total in the paragraph before a list, and one figure of its unit in every point."""
     flow = part.flow
     for number, piece in enumerate(flow):
-        if not isinstance(piece, Passage) or piece.list_number:
+        if not isinstance(piece, Passage):
             continue
-        points = _points(flow, number + 1)
+        points = _points(flow, number + 1, piece.list_number)
         if len(points) >= 2:
             yield from _itemised(passage_sentences(piece), points)
 
 
-def _points(flow: Sequence[object], start: int) -> list[Sentence]:
-    """The points of the list that follows, each as one sentence."""
+def _points(flow: Sequence[object], start: int, around: int) -> list[Sentence]:
+    """The points of the list that follows; `around` is the list that the paragraph itself stands in."""
     points: list[Sentence] = []
     list_number = 0
     for piece in flow[start:]:
-        if not isinstance(piece, Passage) or not piece.list_number:
+        if not isinstance(piece, Passage) or piece.list_number in (0, around):
             break
         if list_number and piece.list_number != list_number:
             break

@@ -161,10 +161,10 @@ WORDS = (
 def counted_lists(part: Part) -> Iterator[Verdict]:
     """ "følgende fire spor:" and a list of other length."""
     for number, piece in enumerate(part.flow):
-        if not isinstance(piece, Passage) or piece.list_number:
+        if not isinstance(piece, Passage):
             continue
         match = COUNTED.search(piece.text)
-        points = _list_after(part, number + 1)
+        points = _list_after(part, number + 1, piece.list_number)
         if match is None or len(points) < 2:
             continue
         word = match[1].lower()
@@ -185,10 +185,11 @@ def counted_lists(part: Part) -> Iterator[Verdict]:
             )
 
 
-def _list_after(part: Part, start: int) -> list[Passage]:
+def _list_after(part: Part, start: int, around: int) -> list[Passage]:
+    """The points of the list that follows; `around` is the list that the text itself stands in."""
     points: list[Passage] = []
     for piece in part.flow[start:]:
-        if not isinstance(piece, Passage) or not piece.list_number:
+        if not isinstance(piece, Passage) or piece.list_number in (0, around):
             break
         if points and piece.list_number != points[0].list_number:
             break

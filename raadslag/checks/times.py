@@ -239,3 +239,25 @@ def earlier_treatment(view: MeetingView) -> Iterator[Verdict]:
                     tolerance="0",
                     item=item.item.number,
                 )
+
+
+@rule(
+    "tid-110",
+    "Mødets ugedag og dato passer ikke sammen",
+    severity="error",
+    scope="meeting",
+    source=CALENDAR,
+)
+def weekday_of_meeting(view: MeetingView) -> Iterator[Verdict]:
+    """The weekday printed beside the meeting's own date, as the reader saw it."""
+    on = view.meeting.date
+    for note in view.meeting.notes:
+        if note.code == "weekday-differs" and on is not None:
+            right = WEEKDAYS[on.weekday()]
+            yield Flaw(
+                severity="error",
+                message=f"Mødets dato {on.day}. {MONTHS[on.month - 1]} {on.year} er en {right}, men en anden ugedag er trykt.",
+                operands=(Operand(on.isoformat(), on.isoformat(), note.where),),
+                calculation=f"{on.isoformat()} = {right}",
+                tolerance="0",
+            )

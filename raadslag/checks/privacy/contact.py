@@ -48,7 +48,7 @@ _NAME = re.compile(
 )
 _NO_NAME = re.compile(
     r"kommune|udvalg|center|forvaltning|region|skole|lokalplan|gade|vej|plads|afdeling|institut|styrelse|råd|"
-    r"forening|selskab|hus|a/s|aps|parken|ejendom|matrikel",
+    r"forening|selskab|hus|a/s|aps|parken|ejendom|matrikel|emne|punkt|bilag|etape|side|tabel|figur|område|zone|delområde|adresse",
     re.IGNORECASE,
 )
 NEAR_NAME = 60
