@@ -170,6 +170,10 @@ def test_a_month_with_its_year_is_a_token_and_nonsense_is_none() -> None:
     assert list(dates("45.99.2023 og 2023-13-40")) == []
 
 
+def test_ligatures_and_lowered_figures_are_letters_and_figures() -> None:
+    assert clean("\ufb01nansiering af CO₂ på 5 m²") == "finansiering af CO2 på 5 m2"
+
+
 def test_own_numbers_and_cited_ones_are_kept_apart() -> None:
     made = Chain().streams(
         Document(

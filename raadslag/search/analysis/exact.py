@@ -15,7 +15,7 @@ from dataclasses import dataclass
 MONTHS = ["januar", "februar", "marts", "april", "maj", "juni"]
 MONTHS += ["juli", "august", "september", "oktober", "november", "december"]
 _SHORT_MONTHS = {name[:3]: at for at, name in enumerate(MONTHS, 1)}
-_MONTH = "|".join([*MONTHS, *(name[:3] + r"\." for name in MONTHS), "sept"])
+_MONTH = "|".join([*MONTHS, *(name[:3] + r"\b" for name in MONTHS), "sept"])
 
 _KLE = r"\d\d\.\d\d\.\d\d(?:-?[A-ZÆØÅa-zæøå]\d\d(?:-\d{1,6}(?:-\d{2,4})?)?)?"
 JOURNAL = re.compile(
@@ -34,7 +34,8 @@ _DATE = re.compile(
     rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})\.? ?(?P<m1>{_MONTH})\.?,? (?P<y1>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)"
     r"|(?P<d3>\d{1,2})(?P<sep>[-./])(?P<m3>\d{1,2})(?P=sep)(?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<m4>{_MONTH}) (?P<y4>(?:19|20)\d\d))(?!\w)",
+    r"|(?P<d5>\d{1,2})/(?P<m5>\d{1,2})(?P<y5>[- ](?:19|20)\d\d|-\d\d)"
+    rf"|(?P<m4>{_MONTH})\.? (?P<y4>(?:19|20)\d\d))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -78,10 +79,12 @@ def dates(text: str) -> Iterator[Found]:
 
 
 def _date_token(part: dict[str, str | None]) -> str | None:
-    for at in "1234":
+    for at in "12345":
         year, month, day = part[f"y{at}"], part[f"m{at}"], part.get(f"d{at}")
         if year is None or month is None:
             continue
+        year = year.strip(" -")
+        year = year if len(year) == 4 else f"20{year}"
         number = int(month) if month.isdigit() else _SHORT_MONTHS[month[:3].lower()]
         if not 1 <= number <= 12:
             return None

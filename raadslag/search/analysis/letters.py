@@ -9,7 +9,9 @@ from collections.abc import Iterator
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HALVES = dict.fromkeys(range(0xD800, 0xE000))  # halves of characters, from broken decoding
 _DASHES = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
-_SIGNS = _SOFT | _HALVES | _DASHES | {ord("\u00a0"): " ", ord("\u202f"): " "}
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_RAISED = dict(zip(map(ord, "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹"), "01234567890123456789", strict=True))
+_SIGNS = _LIGATURES | _RAISED | _SOFT | _HALVES | _DASHES | {ord("\u00a0"): " ", ord("\u202f"): " "}
 _SIGN = re.compile("[" + "".join(map(chr, _SIGNS)) + "]")
 _TORN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\r?\n[ \t]*(?=[a-zæøåéäöü]{2})(?!(?:og|eller|samt)\b)")
 _WORD = re.compile(r"[^\W_]+")
