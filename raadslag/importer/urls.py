@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from raadslag.importer import sources, views
+from raadslag.importer import archive_views, sources, views
 
 app_name = "importer"
 urlpatterns: list[URLPattern] = [
     path("", views.runs, name="runs"),
+    path("gennemsyn/", archive_views.archive, name="archive"),
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/videre/", views.go_on, name="go_on"),
     path("<int:pk>/godtag/", views.accept_run, name="accept_run"),

@@ -22,6 +22,8 @@ from raadslag.demo.writers import write
 from raadslag.public.models import Publication
 
 HOST = "127.0.0.1"
+FOLDER = "Møllesteds gamle referater"
+"""What the first delivery is called on the page Indlæs."""
 
 
 class Command(BaseCommand):
