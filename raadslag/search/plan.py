@@ -156,10 +156,21 @@ class Plan:
         return (max(1, self.page) - 1) * self.size
 
     def relaxed(self) -> Node | None:
-        """What will do when the strict question finds too little, or None if it can't be eased."""
-        if len(self.must) < 2 or self.relax_below <= 0:
+        """What will do when the strict question finds too little, or None if it can't be eased.
+
+        Half of the words; of one long compound, all parts but one.
+        """
+        if self.relax_below <= 0 or not self.must:
             return None
-        return Any(self.must, least=(len(self.must) + 1) // 2)
+        if len(self.must) > 1:
+            return Any(self.must, least=(len(self.must) + 1) // 2)
+        (only,) = self.must
+        compounds = [
+            Any(node.nodes, node.weight, least=len(node.nodes) - 1)
+            for node in (only.nodes if isinstance(only, Any) else ())
+            if isinstance(node, Every) and len(node.nodes) > 2
+        ]
+        return Any((only, *compounds)) if compounds else None
 
 
 def recency_factor(day: int, today: date | None) -> float:

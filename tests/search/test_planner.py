@@ -116,6 +116,15 @@ def test_a_compound_may_be_met_by_all_its_parts(planner: Planner) -> None:
     assert nodes[1] == Word(token_of("plejehjem"))
 
 
+def test_a_long_compound_may_lack_a_part_when_there_is_little(planner: Planner) -> None:
+    easier = planner.plan("sygedagpengemodtager").relaxed()
+    assert isinstance(easier, Any)
+    assert easier.nodes[1:] == (
+        Any(tuple(Word(token_of(one)) for one in ("syge", "dagpenge", "modtager")), 0.5, least=2),
+    )
+    assert planner.plan("plejehjem").relaxed() is None
+
+
 def test_two_words_that_the_index_knows_as_one_are_joined(planner: Planner) -> None:
     plan = planner.plan("sol celler")
     assert ("joined", "solceller") in [(one.kind, one.value) for one in plan.understood]
