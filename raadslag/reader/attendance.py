@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from raadslag.reader.header import Labelled, label_of, labels_in
+from raadslag.reader.labels import Labelled, label_of, labels_in
 from raadslag.reader.layout import runs_on, wrap_width
 from raadslag.reader.lines import Line
 from raadslag.reader.people import Named, read_person, split_people

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from raadslag.reader.dialects import Dialect
 from raadslag.reader.header import Header
-from raadslag.reader.items import Page
+from raadslag.reader.page import Page
 from raadslag.record import Item, Note, Where
 
 

@@ -9,32 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from raadslag.reader.dates import DATE, WEEKDAYS, date_of, dates_in, times_in, weekday_of
+from raadslag.reader.labels import label_of, labels_in
 from raadslag.reader.lines import Line
-from raadslag.reader.words import fold, places
+from raadslag.reader.words import fold
 from raadslag.record import Note
 
-LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("date", ("mødedato", "dato", "mødedag", "dato for mødet", "møde dato")),
-    ("start", ("starttidspunkt", "starttidspunkt for møde", "mødetidspunkt", "mødestart", "tidspunkt", "tid", "start", "kl")),
-    ("end", ("sluttidspunkt", "sluttidspunkt for møde", "møde slut", "mødet hævet", "mødet sluttede", "slut", "mødeafslutning")),
-    ("place", ("mødested", "sted", "lokale", "mødelokale", "mødested/lokale", "mødeadresse")),
-    ("body", ("udvalg", "udvalgsnavn", "råd", "organ", "forum", "mødeforum")),
-    ("people", (
-        "mødedeltagere", "deltagere", "medlemmer", "tilstede", "til stede", "indkaldelse", "fremmødte", "mødt", "mødte", "deltog",
-        "deltagere i mødet", "mødende medlemmer", "mødende", "indkaldte", "medlemmer der deltog",
-    )),
-    ("apologies", ("afbud", "afbud/fraværende", "fraværende med afbud", "afbud fra", "afbud fra/fraværende", "meldt afbud")),
-    ("absent", ("fraværende", "ikke til stede", "fraværende uden afbud", "fravær", "ikke mødt", "fraværende medlemmer")),
-    ("guests", ("derudover deltog", "øvrige deltagere", "desuden deltog", "endvidere deltog", "fra administrationen", "administrationen", "embedsmænd", "deltagere fra administrationen", "fra forvaltningen", "forvaltningen", "øvrige", "gæster", "desuden deltager", "embedsfolk")),
-    ("substitutes", ("stedfortræder", "stedfortrædere", "suppleant", "suppleanter")),
-    ("skip", ("bemærkninger", "information", "pdf", "initialer", "referent", "mødeleder", "sekretær", "udsendelsesdato", "møde", "mødetype", "møde nr", "sagsbehandler", "bemærkning", "mødeinformation", "type", "status", "ordstyrer", "referat")),
-)  # fmt: skip
-_LABEL_OF = {label: kind for kind, labels in LABELS for label in labels}
-_COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
-_STRONG = re.compile(
-    r"^(Mødedato|Mødested|Mødedeltagere|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Deltagere|Medlemmer|Fraværende|Afbud|Udvalg|Tilstede|Sted|Dato)"
-    r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
-)
 _KIND = re.compile(
     r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b",
     re.I,
@@ -64,7 +43,6 @@ _PLACE_TAIL = re.compile(r"\bi\s+([A-ZÆØÅ].{2,100})$")
 _NO_BODY = frozenset(
     ("mødet", "møde", "referat", "dagsorden", "den", "d.", "til", "fra", "kl", *WEEKDAYS)
 )
-_AGENDA = re.compile(r"^(?:åben |lukket )?(?:dagsorden|tillægsdagsorden)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -78,45 +56,6 @@ class Header:
     location: str | None = None
     kind_word: str | None = None
     notes: list[Note] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A label of the header and the lines that belong to it."""
-
-    kind: str
-    value: str
-    at: int
-
-
-def labels_in(lines: Sequence[Line]) -> list[Labelled]:
-    """Every label with its value: on the line, glued to it, or on the lines after it."""
-    found: list[Labelled] = []
-    for i, line in enumerate(lines):
-        hit = label_of(line.text)
-        if hit:
-            found.append(Labelled(hit[0], hit[1], i))
-    return found
-
-
-def label_of(text: str) -> tuple[str, str] | None:
-    """(kind, value) of a label line; the value is empty where it stands on the next line."""
-    if not text or len(text) > 1500:
-        return None
-    plain = text.lstrip("• ")
-    if found := _COLON.match(plain):
-        kind = _LABEL_OF.get(fold(found.group(1)))
-        if kind:
-            return kind, found.group(2).strip(" |")
-    if kind := _LABEL_OF.get(fold(plain)):
-        return (kind, "") if len(plain) > 3 else None
-    if "\t" in plain:
-        head, _, rest = plain.partition("\t")
-        if kind := _LABEL_OF.get(fold(head)):
-            return kind, rest.strip()
-    if found := _STRONG.match(plain):
-        return _LABEL_OF[fold(found.group(1))], found.group(2)
-    return None
 
 
 def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | None) -> Header:
@@ -217,21 +156,16 @@ def _from_loose_lines(rows: Sequence[Line], head: Header) -> None:
         if head.date is None and day and len(text) < 120:
             head.date = day
             _time_after(rows, n, head)
-        if (
-            head.location is None
-            and n < 25
-            and len(text) < 120
-            and _PLACE.search(text)
-            and not text.endswith(".")
-        ):
-            if (
-                label_of(text) is None
-                and not _is_body_line(text)
-                and "deltag" not in text.casefold()
-            ):
-                head.location = re.sub(r"^i\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip()
-                if head.start_time is None and (times := times_in(text)):
-                    head.start_time = times[0]
+        if head.location is None and n < 25 and _is_place_line(text):
+            head.location = re.sub(r"^i\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip()
+            if head.start_time is None and (times := times_in(text)):
+                head.start_time = times[0]
+
+
+def _is_place_line(text: str) -> bool:
+    if len(text) >= 120 or text.endswith(".") or not _PLACE.search(text):
+        return False
+    return label_of(text) is None and not _is_body_line(text) and "deltag" not in text.casefold()
 
 
 def _time_after(rows: Sequence[Line], n: int, head: Header) -> None:
@@ -309,35 +243,3 @@ def weekday_note(lines: Sequence[Line], head: Header) -> Note | None:
                 return Note("weekday-differs", "Ugedagen passer ikke til datoen.", line.where)
             return None
     return None
-
-
-def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
-    """The municipality by how often and where it is named; null where the text does not say."""
-    names = places().names
-    votes: Counter[str] = Counter()
-    pattern = _municipality_pattern()
-    for line in lines:
-        if line.text:
-            for hit in pattern.finditer(line.text):
-                votes[names[hit.group(1)]] += 3 if hit.group(2) else 1
-    for line in head[:60]:
-        for hit in pattern.finditer(line.text):
-            votes[names[hit.group(1)]] += 6
-    if not votes:
-        return None
-    ranked = votes.most_common(2)
-    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
-        return None
-    return ranked[0][0] if ranked[0][1] >= 2 else None
-
-
-_PATTERNS: dict[str, re.Pattern[str]] = {}
-
-
-def _municipality_pattern() -> re.Pattern[str]:
-    if "m" not in _PATTERNS:
-        words = "|".join(sorted(map(re.escape, places().names), key=len, reverse=True))
-        _PATTERNS["m"] = re.compile(
-            rf"\b({words})(s?\s+(?:Kommunes?|Byråds?|Rådhus|Kommunalbestyrelses?|Regionskommune)\b)?(?![a-zæøå-])"
-        )
-    return _PATTERNS["m"]

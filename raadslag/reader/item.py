@@ -12,9 +12,9 @@ from raadslag.reader.blocks import lines_to_blocks
 from raadslag.reader.bodies import same_body
 from raadslag.reader.decide import Reading, read_decision
 from raadslag.reader.guests import read_guests
-from raadslag.reader.items import ItemSpan, Page
 from raadslag.reader.marks import case_number
 from raadslag.reader.onward import next_bodies, proposed_decider, read_deciders
+from raadslag.reader.page import ItemSpan, Page
 from raadslag.reader.pieces import Known, Piece, cut_pieces
 from raadslag.reader.presence import Presence
 from raadslag.reader.prior import read_prior

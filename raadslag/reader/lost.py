@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from raadslag.reader.header import label_of
-from raadslag.reader.items import Candidate, Page, is_group
+from raadslag.reader.labels import label_of
 from raadslag.reader.marks import case_number, flag_of, is_case_line
 from raadslag.reader.outcome import is_formula
+from raadslag.reader.page import Candidate, Page, is_group
 
 _OPENERS = frozenset(
     ("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider")

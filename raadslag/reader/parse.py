@@ -15,13 +15,15 @@ from raadslag.reader.contents import Contents, find_contents
 from raadslag.reader.dialects import Dialect, dialect_of
 from raadslag.reader.doubts import doubts
 from raadslag.reader.effects import carry_over
-from raadslag.reader.header import Header, kind_of, municipality_of, read_header, weekday_note
+from raadslag.reader.header import Header, kind_of, read_header, weekday_note
 from raadslag.reader.item import Context, read_item
-from raadslag.reader.items import ItemSpan, Page, cut_items, spans_of
+from raadslag.reader.items import cut_items, spans_of
 from raadslag.reader.layout import tidy, wrap_width
 from raadslag.reader.lines import Line, Source
 from raadslag.reader.lost import cut_lost
 from raadslag.reader.marks import mark_of
+from raadslag.reader.municipality import municipality_of
+from raadslag.reader.page import ItemSpan, Page
 from raadslag.reader.pieces import Known
 from raadslag.reader.sections import mark_learnt
 from raadslag.reader.sharing import people_of_items

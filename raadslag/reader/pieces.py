@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from raadslag.reader.bodies import same_body
-from raadslag.reader.items import ItemSpan, Page, is_group
 from raadslag.reader.lines import Line
 from raadslag.reader.marks import Mark, case_number, flag_of
+from raadslag.reader.page import ItemSpan, Page, is_group
 from raadslag.reader.words import fold
 from raadslag.record import Where
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from raadslag.reader.blocks import lines_to_blocks, list_mark_of
-from raadslag.reader.items import Page
 from raadslag.reader.lines import Line
 from raadslag.reader.marks import Mark
 from raadslag.reader.outcome import is_formula
+from raadslag.reader.page import Page
 from raadslag.reader.pieces import COUNT, Piece
 from raadslag.reader.words import TEXT_ROLES, fold
 from raadslag.record import Block, Section, Where, blocks_to_text

@@ -73,7 +73,8 @@ def test_wrapped_text_is_told_from_whole_paragraphs() -> None:
         *["Ordene her fylder næsten hele linjen ud til margenen, som er smal nok"] * 30
     )
     width = wrap_width(wrapped)
-    assert width is not None and runs_on(wrapped[0], wrapped[1], width)
+    assert width is not None
+    assert runs_on(wrapped[0], wrapped[1], width)
     assert not runs_on(Line("Kort linje.", 1), Line("Ny linje her", 2), width)
     assert wrap_width(_lines(*[("Et afsnit. " * n).strip() for n in range(1, 40)])) is None
 

@@ -40,7 +40,8 @@ Fraværende: Bo Lund (V)
         "2024-02-20",
         14,
     )
-    assert earlier.text is not None and "Udsat." in earlier.text
+    assert earlier.text is not None
+    assert "Udsat." in earlier.text
 
 
 def test_the_same_heading_is_this_meetings_own_when_body_and_date_fit() -> None:
@@ -96,7 +97,8 @@ Broerne er lukket for biler, og der er brug for nye brodæk i eg eller stål.
     )
     assert item.decision.text == "Fremsendes til Kulturudvalget til behandling."
     assert item.next_bodies == ("Kulturudvalget",)
-    assert item.sections[0].heading is None and item.sections[0].text.startswith("Anlægsbevilling")
+    assert item.sections[0].heading is None
+    assert item.sections[0].text.startswith("Anlægsbevilling")
 
 
 def test_remarks_stand_in_paragraphs_or_in_the_sentence() -> None:

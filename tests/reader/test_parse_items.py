@@ -309,11 +309,14 @@ B. Sager til afgørelse i udvalget
 
 def test_an_item_says_where_it_stands() -> None:
     item = one_item(CASE)
-    assert item.where is not None and item.where.line_from == 10
-    assert item.decision.where is not None and item.recommendations_where is not None
+    assert item.where is not None
+    assert item.where.line_from == 10
+    assert item.decision.where is not None
+    assert item.recommendations_where is not None
     assert item.decision.where.line_from == item.where.line_to
     section = item.sections[0]
-    assert section.where is not None and section.blocks[0].where is not None
+    assert section.where is not None
+    assert section.blocks[0].where is not None
     assert section.blocks[0].where.line_from == section.where.line_from + 2
 
 

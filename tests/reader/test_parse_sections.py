@@ -16,7 +16,8 @@ def test_headings_have_meaning_and_free_ones_are_sub_sections() -> None:
         ("Resumé", "summary", 1), ("Sagsbeskrivelse", "case", 1), ("Lys og skilte", "case", 2), ("Økonomi", "economy", 1),
     ]  # fmt: skip
     case = item.sections[1]
-    assert len(case.blocks) == 1 and case.text.endswith(item.sections[2].text)
+    assert len(case.blocks) == 1
+    assert case.text.endswith(item.sections[2].text)
 
 
 def test_unknown_headings_that_come_again_are_learnt() -> None:
@@ -36,7 +37,8 @@ def test_a_sentence_cut_by_a_page_is_one_paragraph() -> None:
         "Sagsfremstilling\n\nFørste halvår har været præget af ombygning, og det skyldes særlig de mange\n\nvåde dage i foråret.\n\nBeslutning\n\nGodkendt."
     )
     (block,) = item.sections[0].blocks
-    assert isinstance(block, Paragraph) and "mange våde dage" in item.sections[0].text
+    assert isinstance(block, Paragraph)
+    assert "mange våde dage" in item.sections[0].text
 
 
 def test_lists_keep_their_numbers_and_letters() -> None:
@@ -119,7 +121,8 @@ def test_tab_tables_live_through_a_page_break_and_cells_over_two_lines() -> None
         ("Voksne", "800", "-50"),
         ("I alt", "2.000", "1.250"),
     )
-    assert len(table.row_places) == 3 and table.row_places[0].line_from is not None
+    assert len(table.row_places) == 3
+    assert table.row_places[0].line_from is not None
     assert any(isinstance(block, Table) for block in item.sections[0].blocks)
 
 
@@ -171,4 +174,5 @@ def test_nothing_is_lost_text_that_fits_no_field_is_a_section() -> None:
     item = one_item(
         "Orientering om bænke i parken, som ingen har bedt om.\n\nBeslutning\n\nTaget til efterretning"
     )
-    assert item.sections[0].heading is None and "bænke" in item.sections[0].text
+    assert item.sections[0].heading is None
+    assert "bænke" in item.sections[0].text

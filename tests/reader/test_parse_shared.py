@@ -21,7 +21,8 @@ FLOOR = 0.90
 
 def _scorer(shared: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", shared / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -24,12 +24,13 @@ def test_a_heading_is_known_in_any_case_and_with_a_colon() -> None:
 
 def test_an_overlay_adds_without_changing_what_is_shipped() -> None:
     own = overlay_from_toml('[headings]\nsummary = ["Kernen"]\n')
-    assert own.role("Kernen") == "summary" and own.role("Resumé") == "summary"
+    assert own.role("Kernen") == "summary"
+    assert own.role("Resumé") == "summary"
     assert danish().role("Kernen") is None
 
 
 def test_there_are_98_municipalities() -> None:
-    assert len({name for name in places().names.values()}) == 98
+    assert len(set(places().names.values())) == 98
     assert places().names["København"] == "Københavns Kommune"
 
 
@@ -81,7 +82,8 @@ def test_case_numbers_of_many_systems(text: str, number: str | None) -> None:
 )
 def test_dated_headings_name_body_and_number(text: str, body: str, item: int | None) -> None:
     mark = mark_of(Line(text, 1), danish())
-    assert mark is not None and (mark.role, mark.body, mark.item) == ("dated", body, item)
+    assert mark is not None
+    assert (mark.role, mark.body, mark.item) == ("dated", body, item)
 
 
 def test_a_sentence_with_a_date_is_no_heading() -> None:
@@ -115,5 +117,6 @@ def test_people_are_parted_at_commas_outside_roles() -> None:
 
 def test_brackets_may_stand_in_any_order() -> None:
     person = read_person("Ane Holm (Borgmester)(V)", danish())
-    assert person is not None and (person.party, person.role) == ("V", "Borgmester")
+    assert person is not None
+    assert (person.party, person.role) == ("V", "Borgmester")
     assert read_person("Ingen", danish()) is None
