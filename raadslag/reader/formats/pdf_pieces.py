@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -50,6 +50,16 @@ class Piece:
     bold: bool
     line: int
     first: int = 0
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A piece in the making: letters, the number of the first one, and the edges."""
+
+    text: str
+    first: int
+    left: float
+    right: float
 
 
 class PageText:
@@ -191,33 +201,37 @@ class PageText:
         self, whole: Piece, text: str, first: int, count: int, walls: Sequence[float] = ()
     ) -> list[Piece]:
         """The line cut at its wide blanks and walls, by the place of each letter."""
-        left, right, bottom, top = self._numbers
-        cuts: list[list[Any]] = []
-        edge = None
+        left, right = self._numbers[:2]
+        box_of, page, four = pdfium.FPDFText_GetCharBox, self._text, self._four
+        wide, back = CELL_GAP * whole.size, 4 * whole.size
+        cuts: list[_Cut] = []
         for offset in range(count):
             letter = text[offset]
             if letter.isspace():
                 if cuts:
-                    cuts[-1][0] += " "
+                    cuts[-1].text += " "
                 continue
-            pdfium.FPDFText_GetCharBox(self._text, first + offset, *self._four)
-            box = (left.value, top.value, right.value, bottom.value)
-            if edge is None or _parted(edge, box, whole.size, walls):
-                cuts.append(["", first + offset, []])
-            cuts[-1][0] += letter
-            cuts[-1][2].append(box)
-            edge = box[2]
-        if cuts and len(text) > count:
-            cuts[-1][0] += text[count:]
-        return [self._cut_piece(whole, *cut) for cut in cuts if cut[0].strip()]
+            box_of(page, first + offset, *four)
+            start, end = left.value, right.value
+            edge = cuts[-1].right if cuts else None
+            if (
+                edge is None
+                or start - edge > wide
+                or end < edge - back
+                or _walled(edge, start, walls)
+            ):
+                cuts.append(_Cut(letter, first + offset, start, end))
+            else:
+                cuts[-1].text += letter
+                cuts[-1].right = end
+        if cuts:
+            cuts[-1].text += text[count:]
+        return [self._cut_piece(whole, cut) for cut in cuts]
 
-    def _cut_piece(self, whole: Piece, text: str, first: int, boxes: list[Any]) -> Piece:
-        left, top, right, bottom = _around(boxes)
-        size, base = self._size_and_base(first, boxes[0])
-        bold = self._bold_at(first)
-        return Piece(
-            self._tidy(text), left, right, top, bottom, base, size, bold, whole.line, first
-        )
+    def _cut_piece(self, whole: Piece, cut: _Cut) -> Piece:
+        bold = self._bold_at(cut.first)
+        text = self._tidy(cut.text)
+        return replace(whole, text=text, left=cut.left, right=cut.right, bold=bold, first=cut.first)
 
     def _size_and_base(
         self, index: int, box: tuple[float, float, float, float]
@@ -252,11 +266,9 @@ def _fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parted(edge: float, box: tuple[float, ...], size: float, walls: Sequence[float]) -> bool:
-    """True when a letter's box starts a new cell after one that ended at `edge`."""
-    if box[0] - edge > CELL_GAP * size or box[2] < edge - 4 * size:
-        return True
-    return any(edge - 1 <= wall <= box[0] + 1 for wall in walls)
+def _walled(edge: float, start: float, walls: Sequence[float]) -> bool:
+    """True when a wall stands between a letter that ended at `edge` and one that starts at `start`."""
+    return any(edge - 1 <= wall <= start + 1 for wall in walls)
 
 
 def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
