@@ -94,8 +94,9 @@ def show_item(row: PublishedItem, item: Item, files: list[PublishedFile], *, top
 
 
 def show_people(publication: Publication, record: Record) -> dict[str, list[ShownPerson]]:
-    """Who was there: members present, those who were not, and other participants."""
-    rows = publication.attendance.filter(person__isnull=False).select_related("person")
+    """Who was there: members present, those who were not, and others, who get no page of their own."""
+    members = publication.attendance.filter(person__isnull=False, is_member=True)
+    rows = members.select_related("person")
     known = {row.name: row.person for row in rows}
     people = [ShownPerson(who, known.get(who.name)) for who in record.attendance]
     return {

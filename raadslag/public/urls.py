@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from raadslag.public import documents, feeds, pages, search_page, texts
+from raadslag.public import documents, feeds, meeting_pages, pages, person_page, search_page, texts
 
 
 class MeetingDay(StringConverter):
@@ -39,17 +39,17 @@ urlpatterns: list[URLPattern] = [
     re_path(
         r"^bilag/(?P<sha256>[0-9a-f]{64})/(?P<name>[a-z0-9._-]+)$", documents.file, name="file"
     ),
-    path("punkt/<uuid:uid>/", pages.permanent_item, name="permanent_item"),
+    path("punkt/<uuid:uid>/", meeting_pages.permanent_item, name="permanent_item"),
     path("<slug:body>/", pages.body, name="body"),
     path("<slug:body>/feed.atom", feeds.MeetingFeed(), name="body_feed"),
     path("<slug:body>/kalender.ics", feeds.calendar, name="body_calendar"),
-    path("<slug:body>/sag/<slug:slug>/", pages.course, name="course"),
-    path("<slug:body>/person/<slug:slug>/", pages.person, name="person"),
+    path("<slug:body>/sag/<slug:slug>/", meeting_pages.course, name="course"),
+    path("<slug:body>/person/<slug:slug>/", person_page.person, name="person"),
     path(ORGANIZATION, pages.organization, name="organization"),
     path(f"{ORGANIZATION}feed.atom", feeds.MeetingFeed(), name="organization_feed"),
     path(f"{ORGANIZATION}kalender.ics", feeds.calendar, name="organization_calendar"),
-    path(MEETING, pages.meeting, name="meeting"),
-    path(f"{MEETING}dagsorden/", pages.agenda, name="agenda"),
+    path(MEETING, meeting_pages.meeting, name="meeting"),
+    path(f"{MEETING}dagsorden/", meeting_pages.agenda, name="agenda"),
     re_path(
         r"^(?P<body>[-\w]+)/(?P<organization>[-\w]+)/(?P<day>\d{4}-\d\d-\d\d(?:-\d+)?)/"
         r"(?P<name>referat|dagsorden)\.pdf$",
@@ -62,5 +62,5 @@ urlpatterns: list[URLPattern] = [
         documents.data,
         name="data",
     ),
-    path(f"{MEETING}<anchor:anchor>/", pages.item, name="item"),
+    path(f"{MEETING}<anchor:anchor>/", meeting_pages.item, name="item"),
 ]
