@@ -293,10 +293,13 @@ class Prior(models.Model):
         ordering = ("case", "date")
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "organization", "date", "item"],
-                name="one_prior_a_treatment",
-                nulls_distinct=False,
-            )
+                fields=["case", "organization", "date", "item"], name="one_prior_an_item"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "organization", "date"],
+                condition=Q(item=None),
+                name="one_prior_a_day_without_item",
+            ),
         ]
 
 

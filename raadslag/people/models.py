@@ -224,10 +224,13 @@ class RoleClaim(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["issuer", "claim", "organization", "role"],
-                name="one_meaning_a_claim",
-                nulls_distinct=False,
-            )
+                fields=["issuer", "claim", "organization", "role"], name="one_role_a_claim"
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "claim"],
+                condition=Q(organization=None),
+                name="one_permission_a_claim",
+            ),
         ]
 
     def __str__(self) -> str:
