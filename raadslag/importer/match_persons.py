@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from raadslag.importer.match import Proposal, best_first, term_start
+from raadslag.importer.match import Proposal, best_first, term_end, term_start
 from raadslag.importer.names import fold, likeness, loose, tidy
 
 ASK_FROM = 0.75
@@ -26,8 +26,10 @@ class Seat:
 
     def in_term_of(self, day: date) -> bool:
         """The seat was held in the term that the day falls in."""
-        days = [known for known in (self.starts_on, self.ends_on) if known]
-        return any(term_start(known) == term_start(day) for known in days)
+        begins, ends = self.starts_on or self.ends_on, self.ends_on
+        if begins is None:
+            return False
+        return begins <= term_end(day) and (ends is None or ends >= term_start(day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,14 +124,15 @@ def widen_seat(
     """The seat that attendance shows, its days widened to this one within the term of office.
 
     One seat for each party and term: a printed chair makes the member's seat the chair's. Seats
-    without days were entered by hand and stay as they are.
+    that are open at an end were entered by hand and stay as they are.
     """
     role, party = role_of(member), (member.party or "")[:60]
     term = (term_start(day), term_end(day))
     seats = Membership.objects.filter(person=person, organization=organization)
     same_kind = Q(role=Membership.Role.SUBSTITUTE)
     seats = seats.filter(same_kind if role == Membership.Role.SUBSTITUTE else ~same_kind)
-    if standing := seats.filter(starts_on=None, ends_on=None).first():
+    open_ended = Q(ends_on=None) & (Q(starts_on=None) | Q(starts_on__lte=day))
+    if standing := seats.filter(open_ended | Q(starts_on=None, ends_on__gte=day)).first():
         return standing
     seat = seats.filter(starts_on__lte=term[1], ends_on__gte=term[0], party=party).first()
     if seat is None:

@@ -9,12 +9,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from raadslag.bounded import BoundedProcess, Died
 from raadslag.importer.access import for_importers, user_of
 from raadslag.importer.kept import place_of
 from raadslag.importer.models import ImportedFile, ImportRun, Reading
 
-SHOWN_BYTES = 3_000_000
-"""Longer sources are shown to here; the file itself can be fetched."""
+SHOWN_BYTES = 20_000_000
+"""Larger files are not shown as text; the file itself can be fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +71,25 @@ def _framed(answer: HttpResponse | FileResponse) -> HttpResponseBase:
 
 
 def _lines(file: ImportedFile, first: int, last: int) -> list[SourceLine]:
+    """The lines as the reader counts them, so that every place it names is found."""
     try:
         with place_of(file.sha256).open("rb") as kept:
-            data = kept.read(SHOWN_BYTES)
+            data = kept.read(SHOWN_BYTES + 1)
     except FileNotFoundError:
         return []
-    text = _decoded(data)
-    return [
-        SourceLine(number, line, first <= number <= last)
-        for number, line in enumerate(text.splitlines(), start=1)
-    ]
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    if len(data) > SHOWN_BYTES:
+        return []
+    with BoundedProcess("raadslag.importer.seen_child") as process:
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "replace")
+            seen = process.ask(data, {}).get("lines", [])
+        except Died:
+            return []
+    shown, page = [], None
+    for number, at, text in seen:
+        begins = at if at != page else None
+        page = at
+        shown.append(SourceLine(number, text, first <= number <= last, begins))
+    return shown
 
 
 def _number(text: str | None) -> int:
