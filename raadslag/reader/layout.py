@@ -26,7 +26,10 @@ TOGGLE = re.compile(r"\s*(?:klik her for at folde ud(?: og læse mere om .*)?|fo
 def tidy(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     """The lines without what is not the document's own text; places are kept."""
     kept = [_cleaned(line) for line in lines]
-    kept = _without_running_heads(kept, words)
+    # The PDF reader has dropped running heads by their place on the page, which is surer than by
+    # their words: a line of absences at the end of every page is none.
+    if not any(line.size is not None for line in kept):
+        kept = _without_running_heads(kept, words)
     return _without_web_noise(kept, words)
 
 

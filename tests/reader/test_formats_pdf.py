@@ -245,3 +245,14 @@ def test_a_page_with_a_large_drawing_is_read_in_time() -> None:
     )
     assert "Dato: 4. marts" in texts(source)
     assert time.monotonic() - started < 20
+
+
+def test_the_same_line_of_absences_at_the_end_of_every_page_is_kept() -> None:
+    from raadslag.reader.parse import parse
+
+    pages = "\n#pagebreak()\n".join(
+        f"== Punkt {n}: Mole nummer {n}\n\n*Beslutning*\n\nGodkendt.\n\nAfbud Asta Holm (A)"
+        for n in range(1, 7)
+    )
+    meeting = parse(read(f"= Referat Havneudvalget d. 04-03-2024\n\n{pages}"))
+    assert [item.absences_noted for item in meeting.items] == [("Asta Holm",)] * 6
