@@ -15,10 +15,19 @@ _DEEPEST = 8
 """At most this many pieces from the edge can be running."""
 _SAME_PLACE = 3.0
 """Points that a running line may sway between pages."""
+_SHARE = 0.4
+"""Part of the pages that a running line without a page number stands on: two sides may differ."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(
     r"(?:side\s*)?[-–—(]?\s*\d{1,4}\s*[-–—)]?(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE
 )
+
+
+_PAGE_NUMBER = re.compile(
+    r"\b(?:side|page|s\.)\s*\d|\d\s*(?:/|af|of)\s*\d+\s*$|\d\s*[-–—)|]?\s*$|^\s*\d+\s*[|•–-]",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:dagsordens?)?(?:punkt|pkt|sag)\b", re.IGNORECASE)
 
 
 def drop_running(pages: Sequence[list[Piece]], heights: Sequence[float]) -> list[list[Piece]]:
@@ -30,11 +39,14 @@ def drop_running(pages: Sequence[list[Piece]], heights: Sequence[float]) -> list
         for side, pieces in (("top", top), ("bottom", bottom)):
             for piece in pieces:
                 exact[_key(side, piece, piece.text)] += 1
-                counting[_key(side, piece, _DIGITS.sub("#", piece.text))].append(
-                    (page, [int(digits[:9]) for digits in _DIGITS.findall(piece.text)])
-                )
-    enough = max(2 if len(pages) < 4 else 3, round(len(pages) * 0.15))
-    running = {key for key, seen in exact.items() if seen >= enough}
+                if _PAGE_NUMBER.search(piece.text) and not _ITEM.match(piece.text):
+                    numbers = [int(digits[:9]) for digits in _DIGITS.findall(piece.text)]
+                    counting[_key(side, piece, _DIGITS.sub("#", piece.text))].append(
+                        (page, numbers)
+                    )
+    enough = 2 if len(pages) < 4 else 3
+    often = max(enough, round(len(pages) * _SHARE))
+    running = {key for key, seen in exact.items() if seen >= often}
     numbered = {key for key, seen in counting.items() if _counts_pages(seen, enough)}
     kept_once: set[str] = set()
     return [
