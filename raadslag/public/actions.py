@@ -14,6 +14,7 @@ from raadslag.journal.actions import Actor, note
 from raadslag.journal.jobs import enqueue
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
+from raadslag.people.models import Body
 from raadslag.public.courses import relink
 from raadslag.public.index import forget
 from raadslag.public.made import throw_away
@@ -48,11 +49,7 @@ def publish(
     (embargo: parties are told before the public, IM 84.1.5). The same text again changes nothing.
     Raises `NotAllowed`.
     """
-    meeting = (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("organization__body")
-        .get(pk=meeting.pk)
-    )
+    meeting = _lock(meeting)
     organization = meeting.organization
     require(
         why_not_publish(
@@ -84,6 +81,7 @@ def withdraw(
 
     A version that stood until this one's embargo ended goes on standing. Raises `NotAllowed`.
     """
+    _lock(publication.meeting)
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     now = at or timezone.now()
     superseded = publication.superseded_at is not None and publication.superseded_at <= now
@@ -125,6 +123,7 @@ def republish(
     at: datetime | None = None,
 ) -> Publication:
     """Let a withdrawn publication be read again, as a new version of the same text. Raises `NotAllowed`."""
+    _lock(publication.meeting)
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     require(
         why_not_republish(
@@ -147,7 +146,14 @@ def appear(keys: list[str]) -> None:
     """An embargo ended: link and index what the public may now read. Keys are publication ids."""
     for publication in Publication.objects.filter(pk__in=keys):
         with transaction.atomic():
+            _lock(publication.meeting)
             _follow(publication)
+
+
+def _lock(meeting: Meeting) -> Meeting:
+    """The meeting, its municipality locked: addresses and courses are settled one act at a time."""
+    Body.objects.select_for_update().get(organizations__meetings=meeting)
+    return Meeting.objects.select_related("organization__body").get(pk=meeting.pk)
 
 
 def _publish_redacted(

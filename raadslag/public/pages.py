@@ -1,8 +1,7 @@
-"""The public pages: front, municipality, organization, meeting, item, course, person."""
+"""The front page, a municipality and an organization."""
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
@@ -16,8 +15,8 @@ from raadslag.public.models import Publication, PublishedItem, live_q
 from raadslag.public.person_page import ELECTED
 from raadslag.public.reading import find_body, find_organization
 
-A_MEETING = 3
-"""So many decisions of one meeting stand among the newest."""
+MEETINGS, A_MEETING, DECISIONS = 20, 3, 7
+"""The newest decisions are sought in so many meetings, taken so many from each, so many in all."""
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -62,23 +61,25 @@ def _lately(body: Body | None = None) -> dict[str, object]:
     within = Q(organization__body=body) if body else Q()
     shown = Publication.objects.shown().filter(within).listed()
     now = timezone.now()
-    items = PublishedItem.objects.shown().listed().exclude(decision="").filter(closed=False)
-    if body:
-        items = items.filter(publication__organization__body=body)
-    newest = items.filter(publication__kind="minutes").order_by(
-        "-publication__starts_at", "position"
-    )
-    told: Counter[int] = Counter()
-    decided = []
-    for item in newest[:80]:
-        if item.title and not is_routine(item.title) and told[item.publication_id] < A_MEETING:
-            told[item.publication_id] += 1
-            decided.append(item)
+    minutes = shown.filter(kind=Publication.Kind.MINUTES, starts_at__lt=now).newest_first()
+    newest = {publication.pk: publication for publication in minutes[:MEETINGS]}
     return {
         "upcoming": shown.filter(starts_at__gte=now).order_by("starts_at")[:5],
         "latest": shown.filter(starts_at__lt=now).newest_first()[:8],
-        "decided": decided[:7],
+        "decided": _decided(newest),
     }
+
+
+def _decided(publications: dict[int, Publication]) -> list[PublishedItem]:
+    """The newest decisions worth a line: no closed items, none that stand on every agenda."""
+    rows = PublishedItem.objects.filter(publication__in=publications, closed=False)
+    found: dict[int, list[PublishedItem]] = {pk: [] for pk in publications}
+    for item in rows.exclude(decision="").exclude(title="").defer("text").order_by("position"):
+        several = found[item.publication_id]
+        if len(several) < A_MEETING and not is_routine(item.title):
+            item.publication = publications[item.publication_id]
+            several.append(item)
+    return [item for several in found.values() for item in several][:DECISIONS]
 
 
 def organization(request: HttpRequest, body: str, organization: str) -> HttpResponse:
