@@ -100,7 +100,7 @@ def shares_and_rest(random: Random) -> Given:
     listed = "fordeler" in text
 
     def broken(figures: Figures) -> bool:
-        made = sum(number(figures[k]) for k in "abr")
+        made = sum((number(figures[k]) for k in "abr"), Decimal(0))
         return abs(made - 100) > 2 and (not listed or 80 <= made <= 120)
 
     return Given("prose", "rest-share", case(text), figures, broken, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from raadslag.bench.slips import CHANGES, number
@@ -51,8 +52,9 @@ def _adds_up(table: Table, column: int) -> bool:
         values = [number(row[column].replace("−", "-")) for row in table.rows]
     except (ArithmeticError, ValueError, IndexError):
         return False
-    step = 10 ** -max(len(row[column].partition(",")[2]) for row in table.rows)
-    return abs(float(sum(values[:-1]) - values[-1])) <= step * (len(values) + 1) / 2
+    decimals = max(len(row[column].partition(",")[2]) for row in table.rows)
+    step = Decimal(1).scaleb(-decimals)
+    return abs(sum(values[:-1], Decimal(0)) - values[-1]) <= step * (len(values) + 1) / 2
 
 
 def _changed(table: Table, row: int, column: int, text: str) -> Table:
