@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,7 @@ class Places:
     names: Mapping[str, str]
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Case, runs of spaces and a final colon taken away: the form in which words are compared."""
     return " ".join(text.casefold().split()).rstrip(" :")
