@@ -64,20 +64,22 @@ class RunPage:
 def run_page(run: ImportRun, *, by: Actor) -> RunPage:
     """Everything the run's page shows."""
     rows, ready, assessed = [], 0, 0
-    lines = lines_of(run)
+    lines, left = lines_of(run), left_of(run)
     attachments = tuple(line for line in lines if line.status == "attachment")
     for line in lines:
         if line.status == "attachment":
             continue
         meetings = []
         for reading in line.readings:
-            look = reading.state == Reading.State.WAITING and assessed < ASSESSED_AT_MOST
+            look = (
+                not left and reading.state == Reading.State.WAITING and assessed < ASSESSED_AT_MOST
+            )
             assessed += look
             meeting = _meeting_row(reading, run, by, look)
             ready += look and not meeting.blocked
             meetings.append(meeting)
         rows.append(FileRow(line, tuple(meetings)))
-    return RunPage(run, totals_of(run), left_of(run), ready, tuple(rows), attachments)
+    return RunPage(run, totals_of(run), left, ready, tuple(rows), attachments)
 
 
 def _meeting_row(reading: Reading, run: ImportRun, by: Actor, look: bool) -> MeetingRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -68,18 +69,21 @@ def reader_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def read_many(files: Sequence[tuple[str, str]]) -> Iterator[Answer]:
+def read_many(files: Sequence[tuple[str, str]], *, until: float | None = None) -> Iterator[Answer]:
     """Read kept files, given as (sha256, name), `AT_ONCE` at a time, answers in the same order.
 
-    The reader's processes live as long as the sequence: many files cost their start once.
+    The reader's processes live as long as the sequence: many files cost their start once. None is
+    begun after `until` (monotonic seconds), but the first are always read.
     """
     idle: SimpleQueue[ReadingProcess] = SimpleQueue()
     processes = [ReadingProcess() for _ in range(min(AT_ONCE, len(files)))]
 
-    def read_one(file: tuple[str, str]) -> Answer:
+    def read_one(place: int) -> Answer | None:
+        if until is not None and place >= AT_ONCE and time.monotonic() > until:
+            return None
         process = idle.get()
         try:
-            return read_kept(*file, process=process)
+            return read_kept(*files[place], process=process)
         finally:
             idle.put(process)
 
@@ -87,7 +91,10 @@ def read_many(files: Sequence[tuple[str, str]]) -> Iterator[Answer]:
         for process in processes:
             idle.put(process)
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            yield from pool.map(read_one, files)
+            for answer in pool.map(read_one, range(len(files))):
+                if answer is None:
+                    return
+                yield answer
     finally:
         for process in processes:
             process.close()

@@ -29,12 +29,13 @@ from raadslag.importer.inputs import Input
 from raadslag.importer.kept import DiskFull, keep_file
 from raadslag.importer.loading import load_reading, obstacles_of
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
-from raadslag.importer.reading import AT_ONCE, Answer, attach, read_kept, read_many, reader_version
+from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
 from raadslag.journal.actions import Actor
 from raadslag.record import Meeting as Record
 
+SHORT_BATCH = 24
 BATCH = 200
-"""Files asked for at a time; what is killed between is asked for again."""
+"""Files asked for at a time; what is killed between is asked for again. Short where time is short."""
 Tick = Callable[[str], None]
 """Called after each file with its label, for a progress bar."""
 
@@ -81,9 +82,9 @@ def read_waiting(
     deadline = time.monotonic() + seconds if seconds is not None else None
     done = 0
     for claimers in (True, False):
-        while batch := _next_batch(run, claimers, most=AT_ONCE if deadline else BATCH):
+        while batch := _next_batch(run, claimers, most=SHORT_BATCH if deadline else BATCH):
             names = [(file.sha256, file.name) for file in batch]
-            for file, answer in zip(batch, read_many(names), strict=True):
+            for file, answer in zip(batch, read_many(names, until=deadline), strict=False):
                 keep_answer(file, answer, run=run, by=by)
                 done += 1
                 tick(file.name)

@@ -116,7 +116,7 @@ def test_an_import_killed_again_and_again_ends_whole(house: dict[str, str], tmp_
     series(folder, DAYS)
     chance = random.Random(7)
     midway, seen = 0, set()
-    for _ in range(int(os.environ.get("RAADSLAG_KILLS", "36"))):
+    for _ in range(int(os.environ.get("RAADSLAG_KILLS", "20"))):
         midway += killed_midway(house, folder, chance)
         assert_whole(house)
         ((loaded,),) = rows(house, "SELECT count(*) FROM meetings_meeting")
@@ -128,7 +128,7 @@ def test_an_import_killed_again_and_again_ends_whole(house: dict[str, str], tmp_
             database.write_bytes(empty)
     assert run(house, "import_minutes", str(folder), "--accept", "--quiet").wait(120) == 0
     assert_complete(house, len(DAYS))
-    assert midway >= 6
+    assert midway >= 4
     assert len(seen) >= 3, "every kill hit the same moment: the test shows nothing"
 
 
