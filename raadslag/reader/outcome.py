@@ -7,8 +7,10 @@ overrule a word (`Vocabulary.outcomes`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import cast
 
+from raadslag.reader.votes import sentences_of
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Outcome
 
@@ -16,7 +18,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("none", r"^(?:[.\-–…]*|ingen(?: bemærkninger)?\.?|intet(?: at referere)?\.?|der var ingen(?: meddelelser| bemærkninger)?\.?|ingen kommentarer\.?)$"),
     ("withdrawn", r"\b(?:udgår|udgik|udgået|trukket tilbage|trukket|taget af dagsordenen|tages af dagsordenen|bortfaldt af dagsordenen)\b"),
     ("postponed", r"\budsættes\b|\budsat\b|\budskydes\b|\budskudt\b|\bat udsætte\b|genoptages på (?:et )?(?:kommende|næste)|^sagen genoptages"),
-    ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)"),
+    ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)|^(?:det blev |\w+ )?beslutte(?:de|t|r)(?: enstemmigt)? ikke at\b"),
     ("returned", r"\bvedtaget\b.{0,40}\bindstilling"),
     ("onward", r"\banbefaler\b.{0,200}\bat (?:byrådet|kommunalbestyrelsen|økonomiudvalget|regionsrådet)|^fremsendes til .{3,60}(?:med bemærkning|med indstilling).{0,80}anbefaler"),
     ("onward", r"\bindstille[rs]? til (?:godkendelse|vedtagelse|efterretning)|\bindstilles\b|\bindstillet\b|\banbefale[st]\b|\banbefalede\b|\banbefalet\b|\banbefaler\b|\btilrådes\b|\btilrådt\b|\bindstiller\b|over for (?:byrådet|kommunalbestyrelsen|økonomiudvalget)"),
@@ -25,13 +27,13 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("elected", r"\b(?:er|blev|bliver)?\s*(?:herefter\s+)?(?:valgt|genvalgt|udpeget|konstitueret)\b(?: som| til|\.|$)|\bvælges\b|\budpeges\b"),
     ("noted", r"\btil efterretning\b|\btil orientering\b|\borientering(?:en|erne)? (?:givet|taget|er givet|blev givet|tages)|\bblev orienteret\b|\borienterede\b|\btaget ad notam\b|^orientering$|\borienteret\b|\btages? til efterretning|^(?:orientering|mundtlig orientering)"),
     ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilråd(?:de|te)|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen"),
-    ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbesluttede\b|\bbeslutter\b|\bbesluttet\b|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
+    ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbeslutte(?:de|r|t)\b(?! ikke)|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
     ("discussed", r"\bdrøfte(?:t|de|des|s)\b|\btemadrøftelse\b|\bdrøftelse\b"),
 )  # fmt: skip
 _COMPILED = tuple((code, re.compile(pattern, re.I)) for code, pattern in _TABLE)
 _FORMULA = re.compile(
-    r"^(?:\d+\.?\s*)?(?:godkendt|godkendes|taget til efterretning|til efterretning|til orientering|indstillingen|tiltrådt|tiltrådte|tilrådte|tilrådde"
-    r"|orientering(?:en)? (?:givet|taget|tages)|drøftet|udsat|udsættes|udgår|anbefales|anbefalet|indstilles|vedtaget|fremsendes|oversendes|tilbagesendes"
+    r"^(?:\d+\.?\s*)?(?:enstemmigt )?(?:godkendt|godkendes|taget til efterretning|til efterretning|til orientering|indstillingen|tiltrådt|tiltrådte|tilrådte|tilrådde"
+    r"|orientering(?:en)? (?:givet|taget|tages)|drøftet|udsat|udsættes|udgår|anbefales|anbefalet|indstilles|vedtaget|fremsend(?:es|t)|oversend(?:es|t)|tilbagesend(?:es|t)|henvi(?:ses|st)"
     r"|herefter godkendt|dagsordenen? (?:blev )?godkendt|ingen bemærkninger|intet|ingen|sagen (?:blev )?(?:udsat|udgår|udsættes|afvist)|referatet (?:blev )?godkendt"
     r"|forslaget|sendes|et (?:flertal|mindretal)|valgt)\b",
     re.I,
@@ -39,6 +41,10 @@ _FORMULA = re.compile(
 _TILRAADDE = re.compile(r"^tilråd(?:de|te)\b", re.I)
 _QUESTION_TITLE = re.compile(
     r"\b(?:underskrift|godkendelse af referat|underskriftsside|underskriftsark)", re.I
+)
+_AMENDMENT = re.compile(
+    r"^(?!indstilling)[^.]{0,90}\bændringsforslag\w*\b[^.]*\b(?:forkast|nedstem|bortfald|faldt|falder|afvist|vedtag|godkend|imødekom|trukket)",
+    re.I,
 )
 _OTHERS = re.compile(r"^(?:punkt|pkt\.?|sag|punkterne|sagerne)\s*(?:nr\.?\s*)?\d", re.I)
 
@@ -63,17 +69,45 @@ def outcome_of(
     if overruled:
         return cast(Outcome, overruled)
     own, formula = _sentences(text)
-    codes = [(code, part) for part in formula or own if (code := _code(part))]
-    if not codes and formula:
-        codes = [(code, part) for part in own if (code := _code(part))]
-    if not codes and own and len(own) > 1 and (code := _code(plain)):
-        codes = [(code, plain)]
+    codes = _codes(formula or own) or _codes(own if formula else [])
+    if not codes and len(own) > 1:
+        codes = _codes([plain])
+    if _mixed(text):
+        return "other"
     if codes:
-        code, part = codes[0] if formula else max(codes, key=lambda found: _WEIGHT.get(found[0], 3))
+        code, part = _settling(codes) if formula else max(codes, key=_weight)
         return _in_context(code, part, recommended, final)
     return "none" if not plain.strip(" .-–") else "other"
 
 
+def _codes(parts: Sequence[str]) -> list[tuple[str, str]]:
+    return [(code, part) for part in parts if (code := _code(part))]
+
+
+def _weight(found: tuple[str, str]) -> int:
+    return _WEIGHT.get(found[0], 3)
+
+
+def _settling(codes: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Of several formulas the first that settles something; what falls first makes way for what is
+    adopted after it (proposals from the floor are voted on before the recommendation)."""
+    settled = [found for found in codes if found[0] not in _TALKED_OF] or list(codes)
+    if settled[0][0] == "rejected":
+        return next((found for found in settled if found[0] in _ADOPTED), settled[0])
+    return settled[0]
+
+
+def _mixed(text: str) -> bool:
+    """Some points adopted, others turned down or put off: no one code fits the whole."""
+    points = [p for p in re.split(r"\n+", text) if _NUMBERED.match(p)]
+    found = {code for part in points if (code := _code(_NUMBERED.sub("", part)))}
+    return bool(found & _ADOPTED) and bool(found & _PUT_OFF)
+
+
+_NUMBERED = re.compile(r"^(?:ad\.?\s*|punkt\s+)?\d{1,2}[.:)]\s*(?=\S)", re.I)
+_TALKED_OF = frozenset(("noted", "discussed", "none"))
+_ADOPTED = frozenset(("recommended", "approved", "onward", "returned"))
+_PUT_OFF = frozenset(("rejected", "postponed", "withdrawn"))
 _WEIGHT = {
     "elected": 9,
     "withdrawn": 8,
@@ -96,12 +130,9 @@ def _sentences(text: str) -> tuple[list[str], list[str]]:
 
     A sentence that deals with another item by number says nothing about this one.
     """
-    sentences = [
-        s.strip()
-        for paragraph in re.split(r"\n+", text)
-        for s in re.split(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ])", paragraph)
-    ]
+    sentences = [s for paragraph in text.split("\n") for s in sentences_of(paragraph)]
     own = [s for s in sentences if s and not _OTHERS.match(s)]
+    own = [s for s in own if not _AMENDMENT.match(s)] or own
     return own, [s for s in own if _FORMULA.match(s)]
 
 
@@ -138,6 +169,14 @@ def _negated(text: str, at: int) -> bool:
     return bool(re.search(r"\b(?:ikke|ej)\s+(?:\w+\s+)?$", text[max(0, at - 15) : at]))
 
 
+_BARE = re.compile(
+    r"^(?:\d+\.\s*)?(?:herefter\s+|enstemmigt\s+)*(?:godkendt|vedtaget|godkendtes)(?:\s+enstemmigt)?"
+    r"(?:\W*$|\s+(?:af|med)\s+\d+\b|,?\s+med\s+(?:(?:den|denne|disse|følgende)\s+)?(?:tilføjelse(?:r)?|bemærkning(?:er)?)\s*(?:,?\s*at\b|:))",
+    re.I,
+)
+"""Adopts all that was recommended: nothing more said, votes counted, or something added to it."""
+
+
 def _in_context(code: str, text: str, recommended: bool, final: bool | None) -> Outcome:
     if code == "onward":
         return "recommended_onward"
@@ -150,11 +189,7 @@ def _in_context(code: str, text: str, recommended: bool, final: bool | None) -> 
             else "approved"
         )
     if code == "approved":
-        bare = re.match(
-            r"^(?:\d+\.\s*)?(?:herefter\s+)?(?:godkendt|vedtaget|godkendtes)\W*$",
-            text.strip(),
-            re.I,
-        )
+        bare = _BARE.match(text.strip())
         if recommended and bare:
             return "recommended_onward" if final is False else "approved_as_recommended"
         return "approved"
