@@ -33,8 +33,8 @@ def _about_document(
                 start,
             )
         )
-    if not items:
-        notes.append(Note("no-items", "Der blev ikke fundet nogen punkter.", start))
+    if style == "whole" or not items:
+        notes.append(Note("no-items", "Der kunne ikke skelnes mellem punkter; teksten er samlet i ét.", start))
     if head.date is None:
         notes.append(
             Note("date-missing", "Mødets dato står ikke i teksten eller kan ikke læses.", start)

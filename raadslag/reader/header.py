@@ -66,6 +66,8 @@ def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | 
     for text in [row.text for row in rows[:60]] + ([title] if title else []):
         _from_title(text, head)
     _from_loose_lines(rows, head)
+    for row in rows[:6]:
+        _from_sentence(row.text[:400], head)
     if head.organization is None:
         short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
         _from_title(" ".join(short), head)
@@ -119,6 +121,18 @@ def _from_title(text: str, head: Header) -> None:
             head.date = day
         _time_and_place(text[found.start("date") :], head)
         return
+
+
+_HELD = re.compile(rf"\bmøde[^.]{{0,70}}?(?P<date>{DATE.pattern})", re.I)
+
+
+def _from_sentence(text: str, head: Header) -> None:
+    """The beginning of a long line: "Mødet blev holdt torsdag den 27. januar 2011 …"."""
+    found = _HELD.search(text) if head.date is None else None
+    if found and (day := date_of(found["date"])):
+        head.date = day
+        times = times_in(text[found.end() :])
+        head.start_time = head.start_time or (times[0] if times else None)
 
 
 def _time_and_place(text: str, head: Header) -> None:

@@ -22,6 +22,7 @@ STYLES = (
     ("bare", _BARE, -0.5),
 )  # fmt: skip
 _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
+_ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
 _LISTED = re.compile(r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}$", re.I)
 _FORMULA = re.compile(
@@ -242,7 +243,10 @@ def _unnumbered(
         hit = _DOT.match(title) or _BARE.match(title) or PUNKT.match(title)
         number = int(hit.group(1)) if hit else None
         name = hit.group(2) if hit else title
-        found["format"].append(Candidate(i, body, number, name, score + 1, "format"))
+        at = i
+        if number is None and (back := page.before(i, 1)) and (alone := _ALONE.match(page.lines[back[0]].text)):
+            number, at = int(alone.group(1)), back[0]
+        found["format"].append(Candidate(at, body, number, name, score + 1, "format"))
 
 
 def _glued(page: Page, i: int, found: dict[str, list[Candidate]], titles: dict[str, Entry]) -> None:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from raadslag.reader.contents import title_key
 from raadslag.reader.headings import candidates_by_style
 from raadslag.reader.marks import CLOSED_TITLE, case_number, flag_of
 from raadslag.reader.page import Candidate, ItemSpan, Page, is_group
 from raadslag.reader.titles import LOOK
 
 NEEDED = {"punkt": 2.5, "after": 2.5, "contents": 3.0, "format": 2.5, "glued": 2.5}
+SURE = 4.0
+"""From here on a heading of the format's own is an item without a number to say so."""
 NEEDED_ELSE = 1.5
 
 
@@ -21,7 +24,13 @@ def cut_items(page: Page) -> tuple[list[Candidate], str]:
     for style, found in candidates_by_style(page).items():
         needed = NEEDED.get(style, NEEDED_ELSE)
         strong = _once([c for c in found if c.score >= needed])
-        chosen = strong if style in ("contents", "format") else _rising(strong)
+        if style == "contents":
+            order = {entry.key: n for n, entry in enumerate(page.contents.entries, start=1)}
+            chosen = _rising(strong, [order.get(title_key(c.title or ""), 0) for c in strong])
+        elif style == "format":
+            chosen = [c for c in strong if c.score >= SURE or c.number is not None or _closed(c)]
+        else:
+            chosen = _rising(strong, [c.number or 0 for c in strong])
         total = sum(min(c.score, 8.0) for c in chosen)
         if total > best[0]:
             best = (total, chosen, style)
@@ -46,20 +55,23 @@ def _once(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _rising(found: list[Candidate]) -> list[Candidate]:
-    """The heaviest run of candidates whose numbers rise; later ones may not begin inside earlier."""
+def _closed(candidate: Candidate) -> bool:
+    return bool(candidate.title and CLOSED_TITLE.search(candidate.title))
+
+
+def _rising(found: list[Candidate], orders: list[int]) -> list[Candidate]:
+    """The heaviest run of candidates whose numbers (`orders`, one for each) rise."""
     if not found:
         return []
     best: list[float] = []
     back: list[int] = []
     tree: dict[int, tuple[float, int]] = {}
-    size = max((c.number or 0) for c in found) + 2
+    size = max(orders) + 2
     for n, c in enumerate(found):
-        number = c.number or 0
-        score, link = _upto(tree, number)
+        score, link = _upto(tree, orders[n])
         best.append(score + c.score)
         back.append(link)
-        _raise(tree, number + 1, size, (best[n], n))
+        _raise(tree, orders[n] + 1, size, (best[n], n))
     at = max(range(len(found)), key=lambda n: best[n])
     run: list[Candidate] = []
     while at >= 0:

@@ -15,6 +15,7 @@ from raadslag.reader.contents import Contents, find_contents
 from raadslag.reader.dialects import Dialect, dialect_of
 from raadslag.reader.doubts import doubts
 from raadslag.reader.effects import carry_over
+from raadslag.reader.flattened import lines_lost
 from raadslag.reader.header import Header, kind_of, read_header, weekday_note
 from raadslag.reader.item import Context, read_item
 from raadslag.reader.items import cut_items, spans_of
@@ -42,7 +43,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     marks = [mark_of(line, words) for line in lines]
     page = Page(lines, marks, contents, words, wrap_width(lines))
     spans, style = _spans(page)
-    front = _front(lines, contents, spans)
+    front = _front(lines, contents, spans if style != "whole" else ())
     head = read_header(front, lines, source.title)
     _body_from_items(head, lines, page)
     known = Known(head.organization, head.date)
@@ -50,8 +51,11 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     items, effects = carry_over(items, loose)
     dialect = dialect_of(lines, contents, style)
     notes = [*source.notes, *effects, *doubts(page, items, head, style, dialect)]
-    if wrong := weekday_note(front, head):
-        notes.append(wrong)
+    notes += [
+        note
+        for note in (weekday_note(front, head), lines_lost(lines, sum(map(bool, marks))))
+        if note
+    ]
     return _meeting(source, head, front, lines, items, dialect, notes, style, words, told)
 
 
@@ -61,8 +65,9 @@ def _spans(page: Page) -> tuple[list[ItemSpan], str]:
         lost, lost_style = cut_lost(page)
         if len(lost) > len(heads):
             heads, style = lost, lost_style
-    if not heads and any(page.marks):
-        first = next(i for i in page.filled if page.marks[i])
+    if not heads and page.filled:
+        # Nothing tells items apart: the text is kept whole in one, so that none of it is lost.
+        first = next((i for i in page.filled if page.marks[i]), page.filled[0])
         return [ItemSpan(first, first, len(page.lines), None, None)], "whole"
     return spans_of(page, heads), style
 

@@ -98,10 +98,16 @@ def _role(mark: Mark, known: Known, pieces: list[Piece]) -> str:
     return "earlier" if not is_this_meeting(mark, known) else "prior"
 
 
+_FROM = re.compile(r"^beslutning(?:er)? fra\b", re.I)
+
+
 def is_this_meeting(mark: Mark, known: Known) -> bool:
     """A dated heading is this meeting's where date and body fit the header, as far as both are known."""
     if mark.day and known.day:
-        return mark.day == known.day and same_body(mark.body, known.organization)
+        # "Beslutning i <body> den <day>" on the day itself is ours, even where the header calls the
+        # body by another name; "Beslutning fra" and a bare name tell of somebody else's.
+        ours = mark.decision and not _FROM.match(mark.heading)
+        return mark.day == known.day and (ours or same_body(mark.body, known.organization))
     if mark.day and not mark.decision:
         return False
     return same_body(mark.body, known.organization)
