@@ -22,6 +22,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TZ")
 """All that the child needs to know of our surroundings; passwords are not among it."""
 _PIECE = 1 << 16
+_MEMORY = ("too-large", "crashed")
+"""Refusals that may come of what the child has read before."""
 _log = logging.getLogger(__name__)
 
 
@@ -31,6 +33,7 @@ class ReadingProcess:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._child: subprocess.Popen[bytes] | None = None
+        self._served = 0
 
     def __enter__(self) -> ReadingProcess:
         return self
@@ -55,7 +58,7 @@ class ReadingProcess:
 
     def close(self) -> None:
         """End the child."""
-        child, self._child = self._child, None
+        child, self._child, self._served = self._child, None, 0
         if child is None:
             return
         child.kill()
@@ -71,14 +74,25 @@ class ReadingProcess:
         """Every meeting in the bytes. Raises `UnreadableFile`; the next file gets a fresh child then."""
         if len(data) > self.limits.file_bytes:
             raise too_large(self.limits)
+        worn = self._served > 0 and self._child is not None
+        try:
+            return self._read_once(data)
+        except UnreadableFile as error:
+            # A child that has read much may be short of memory by no fault of this file.
+            if not worn or error.code not in _MEMORY:
+                raise
+            return self._read_once(data)
+
+    def _read_once(self, data: bytes) -> list[Meeting]:
         self.start()
         content = self._ask(data)
+        self._served += 1
         if "meetings" in content:
             return [from_data(meeting) for meeting in content["meetings"]]
         code, message = content["error"]
         if "trace" in content:
             _log.error("reader fault: %s", content["trace"])
-        if code == "too-large":
+        if code in _MEMORY:
             self.close()
         raise UnreadableFile(code, message)
 

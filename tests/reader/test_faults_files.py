@@ -291,3 +291,11 @@ def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(UnreadableFile):
         read(pipe)
+
+
+def test_a_child_worn_by_other_files_is_no_reason_to_refuse_one(process: ReadingProcess) -> None:
+    process.read(HTML)
+    assert process._child is not None
+    process._child.kill()
+    process._child.wait()
+    assert refusal(process, HTML) is None
