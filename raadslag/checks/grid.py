@@ -58,18 +58,10 @@ class Line:
     cells: tuple[Cell, ...]
     kind: LineKind
     unit: Unit
-    averaged: bool = False
-    """Counts of full-time persons and the like, rounded averages over a period."""
-
-    @property
-    def exact(self) -> bool:
-        """Whether every number stands for itself: counted, in whole pieces."""
-        whole = all(cell.step == 1 for cell in self.cells if cell.value is not None)
-        return self.unit == "count" and whole and not self.averaged
-
-    @property
-    def numbers(self) -> int:
-        return sum(cell.value is not None for cell in self.cells)
+    exact: bool = False
+    """Whether every number stands for itself: counted, in whole pieces, and no average."""
+    numbers: int = 0
+    """How many cells hold a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ def table_to_grid(table: Table, context: str = "") -> Grid | None:
     if sum(cell.value is not None for row in grid_cells for cell in row) < 2:
         return None
     columns = _columns(heads[first:], grid_cells, near)
-    rows = _rows(labels, grid_cells, near)
+    rows = _rows(labels, grid_cells)
     return Grid(Matrix(rows, columns), Matrix(columns, rows), near.strip())
 
 
@@ -194,10 +186,9 @@ def _names_rows(cells: list[list[Cell]]) -> bool:
     return any(row[0].value is None and row[0].text for row in cells)
 
 
-def _rows(labels: list[str], cells: list[list[Cell]], near: str) -> tuple[Line, ...]:
-    del near
+def _rows(labels: list[str], cells: list[list[Cell]]) -> tuple[Line, ...]:
     return tuple(
-        Line(label, tuple(row), _kind(label, row), _unit(label, row), _averaged(label))
+        _line(label, row, _unit(label, row), averaged=_averaged(label))
         for label, row in zip(labels, cells, strict=True)
     )
 
@@ -207,9 +198,15 @@ def _columns(heads: list[str], cells: list[list[Cell]], near: str) -> tuple[Line
     for number, head in enumerate(heads):
         column = [row[number] for row in cells]
         unit = _unit(head, column) or _unit(near, column, percent=False)
-        averaged = _averaged(head) or _averaged(near)
-        lines.append(Line(head, tuple(column), _kind(head, column), unit, averaged))
+        lines.append(_line(head, column, unit, averaged=_averaged(head) or _averaged(near)))
     return tuple(lines)
+
+
+def _line(label: str, cells: Sequence[Cell], unit: Unit, *, averaged: bool) -> Line:
+    """A line of counts is exact, unless it counts full-time persons and the like: rounded averages."""
+    numbers = [cell for cell in cells if cell.value is not None]
+    exact = unit == "count" and not averaged and all(cell.step == 1 for cell in numbers)
+    return Line(label, tuple(cells), _kind(label, cells), unit, exact, len(numbers))
 
 
 def _kind(label: str, cells: Sequence[Cell]) -> LineKind:

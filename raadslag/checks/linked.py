@@ -48,15 +48,23 @@ class Step:
         return self.span.overlaps(self.printed)
 
 
-def steps(matrix: Matrix, link: Link) -> tuple[Step, ...]:
-    """The link worked out on every crossing line where all its cells hold numbers."""
-    found = []
+def steps(matrix: Matrix, link: Link, *, whole: bool = False) -> tuple[Step, ...]:
+    """The link worked out on every crossing line where all its cells hold numbers.
+
+    Unless the whole is wanted, a link that can't convince any more is left where it failed.
+    """
+    found: list[Step] = []
+    failed = 0
     for cross, across in enumerate(matrix.across):
         if link.additive and not _adds(across, matrix.lines[link.result]):
             continue
         step = _step(matrix, link, cross)
-        if step is not None:
-            found.append(step)
+        if step is None:
+            continue
+        found.append(step)
+        failed += not step.holds
+        if failed * 4 > len(matrix.across) and not whole:
+            break
     return tuple(found)
 
 

@@ -41,7 +41,7 @@ def formula_columns(part: Part) -> Iterator[Verdict]:
         for result in range(len(matrix.lines)):
             link = _best_formula(matrix, result)
             if link is not None:
-                yield from _verdicts(matrix, link, steps(matrix, link), "error")
+                yield from _verdicts(matrix, link, steps(matrix, link, whole=True), "error")
 
 
 @rule(
@@ -89,7 +89,7 @@ def _best_formula(matrix: Matrix, result: int) -> Link | None:
     """The reading of a printed formula that fits best. Fitting nowhere, it must be unmistakable."""
     best: tuple[int, Link] | None = None
     for link, _ in formula_links(matrix.lines, result):
-        found = steps(matrix, link)
+        found = steps(matrix, link, whole=True)
         holding = sum(step.holds for step in found)
         if holding * 2 >= len(found) and holding and (best is None or holding > best[0]):
             best = (holding, link)
