@@ -293,7 +293,7 @@ def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
         read(pipe)
 
 
-def test_a_child_worn_by_other_files_is_no_reason_to_refuse_one(process: ReadingProcess) -> None:
+def test_a_child_that_died_between_two_files_is_replaced(process: ReadingProcess) -> None:
     process.read(HTML)
     assert process._child is not None
     process._child.kill()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -363,6 +364,14 @@ def test_an_edoc_closed_item_has_a_title_fit_for_the_public_and_an_internal_file
     item = only(edoc()).items[2]
     assert (item.title, item.public_title) == ("Salg til N.N.", "Sag 3")
     assert item.attachments[0].internal
+
+
+def test_places_in_an_export_run_on_from_item_to_item() -> None:
+    places = [item.where for item in only(edoc()).items]
+    lines = [(place.line_from or 0, place.line_to or 0) for place in places if place]
+    assert len(lines) == 3
+    assert all(first <= last for first, last in lines)
+    assert all(one[1] < two[0] for one, two in pairwise(lines))
 
 
 def test_our_own_record_comes_back_as_it_was_written() -> None:

@@ -73,10 +73,13 @@ class KnownMeeting:
 
 def known_to_meeting(known: KnownMeeting) -> Meeting:
     """The record: the frame from the format, the words from the parser."""
-    read = [(_parsed(known, item), item) for item in known.items]
     notes = list(known.notes)
     items = []
-    for meeting, item in read:
+    above = len(_head_lines(known))
+    for item in known.items:
+        lines = _item_lines(item)
+        meeting = _parsed(known, lines, above)
+        above += len(lines)
         notes += [note for note in meeting.notes if note.where is not None]
         items.append(_framed(meeting, item))
     decided = any(item.decision.text for item in items)
@@ -122,26 +125,24 @@ def _head_lines(known: KnownMeeting) -> list[Line]:
     return list(text_to_lines(texts))
 
 
-def _parsed(known: KnownMeeting, item: KnownItem) -> Meeting:
-    """The parser's reading of one item with the meeting's head above it."""
-    title = item.title or "Uden titel"
-    lines = _head_lines(replace(known, participants=()))
-    lines.append(
-        Line(text=f"Punkt {item.number or 1}: {title}", number=0, heading=2, starts_block=True)
-    )
+def _item_lines(item: KnownItem) -> list[Line]:
+    title = f"Punkt {item.number or 1}: {item.title or 'Uden titel'}"
+    lines = [Line(text=title, number=0, heading=2, starts_block=True)]
     for section in _unheaded_first(item.sections):
         if section.heading:
-            lines.append(
-                Line(
-                    text=section.heading,
-                    number=0,
-                    heading=3,
-                    starts_block=True,
-                    heads_section=True,
-                )
-            )
+            heading = Line(section.heading, 0, heading=3, starts_block=True, heads_section=True)
+            lines.append(heading)
         lines += section.lines
-    return parse(Source(known.reader, tuple(_numbered(lines))))
+    return lines
+
+
+def _parsed(known: KnownMeeting, lines: Sequence[Line], above: int) -> Meeting:
+    """The parser's reading of one item with the meeting's head above it.
+
+    Lines are numbered through the whole export, so that a place means one place.
+    """
+    head = _numbered(_head_lines(replace(known, participants=())))
+    return parse(Source(known.reader, (*head, *_numbered(lines, above + 1))))
 
 
 def _unheaded_first(sections: Sequence[KnownSection]) -> list[KnownSection]:
@@ -149,8 +150,8 @@ def _unheaded_first(sections: Sequence[KnownSection]) -> list[KnownSection]:
     return [s for s in sections if not s.heading] + [s for s in sections if s.heading]
 
 
-def _numbered(lines: Iterable[Line]) -> Iterable[Line]:
-    return (replace(line, number=number) for number, line in enumerate(lines, start=1))
+def _numbered(lines: Iterable[Line], first: int = 1) -> Iterable[Line]:
+    return (replace(line, number=number) for number, line in enumerate(lines, start=first))
 
 
 def _framed(meeting: Meeting, known: KnownItem) -> Item:
@@ -170,7 +171,6 @@ def _framed(meeting: Meeting, known: KnownItem) -> Item:
         next_bodies=tuple(dict.fromkeys(known.next_bodies + found.next_bodies)),
         not_participating=tuple(dict.fromkeys(found.not_participating + known.not_participating)),
         extra_participants=found.extra_participants or known.extra_participants,
-        where=None,
     )
 
 
