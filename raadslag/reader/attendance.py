@@ -58,11 +58,18 @@ def _texts(
                 f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}",
                 rows[-1][1],
             )
-        elif rows and line.right is not None and runs_on(lines[i - 1], line, width):
+        elif rows and _goes_on(lines, label, i, width):
             rows[-1] = (f"{rows[-1][0]} {line.text}", rows[-1][1])
         else:
             rows.append((line.text, line.where))
     return _roles_rejoined(rows)
+
+
+def _goes_on(lines: Sequence[Line], label: Labelled, i: int, width: float | None) -> bool:
+    """The margin broke the list, or a comma list that began on the label's own line goes on unbroken."""
+    if lines[i].right is not None:
+        return runs_on(lines[i - 1], lines[i], width)
+    return "," in label.value and bool(lines[i - 1].text) and lines[i].text[:1] not in "•-"
 
 
 def _roles_rejoined(rows: list[tuple[str, Where]]) -> list[tuple[str, Where]]:

@@ -12,7 +12,7 @@ from raadslag.reader.tables import CAPTION, column_table, tab_table
 from raadslag.record import Block, BulletList, ListItem, Paragraph, Span, Table, Where
 from raadslag.record.blocks import block_to_text
 
-BULLET = re.compile(r"^(?:[•*○▪■‣]\s*|[-–]\s+)(?=\S)")
+BULLET = re.compile(r"^(?:[•○▪■‣]\s*|[-–*]\s+)(?=\S)")
 NUMBER = re.compile(
     r"^(\d{1,3})(?:[.)]\s+|\.\)\s*)(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)(?=\S)"
 )

@@ -34,7 +34,11 @@ def _about_document(
             )
         )
     if style == "whole" or not items:
-        notes.append(Note("no-items", "Der kunne ikke skelnes mellem punkter; teksten er samlet i ét.", start))
+        notes.append(
+            Note(
+                "no-items", "Der kunne ikke skelnes mellem punkter; teksten er samlet i ét.", start
+            )
+        )
     if head.date is None:
         notes.append(
             Note("date-missing", "Mødets dato står ikke i teksten eller kan ikke læses.", start)

@@ -244,7 +244,11 @@ def _unnumbered(
         number = int(hit.group(1)) if hit else None
         name = hit.group(2) if hit else title
         at = i
-        if number is None and (back := page.before(i, 1)) and (alone := _ALONE.match(page.lines[back[0]].text)):
+        if (
+            number is None
+            and (back := page.before(i, 1))
+            and (alone := _ALONE.match(page.lines[back[0]].text))
+        ):
             number, at = int(alone.group(1)), back[0]
         found["format"].append(Candidate(at, body, number, name, score + 1, "format"))
 

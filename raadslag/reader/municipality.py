@@ -15,11 +15,13 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
     """The municipality by how often and where it is named; null where the text does not say."""
     names = places().names
     votes: Counter[str] = Counter()
+    said: set[str] = set()
     pattern = _municipality_pattern()
     for line in lines:
         if line.text:
             for hit in pattern.finditer(line.text):
                 votes[names[hit.group(1)]] += 3 if hit.group(2) else 1
+                said |= {names[hit.group(1)]} if hit.group(2) else set()
     for line in head[:60]:
         for hit in pattern.finditer(line.text):
             votes[names[hit.group(1)]] += 6
@@ -28,7 +30,8 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
         return None
-    return ranked[0][0] if ranked[0][1] >= 2 else None
+    # A town is named for many reasons; only "X Kommune", "X Rådhus" and the like name an authority.
+    return ranked[0][0] if ranked[0][0] in said else None
 
 
 @cache

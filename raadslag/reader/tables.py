@@ -14,7 +14,7 @@ AMOUNT = re.compile(
     re.I,
 )
 CAPTION = re.compile(r"^(?:tabel|figur|oversigt|skema)\b.{0,160}$", re.I)
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$|^\(\d\)$|^$")
 MAX_GAP = 2
 
 
@@ -130,7 +130,7 @@ def table_of(rows: list[list[str]], places: list[Where], caption: str | None = N
 def _is_header(row: tuple[str, ...]) -> bool:
     if not row[0]:
         return True
-    return not any(AMOUNT.match(cell) and not _YEAR.match(cell) for cell in row[1:] if cell)
+    return not any(AMOUNT.match(cell) and not _YEAR.match(cell) for cell in row[1:])
 
 
 def _spread(places: list[Where]) -> Where | None:

@@ -40,8 +40,10 @@ def whole_title(page: Page, i: int, title: str) -> tuple[str, int]:
 
 
 def _may_continue(page: Page, j: int) -> bool:
-    text = page.lines[j].text
-    return bool(text) and page.marks[j] is None and len(text) < 130 and not page.lines[j].table
+    line = page.lines[j]
+    if not line.text or line.table or line.starts_block or line.heading is not None:
+        return False
+    return page.marks[j] is None and len(line.text) < 130
 
 
 def _wrapped(page: Page, start: int, head: int) -> list[int]:

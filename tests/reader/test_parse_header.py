@@ -180,3 +180,27 @@ def test_old_encodings_and_form_feeds_are_read() -> None:
     source = text_to_source("Møde på Ærø\n\fSide to".encode("cp1252"))
     assert [line.text for line in source.lines] == ["Møde på Ærø", "", "Side to"]
     assert [line.page for line in source.lines] == [1, 1, 2]
+
+
+def test_a_list_of_people_wrapped_anywhere_is_one_list() -> None:
+    head = HEAD.replace(
+        "Bo Lund (V) (1. viceborgmester) (Afbud), Karl Ege",
+        "Bo\nLund (V) (1.\nviceborgmester) (Afbud), Karl\nEge",
+    )
+    assert [p.name for p in read_text(head + ITEM).attendance] == [
+        "Ane Holm",
+        "Bo Lund",
+        "Karl Ege",
+        "Lis Dam",
+    ]
+
+
+def test_text_that_lost_its_lines_is_kept_whole_and_says_so() -> None:
+    flat = (
+        "Transkript\n\n1 MØLLESTED KOMMUNE Byrådet Møde nr. 3 Mødet blev holdt torsdag den 27. januar 2011 i salen. "
+        + "Sagen blev drøftet og taget til efterretning af alle, som var til stede. " * 6
+    )
+    meeting = read_text(flat)
+    assert meeting.date == dt.date(2011, 1, 27)
+    assert {"lines-lost", "no-items"} <= notes_of(meeting)
+    assert "taget til efterretning" in meeting.items[0].sections[0].text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from raadslag.reader.lines import Line, Source
+from raadslag.reader.parse import parse
 from tests.reader.parsing import HEAD, notes_of, one_item, read_text
 
 CASE = """Sagsfremstilling
@@ -354,3 +356,42 @@ Hegnet er væltet i stormen, og klubben har bedt om et nyt og højere hegn.
         "withdrawn",
     ]
     assert {"item-withdrawn-elsewhere", "item-moved"} <= notes_of(meeting)
+
+
+def test_the_formats_own_headings_head_items_and_a_number_may_stand_alone_above_them() -> None:
+    rows = [
+        ("Referat 1. oktober 2025", 1), ("Fritidsudvalget", 2), ("Mødedato: 1. oktober 2025 kl. 16", None),
+        ("1", None), ("Ny hal", 2), ("04.00.00-P20-1-25", None), ("Beslutninger", 3), ("Godkendt.", None),
+        ("2", None), ("Eventuelt", 2), ("Beslutninger", 3), ("Intet.", None), ("Kontakt", 2), ("Ring på hverdage.", None),
+    ]  # fmt: skip
+    lines = tuple(
+        Line(text, n, heading=level, starts_block=True)
+        for n, (text, level) in enumerate(rows, start=1)
+    )
+    meeting = parse(Source("html", lines))
+    assert [(i.number, i.title) for i in meeting.items] == [(1, "Ny hal"), (2, "Eventuelt")]
+    assert meeting.organization == "Fritidsudvalget"
+
+
+def test_contents_titles_without_numbers_head_items_in_the_order_of_the_list() -> None:
+    text = f"""{HEAD}
+
+Indholdsfortegnelse
+
+Ny hal.....\t2
+Eventuelt.....\t3
+
+Ny hal
+
+{CASE}
+Bilag
+
+Eventuelt
+
+Eventuelt
+
+Beslutning
+
+Intet.
+"""
+    assert [i.title for i in read_text(text).items] == ["Ny hal", "Eventuelt"]
