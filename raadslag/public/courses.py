@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 from itertools import pairwise
 
@@ -32,6 +32,11 @@ ROUTINE = re.compile(
 """Titles of items that stand on every agenda and treat no case."""
 SUBJECT_ONLY = re.compile(r"^\d\d\.\d\d(?:\.\d\d)?(?:-[A-ZÆØÅ]\d\d)?$")
 """A KLE subject without year and running number names a subject, not a case."""
+ONE_OF_A_KIND = (
+    frozenset({"kommunalbestyrelsen", "byrådet", "byråd", "kb", "borgerrepræsentationen"}),
+    frozenset({"økonomiudvalget", "øu", "økonomiudvalg"}),
+)
+"""Names of bodies of which a municipality has one only: any of them means that one."""
 FEWEST_DIGITS = 5
 LIKENESS = 0.2
 """Titles speak of one case when they share, on average, this part of their words."""
@@ -39,18 +44,28 @@ MOST_COMPARED = 40
 LATIN = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 
 
-def keys_of(publication: Publication, record: Record, item: Item) -> set[str]:
-    """What the item may have in common with another; nothing for a closed one."""
+def keys_of(publication: Publication, names: Set[str], item: Item) -> set[str]:
+    """What the item may have in common with another; nothing for a closed one.
+
+    A treatment is named by organization, day and number; where a source gives no number, by
+    organization, day and title, so that it meets an item of that very title only. `names` are
+    the organization's `spellings`.
+    """
     if item.closed:
         return set()
     body = publication.organization.body_id
+    day = publication.day.isoformat()
+    titled = bool(item.title) and not is_routine(item.title)
     keys = set()
-    if item.number is not None:
-        for name in _spellings(publication, record):
-            keys.add(_treatment(body, name, publication.day.isoformat(), item.number))
+    for name in names:
+        if item.number is not None:
+            keys.add(_treatment(body, name, day, str(item.number)))
+        if titled:
+            keys.add(_treatment(body, name, day, f"={_letters(item.title or '')}"))
     for prior in item.previous_treatment:
-        if prior.date is not None and prior.item is not None:
-            keys.add(_treatment(body, prior.organization, prior.date.isoformat(), prior.item))
+        if prior.date is not None and (prior.item is not None or titled):
+            which = str(prior.item) if prior.item is not None else f"={_letters(item.title or '')}"
+            keys.add(_treatment(body, prior.organization, prior.date.isoformat(), which))
     number = _plain_number(item.journal_number)
     if number and names_a_case(number) and not is_routine(item.title):
         keys.add(f"j:{body}:{number}"[:300])
@@ -89,7 +104,18 @@ def relink(items: Iterable[PublishedItem], *, body: Body) -> None:
 
 
 def relink_body(body: Body) -> None:
-    """Every course of a municipality anew, after a spelling was decided for instance."""
+    """Every key and course of a municipality anew, after a spelling was decided for instance."""
+    publications = Publication.objects.live().filter(organization__body=body)
+    for publication in publications.select_related("organization").iterator(chunk_size=50):
+        record = publication.as_record()
+        names = spellings(publication, record)
+        rows = list(publication.items.order_by("position"))
+        CourseKey.objects.filter(item__publication=publication).delete()
+        CourseKey.objects.bulk_create(
+            CourseKey(item=row, key=key)
+            for row in rows
+            for key in keys_of(publication, names, record.items[row.position - 1])
+        )
     relink(PublishedItem.objects.filter(publication__organization__body=body), body=body)
 
 
@@ -220,19 +246,21 @@ def danish_slug(text: str) -> str:
     return slugify(spelt)
 
 
-def _spellings(publication: Publication, record: Record) -> set[str]:
+def spellings(publication: Publication, record: Record) -> set[str]:
+    """The organization's names in print, as plain letters."""
     organization = publication.organization
     spelt = OrganizationName.objects.filter(organization=organization)
-    names = {
-        organization.name,
-        record.organization or "",
-        *spelt.values_list("spelling", flat=True),
-    }
-    return {_letters(name) for name in names if name}
+    names = {organization.name, organization.short_name, record.organization or ""}
+    names |= set(spelt.values_list("spelling", flat=True))
+    plain = {_letters(name) for name in names if name}
+    for one in ONE_OF_A_KIND:
+        if plain & one:
+            plain |= one
+    return plain
 
 
-def _treatment(body: int, name: str, day: str, number: int) -> str:
-    return f"t:{body}:{_letters(name)[:200]}:{day}:{number}"
+def _treatment(body: int, name: str, day: str, which: str) -> str:
+    return f"t:{body}:{_letters(name)[:120]}:{day}:{which[:120]}"
 
 
 def _letters(name: str) -> str:

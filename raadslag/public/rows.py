@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from raadslag.people.models import Person, PersonName
-from raadslag.public.courses import keys_of
+from raadslag.public.courses import keys_of, spellings
 from raadslag.public.models import (
     CourseKey,
     Publication,
@@ -29,9 +29,10 @@ def write_rows(publication: Publication, record: Record) -> None:
     items = PublishedItem.objects.bulk_create(list(_items(publication, record)))
     files: list[PublishedFile] = []
     keys: list[CourseKey] = []
+    names = spellings(publication, record)
     for row, item in zip(items, record.items, strict=True):
         files += _files(publication, row, item)
-        keys += [CourseKey(item=row, key=key) for key in keys_of(publication, record, item)]
+        keys += [CourseKey(item=row, key=key) for key in keys_of(publication, names, item)]
     PublishedFile.objects.bulk_create(files)
     CourseKey.objects.bulk_create(keys)
     PublishedAttendance.objects.bulk_create(_attendance(publication, record))

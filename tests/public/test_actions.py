@@ -179,3 +179,53 @@ def test_a_closed_item_is_in_no_course(committee, council, publish_record):
     )
     publish_record(council, date(2024, 4, 1), Item(number=1, title="Salg", journal_number=number))
     assert not Course.objects.exists()
+
+
+def test_a_treatment_without_number_is_known_by_its_title(committee, council, publish_record):
+    from raadslag.record import PriorTreatment
+
+    prior = PriorTreatment("Arbejdsmarkedsudvalget", DAY)
+    item = bridge_item()
+    publish_record(
+        committee, DAY, Item(number=1, title="Vejnavne"), Item(number=2, title=item.title)
+    )
+    publish_record(
+        council,
+        date(2024, 4, 16),
+        Item(number=3, title=item.title, previous_treatment=(prior,)),
+        Item(number=4, title="Fjernvarme", previous_treatment=(prior,)),
+    )
+    assert set(Course.objects.get().items.values_list("title", flat=True)) == {item.title}
+
+
+def test_the_council_is_the_council_whatever_it_is_called(committee, council, publish_record):
+    from raadslag.record import PriorTreatment
+
+    publish_record(council, DAY, Item(number=7, title="Budget 2025"))
+    prior = PriorTreatment("KB", DAY, 7)
+    publish_record(
+        committee, date(2024, 5, 7), Item(number=1, title="Sparekrav", previous_treatment=(prior,))
+    )
+    assert Course.objects.get().items.count() == 2
+
+
+def test_a_spelling_decided_later_links_what_was_published_before(
+    committee, council, publish_record
+):
+    from raadslag.people.models import OrganizationName
+    from raadslag.public.courses import relink_body
+    from raadslag.record import PriorTreatment
+
+    publish_record(committee, DAY, bridge_item())
+    prior = PriorTreatment("Arb.markedsudv.", DAY, 2)
+    publish_record(
+        council, date(2024, 4, 16), Item(number=1, title="Cykler", previous_treatment=(prior,))
+    )
+    assert not Course.objects.exists()
+    OrganizationName.objects.create(
+        body=committee.body, organization=committee, spelling="Arb.markedsudv."
+    )
+    relink_body(committee.body)
+    assert Course.objects.get().items.count() == 2
+    relink_body(committee.body)
+    assert Course.objects.get().items.count() == 2
