@@ -25,6 +25,8 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
     for line in head[:60]:
         for hit in pattern.finditer(line.text):
             votes[names[hit.group(1)]] += 6
+            if line.text == hit.group(0):
+                said.add(names[hit.group(1)])
     if not votes:
         return None
     ranked = votes.most_common(2)

@@ -27,7 +27,12 @@ _DUE = re.compile(
     r"|\bi (?:19|20)\d\d\b|\bnår [^,.]{5,80}",
     re.I,
 )
-_BODY = r"(?:[Uu]dvalget|[A-ZÆØÅ][\wæøå-]*(?:,? (?:og |samt )?[A-ZÆØÅ]?[\wæøå-]+){0,4}?udvalget|[Aa]dministrationen|[Ff]orvaltningen|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Mm]agistratsafdelingen[^.,]{0,60}?|[Dd]irektionen|[Cc]enter for [A-ZÆØÅ][\wæøå]+(?: (?:og|for) [A-ZÆØÅ][\wæøå]+)*|[Bb]orgmesteren|[Ff]ormanden|[Jj]obcentret|deltagerne|[A-ZÆØÅ][\wæøå]+ Kommune)"
+_BODY = (
+    r"(?:(?:[A-ZÆØÅ][\wæøå]*-,? (?:(?:og|samt) )?){0,4}[A-ZÆØÅ][\wæøå]*udvalget|(?:[\d-]+ års )?[Uu]dvalget(?: for [A-ZÆØÅ][\wæøå]*(?:(?:,| og) [A-ZÆØÅ][\wæøå]*)*)?"
+    r"|[Aa]dministrationen(?: i [A-ZÆØÅ][\wæøå]+ for [A-ZÆØÅ][\wæøå]+(?: og [A-ZÆØÅ][\wæøå]+)*)?|[Ff]orvaltningen|[Bb]yrådet|[Kk]ommunalbestyrelsen"
+    r"|[Mm]agistratsafdelingen(?: for [A-ZÆØÅ][\wæøå]*(?:(?:,| og) [A-ZÆØÅ][\wæøå]*)*)?|[Dd]irektionen|[Cc]enter for [A-ZÆØÅ][\wæøå]+(?: (?:og|for) [A-ZÆØÅ][\wæøå]+)*"
+    r"|[Bb]orgmesteren|[Ff]ormanden|[Jj]obcentret|deltagerne|medlemmerne|[Dd]irektøren|[A-ZÆØÅ][\wæøå]+ Kommune)"
+)
 _WHO = re.compile(rf"\b({_BODY})\b")
 
 _DECIDED = re.compile(
@@ -46,6 +51,12 @@ _TOLD = re.compile(
 )
 _PAST = re.compile(r"\b(?:blev|har været|var|havde|besluttede|vedtog|er blevet)\b")
 _HYPOTHETICAL = re.compile(r"^(?:hvis|såfremt)\b|\bkunne blive\b|\bville\b", re.I)
+_AHEAD = re.compile(r"\b(?:vil|skal|besluttet, at)\b")
+_POSTPONED = re.compile(r"\bud(?:sættes|sat|sætte|skydes|skudt)\b", re.I)
+_OPENING = re.compile(
+    r"^(?:at|og|samt|derudover|med den bemærkning,? at|med)\s+(?=et ønske|[A-ZÆØÅ])"
+)
+_WISHES = re.compile(rf"^(?:at\s+)?(?P<who>{_BODY})\s+(?=ønsker,? at\b)")
 _TAKEN_ON = re.compile(
     r"\b(?:forelægger|indarbejdes|udarbejdes?|forelægges|udarbejder|iværksættes|igangsættes|evalueres|vender tilbage|afrapporteres|fremlægges|bemyndige[rs])\b",
     re.I,
@@ -73,7 +84,10 @@ def read_promises(case: Case) -> list[Commitment]:
     for remark in case.decision.remarks:
         for sentence in sentences_of(remark):
             if len(sentence) < 600 and _DECIDED.search(sentence):
-                found += [_commitment(_trimmed(sentence), "decision", case.decision.where)]
+                text, who = _trimmed(sentence)
+                found += [_commitment(text, "decision", case.decision.where, who)]
+    if case.outcome == "postponed" and case.decision.text:
+        found += _coming_back(case)
     if case.outcome in _ADOPTED:
         found += [
             _commitment(_bare(point), "decision", case.points_where)
@@ -98,23 +112,35 @@ def _from_section(section: Section) -> list[Commitment]:
                 or _HYPOTHETICAL.search(sentence)
             ):
                 continue
-            clause = _clause(sentence)
-            if clause:
-                found.append(_commitment(clause, "case_text", section.where))
+            found += [
+                _commitment(clause, "case_text", section.where) for clause in _promising(sentence)
+            ]
     return found
 
 
-def _clause(sentence: str) -> str | None:
-    """The part of the sentence that promises; null where that part tells of the past."""
-    hit = _TOLD.search(sentence)
-    if hit is None:
-        return None
-    parts = _clauses(sentence)
-    holding = [part for start, part in parts if start <= hit.start() < start + len(part)]
-    text = holding[0] if holding else sentence
-    if _PAST.search(text) and not re.search(r"\b(?:vil|skal|besluttet, at)\b", text):
-        return None
-    return _bare(text)
+def _promising(sentence: str) -> list[str]:
+    """The parts of a sentence that promise; those that tell of the past do not.
+
+    What hangs on a condition ("Såfremt …, vil …") is quoted from the promise on.
+    """
+    if condition := _HYPOTHETICAL.match(sentence):
+        comma = sentence.find(", ", condition.end())
+        if comma < 0:
+            return []
+        sentence = sentence[comma + 2 :]
+    told = []
+    for _, part in _clauses(sentence):
+        if not _TOLD.search(part):
+            continue
+        if not (_PAST.search(part) and not _AHEAD.search(part)):
+            told.append(_bare(part))
+    return told
+
+
+def _coming_back(case: Case) -> list[Commitment]:
+    """A postponed item comes back: the sentence that postpones is the promise."""
+    said = [s for s in sentences_of(case.decision.text or "") if _POSTPONED.search(s)]
+    return [_commitment(_bare(s), "decision", case.decision.where) for s in said[:1]]
 
 
 def _clauses(sentence: str) -> list[tuple[int, str]]:
@@ -128,22 +154,20 @@ def _clauses(sentence: str) -> list[tuple[int, str]]:
     return [*found, (start, sentence[start:])]
 
 
-def _trimmed(sentence: str) -> str:
-    """A wish begins at its verb where the body that wishes stands right before it."""
-    text = re.sub(
-        r"^(?:at|og|samt|derudover|med den bemærkning,? at|med)\s+(?=et ønske|[A-ZÆØÅ])",
-        "",
-        sentence.strip(),
-    )
-    found = re.match(rf"^(?:at\s+)?{_BODY}\s+(?=ønsker,? at\b)", text)
-    return _bare(text[found.end() :] if found else text)
+def _trimmed(sentence: str) -> tuple[str, str | None]:
+    """(the wish, who wishes): it begins at its verb where the body that wishes stands right before it."""
+    text = _OPENING.sub("", sentence.strip())
+    found = _WISHES.match(text)
+    return (_bare(text[found.end() :]), found["who"]) if found else (_bare(text), None)
 
 
 def _bare(text: str) -> str:
     return re.sub(r"^(?:at|og|herunder at)\s+(?=\S)", "", text.strip()).rstrip(" .,;:")
 
 
-def _commitment(text: str, source: Source, where: Where | None) -> Commitment:
+def _commitment(
+    text: str, source: Source, where: Where | None, wishing: str | None = None
+) -> Commitment:
     who, due = _WHO.search(text), _DUE.search(text)
     strength = (
         "wish"
@@ -154,7 +178,7 @@ def _commitment(text: str, source: Source, where: Where | None) -> Commitment:
     )
     return Commitment(
         text=text,
-        who=who.group(1) if who else None,
+        who=wishing or (who.group(1) if who else None),
         due=due.group(0).strip() if due else None,
         source=source,
         strength=cast(Literal["firm", "wish", "possible"], strength),
