@@ -2,12 +2,17 @@
 
 ```
 møde: 2024-05-06                 day of the meeting
+udvalg: Byudvalget               the body that meets
 mødt: Anne Holm, Bo Lund         members present
 afbud: Ida Krogh                 members with apologies
 punkt 1: Nøgletal for maj        a new item
 tidligere: 2024-03-04            an earlier treatment
 bilag: 2, heraf 1 anbefales      the declared count
 * ANBEFALES Notat                an attachment
+afgøres: Kommunalbestyrelsen     the deciding body
+videre: Økonomiudvalget          the next body
+udfald: approved                 the decision's outcome (else `other`)
+bemærkning: Udvalget ønsker …    a remark of the decision
 ## Sammendrag                    a section; Indstilling and Beslutning are their own fields
 Text, - points of a list, and | rows | of a table |.
 ```
@@ -30,6 +35,7 @@ from raadslag.record import (
     Item,
     ListItem,
     Meeting,
+    Outcome,
     PriorTreatment,
     Section,
     Table,
@@ -71,6 +77,8 @@ def _head(meeting: Meeting, lines: Lines) -> Meeting:
             status = "present" if name == "mødt" else "apologies"
             people = tuple(Attendee(n, status=status) for n in value.split(", "))  # type: ignore[arg-type]
             meeting = replace(meeting, attendance=(*meeting.attendance, *people))
+        elif name == "udvalg":
+            meeting = replace(meeting, organization=value)
         elif name == "art":
             meeting = replace(meeting, kind="agenda")
     return meeting
@@ -79,6 +87,7 @@ def _head(meeting: Meeting, lines: Lines) -> Meeting:
 def _item(lines: Lines) -> Item:
     match = re.match(r"punkt (\d+): (.*)", lines[0][1])
     item = Item(
+        decision=Decision(outcome="other"),
         number=int(match[1]) if match else None,
         title=match[2] if match else None,
         where=Where(None, lines[0][0], lines[-1][0]),
@@ -109,7 +118,7 @@ def _with(item: Item, heading: str | None, lines: Lines) -> Item:
         return replace(item, recommendations=points, recommendations_where=where)
     if heading == "Beslutning":
         text = "\n\n".join(line for _, line in lines if line)
-        return replace(item, decision=Decision(text=text, outcome="other", where=where))
+        return replace(item, decision=replace(item.decision, text=text, where=where))
     blocks = lines_to_blocks(lines)
     key = KEYS.get(heading.lower(), "other")
     section = Section(heading, key, 1, blocks_to_text(blocks), blocks, where)
@@ -131,6 +140,24 @@ def _fields(item: Item, lines: Lines) -> Item:
             item = replace(item, attachments=(*item.attachments, attachment))
         elif line == "lukket":
             item = replace(item, closed=True)
+        else:
+            item = _decided(item, *line.partition(": ")[::2])
+    return item
+
+
+def _decided(item: Item, name: str, value: str) -> Item:
+    """The item with what a field says of who decides and what was decided."""
+    match name:
+        case "afgøres":
+            return replace(item, deciding_body=value)
+        case "videre":
+            return replace(item, next_bodies=(*item.next_bodies, value))
+        case "udfald":
+            outcome: Outcome = value  # type: ignore[assignment]
+            return replace(item, decision=replace(item.decision, outcome=outcome))
+        case "bemærkning":
+            remarks = (*item.decision.remarks, value)
+            return replace(item, decision=replace(item.decision, remarks=remarks))
     return item
 
 
