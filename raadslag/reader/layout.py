@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"\d+")
 EDGE = 3
 """Lines from a page's top or bottom among which running heads are looked for."""
 MIN_PAGES = 3
+_PARAGRAPH_GAP = 0.25
+"""Blank space above a line, in line heights beyond the usual, from which a paragraph begins."""
 TOGGLE = re.compile(r"\s*(?:klik her for at folde ud(?: og læse mere om .*)?|fold ud)$", re.I)
 
 
@@ -131,6 +133,8 @@ def runs_on(line: Line, after: Line, width: float | None) -> bool:
         or after.table
         or not after.text.strip(" .-")
     ):
+        return False
+    if after.gap is not None and after.gap > _PARAGRAPH_GAP:
         return False
     first = after.text.split(" ", 1)[0] if after.text else ""
     # Letters differ in width, so that a line may be full well before the widest one; but where a

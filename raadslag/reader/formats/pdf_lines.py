@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from raadslag.reader.blocks import join
 from raadslag.reader.formats.pdf_layout import Element, Page, page_to_elements
 from raadslag.reader.formats.pdf_links import linked_spans
 from raadslag.reader.formats.pdf_pieces import LEADER, Piece
@@ -14,8 +16,8 @@ from raadslag.reader.formats.rows import rows_to_table
 from raadslag.reader.lines import Line
 from raadslag.record import Where
 
-_LEADING = 1.2
-"""Distance between base lines in ordinary text, in letter heights."""
+_LEADINGS = (1.0, 2.4)
+"""Least and most distance between base lines of running text, in letter heights."""
 _LARGER = 1.12
 """Times the running text's size from which a line is set as a heading."""
 
@@ -24,13 +26,16 @@ def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
     """Running numbers on every line; a table that goes on over a page break is one table."""
     elements = [page_to_elements(page) for page in pages]
     join_wrapped_headings(elements)
+    leading = usual_leading(elements)
     lines: list[Line] = []
     open_grid: tuple[Grid, int, int] | None = None
     for page, parts in zip(pages, elements, strict=True):
         before: Piece | None = None
         for index, element in enumerate(parts):
             if isinstance(element, Piece):
-                lines.append(_piece_to_line(element, len(lines) + 1, page, before))
+                lines.append(
+                    _piece_to_line(element, len(lines) + 1, page, _gap(before, element, leading))
+                )
                 before, open_grid = element, None
                 continue
             before = None
@@ -45,11 +50,30 @@ def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
     return lines
 
 
-def _piece_to_line(piece: Piece, number: int, page: Page, before: Element | None) -> Line:
-    gap = None
-    if isinstance(before, Piece) and piece.size > 0:
-        height = _LEADING * max(piece.size, 1.0)
-        gap = max(round((before.base - piece.base) / height - 1, 2), 0.0)
+def usual_leading(pages: Sequence[list[Element]]) -> float:
+    """The distance between base lines inside paragraphs, in letter heights: the commonest one."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        for above, below in pairwise(page):
+            if (
+                isinstance(above, Piece)
+                and isinstance(below, Piece)
+                and above.size == below.size > 0
+            ):
+                steps[round((above.base - below.base) / below.size, 1)] += 1
+    least, most = _LEADINGS
+    fitting = [(count, -step) for step, count in steps.items() if least <= step <= most]
+    return -max(fitting)[1] if fitting else 1.2
+
+
+def _gap(above: Piece | None, below: Piece, leading: float) -> float | None:
+    """Blank space above the line beyond the usual, in line heights; null at a page's top."""
+    if above is None or below.size <= 0:
+        return None
+    return max(round((above.base - below.base) / (leading * below.size) - 1, 2), 0.0)
+
+
+def _piece_to_line(piece: Piece, number: int, page: Page, gap: float | None) -> Line:
     return Line(
         text=piece.text,
         number=number,
@@ -105,7 +129,7 @@ def join_wrapped_headings(pages: Sequence[list[Element]]) -> None:
             ):
                 whole[-1] = replace(
                     above,
-                    text=f"{above.text} {element.text}",
+                    text=join(above.text, element.text),
                     base=element.base,
                     right=element.right,
                 )

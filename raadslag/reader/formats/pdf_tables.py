@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from raadslag.reader.blocks import join
 from raadslag.reader.formats.pdf_pieces import Piece
 from raadslag.reader.formats.pdf_rules import Rule
 
@@ -15,7 +16,6 @@ _NEAR = 3.0
 _NUMBER = re.compile(
     r"[-–+(]?\s*[\d.,]*\d\s*\)?\s*(?:%|pct\.?|kr\.?|mio\.?|t\.kr\.?|point)?|[-–]", re.IGNORECASE
 )
-_AND = re.compile(r"(?:og|eller|samt)\b")
 _TITLE_LENGTH = 20
 """Mean letters of a first column from which rising numbers beside it are a contents list's pages."""
 _LEADER = re.compile(r"\.{4,}|…|(?:\. ){3,}|_{4,}")
@@ -110,15 +110,8 @@ def cell_text(pieces: Iterable[Piece]) -> str:
     """The cell's lines in reading order, joined; a word broken by a hyphen at a line's end is whole."""
     text = ""
     for piece in sorted(pieces, key=lambda p: (-round(p.base), p.left)):
-        if _is_broken(text) and piece.text[:1].islower() and not _AND.match(piece.text):
-            text = text[:-1] + piece.text
-        else:
-            text = f"{text} {piece.text}" if text else piece.text
+        text = join(text, piece.text)
     return text
-
-
-def _is_broken(text: str) -> bool:
-    return text.endswith("-") and len(text) > 1 and text[-2].isalpha()
 
 
 def aligned_grids(rows: Sequence[list[Piece]]) -> list[Grid]:
