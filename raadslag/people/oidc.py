@@ -6,6 +6,7 @@ that the issuer, a client id and a secret are all that an installation must say.
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from typing import Any, cast
 
@@ -30,6 +31,7 @@ FROM_DISCOVERY = {
     "OIDC_OP_JWKS_ENDPOINT": "jwks_uri",
 }
 TIMEOUT_SECONDS = 10
+log = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=4)
@@ -76,8 +78,12 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
         """The user behind a callback; null for any other kind of sign-in."""
         if not settings.OIDC_ISSUER or "nonce" not in kwargs:
             return None
-        OIDCAuthenticationBackend.__init__(self)
-        return cast(User | None, super().authenticate(request, **kwargs))
+        try:
+            OIDCAuthenticationBackend.__init__(self)
+            return cast(User | None, super().authenticate(request, **kwargs))
+        except requests.RequestException as error:
+            log.warning("the identity provider did not answer as agreed: %s", type(error).__name__)
+            return None
 
     def retrieve_matching_jwk(self, token: str) -> Any:
         """The provider's key for this token: by `kid` where the token has one, else its only key."""

@@ -1,0 +1,113 @@
+"""Sign-in against a real OpenID provider on loopback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from django.test import Client
+from django.urls import reverse
+from oidc_provider_mock import User as Identity
+from oidc_provider_mock import run_server_in_thread
+
+from raadslag.people.models import GrantedRole, RoleClaim, User
+from raadslag.people.oidc import discovery
+from raadslag.people.rights import is_secretary_of, rights_of
+from tests.cast import Town
+
+PEOPLE = [
+    Identity(sub="s-1", claims={"name": "Signe Kær", "email": "fælles@moellested.example", "roles": ["sekretaer"]}),
+    Identity(sub="s-2", claims={"name": "Ulrik Ukendt", "email": "fælles@moellested.example", "roles": []}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def provider(settings: object) -> Iterator[str]:
+    with run_server_in_thread(user_claims=PEOPLE) as server:
+        issuer = f"http://localhost:{server.server_port}"
+        settings.OIDC_ISSUER = issuer  # type: ignore[attr-defined]
+        settings.OIDC_RP_CLIENT_ID = "raadslag"  # type: ignore[attr-defined]
+        settings.OIDC_RP_CLIENT_SECRET = "hemmeligt"  # type: ignore[attr-defined]
+        discovery.cache_clear()
+        yield issuer
+    discovery.cache_clear()
+
+
+def at_provider(client: Client, subject: str) -> str:
+    """From our button through the provider's form to the address it sends the browser back to."""
+    begin = client.get(reverse("oidc-begin"))
+    assert begin.status_code == 302
+    answer = requests.post(
+        begin.headers["Location"], data={"sub": subject}, allow_redirects=False, timeout=10
+    )
+    back = urlsplit(answer.headers["Location"])
+    return f"{back.path}?{back.query}"
+
+
+def test_a_known_role_lets_in_and_the_rights_follow_the_claims(town: Town, provider: str) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body, organization=town.committee, role="secretary")  # fmt: skip
+    client = Client()
+    back = client.get(at_provider(client, "s-1"))
+    assert back.headers["Location"] == reverse("front")
+    user = User.objects.get(issuer=provider, subject="s-1")
+    assert is_secretary_of(rights_of(user), town.committee.pk)
+    RoleClaim.objects.all().delete()
+    client.get(at_provider(client, "s-1"))
+    assert not is_secretary_of(rights_of(User.objects.get(pk=user.pk)), town.committee.pk)
+
+
+def test_somebody_without_a_role_here_stays_outside(town: Town, provider: str) -> None:
+    client = Client()
+    back = client.get(at_provider(client, "s-2"))
+    assert "afvist" in back.headers["Location"]
+    assert not User.objects.filter(subject="s-2").exists()
+
+
+def test_two_people_with_one_e_mail_are_two_users(town: Town, provider: str) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body, may_publish=True)
+    User.objects.create(issuer=provider, subject="s-2", username="s2", email="fælles@moellested.example", body=town.body)  # fmt: skip
+    for subject in ("s-1", "s-2"):
+        client = Client()
+        client.get(at_provider(client, subject))
+    assert User.objects.filter(issuer=provider).count() == 2
+    assert not User.objects.get(subject="s-2").may_publish
+    assert GrantedRole.objects.count() == 0
+
+
+def test_an_answer_used_twice_is_refused(town: Town, provider: str) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body)
+    client = Client()
+    where = at_provider(client, "s-1")
+    assert client.get(where).status_code == 302
+    assert client.get(where).status_code == 400
+
+
+def test_a_wrong_state_and_another_s_answer_are_refused(town: Town, provider: str) -> None:
+    client = Client()
+    where = at_provider(client, "s-1")
+    forged = re.sub(r"state=[^&]+", "state=forkert", where)
+    assert client.get(forged).status_code == 400
+    stranger = Client().get(where)
+    assert "afvist" in stranger.headers["Location"]
+    assert not User.objects.filter(subject="s-1").exists()
+
+
+def test_a_token_for_somebody_else_s_system_is_refused(
+    town: Town, provider: str, settings: object
+) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body)
+    client = Client()
+    where = at_provider(client, "s-1")
+    settings.OIDC_RP_CLIENT_ID = "et-andet-system"  # type: ignore[attr-defined]
+    assert client.get(where).status_code in {302, 400}
+    assert not User.objects.filter(subject="s-1").exists()
+
+
+def test_the_question_carries_state_nonce_and_pkce(town: Town, provider: str) -> None:
+    begin = Client().get(reverse("oidc-begin"))
+    asked = parse_qs(urlsplit(begin.headers["Location"]).query)
+    assert {"state", "nonce", "code_challenge"} <= set(asked)
+    assert asked["code_challenge_method"] == ["S256"]
