@@ -256,3 +256,25 @@ def test_the_same_line_of_absences_at_the_end_of_every_page_is_kept() -> None:
     )
     meeting = parse(read(f"= Referat Havneudvalget d. 04-03-2024\n\n{pages}"))
     assert [item.absences_noted for item in meeting.items] == [("Asta Holm",)] * 6
+
+
+@pytest.mark.parametrize("leading", ["0.4em", "0.65em", "1.3em"])
+def test_blank_space_is_counted_from_the_files_own_leading(leading: str) -> None:
+    source = read(
+        f"#set par(leading: {leading}, spacing: {leading} + 1em)\n{FILLER}\n\n{FILLER}\n\n{FILLER}"
+    )
+    gaps = [line.gap for line in source.lines if line.gap is not None]
+    assert sum(gap > 0.25 for gap in gaps) == 2
+    assert sum(gap < 0.1 for gap in gaps) == len(gaps) - 2
+
+
+def test_a_short_paragraph_after_a_full_line_is_not_run_into_it() -> None:
+    from raadslag.reader.parse import parse
+
+    source = read(
+        "#set par(spacing: 1.2em)\n= Referat Havneudvalget d. 04-03-2024\n\n== Punkt 1: Ny mole\n\n"
+        f"*Sagsfremstilling*\n\n{FILLER}\n\n{FILLER}\n\n*Beslutning*\n\nGodkendt."
+    )
+    (item,) = parse(source).items
+    (section,) = item.sections
+    assert section.text == "\n\n".join([FILLER.strip()] * 2)
