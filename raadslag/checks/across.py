@@ -94,7 +94,7 @@ def _a_slip(
     are so much the same that they can't mean two things."""
     if min(counted[abs(first.value)], counted[abs(second.value)]) > 1:
         return False
-    near = slip(first.value, second.value)
+    near = slip(first.value, second.value, shortest=2)
     big = min(abs(first.value / first.step), abs(second.value / second.step)) >= 10
     if near and big and degree >= min(least, 0.5):
         return True

@@ -6,13 +6,17 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 
 from raadslag.checks import catalogue
-from raadslag.checks.findings import Finding, Flaw, Held, Verdict, in_order
+from raadslag.checks.findings import Finding, Flaw, Held, Operand, Verdict, in_order
 from raadslag.checks.registry import Rule, Scope
 from raadslag.checks.view import ItemView, MeetingView, Part, item_to_view, meeting_to_view
 from raadslag.record import Item, Meeting
 
 MEMORY = 4096
 """Verdicts remembered by a `Checker`; the oldest are forgotten first."""
+
+
+STUMBLED = "reglen gik i stå"
+"""The calculation of a finding that tells of a rule, not of the text."""
 
 
 class Checker:
@@ -46,7 +50,7 @@ class Checker:
             yield from self._item_verdicts(item)
         places: dict[int | None, ItemView] = {i.item.number: i for i in view.items}
         for rule in catalogue.rules("meeting"):
-            for verdict in rule.run(view):
+            for verdict in judge(rule, view):
                 number = verdict.item if isinstance(verdict, Flaw) else None
                 yield rule, places.get(number) if number is not None else None, verdict
 
@@ -82,7 +86,19 @@ def check(
 
 
 def _run(scope: Scope, view: object) -> _Ruled:
-    return tuple((rule, verdict) for rule in catalogue.rules(scope) for verdict in rule.run(view))
+    return tuple(
+        (rule, verdict) for rule in catalogue.rules(scope) for verdict in judge(rule, view)
+    )
+
+
+def judge(rule: Rule, view: object) -> list[Verdict]:
+    """The rule's verdicts. A rule that stumbles over odd content says so and hinders no other."""
+    try:
+        return list(rule.run(view))
+    except Exception as error:
+        message = "Reglen kunne ikke regnes her; meld det til dem, der passer systemet"
+        operand = Operand(type(error).__name__, str(error)[:200])
+        return [Flaw("info", message, (operand,), calculation=STUMBLED)]
 
 
 def _findings(placed: Iterable[_Placed]) -> list[Finding]:

@@ -52,10 +52,11 @@ def likeness(first: str, second: str) -> float:
     return common / min(len(one), len(other))
 
 
-def slip(first: Decimal, second: Decimal) -> bool:
+def slip(first: Decimal, second: Decimal, *, shortest: int = 3) -> bool:
     """Whether one number is the other with one slip: a digit changed, dropped, doubled or two
     neighbours exchanged, or the unit off by tens, hundreds or thousands. Two digits are too few to
-    tell a slip from another number, unless it is the unit."""
+    tell a slip from another number, unless it is the unit; `shortest` digits are left of a number
+    that lost one."""
     if first == second or not first or not second:
         return False
     one, other = _digits(first, second)
@@ -66,7 +67,7 @@ def slip(first: Decimal, second: Decimal) -> bool:
     if len(one) == len(other):
         return _one_changed(one, other)
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    if len(longer) - len(shorter) != 1 or len(shorter) < 3:
+    if len(longer) - len(shorter) != 1 or len(shorter) < shortest:
         return False
     return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 

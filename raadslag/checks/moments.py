@@ -72,7 +72,9 @@ class Period:
 
 
 def days_in(text: str) -> tuple[Day, ...]:
-    found = []
+    found: list[Day] = []
+    if not any(letter.isdigit() for letter in text):
+        return ()
     for match in DAY.finditer(text):
         numeric = match["dn"] is not None
         month = int(match["mn"]) if numeric else MONTHS.index(match["month"].lower()) + 1

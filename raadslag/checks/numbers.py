@@ -3,65 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from raadslag.checks.intervals import HALF, Interval, around
+from raadslag.checks.lookalikes import MONTHS as MONTHS
+from raadslag.checks.lookalikes import NOT_FIGURES
 
 NUMBER = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?"
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH = "|".join(MONTHS)
-
-NOT_FIGURES = re.compile(
-    rf"""
-      https?://\S+ | www\.\S+ | \S+@\S+                                   # addresses on the net
-    | \b\d{{2}}\.\d{{2}}\.\d{{2}}-[A-ZÆØÅ]\d{{2}}-\d+-\d{{2}}\b           # journal number
-    | \b\d{{1,2}}\.\s?(?:{_MONTH})(?:\s+\d{{4}})?                         # 5. maj 2024
-    | \b\d{{1,2}}[.\-/]\d{{1,2}}[.\-/](?:\d{{4}}|\d{{2}})\b               # 05.05.2024
-    | \b\d{{4}}-\d{{2}}-\d{{2}}\b                                         # 2024-05-05
-    | \b\d{{6}}-\d{{4}}\b                                                 # CPR
-    | \bkl(?:\.|okken)\s*\d{{1,2}}(?:[.:]\d{{2}})?(?:\s*[-–]\s*\d{{1,2}}(?:[.:]\d{{2}})?)?
-    | \b\d{{1,2}}:\d{{2}}\b
-    | §+\s*\d+(?:[.,]\d+)?\s?[a-z]?\b(?:\s*(?:og|,|-|–|til)\s*§*\s*\d+(?:[.,]\d+)?\s?[a-z]?\b)*
-    | \b(?:stk|nr|pkt|punkt(?:et)?|punkterne|side|s|sag|sagsnr|bilag|uge|uger?nr|kapitel|kap|afsnit|model
-        |scenarie|scenarium|fase|trin|spor|ramme|politikområde|funktion|konto|hovedkonto|bevilling
-        |matr|matrikel|lokalplan|kommuneplantillæg|etape|version|tlf|telefon|ean|cvr|se|dok|lokale
-        |postboks|klasse|ad|figur|tabel|note|mål|delmål|tema|indikator|artikel|linje|zone|rute|hal
-        |dokument|dokumentnr|id|budgetopfølgning|behandling|kategori|niveau|område|forslag
-        |anbefaling|vision|strategi|kapacitet\snr)\.?\s*(?:nr\.?\s*)?
-        \d+(?:[.\-/ ]\d+)*(?!\s*(?:kr|mio|pct|%))(?:\s*(?:og|,|-|–|til)\s*\d+(?:\.\d+)*(?![.,]?\d|\s*(?:kr|mio|pct|%|[a-zæøå]{{4}})))*
-    | \b(?:19|20)\d{{2}}\s*[-–/]\s*(?:19|20)?\d{{2}}\b                    # 2021-2024, 2021/22
-    | \b(?:tlf|telefon|mobil|ring)\D{{0,12}}\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}\b
-    | \b\d{{2}}\s\d{{2}}\s\d{{2}}\s\d{{2}}\b                              # 44 77 20 00
-    | \b\d+(?:\.\d+){{2,}}\b(?<!\.\d{{3}})                                # 5.57.71
-    | \b\d{{1,2}}\.\d{{2}}\b(?!\d|[.,]\d)(?!\s*(?:kr|mio|pct|%))          # frame 20.02, 8.30
-    | \b\d{{1,2}}\.\s?(?:plads|kvartal|kv\b|halvår|klasse|årgang|behandling|division|del|punkt|fase
-        |etape|budgetopfølgning|møde|gang|etage|sal|led|årige?|prioritet|version|pulje|udgave
-        |generation|verdenskrig|juniudgave|klasses)\w*
-    | \bQ[1-4]\b | \b[A-ZÆØÅ]{{1,3}}\d+\b | \b\d+[A-ZÆØÅa-zæøå]\b(?!\.)
-    | \b(?:klasse|årgang|hold)\s\d+
-    | \b\d{{1,2}}\s*[-–+]\s*\d{{0,3}}\s?-?\s?års?(?:ige|gruppen)?\b       # 18-24 år
-    | \b\d{{1,3}}\s?-?\s?års?(?:ige|gruppen|periode\w*|fødselsdag)\b
-    | \b\d{{4}}\s+[A-ZÆØÅ][a-zæøå]{{2,}}(?=\s*(?:[,.)]|$|og\b))           # post code and town
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Dates, times, paragraphs, references, telephone and frame numbers, years in a span, ages, ranks."""
-
 HEDGES = {
     "ca.": "about",
     "ca": "about",
@@ -129,13 +79,17 @@ _ADJECTIVE_STOP = {
     "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
     "blev", "var", "at", "den", "det", "de", "mens", "eller", "heraf", "hvoraf", "samt", "under",
     "over", "pr", "per", "efter", "før", "når", "hvilket", "svarende", "men", "gange", "ud", "kan",
-    "skal", "vil", "inden", "ikke", "i alt", "året", "årets", "sidste", "samme", "forrige", "dengang", "nu", "således", "siden", "sammenlignet", "alle",
+    "skal", "vil", "inden", "ikke", "i alt", "året", "årets", "sidste", "samme", "forrige", "dengang", "nu", "end", "således", "siden", "sammenlignet", "alle",
 }  # fmt: skip
 _ADJECTIVES = {
     "nye", "flere", "færre", "øvrige", "unge", "ledige", "andre", "resterende", "samlede", "mindre",
     "større", "afsluttede", "igangværende", "aktive", "gennemførte", "lokale", "private", "forskellige",
     "ekstra", "yderligere", "berørte", "ansatte", "medlemmer", "kommunale", "nuværende", "almene",
 }  # fmt: skip
+
+
+_PARTICIPLES = ("ede", "ende", "evne", "lte", "ige", "iske", "elle", "este")
+"""Endings of words that describe the noun after them, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +111,8 @@ class Quantity:
     hedge: str | None = None
     signed: bool = False
     noun: str = ""
+    scale: Decimal = Decimal(1)
+    """What one of the printed units is in the base unit: 1.000.000 for mio. kr."""
 
     @property
     def exact(self) -> bool:
@@ -171,6 +127,8 @@ def mask(text: str) -> str:
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> tuple[Quantity, ...]:
     """Every figure of a text in reading order. Years, dates, references and the like are left out."""
+    if not any(letter.isdigit() for letter in text):
+        return ()
     blotted = mask(text)
     found = []
     position = 0
@@ -180,6 +138,32 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
         if quantity is not None:
             position = quantity.end
             found.append(quantity)
+    return _with_shared_units(found, text)
+
+
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:og|samt|eller|til))\s*")
+
+
+def _with_shared_units(found: list[Quantity], text: str) -> tuple[Quantity, ...]:
+    """ "1,2, 0,5 og 0,8 mio. kr.": the unit printed last is every listed figure's."""
+    for number in range(len(found) - 2, -1, -1):
+        figure, after = found[number], found[number + 1]
+        if figure.unit or after.unit not in ("kr", "pct") or figure.scale != 1:
+            continue
+        if _LISTED.fullmatch(text[figure.end : after.start]):
+            step = figure.step * after.scale
+            value = figure.value * after.scale
+            interval = (
+                around(value, step * HALF) if figure.exact else figure.interval.times(after.scale)
+            )
+            found[number] = replace(
+                figure,
+                unit=after.unit,
+                value=value,
+                step=step,
+                interval=interval,
+                scale=after.scale,
+            )
     return tuple(found)
 
 
@@ -214,6 +198,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         hedge=hedge_word or ("range" if match.group("from") else None),
         signed=bool(sign),
         noun=noun,
+        scale=scale,
     )
 
 
@@ -234,12 +219,13 @@ def _unit(match: re.Match[str]) -> tuple[str, Decimal, int]:
 
 def _noun(after: str) -> str:
     """The noun that a number counts: the first word after it that is no adjective, else empty."""
-    for word in after.lower().split():
+    words = after.lower().split()
+    for word, following in zip(words, [*words[1:], "og"], strict=False):
         if word in _ADJECTIVE_STOP:
             return ""
-        if word in _ADJECTIVES:
-            continue
-        return word
+        described = word.endswith(_PARTICIPLES) and following not in _ADJECTIVE_STOP
+        if word not in _ADJECTIVES and not described:
+            return word
     return ""
 
 

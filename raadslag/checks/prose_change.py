@@ -20,11 +20,23 @@ FROM_TO = re.compile(
     rf"\bfra(?: en| et)?(?: {GAP})? ?{F}{GAP}\btil(?: en| et)?(?: {GAP})? ?{F}", re.I
 )
 AGAINST = re.compile(rf"{F}{GAP}\b(?:mod|imod|sammenlignet med|i forhold til){GAP} {F}", re.I)
+LEVELS = re.compile(
+    rf"{F}[^⟦⟧;]{{0,70}}?{F}[^⟦⟧;]{{0,40}}?\b(?:en|et) (?:[a-zæøå]+ )?(?:{words.UP}|{words.DOWN}) på {F}",
+    re.I,
+)
+"""Two levels, then "et fald på" and the change."""
 BY = re.compile(
     rf"(?:\b(?:svarende til|svarer til|på|med|eller|dvs\.?|altså|hvilket er)\b|\(|,|=)"
     rf"[^⟦⟧.;]{{0,45}}?{F}",
     re.I,
 )
+BY_DIRECTLY = re.compile(rf"\b(?:{words.UP}|{words.DOWN})(?: (?:med|samlet|i alt))* {F}", re.I)
+MORE_THAN = re.compile(
+    rf"{F}[^⟦⟧;]{{0,50}}?{F} (?:[a-zæøå]+ )?(?P<word>flere|færre|mere|mindre|højere|lavere)\b[^⟦⟧;]{{0,12}}"
+    rf"\bend\b[^⟦⟧;]{{0,60}}?{F}",
+    re.I,
+)
+"""The new level, how much more or less it is, and the old level."""
 UP = re.compile(rf"\b{words.UP}\b", re.I)
 DOWN = re.compile(rf"\b{words.DOWN}\b", re.I)
 SPELLS = {"år", "måneder", "uger", "dage", "timer", "minutter", "gange", "kvartaler"}
@@ -44,6 +56,27 @@ def change_and_levels(part: Part) -> Iterator[Verdict]:
         for sentence in passage:
             for old, new, either in _pairs(sentence):
                 yield from _changes(sentence, old, new, either=either)
+            yield from _more_than(sentence)
+
+
+def _more_than(sentence: Sentence) -> Iterator[Verdict]:
+    """ "590 borgere, hvilket er 65 flere end i 2023, hvor der var 525"."""
+    match = MORE_THAN.search(sentence.pattern)
+    if match is None or len(sentence.figures) > 4:
+        return
+    new, by, old = (sentence.figure(match[n]) for n in (1, 2, 4))
+    if not same_unit(new, old) or new.value < 0 or old.value < 0:
+        return
+    spans = list(_spans(old, new, by))
+    if not spans:
+        return
+    down = match["word"].lower() in ("færre", "mindre", "lavere")
+    span = -spans[0] if down else spans[0]
+    operands = tuple(sentence.operand(figure) for figure in (by, old, new))
+    if span.overlaps(by.interval):
+        yield Held(operands)
+    else:
+        yield _change_flaw(old, new, by, spans[0].magnitude(), operands)
 
 
 @rule(
@@ -76,7 +109,11 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, bool]]:
     for match in AGAINST.finditer(sentence.pattern):
         first, second = sentence.figure(match[1]), sentence.figure(match[2])
         if not taken & {match[1], match[2]} and same_unit(first, second):
+            taken.update((match[1], match[2]))
             yield second, first, True
+    levels = None if taken else LEVELS.search(sentence.pattern)
+    if levels and same_unit(sentence.figure(levels[1]), sentence.figure(levels[2])):
+        yield sentence.figure(levels[1]), sentence.figure(levels[2]), True
 
 
 def _changes(
@@ -100,7 +137,7 @@ def _changes(
 def _amounts(sentence: Sentence, old: Quantity, new: Quantity) -> Iterator[Quantity]:
     """The figures that say how large the change is: bound by "svarende til", "på", "med"."""
     seen: set[int] = set()
-    for match in BY.finditer(sentence.pattern):
+    for match in (*BY.finditer(sentence.pattern), *BY_DIRECTLY.finditer(sentence.pattern)):
         figure = sentence.figure(match[1])
         between = sentence.pattern[match.start() : match.end()]
         if figure in (old, new) or int(match[1]) in seen or re.search(r"\b(?:af|ud af)\b", between):

@@ -23,6 +23,7 @@ SHARES = (
     re.compile(rf"(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F}){STILL}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
     re.compile(rf"(?P<z>{F})[^⟦⟧.;:]{{0,40}}?{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F})", re.I),
     re.compile(rf"\b(?:ud af|af)\b (?:[a-zæøå]+ ){{0,3}}(?P<y>{F}){STILL}(?P<x>{F}){STILL}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
+    re.compile(rf"(?P<z>{F}) (?:ud )?af{STILL}(?P<y>{F})[^⟦⟧.;:]{{0,30}}?{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<x>{F})", re.I),
 )  # fmt: skip
 BASE = re.compile(rf"^(?:Ud a|A)f (?:de |i alt |alle |kommunens |de i alt )?{GAP}{F}", re.I)
 PAIR = re.compile(

@@ -17,13 +17,16 @@ from raadslag.checks.view import Part, Passage
 SUM = "Summen af leddene efter de trykte cifre (XBRL Calculations 1.1)."
 SPLIT = re.compile(
     r"\b(?:fordel(?:er (?:[a-zæøå]+ ){0,2}sig|t|es|ing(?:en)? er)|således(?= ?:)|består af|bestående af|sammensat af|udgøres af|opdelt i|nemlig"
-    r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over)\b",
+    r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over|finansieres (?:med|ved|af|via|gennem))\b",
     re.I,
 )
 """Words that promise that what follows makes up the whole."""
 OF_WHICH = re.compile(r"\b(?:heraf|hvoraf|deraf|herunder)\b", re.I)
 MADE = re.compile(
     rf"\b(?:i alt|tilsammen|sammenlagt|total(?:t|en)?|samlet|ialt)\b[^⟦⟧.;]{{0,40}}?{F}", re.I
+)
+MADE_AFTER = re.compile(
+    rf"(?:altså|dvs\.?|det giver|det er|således)[^⟦⟧.;]{{0,20}}{F} [a-zæøå]+ i alt\b", re.I
 )
 RATES = {"pct", "point", "år", "timer", "uger", "måneder", "dage", "gange", "minutter", "km"}
 
@@ -32,21 +35,29 @@ RATES = {"pct", "point", "år", "timer", "uger", "måneder", "dage", "gange", "m
 def sums_in_prose(part: Part) -> Iterator[Verdict]:
     """ "220 borgere fordelt på 60, 130 og 30" and "60, 130 og 30, i alt 220"."""
     for passage in sentences(part):
-        for sentence in passage:
-            if len(sentence.figures) >= 3 and not sentence.heading:
-                yield from _split_up(sentence)
+        for number, sentence in enumerate(passage):
+            if sentence.heading:
+                continue
+            if len(sentence.figures) >= 2:
+                yield from _split_up(sentence, passage[number - 1] if number else None)
+            if len(sentence.figures) >= 3:
                 yield from _made_up(sentence)
             if len(sentence.figures) >= 2:
                 yield from _of_which(sentence)
 
 
-def _split_up(sentence: Sentence) -> Iterator[Verdict]:
-    """The whole first, then a word like "fordelt på", then the parts."""
+def _split_up(sentence: Sentence, earlier: Sentence | None) -> Iterator[Verdict]:
+    """The whole first, then a word like "fordelt på", then the parts. The whole may stand as the one
+    figure of the sentence before: "Anlægget koster 7,0 mio. kr. Beløbet fordeler sig med …"."""
     word = SPLIT.search(sentence.pattern)
-    if word is None:
+    if word is None or re.search(
+        r"\bresten\b|\bøvrige\b|\bblandt andet\b|\bbl\.a\.", sentence.text, re.I
+    ):
         return
     first = sentence.pattern[: word.start()].count("⟦")
     before, after = sentence.figures[:first], sentence.figures[first:]
+    if not before and earlier is not None and len(earlier.figures) == 1:
+        before = earlier.figures
     if not before:
         return
     whole = before[-1]
@@ -60,8 +71,8 @@ def _split_up(sentence: Sentence) -> Iterator[Verdict]:
 
 
 def _made_up(sentence: Sentence) -> Iterator[Verdict]:
-    """The parts first, then "i alt" and the whole."""
-    for match in MADE.finditer(sentence.pattern):
+    """The parts first, then "i alt" and the whole, or the whole and then "i alt"."""
+    for match in (*MADE.finditer(sentence.pattern), *MADE_AFTER.finditer(sentence.pattern)):
         number = int(match[1])
         whole = sentence.figures[number]
         parts = _listed(sentence, number)
@@ -113,6 +124,7 @@ def _of_which(sentence: Sentence) -> Iterator[Verdict]:
     if not 0 < first < len(sentence.figures):
         return
     whole, part = sentence.figures[first - 1], sentence.figures[first]
+    yield from _too_much(sentence, first)
     if not same_unit(whole, part) or whole.unit in RATES or whole.value < 0 or part.value < 0:
         return
     operands = (sentence.operand(whole), sentence.operand(part))
@@ -126,6 +138,19 @@ def _of_which(sentence: Sentence) -> Iterator[Verdict]:
         calculation=f"{show(part.value)} > {show(whole.value)}",
         tolerance="0",
     )
+
+
+def _too_much(sentence: Sentence, first: int) -> Iterator[Verdict]:
+    """ "120, heraf 80 i job og 60 i uddannelse": parts joined by "og" that make more than the whole."""
+    whole, parts = sentence.figures[first - 1], sentence.figures[first:]
+    joined = sentence.pattern.split(f"⟦{first}⟧", 1)[1]
+    alike = all(same_unit(q, whole) and q.unit not in RATES and q.value >= 0 for q in parts)
+    if len(parts) < 2 or not alike or " og ⟦" not in joined.replace("  ", " "):
+        return
+    made = total(q.interval for q in parts)
+    if made.low > whole.interval.high and max(q.value for q in parts) <= whole.value:
+        operands = tuple(sentence.operand(q) for q in (whole, *parts))
+        yield _sum_flaw(whole, parts, "warning", operands)
 
 
 def _fits(whole: Quantity, parts: Sequence[Quantity]) -> bool:
