@@ -233,6 +233,8 @@ def _main(paragraphs: Sequence[str]) -> int:
 def _is_remark(text: str) -> bool:
     if _NOT_A_REMARK.match(text) or text.strip(" .-") == "":
         return False
+    if DISSENTS.search(text) and not _SIDES.search(text):
+        return True
     if (
         _POSITIVE.search(text)
         or _SIDES.search(text)

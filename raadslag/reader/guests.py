@@ -11,7 +11,7 @@ from raadslag.reader.votes import sentences_of
 from raadslag.record import ExtraParticipant
 
 _UNDER = re.compile(
-    r"(?:^|\b)(?:under|ved|til|i)\s+(?:(?:behandlingen\s+af\s+)?(?:punktet|sagen|dagsordenspunktet|dette punkt)|punktets behandling|sagens behandling|behandlingen(?: af (?:sagen|punktet))?|mødet|denne sag)\b",
+    r"(?:^|\b)(?:under|ved|til|i|på)\s+(?:(?:behandlingen\s+af\s+)?(?:punktet|sagen|dagsordenspunktet|dette punkt)|punktets behandling|sagens behandling|behandlingen(?: af (?:sagen|punktet))?|mødet|denne sag)\b",
     re.I,
 )
 _TAKES_PART = re.compile(r"\b(?:deltager|deltog|deltage)\b(?!\s+ikke)", re.I)
@@ -61,34 +61,39 @@ def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:
 
 
 def _people(sentence: str) -> list[ExtraParticipant]:
-    text = sentence.strip(" .")
-    text = _UNDER.sub(" ", text)
-    text = _TAKES_PART.sub(" ", text).strip(" ,.")
-    text = " ".join(text.split())
-    shared = _ORG.search(text)
+    text = _UNDER.sub(" ", sentence.strip(" ."))
+    text = " ".join(_TAKES_PART.sub(" ", text).strip(" ,.").split())
+    text = _BRACKETED.sub(r", \1", text)
+    if first := _ROLE_FIRST.match(text):
+        text = first.group(1).lower() + text[first.end(1) :]
+    shared = _ORG.search(text) or _UNIT_LAST.search(text)
     org = shared["org"].strip() if shared else None
     if shared:
         text = text[: shared.start()]
     found: list[ExtraParticipant] = []
     at = 0
-    for hit in _names(text):
-        before = re.sub(r"^(?:[\s,]|\bog\b|\bsamt\b)+|[\s,:-]+$", "", text[at : hit[0]])
-        own = re.search(r"\bfra\s+([A-ZÆØÅ][^,]*)$", before)
-        after = re.match(r",\s*([a-zæøå][^,]*?)(?=,|\s+og\s+[a-zæøåA-ZÆØÅ]|$)", text[hit[1] :])
-        title = (
-            before
-            if (before and before[0].islower()) or (before and len(before.split()) > 1)
-            else None
-        )
-        at = hit[1]
+    for start, end, name in _names(text):
+        before = _FILLING.sub("", text[at:start])
+        title = before if before and (before[0].islower() or " " in before) else None
+        at = end
+        after = _TITLE_AFTER.match(text[end:])
         if not title and after:
-            title = after.group(1).strip()
-            at = hit[1] + after.end()
-        inner = re.match(r"\s+(?:fra|ved)\s+([A-ZÆØÅ][^,]*?)(?=,|\s+og\s|$)", text[at:])
-        found.append(
-            ExtraParticipant(hit[2], title if not own else None, inner.group(1) if inner else org)
-        )
+            title, at = after.group(1).strip(), end + after.end()
+        inner = _ORG_AFTER.match(text[at:])
+        found.append(ExtraParticipant(name, title, inner.group(1) if inner else org))
     return found
+
+
+_ROLE_FIRST = re.compile(
+    r"^((?=[A-ZÆØÅ])[\wæøåÆØÅ]*(?:[Cc]hef|[Ll]eder|[Kk]onsulent|[Dd]irektør|[Kk]oordinator|medarbejder|formand|specialist|sekretær|jurist|arkitekt|planlægger))\s+(?=[A-ZÆØÅ])"
+)
+_BRACKETED = re.compile(r"\s*\(([a-zæøå][^()]*)\)")
+_UNIT_LAST = re.compile(
+    r",\s*(?P<org>(?:Center|Centret|Afdeling\w*|Team|Sekretariat\w*|[A-ZÆØÅ][\wæøå]*(?:afdelingen|forvaltningen|afsnittet|centret|huset))\b[^,]*)$"
+)
+_FILLING = re.compile(r"^(?:[\s,]|\bog\b|\bsamt\b)+|[\s,:-]+$")
+_TITLE_AFTER = re.compile(r",\s*([a-zæøå][^,]*?)(?=,|\s+og\s+[a-zæøåA-ZÆØÅ]|\s+fra\s+[A-ZÆØÅ]|$)")
+_ORG_AFTER = re.compile(r"\s+(?:fra|ved)\s+([A-ZÆØÅ][^,]*?)(?=,|\s+og\s|$)")
 
 
 def _names(text: str) -> list[tuple[int, int, str]]:

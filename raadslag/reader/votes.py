@@ -11,7 +11,7 @@ from raadslag.record import Vote
 
 _WHO = r"(?P<who>[^.:;]{1,220}?)"
 _AGAINST = re.compile(
-    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer)?\s*)?\(?(?P<after>[A-ZÆØÅ][^.;]*)|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
+    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer|medlemmer|medlem)?\s*:?\s*)?\(?(?P<after>[A-ZÆØÅ][^.;]*)|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
     re.I,
 )
 _FOR = re.compile(
@@ -32,11 +32,11 @@ _GROUPED = re.compile(
     re.I,
 )
 _MAJORITY = re.compile(
-    r"^(?:et\s+)?flertal(?:let)?\b(?:,)?(?:\s+(?:i udvalget\s+)?(?:bestående af|på \d+)?)?\s*\(?(?P<who>[^.;:]*?)\)?\s+(?:kunne|kan|anbefaler|anbefalede|tiltræder|tiltrådte|godkendte|stemte|besluttede|indstiller|vedtog)\b",
+    r"^(?:et\s+)?flertal(?:let)?\b(?:,)?(?:\s+(?:i udvalget\s+)?(?:bestående af|på \d+)?)?\s*(?P<who>[^.;:]*?)\s+(?:kunne|kan|anbefaler|anbefalede|tiltræder|tiltrådte|godkendte|stemte|besluttede|indstiller|vedtog)\b",
     re.I,
 )
 _MINORITY = re.compile(
-    r"^(?:et\s+)?mindretal(?:let)?\b,?\s*(?:bestående af|på \d+)?\s*\(?(?P<who>[^.;:]*?)\)?\s+(?:kunne|kan|stemte|ønsker|ønskede|indstiller|foreslår|anbefaler|kan ikke)\b",
+    r"^(?:et\s+)?mindretal(?:let)?\b,?\s*(?:bestående af|på \d+)?\s*(?P<who>[^.;:]*?)\s+(?:kunne|kan|stemte|ønsker|ønskede|indstiller|foreslår|anbefaler|kan ikke)\b",
     re.I,
 )
 RESERVES = re.compile(
@@ -51,6 +51,7 @@ _STOPPED = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få)\s+(?:\w+\s+)?(?:sagen|punktet|beslutningen)\s+(?:indbragt|forelagt|afgjort)\b"
     r"|(?P<who2>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:anvendte|brugte|gjorde brug af|benyttede)\s+(?:sin\s+)?(?:standsningsret\w*|stand[s]?ningsretten|§ ?23)",
 )
+_SUBCLAUSE = re.compile(r",?\s*\b(?:idet|mens|hvor|men|da)\b\s*")
 _ADJECTIVE = re.compile(
     r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I
 )
@@ -166,6 +167,7 @@ def _told(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
 
 def _voters(text: str, words: Vocabulary) -> list[str]:
     """Names or party letters of a side; counts and filling words go."""
+    text = _SUBCLAUSE.split(text)[-1]
     if inner := re.search(r"\(([^()]*)\)", text):
         letters = _letters(inner.group(1), words)
         if letters and re.match(r"^\s*\d+\s+(?:medlemmer|stemmer|stemme|medlem)?", text):
