@@ -96,11 +96,19 @@ def relink(items: Iterable[PublishedItem], *, body: Body) -> None:
     ids = set(seeds) | set(_live(body).filter(course__in=held).values_list("pk", flat=True))
     around, bonds = _closure(ids, body)
     held |= {item.course_id for item in around.values() if item.course_id}
-    PublishedItem.objects.filter(course__in=held).exclude(pk__in=around).update(course=None)
+    if held:
+        PublishedItem.objects.filter(course__in=held).exclude(pk__in=around).update(course=None)
     taken: set[int] = set()
+    lonely: list[int] = []
     for members in _groups(around, bonds):
-        _settle(members, body, taken)
-    _sweep(held)
+        if len({item.publication.meeting_id for item in members}) < 2:
+            lonely += [item.pk for item in members if item.course_id]
+        else:
+            _settle(members, body, taken)
+    if lonely:
+        PublishedItem.objects.filter(pk__in=lonely).update(course=None)
+    if held:
+        _sweep(held)
 
 
 def relink_body(body: Body) -> None:
@@ -199,11 +207,8 @@ def _when(item: PublishedItem) -> tuple[datetime, str, int]:
 
 
 def _settle(members: list[PublishedItem], body: Body, taken: set[int]) -> None:
-    """Give a case its course: the one it has, or a new one; none when it met one meeting only."""
+    """Give a case that met several meetings its course: the one it has, or a new one."""
     pks = [item.pk for item in members]
-    if len({item.publication.meeting_id for item in members}) < 2:
-        PublishedItem.objects.filter(pk__in=pks, course__isnull=False).update(course=None)
-        return
     had = sorted({item.course_id for item in members if item.course_id} - taken)
     course = Course.objects.filter(pk__in=had).order_by("pk").first() or Course(body=body)
     _name(course, members)
