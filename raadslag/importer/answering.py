@@ -27,18 +27,25 @@ LONGEST_NAME = 200
 
 @transaction.atomic
 def answer_question(
-    reading: Reading, *, question: str, value: str, by: Actor, run: ImportRun | None = None
+    reading: Reading,
+    *,
+    question: str,
+    value: str,
+    by: Actor,
+    run: ImportRun | None = None,
+    for_all: bool = False,
 ) -> None:
     """Settle one question of a reading (svar). Raises `NotAllowed` where the answer is none.
 
     What a committee's or a person's printed name means is remembered and settles every other file
-    that prints it; the municipality is filled in for all files of the run that print the same.
+    that prints it. The municipality is filled in for all files of the run that print the same; for
+    all that print none only with `for_all`.
     """
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
     value = tidy(value)
     require(_why_not_answer(question, value))
     if question == "body":
-        _answer_body(reading, value, run)
+        _answer_body(reading, value, run if for_all or reading.municipality_name else None)
     elif question.startswith("person:"):
         _answer_person(reading, question, value, run)
     elif question == "organization" and _is_decision(value):

@@ -11,14 +11,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from raadslag.importer.bodies import match_body
+from raadslag.importer.bodies import hinted_bodies, match_body
+from raadslag.importer.known import known_organizations, known_persons
 from raadslag.importer.match import exact_one
-from raadslag.importer.match_organizations import (
-    KnownOrganization,
-    full_name,
-    match_organization,
-)
-from raadslag.importer.match_persons import KnownPerson, Seat, match_person
+from raadslag.importer.match_organizations import full_name, match_organization
+from raadslag.importer.match_persons import KnownPerson, match_person
 from raadslag.importer.models import Reading
 from raadslag.importer.names import tidy
 from raadslag.importer.questions import NEW, YES, Assessment, Choice, Matched, Question, choices_of
@@ -72,8 +69,12 @@ def _settle_body(found: Assessment, reading: Reading, run_body: Body | None) -> 
             Matched("(kommunen står ikke i filen)", run_body.name, "valgt for kørslen")
         )
         return
+    record = found.record
+    texts = {"filnavnet": reading.file.name, "mødestedet": record.location or ""}
+    texts |= {"udvalgets navn": record.organization or "", "titlen": record.title or ""}
+    hints = hinted_bodies(texts, [row.name for row in known])
     names = dict.fromkeys([*([run_body.name] if run_body else []), *match.near, printed])
-    names |= dict.fromkeys(row.name for row in known[:30])
+    names |= dict.fromkeys([*hints, *(row.name for row in known[:30])])
     why = (
         f"I filen står »{printed}«, men kørslen er for {run_body.name}."
         if run_body and printed
@@ -81,7 +82,11 @@ def _settle_body(found: Assessment, reading: Reading, run_body: Body | None) -> 
         if printed
         else "Kommunen står ikke i filen."
     )
-    choices = tuple(Choice(name, name) for name in names if name)
+    choices = tuple(
+        Choice(name, name, reasons=(f"står i {hints[name]}",) if name in hints else ())
+        for name in names
+        if name
+    )
     found.questions.append(
         Question("body", "Hvilken kommune er mødet fra?", why, "choice-or-text", choices)
     )
@@ -135,27 +140,6 @@ def _settle_organization(found: Assessment) -> None:
         text = f"Hvilket udvalg er »{printed}«?"
         choices = (*choices_of(proposals), new)
         found.questions.append(Question("organization", text, why, "choice-or-text", choices))
-
-
-def known_organizations(body: Body) -> list[KnownOrganization]:
-    """The body's committees with their remembered spellings and the days they have met on."""
-    rows = Organization.objects.filter(body=body).committees().prefetch_related("names")
-    met: dict[int, list[date]] = {}
-    days = Meeting.objects.filter(organization__body=body).values_list("organization", "starts_at")
-    for organization, starts_at in days:
-        met.setdefault(organization, []).append(timezone.localtime(starts_at).date())
-    return [
-        KnownOrganization(
-            row.pk,
-            row.name,
-            row.short_name,
-            frozenset(name.spelling for name in row.names.all()),
-            row.starts_on,
-            row.ends_on,
-            tuple(met.get(row.pk, ())),
-        )
-        for row in rows
-    ]
 
 
 def _settle_meeting(found: Assessment, reading: Reading) -> None:
@@ -277,23 +261,6 @@ def _settle_person(
         Question(f"person:{name}", f"Hvem er »{_shown(member)}«?", why, "choice", choices)
     )
     return True
-
-
-def known_persons(body: Body) -> list[KnownPerson]:
-    """The body's persons with their remembered spellings and the seats they have held."""
-    rows = Person.objects.filter(body=body).prefetch_related("names", "memberships")
-    return [
-        KnownPerson(
-            row.pk,
-            row.name,
-            frozenset(name.spelling for name in row.names.all()),
-            tuple(
-                Seat(seat.organization_id, seat.party, seat.starts_on, seat.ends_on)
-                for seat in row.memberships.all()
-            ),
-        )
-        for row in rows
-    ]
 
 
 def _shown(member: Attendee) -> str:

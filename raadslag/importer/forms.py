@@ -57,6 +57,7 @@ class AnswerForm(forms.Form):
     question = forms.CharField(max_length=300)
     choice = forms.CharField(required=False, max_length=200)
     text = forms.CharField(required=False, max_length=200)
+    for_all = forms.BooleanField(required=False)
 
     @property
     def value(self) -> str:

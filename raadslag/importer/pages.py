@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count, Q
 from django.utils.safestring import SafeString, mark_safe
 
 from raadslag.allowed import Obstacle
@@ -16,7 +17,7 @@ from raadslag.importer.questions import Assessment
 from raadslag.importer.report import Line, Totals, lines_of, public_address, sentence, totals_of
 from raadslag.importer.steps import left_of
 from raadslag.journal.actions import Actor
-from raadslag.people.models import Body, User
+from raadslag.people.models import Body, Organization, User
 from raadslag.record import Item, Note, Where
 from raadslag.render.html import sections_to_html
 
@@ -45,7 +46,8 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """A run: the figures, how much is left to do, what is ready, a row a file, the attachments apart."""
+    """A run: the figures, how much is left to do, what is ready, a row a file, the
+    attachments apart, and the organizations whose meetings the public reads now."""
 
     run: ImportRun
     totals: Totals
@@ -53,6 +55,7 @@ class RunPage:
     ready: int
     rows: tuple[FileRow, ...]
     attachments: tuple[Line, ...]
+    organizations: tuple[Organization, ...]
 
     @property
     def percent(self) -> int:
@@ -79,7 +82,22 @@ def run_page(run: ImportRun, *, by: Actor) -> RunPage:
             ready += look and not meeting.blocked
             meetings.append(meeting)
         rows.append(FileRow(line, tuple(meetings)))
-    return RunPage(run, totals_of(run), left, ready, tuple(rows), attachments)
+    return RunPage(
+        run, totals_of(run), left, ready, tuple(rows), attachments, organizations_of(run)
+    )
+
+
+def organizations_of(run: ImportRun) -> tuple[Organization, ...]:
+    """The organizations of the run's loaded meetings, each with its `count`."""
+    counted = Count(
+        "meetings__readings",
+        distinct=True,
+        filter=Q(
+            meetings__readings__file__arrivals__run=run, meetings__readings__loaded_at__isnull=False
+        ),
+    )
+    rows = Organization.objects.annotate(count=counted).filter(count__gt=0)
+    return tuple(rows.select_related("body").order_by("body__name", "name"))
 
 
 def _meeting_row(reading: Reading, run: ImportRun, by: Actor, look: bool) -> MeetingRow:

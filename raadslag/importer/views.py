@@ -106,9 +106,13 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Vælg eller skriv et svar.", extra_tags="bad")
         return redirect("importer:reading", pk)
     try:
-        question = form.cleaned_data["question"]
         answer_question(
-            found, question=question, value=form.value, by=user, run=run_of(found, user)
+            found,
+            question=form.cleaned_data["question"],
+            value=form.value,
+            by=user,
+            run=run_of(found, user),
+            for_all=form.cleaned_data["for_all"],
         )
     except NotAllowed as error:
         messages.error(request, str(error), extra_tags="bad")

@@ -236,3 +236,26 @@ def test_a_folder_keeps_its_attachments_when_it_is_dragged_in(
     held = Reading.objects.get().as_record().items[0].attachments[0].sha256
     assert held
     assert Path(settings.FILES, held).read_bytes() == b"%PDF-1.4 kort over havnen"
+
+
+def test_a_municipality_is_filled_in_for_one_file_or_for_all_that_are_silent(
+    importer: Client,
+) -> None:
+    days = [date(2019, 1, 8), date(2019, 2, 5), date(2019, 3, 5)]
+    upload(importer, *(as_file(f"{day}.json", day=day, municipality=None) for day in days))
+    first, second, third = Reading.objects.order_by("day")
+    place = reverse("importer:answer", args=[first.pk])
+    importer.post(place, {"question": "body", "text": "Engvig Kommune"})
+    assert not Reading.objects.get(pk=second.pk).answers
+    importer.post(place, {"question": "body", "text": "Engvig Kommune", "for_all": "on"})
+    assert Reading.objects.get(pk=third.pk).answers == {"body": "Engvig Kommune"}
+
+
+def test_a_municipality_in_the_file_name_is_offered_and_never_taken(importer: Client) -> None:
+    upload(importer, as_file("roedovre-2019.json", municipality=None))
+    reading = Reading.objects.get()
+    page = importer.get(reverse("importer:reading", args=[reading.pk])).content.decode()
+    assert "står i filnavnet" in page
+    assert 'value="Rødovre Kommune"' in page
+    importer.post(reverse("importer:accept", args=[reading.pk]))
+    assert not Meeting.objects.exists()

@@ -18,11 +18,13 @@ from raadslag.importer.actions import refuse_file, start_run
 from raadslag.importer.inputs import gather
 from raadslag.importer.kept import DiskFull, sweep_halves
 from raadslag.importer.models import ImportRun
+from raadslag.importer.pages import organizations_of
 from raadslag.importer.report import lines_of, totals_of
 from raadslag.importer.rows import body_named
 from raadslag.importer.steps import Outcome, load_ready, read_waiting, receive_inputs
 from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Body
+from raadslag.public.addresses import body_address
 
 HOUR = 3600.0
 
@@ -85,6 +87,8 @@ class Command(BaseCommand):
             f"{totals.loaded} indlæst, {totals.waiting} venter, {totals.rejected} afvist, "
             f"{totals.unreadable} kunne ikke læses."
         )
+        for body in Body.objects.filter(organizations__in=organizations_of(run)).distinct():
+            self.stdout.write(f"{body.name}: {body_address(body)}")
         if totals.meetings == 0 and totals.unreadable:
             sys.exit(2)
         if totals.unreadable or totals.waiting or totals.unread:
