@@ -16,6 +16,7 @@ _PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+)
 _MARK = re.compile(
     r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)"
 )
+_LETTER = re.compile(r"^[A-ZÆØÅ]\.\s+")
 _RECOMMENDED = re.compile(r"^ANBEFALE[ST]\b\s*[-:]?\s*")
 _LATER = re.compile(
     r"\((?:påført|opdateret|tilføjet|eftersendt)\b[^)]*\)|\b(?:påført|tilføjet efter|eftersendt)\b",
@@ -121,6 +122,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
 def _attachment(text: str, line: Line) -> Attachment | None:
     title = _PREFIX.sub("", text.strip())
     title = _MARK.sub("", title, count=1)
+    if line.list_mark is not None:
+        title = _LETTER.sub("", title, count=1)
     recommended = bool(_RECOMMENDED.match(title))
     title = _RECOMMENDED.sub("", title, count=1).strip()
     if not title:

@@ -53,7 +53,7 @@ def _texts(
         if label_of(line.text) or len(line.text) > 1500 or fold(line.text) in words.groups:
             break
         if rows and (rows[-1][0].endswith(",") or rows[-1][0].count("(") > rows[-1][0].count(")")):
-            cut = line.text[:1] in "•-"
+            cut = line.text[:1] in "•-" or line.list_mark is not None
             rows[-1] = (
                 f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}",
                 rows[-1][1],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ from raadslag.reader.words import TEXT_ROLES, fold
 from raadslag.record import Block, Section, Where, blocks_to_text
 
 LONGEST_SUBHEADING = 90
+AIR = 0.25
+"""Blank space above a line, in line heights, from which on it begins a paragraph of its own."""
 _END = ".,;:!?"
 _SECTION_ROLES = TEXT_ROLES | {"lead", "alternative", "proposer"}
 
@@ -48,13 +51,18 @@ def _could_head(line: Line) -> bool:
     return (
         3 < len(text) <= 60 and text[-1] not in _END and text[0].isupper() and "\t" not in text and ":" not in text
         and line.table is None and not text[-1].isdigit() and list_mark_of(line) is None and not is_formula(text)
-        and not COUNT.match(text) and len(text.split()) <= 7
+        and not COUNT.match(text) and not _PROPOSING.search(text) and len(text.split()) <= 7
     )  # fmt: skip
+
+
+_PROPOSING = re.compile(r"\b(?:indstiller?|indstilles|foreslår|anbefaler)\b|\bat$", re.I)
 
 
 def _text_follows(page: Page, i: int, end: int) -> bool:
     follow = page.after(i, 1)
     if not follow or follow[0] >= end or page.marks[follow[0]] is not None:
+        return False
+    if list_mark_of(page.lines[follow[0]]) is not None:
         return False
     text = page.lines[follow[0]].text
     return bool(page.lines[follow[0]].table) or (
@@ -155,7 +163,7 @@ def is_subheading(lines: Sequence[Line], n: int, page: Page) -> bool:
     if line.heading is not None:
         return _followed(lines, n) is not None
     if page.width is not None and line.size is not None:
-        return _bold_alone(lines, n)
+        return _bold_alone(lines, n) or _set_apart(lines, n, page.width)
     if line.starts_block and line.spans and all(s.strong for s in line.spans if s.text.strip()):
         return len(line.text) <= LONGEST_SUBHEADING and _followed(lines, n) is not None
     return _plain_subheading(lines, n, page)
@@ -225,6 +233,21 @@ def _bold_alone(lines: Sequence[Line], n: int) -> bool:
         return False
     above = lines[n - 1] if n else None
     return not follow.bold and (above is None or not above.bold or not above.text)
+
+
+def _set_apart(lines: Sequence[Line], n: int, width: float) -> bool:
+    """In a PDF: a short plain line with air above it and below it, before a paragraph."""
+    line, after = lines[n], lines[n + 1] if n + 1 < len(lines) else None
+    before = next((lines[j] for j in range(n - 1, -1, -1) if lines[j].text), None)
+    if after is None or len(line.text) > LONGEST_SUBHEADING or not line.text[0].isupper():
+        return False
+    if line.text[-1] in _END or list_mark_of(line) is not None or is_formula(line.text):
+        return False
+    if (line.gap or 0) < AIR or (after.gap or 0) < AIR or (line.right or width) > width * 0.75:
+        return False
+    if before is not None and before.text[-1] in ",:":
+        return False
+    return after.text[:1].isupper() and len(after.text) > 50 and list_mark_of(after) is None
 
 
 def own_blocks(sections: Sequence[Section]) -> list[Block]:
