@@ -21,6 +21,7 @@ from pathlib import Path
 import pypdfium2
 import typst
 
+from raadslag.reader.child import calm_collector
 from raadslag.reader.formats.choose import bytes_to_meetings
 from raadslag.reader.formats.pdf import pdf_to_source
 from raadslag.reader.limits import Limits
@@ -46,6 +47,7 @@ class Timing:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every PDF is read within the goal, else 1."""
+    calm_collector()
     names = list(sys.argv[1:] if arguments is None else arguments)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(name) for name in names] or _own_files(Path(folder))
