@@ -14,7 +14,7 @@ from raadslag.reader.page import Candidate, Page, is_group
 from raadslag.reader.titles import LOOK, PUNKT, whole_title
 
 _NR = re.compile(r"^(?:•\s*)?(?:nr\.?|sag(?: nr\.?)?)\s*(\d{1,4})\s*[-–:.]\s*(\S.*)$", re.I)
-_DOT = re.compile(r"^(?:•\s*)?(\d{1,4})\.\s*(\D\S.*|\d.*\D.*)$")
+_DOT = re.compile(r"^(?:•\s*)?(\d{1,4})\.(?!\d)\s*(\S\S.*)$")
 _COLON = re.compile(r"^(?:•\s*)?(\d{1,4})\s*:\s*(\S.*)$")
 _BARE = re.compile(r"^(?:•\s*)?(\d{1,4})(?:\s+|(?=[A-ZÆØÅ]))([A-ZÆØÅ\"”'»(\d].*)$")
 STYLES = (

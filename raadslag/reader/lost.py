@@ -5,6 +5,7 @@ from __future__ import annotations
 from raadslag.reader.labels import label_of
 from raadslag.reader.marks import case_number, flag_of, is_case_line
 from raadslag.reader.outcome import is_formula
+from raadslag.reader.presence import is_absence
 from raadslag.reader.page import Candidate, Page, is_group
 
 _OPENERS = frozenset(
@@ -159,6 +160,7 @@ def _title_above(page: Page, at: int) -> int | None:
         or text[-1:] in ".,;:"
         or not text[:1].isupper()
         or is_formula(text)
+        or is_absence(text)
     ):
         return None
     previous = page.before(spot, 1)

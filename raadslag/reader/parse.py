@@ -32,6 +32,10 @@ from raadslag.reader.words import Vocabulary, danish
 from raadslag.record import Item, Kind, Meeting, Note
 
 
+WEAK_CUT = 8.0
+"""Evidence for all headings together below which the document may have lost its headings."""
+
+
 def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     """The meeting that the lines hold. `vocabulary` may carry a municipality's overlay.
 
@@ -61,9 +65,9 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
 
 def _spans(page: Page) -> tuple[list[ItemSpan], str]:
     heads, style = cut_items(page)
-    if not heads or (len(heads) == 1 and heads[0].score < 4):
+    if sum(min(head.score, 8.0) for head in heads) < WEAK_CUT:
         lost, lost_style = cut_lost(page)
-        if len(lost) > len(heads):
+        if len(lost) >= 2 * len(heads):
             heads, style = lost, lost_style
     if not heads and page.filled:
         # Nothing tells items apart: the text is kept whole in one, so that none of it is lost.

@@ -66,7 +66,7 @@ def _text_follows(page: Page, i: int, end: int) -> bool:
         return False
     text = page.lines[follow[0]].text
     return bool(page.lines[follow[0]].table) or (
-        text[:1].isupper() and len(text) > 30 and not is_formula(text)
+        text[:1].isupper() and len(text) > 15 and not is_formula(text)
     )
 
 
