@@ -9,8 +9,10 @@ from raadslag.checks.findings import (
     Operand,
     Severity,
     Verdict,
+    finding_from_data,
     finding_to_data,
     in_order,
+    plain_fingerprint,
 )
 from raadslag.checks.registry import RULES, Rule, Scope, rule
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage, item_to_view, meeting_to_view
@@ -32,9 +34,11 @@ __all__ = [
     "Severity",
     "Verdict",
     "check",
+    "finding_from_data",
     "finding_to_data",
     "in_order",
     "item_to_view",
     "meeting_to_view",
+    "plain_fingerprint",
     "rule",
 ]

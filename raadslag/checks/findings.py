@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -78,6 +78,33 @@ class Finding:
         """
         parts = [self.rule, str(self.item), *(" ".join(o.text.split()) for o in self.operands)]
         return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def plain_fingerprint(finding: Finding) -> str:
+    """The fingerprint without the item's number: it stays while the item is moved or numbered."""
+    return replace(finding, item=None).fingerprint
+
+
+def finding_from_data(data: Mapping[str, Any]) -> Finding:
+    """A finding from the JSON data of `finding_to_data`."""
+    operands = tuple(
+        Operand(part["text"], part["value"], _place_from_data(part["where"]))
+        for part in data["operands"]
+    )
+    return Finding(
+        rule=data["rule"],
+        severity=data["severity"],
+        item=data["item"],
+        message=data["message"],
+        operands=operands,
+        calculation=data["calculation"],
+        tolerance=data["tolerance"],
+        source=data["source"],
+    )
+
+
+def _place_from_data(data: Mapping[str, Any] | None) -> Where | None:
+    return Where(data["page"], data["line"], data["line_to"]) if data else None
 
 
 def finding_to_data(finding: Finding) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -98,8 +98,9 @@ def table_to_grid(table: Table, context: str = "") -> Grid | None:
     grid_cells = [row[first:] for row in cells]
     if sum(cell.value is not None for row in grid_cells for cell in row) < 2:
         return None
-    columns = _columns(heads[first:], grid_cells, near)
     rows = _rows(labels, grid_cells)
+    columns = _columns(heads[first:], grid_cells, near)
+    columns = tuple(_as_shares(line, rows) for line in columns)
     return Grid(Matrix(rows, columns), Matrix(columns, rows), near.strip())
 
 
@@ -200,6 +201,16 @@ def _columns(heads: list[str], cells: list[list[Cell]], near: str) -> tuple[Line
         unit = _unit(head, column) or _unit(near, column, percent=False)
         lines.append(_line(head, column, unit, averaged=_averaged(head) or _averaged(near)))
     return tuple(lines)
+
+
+def _as_shares(line: Line, rows: Sequence[Line]) -> Line:
+    """A column without a unit whose total is 100, and whose parts are less, is one of shares."""
+    wholes = [cell.value for cell, row in zip(line.cells, rows, strict=True) if row.kind == "total"]
+    parts = [cell.value for cell in line.cells if cell.value is not None]
+    if line.unit or line.label or wholes != [Decimal(100)] or len(parts) < 4:
+        return line
+    fractions = any(cell.step < 1 for cell in line.cells if cell.value is not None)
+    return replace(line, unit="pct") if fractions and max(parts) <= 100 <= 2 * sum(parts) else line
 
 
 def _line(label: str, cells: Sequence[Cell], unit: Unit, *, averaged: bool) -> Line:

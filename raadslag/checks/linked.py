@@ -63,7 +63,7 @@ def steps(matrix: Matrix, link: Link, *, whole: bool = False) -> tuple[Step, ...
             continue
         found.append(step)
         failed += not step.holds
-        if failed * 4 > len(matrix.across) and not whole:
+        if failed * 3 > len(matrix.across) and not whole:
             break
     return tuple(found)
 
@@ -100,12 +100,14 @@ def _exact(matrix: Matrix, line: int, cross: int) -> bool:
     return matrix.lines[line].exact or matrix.across[cross].exact
 
 
-def convinces(found: Sequence[Step], *, least: int = 3) -> bool:
-    """Whether so many crossing lines agree that it is no accident."""
+def convinces(found: Sequence[Step], *, least: int = 3, outvoted: int = 3) -> bool:
+    """Whether so many crossing lines agree that it is no accident: `least` of them, and `outvoted` for
+    each that doesn't."""
     holding = [step for step in found if step.holds]
     failing = len(found) - len(holding)
     weighty = sum(step.weighty for step in holding)
-    return weighty >= least - 1 and len(holding) >= least and failing * 3 <= len(holding)
+    enough = len(holding) >= max(least, failing * outvoted)
+    return enough and weighty >= max(2, least - 1)
 
 
 def signed_sum(signs: Sequence[int]) -> Work:

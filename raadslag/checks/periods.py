@@ -10,7 +10,7 @@ from raadslag.checks.likeness import likeness, stems
 from raadslag.checks.moments import MONTH, Period, days_in, periods_in
 from raadslag.checks.prose import passage_sentences
 from raadslag.checks.registry import rule
-from raadslag.checks.times import day_operand
+from raadslag.checks.times import day_operand, day_spans
 from raadslag.checks.view import ItemView, Passage
 
 
@@ -154,3 +154,41 @@ def year_of_recommendation(item: ItemView) -> Iterator[Verdict]:
                         calculation=f"{operands[0].text} ≠ {operands[1].text}",
                         tolerance="0",
                     )
+
+
+@rule(
+    "tid-111",
+    "Samme periode slutter på to forskellige dage",
+    severity="warning",
+    scope="item",
+    source="En høring, en ordning eller en opgørelse har ét start- og ét sluttidspunkt i sagen.",
+)
+def spans_with_one_start(item: ItemView) -> Iterator[Verdict]:
+    """Two spans of days that begin alike and end differently, told with some of the same words."""
+    spoken = [
+        (sentence.text, first, last, passage)
+        for part in item.parts
+        for passage in part.passages
+        for sentence in passage_sentences(passage)
+        for first, last in day_spans(sentence.text)
+    ]
+    for number, (text, first, last, passage) in enumerate(spoken):
+        for other_text, other_first, other_last, other_passage in spoken[number + 1 :]:
+            begins = (first.day, first.month, first.year or last.year)
+            if begins != (other_first.day, other_first.month, other_first.year or other_last.year):
+                continue
+            operands = (
+                Operand(f"{first.text} - {last.text}", None, passage.where),
+                Operand(f"{other_first.text} - {other_last.text}", None, other_passage.where),
+            )
+            if last.on == other_last.on:
+                yield Held(operands)
+            elif len(stems(text) & stems(other_text)) >= 3:
+                yield Flaw(
+                    severity="warning",
+                    message=f"Perioden fra {first.text} slutter {last.text} ét sted og {other_last.text} et andet; "
+                    "de bør være ens.",
+                    operands=operands,
+                    calculation=f"{last.text} ≠ {other_last.text}",
+                    tolerance="0",
+                )

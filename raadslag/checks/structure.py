@@ -207,15 +207,16 @@ def _list_after(part: Part, start: int, around: int) -> list[Passage]:
 def contents(view: MeetingView) -> Iterator[Verdict]:
     """What the reader noted where contents and items disagree, in a form that it knows.
 
-    More items than entries may be an entry that the reader lost, and many missing items an
-    extract: told, but no warning.
+    More items than entries may be an entry that the reader lost, and a short file or many
+    missing items an extract: told, but no warning.
     """
     notes = [n for n in view.meeting.notes if n.code in ("item-missing", "item-count-differs")]
     if view.meeting.confidence < 0.6 or not notes:
         return
     listed = re.search(r"har (\d+) punkter", notes[0].text)
     more = listed is not None and int(listed[1]) < len(view.meeting.items)
-    extract = len(notes) > 1 or "lukket" in notes[0].text.lower()
+    short = len(view.meeting.items) < 4
+    extract = len(notes) > 1 or short or "lukket" in notes[0].text.lower()
     yield Flaw(
         severity="info" if more or extract else "warning",
         message=notes[0].text,

@@ -106,7 +106,7 @@ def _found_links(
     """The best-agreeing link of every line; a set of lines is taken once, by its likeliest result."""
     if not 3 <= len(matrix.lines) <= 24:
         return
-    taken: set[frozenset[int]] = _summed(matrix)
+    taken: set[frozenset[int]] = _summed(matrix) | _printed_formulas(matrix)
     for result in sorted(range(len(matrix.lines)), key=lambda n: _likeliest(matrix.lines[n])):
         if not only(matrix.lines[result]) or not matrix.lines[result].numbers:
             continue
@@ -123,7 +123,8 @@ def _best(
     best: tuple[Link, tuple[Step, ...], Severity] | None = None
     score = 0
     for link in links:
-        if frozenset((link.result, *link.operands)) in taken:
+        lines = frozenset((link.result, *link.operands))
+        if any(lines <= other for other in taken):
             continue
         found = steps(matrix, link)
         severity = judge(matrix, link, found)
@@ -139,6 +140,12 @@ def _summed(matrix: Matrix) -> set[frozenset[int]]:
     return {frozenset((s.line, *s.parts)) for s in (*named, *unlabelled(matrix))}
 
 
+def _printed_formulas(matrix: Matrix) -> set[frozenset[int]]:
+    """The sets of lines that a printed formula speaks of: rule tal-104 has them."""
+    links = (_best_formula(matrix, result) for result in range(len(matrix.lines)))
+    return {frozenset((link.result, *link.operands)) for link in links if link is not None}
+
+
 def _likeliest(line: Line) -> int:
     return 0 if words.DIFFERENCE.search(line.label) else 1
 
@@ -148,7 +155,8 @@ def _difference_severity(matrix: Matrix, link: Link, found: tuple[Step, ...]) ->
     if convinces(found, least=3):
         holding = sum(step.holds for step in found)
         return "error" if named and len(found) - holding <= 1 and holding >= 3 else "warning"
-    if named and len(link.operands) == 2 and convinces(found, least=2):
+    failing = sum(not step.holds for step in found)
+    if named and failing <= 1 and convinces(found, least=2, outvoted=2):
         return "warning"
     return None
 

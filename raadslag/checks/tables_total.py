@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from raadslag.checks import words
@@ -81,11 +81,17 @@ def _severity(matrix: Matrix, structure: Structure) -> Severity | None:
     return "error" if _plain(matrix.lines, structure) else None
 
 
-def _plain(lines: Iterable[Line], structure: Structure) -> bool:
-    """A table with one total, no asides and no groups: its parts can be nothing but the others."""
+def _plain(lines: Sequence[Line], structure: Structure) -> bool:
+    """A table with one total and no asides, whose every other line is a part: they can be nothing else."""
     kinds = [line.kind for line in lines]
+    every = {number for number, kind in enumerate(kinds) if kind == "leaf"}
     near = all(_comparable(found) for found in structure.sums)
-    return kinds.count("total") == 1 and "aside" not in kinds and "heading" not in kinds and near
+    return (
+        kinds.count("total") == 1
+        and "aside" not in kinds
+        and every == set(structure.parts)
+        and near
+    )
 
 
 def _comparable(found: Sum) -> bool:

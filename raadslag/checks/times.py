@@ -158,6 +158,14 @@ def _months(
     )
 
 
+def day_spans(text: str) -> Iterator[tuple[Day, Day]]:
+    """Two days with "til" or a dash between them."""
+    for first, last in pairwise(days_in(text)):
+        between = text[first.end : last.start]
+        if re.fullmatch(r"\s*(?:-|–|til(?: og med)?(?: den)?(?: d\.)?)\s*", between):
+            yield first, last
+
+
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?[-–]\s?((?:19|20)\d{2})(?![\d/.-]\d|-)")
 
 
@@ -171,11 +179,8 @@ _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?[-–]\s?((?:19|20)\d{2})(
 def backward_spans(part: Part) -> Iterator[Verdict]:
     """ "fra 1. maj til 1. april 2024", "2024-2021"."""
     for passage in part.passages:
-        days = days_in(passage.text)
-        for first, last in pairwise(days):
-            between = passage.text[first.end : last.start]
-            if re.fullmatch(r"\s*(?:-|–|til(?: og med)?(?: den)?(?: d\.)?)\s*", between):
-                yield from _span(first, last, passage)
+        for first, last in day_spans(passage.text):
+            yield from _span(first, last, passage)
         for match in _YEARS.finditer(passage.text):
             operand = Operand(match[0], None, passage.where)
             if int(match[1]) <= int(match[2]):

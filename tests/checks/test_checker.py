@@ -93,7 +93,8 @@ def test_the_weekday_that_the_reader_doubted_is_an_error() -> None:
 
 def test_a_missing_item_in_the_contents_is_told() -> None:
     note = Note("item-missing", "Punkt 3 »Støj« står i indholdsfortegnelsen, men ikke i teksten.")
-    meeting = replace(sketch_to_meeting("møde: 2024-05-06\npunkt 1: Sag"), notes=(note,))
+    items = "\n".join(f"punkt {n}: Sag {n}" for n in (1, 2, 4, 5))
+    meeting = replace(sketch_to_meeting(f"møde: 2024-05-06\n{items}"), notes=(note,))
     (finding,) = of(meeting, "form-107")
     assert finding.severity == "warning"
 
