@@ -34,7 +34,7 @@ _COMPILED = tuple((code, re.compile(pattern, re.I)) for code, pattern in _TABLE)
 _FORMULA = re.compile(
     r"^(?:\d+\.?\s*)?(?:enstemmigt )?(?:godkendt|godkendes|taget til efterretning|til efterretning|til orientering|indstillingen|tiltrådt|tiltrådte|tilrådte|tilrådde"
     r"|orientering(?:en)? (?:givet|taget|tages)|drøftet|udsat|udsættes|udgår|anbefales|anbefalet|indstilles|vedtaget|fremsend(?:es|t)|oversend(?:es|t)|tilbagesend(?:es|t)|henvi(?:ses|st)"
-    r"|herefter godkendt|dagsordenen? (?:blev )?godkendt|ingen bemærkninger|intet|ingen|sagen (?:blev )?(?:udsat|udgår|udsættes|afvist)|referatet (?:blev )?godkendt"
+    r"|herefter godkendt|dagsordenen? (?:blev )?godkendt|ingen bemærkninger|(?:intet|ingen)(?=\W*$)|sagen (?:blev )?(?:udsat|udgår|udsættes|afvist)|referatet (?:blev )?godkendt"
     r"|forslaget|sendes|et (?:flertal|mindretal)|valgt)\b",
     re.I,
 )

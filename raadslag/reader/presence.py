@@ -38,7 +38,9 @@ _HINDERED = re.compile(r"\bforhindret(?:e)? i at deltage\b", re.I)
 
 def is_absence(text: str) -> bool:
     """Whether the line does nothing but name who is absent or stands aside."""
-    return bool(_ABSENT_LABEL.match(text) or _WERE_ABSENT.match(text) or _NOT_TAKING_PART.match(text))
+    return bool(
+        _ABSENT_LABEL.match(text) or _WERE_ABSENT.match(text) or _NOT_TAKING_PART.match(text)
+    )
 
 
 @dataclass(slots=True)

@@ -26,23 +26,20 @@ def mark_learnt(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
     """Marks the headings of the municipality's own template: unknown short lines that stand alone,
     begin text, and come again in many items of the document."""
     counts: Counter[str] = Counter()
-    spots: dict[str, list[int]] = {}
+    short: list[tuple[int, str]] = []
     for first, end in bodies:
         seen = set()
         for i in range(first, end):
-            line = page.lines[i]
-            if (
-                page.marks[i] is None
-                and _could_head(line)
-                and _text_follows(page, i, end)
-                and _closed_before(page, i)
-            ):
-                seen.add(fold(line.text))
-                spots.setdefault(fold(line.text), []).append(i)
+            if page.marks[i] is not None or not _could_head(page.lines[i]):
+                continue
+            word = fold(page.lines[i].text)
+            short.append((i, word))
+            if _text_follows(page, i, end) and _closed_before(page, i):
+                seen.add(word)
         counts.update(seen)
     need = max(3, round(len(bodies) * 0.3))
-    for word, n in counts.items():
-        for i in spots[word] if n >= need else ():
+    for i, word in short:
+        if counts[word] >= need:
             page.marks[i] = Mark("other", page.lines[i].text)
 
 
