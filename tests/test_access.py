@@ -66,6 +66,8 @@ POST: dict[str, set[str]] = {
     "ready-case": BEHIND,
     "close-case": BEHIND,
     "comment-case": BEHIND,
+    "accept-case-finding": BEHIND,
+    "accept-agenda-finding": KEEPS,
     "find-priors": BEHIND,
     "save-section": BEHIND,
     "settle-text": BEHIND,

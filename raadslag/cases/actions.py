@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.findings import findings_of
 from raadslag.cases.models import Case, Guest, Paper, PaperSection, Point, Step, Stop, Template
 from raadslag.cases.rules import (
     Draft,
@@ -23,6 +24,7 @@ from raadslag.journal.actions import note
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.record import blocks_to_text
+from raadslag.review.rules import why_not_pass
 
 
 @transaction.atomic
@@ -96,12 +98,18 @@ def frame_case(
 
 
 @transaction.atomic
-def close_case(case: Case, *, reason: str, public_title: str, by: User) -> Case:
-    """Close a case to the public, for a reason of its own (luk sag)."""
+def close_case(
+    case: Case, *, reason: str, public_title: str, by: User, protected_terms: str = ""
+) -> Case:
+    """Close a case to the public, for a reason of its own (luk sag).
+
+    `protected_terms`, one a line, are looked for in everything that is about to be open.
+    """
     case = _locked(case)
     _require_writer(case, by)
     case.closed = True
     case.closed_reason, case.public_title = reason.strip(), public_title.strip()
+    case.protected_terms = protected_terms.strip()
     case.save()
     note("close_case", by=by, subject=f"case:{case.uid}")
     return case
@@ -138,6 +146,7 @@ def submit_paper(case: Case, *, by: User) -> Case:
     asked = steps_for(case)
     held = [somebody_else_holds(case, organization, role) for organization, role in asked]
     require(why_not_submit(draft_of(case), state=case.state, approvers=held))
+    require(why_not_pass(findings_of(case), accepted=frozenset()))
     Step.objects.bulk_create(
         Step(case=case, round=case.round, order=n, organization=organization, role=role)
         for n, (organization, role) in enumerate(asked, start=1)

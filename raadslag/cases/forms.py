@@ -103,6 +103,12 @@ class CloseForm(forms.Form):
 
     reason = forms.CharField(label="Konkret begrundelse", max_length=300)
     public_title = forms.CharField(label="Titel, der kan stå offentligt", max_length=300)
+    protected_terms = forms.CharField(
+        label="Beskyttede ord",
+        required=False,
+        help_text="Navne, adresser og numre, der ikke må stå i noget åbent. Ét på hver linje.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class FileForm(forms.Form):

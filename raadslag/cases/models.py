@@ -140,6 +140,8 @@ class Case(models.Model):
     closed = models.BooleanField("lukket", default=False)
     closed_reason = models.CharField("begrundelse for lukning", max_length=300, blank=True)
     public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    protected_terms = models.TextField("beskyttede ord", blank=True)
+    """Names, addresses and numbers of a closed case, one a line: they may stand nowhere in the open."""
     amount = models.DecimalField(
         "beløb i kr.", max_digits=14, decimal_places=2, null=True, blank=True
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raadslag.allowed import Obstacle
 from raadslag.cases import actions
+from raadslag.cases.findings import findings_of, let_stand
 from raadslag.cases.forms import CloseForm, FileForm, FrameForm, NewCaseForm
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
@@ -20,6 +21,7 @@ from raadslag.cases.writing import may_write_case
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.html import blocks_to_html
+from raadslag.review.rules import why_not_pass
 
 STEPS = [
     (Case.State.DRAFT, "Kladde"),
@@ -109,6 +111,7 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         ),
         "subjects": Subject.objects.filter(ended_on=None)[:500],
         "priors": case.priors.all(),
+        "findings": findings_of(case) if writes or secretary else [],
         "here": "cases",
     }
 
@@ -145,7 +148,8 @@ def _progress(case: Case) -> list[tuple[str, str]]:
 
 def _why_not_submit(case: Case) -> list[Obstacle]:
     held = [actions.somebody_else_holds(case, org, role) for org, role in actions.steps_for(case)]
-    return why_not_submit(actions.draft_of(case), state=case.state, approvers=held)
+    no = why_not_submit(actions.draft_of(case), state=case.state, approvers=held)
+    return no + why_not_pass(findings_of(case), accepted=frozenset())
 
 
 @require_POST
@@ -194,6 +198,16 @@ def close(request: InsideRequest, uid: UUID) -> HttpResponse:
     else:
         messages.error(request, "Skriv både begrundelse og offentlig titel.", extra_tags="bad")
     return redirect("case", uid=uid)
+
+
+@require_POST
+@inside
+def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Let one finding stand, with a reason."""
+    case, said = visible_case(request, uid), request.POST
+    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
+    let_stand(case, fingerprint=fingerprint, reason=reason, by=request.user)
+    return go_back(request, reverse("case", args=[uid]))
 
 
 @require_POST

@@ -20,6 +20,8 @@ from raadslag.meetings.actions import (
     unreasoned,
     why_not_add_now,
 )
+from raadslag.meetings.compose import compose
+from raadslag.meetings.findings import findings_in
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Apology, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda
@@ -33,6 +35,7 @@ from raadslag.meetings.rules import (
 )
 from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Person, User
+from raadslag.review.rules import why_not_pass
 
 
 @transaction.atomic
@@ -55,7 +58,7 @@ def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> A
 def why_not_call_now(meeting: Meeting, *, by: User, at: datetime) -> list[Obstacle]:
     """Why a meeting may not be called at this moment."""
     items = list(meeting.items.all())
-    return why_not_call(
+    no = why_not_call(
         state=meeting.state,
         is_secretary=keeps(meeting, by),
         items=len(items),
@@ -66,6 +69,8 @@ def why_not_call_now(meeting: Meeting, *, by: User, at: datetime) -> list[Obstac
         closed_without_reason=[i.title for i in items if unreasoned(i)],
         members=len(seats_of(meeting)),
     )
+    record = compose(meeting, kind="agenda")
+    return no + why_not_pass(findings_in(meeting, record), accepted=frozenset())
 
 
 @transaction.atomic

@@ -102,7 +102,7 @@ class RulesForm(_Form):
 
     class Meta:
         model = MeetingRules
-        exclude = ("organization",)  # noqa: DJ006  # every rule is the secretary's to set
+        exclude = ("organization",)  # every rule is the secretary's to set
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

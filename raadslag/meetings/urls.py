@@ -18,6 +18,7 @@ urlpatterns = [
     path(M + "foelg/nu/", member_views.follow_now, name="follow-now"),
     path(M + "dagsorden/", views.agenda, name="agenda"),
     path(M + "dagsorden/tilfoej/", views.change_agenda, name="change-agenda"),
+    path(M + "dagsorden/accepter/", views.accept, name="accept-agenda-finding"),
     path(M + "indkald/", views.call, name="call-meeting"),
     path(M + "afvikling/", live_views.live_page, name="live"),
     path(M + "afvikling/begynd/", live_views.begin, name="begin-meeting"),

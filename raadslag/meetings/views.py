@@ -15,7 +15,9 @@ from raadslag.cases.models import Case
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.text_views import typed_blocks
 from raadslag.meetings import actions, calling
+from raadslag.meetings.compose import compose
 from raadslag.meetings.custom import set_customs
+from raadslag.meetings.findings import findings_in, let_stand
 from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
 from raadslag.meetings.letters import calendar_file
 from raadslag.meetings.models import AgendaItem, Meeting
@@ -106,6 +108,7 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
         "planned": meeting.state == Meeting.State.PLANNED,
         "called": meeting.state == Meeting.State.CALLED,
         "versions": _versions(meeting),
+        "findings": findings_in(meeting, compose(meeting, kind="agenda")),
         "here": "meetings",
     }
     return show(request, "meetings/agenda.html", context)
@@ -175,6 +178,17 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             calling.withdraw_item(row, reason=said.get("reason", ""), by=by)
         case _:
             raise Http404
+    return go_back(request, reverse("agenda", args=[uid]))
+
+
+@require_POST
+@inside
+def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Let one finding about the agenda stand, with a reason."""
+    meeting, said = kept_meeting(request, uid), request.POST
+    record = compose(meeting, kind="agenda")
+    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
+    let_stand(meeting, record, fingerprint=fingerprint, reason=reason, by=request.user)
     return go_back(request, reverse("agenda", args=[uid]))
 
 

@@ -11,6 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from raadslag.allowed import require
+from raadslag.meetings.findings import findings_in
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
@@ -22,6 +24,7 @@ from raadslag.public.redact import redact
 from raadslag.public.rules import why_not_publish
 from raadslag.record import Item
 from raadslag.render.html import sections_to_html
+from raadslag.review.rules import why_not_pass
 
 
 class ReleaseForm(forms.Form):
@@ -50,6 +53,7 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
         raise Http404
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        require(why_not_pass(findings_in(meeting, newest.as_record()), accepted=frozenset()))
         publish_minutes(newest, by=request.user, visible_from=form.cleaned_data["visible_from"])
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)
@@ -69,12 +73,15 @@ def _preview(meeting: Meeting, newest: Minutes, form: ReleaseForm) -> dict[str, 
         ],
         "approved": is_approved(meeting),
         "missing": missing(meeting),
-        "why_not": why_not_publish(
-            record,
-            kind="minutes",
-            body_slug=organization.body.slug,
-            organization_slug=organization.slug,
-        ),
+        "why_not": [
+            *why_not_publish(
+                record,
+                kind="minutes",
+                body_slug=organization.body.slug,
+                organization_slug=organization.slug,
+            ),
+            *why_not_pass(findings_in(meeting, record), accepted=frozenset()),
+        ],
         "publications": Publication.objects.filter(meeting=meeting).order_by("kind", "-version"),
         "here": "meetings",
     }  # fmt: skip
