@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import require
-from raadslag.checks import Finding, finding_to_data
+from raadslag.checks import Finding, finding_to_data, plain_fingerprint
 from raadslag.journal.actions import note
 from raadslag.people.models import Organization, User
 from raadslag.review.models import Acceptance, ArchiveFinding
@@ -30,7 +30,7 @@ def accept_finding(
     require(why_not_accept(finding, reason=reason, may_publish=by.may_publish, may_write=may_write))
     acceptance, made = Acceptance.objects.get_or_create(
         subject=subject,
-        fingerprint=finding.fingerprint,
+        fingerprint=plain_fingerprint(finding),
         defaults={
             "rule": finding.rule,
             "message": finding.message,
@@ -42,7 +42,7 @@ def accept_finding(
     if made:
         details = {
             "rule": finding.rule,
-            "fingerprint": finding.fingerprint,
+            "fingerprint": acceptance.fingerprint,
             "reason": acceptance.reason,
         }
         note("accept_finding", by=by, subject=subject, details=details)

@@ -77,3 +77,16 @@ class ArchiveFinding(models.Model):
         """The meeting's year."""
         day: date | None = self.day
         return day.year if day else None
+
+
+class FileScan(models.Model):
+    """What was found in a kept file, so that it is looked through once and not at every page.
+
+    `key` covers the file's bytes, its name, the protected terms and the rules' version.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    findings = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from raadslag.allowed import Obstacle
-from raadslag.checks import Finding
+from raadslag.checks import Finding, plain_fingerprint
 
 SHORTEST_REASON = 5
 NEVER_ACCEPTED = frozenset({"priv-102"})
@@ -15,12 +15,12 @@ NEVER_ACCEPTED = frozenset({"priv-102"})
 def why_not_pass(findings: Iterable[Finding], *, accepted: Set[str]) -> list[Obstacle]:
     """Why something may not be sent out or published: every error that nobody has accepted.
 
-    `accepted` holds fingerprints.
+    `accepted` holds plain fingerprints: an item that moves keeps what was accepted.
     """
     return [
         Obstacle("open-finding", f"{_place(finding)}{finding.message}", finding.source)
         for finding in findings
-        if finding.severity == "error" and finding.fingerprint not in accepted
+        if finding.severity == "error" and plain_fingerprint(finding) not in accepted
     ]
 
 

@@ -1,0 +1,62 @@
+"""Everything Gennemsyn has to say of a record that is about to leave a desk, its kept files too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from raadslag.checks import (
+    Finding,
+    check,
+    finding_from_data,
+    finding_to_data,
+    in_order,
+    plain_fingerprint,
+)
+from raadslag.checks.privacy.scanning import Scanner
+from raadslag.record import Meeting as Record
+from raadslag.review.actions import accepted_in
+from raadslag.review.models import FileScan
+
+SCAN_VERSION = "1"
+"""Counts up when the privacy detectors change, so that kept scans are made anew."""
+
+
+def findings_of(record: Record, *, protected: Iterable[str] = ()) -> list[Finding]:
+    """Everything that is found in the record and in the kept files of its items, in order."""
+    terms = tuple(sorted(set(protected)))
+    return in_order([*check(record, protected=terms), *_in_files(record, terms)])
+
+
+def standing(findings: Iterable[Finding], *, subjects: Iterable[str]) -> list[Finding]:
+    """The findings that nobody has let stand for any of the subjects, their order kept."""
+    accepted = frozenset().union(*map(accepted_in, subjects))
+    return [finding for finding in findings if plain_fingerprint(finding) not in accepted]
+
+
+def _in_files(record: Record, terms: tuple[str, ...]) -> Iterator[Finding]:
+    """Of open items and files that are not internal: the others don't leave the house."""
+    with Scanner() as scanner:
+        for item in record.items:
+            for attachment in item.attachments:
+                if attachment.sha256 and not attachment.internal and not item.closed:
+                    name = attachment.file_name or attachment.title
+                    yield from _scanned(attachment.sha256, name, terms, item.number, scanner)
+
+
+def _scanned(
+    digest: str, name: str, terms: tuple[str, ...], item: int | None, scanner: Scanner
+) -> list[Finding]:
+    place = Path(settings.FILES) / digest
+    if not place.is_file():
+        return []
+    key = sha256("\x1f".join([SCAN_VERSION, digest, name, *terms]).encode()).hexdigest()
+    kept = FileScan.objects.filter(key=key).first()
+    if kept is None:
+        found = scanner.scan(place.read_bytes(), name, protected=terms)
+        data = [finding_to_data(finding) for finding in found]
+        kept, _ = FileScan.objects.get_or_create(key=key, defaults={"findings": data})
+    return [finding_from_data(one | {"item": item}) for one in kept.findings]
