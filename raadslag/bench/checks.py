@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +21,7 @@ from random import Random
 from raadslag.bench.made_prose import ACROSS, PROSE, STRUCTURE
 from raadslag.bench.made_tables import TABLES
 from raadslag.bench.made_traps import traps
-from raadslag.bench.printed import Printed, printed_slips
+from raadslag.bench.printed import printed_slips
 from raadslag.bench.sketch import sketch_to_meeting
 from raadslag.bench.slips import Given, slips
 from raadslag.bench.town import town_slips
@@ -31,7 +30,7 @@ from raadslag.checks.numbers import figures_in
 from raadslag.checks.tables import grids
 from raadslag.checks.view import meeting_to_view
 from raadslag.demo.town import meetings as town_meetings
-from raadslag.reader import read
+from raadslag.reader import ReadingProcess, read, read_bytes
 from raadslag.record import Meeting
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -117,20 +116,15 @@ def shared(seed: int) -> Tally:
     tally, checker = Tally(), Checker()
     folder = SHARED / "minutes"
     relations = json.loads((folder / "relations.json").read_text())["relations"]
-    for path in sorted(folder.glob("*.txt")):
-        clean = alarms(checker, read(path))
-        tally.clean += 1
-        for one in printed_slips(path.read_text(), relations, path.stem, Random(seed)):
-            new = alarms(checker, _read_copy(one)).keys() - clean.keys()
-            tally.count(one.level, one.slip, bool(new))
+    with ReadingProcess() as process:
+        for path in sorted(folder.glob("*.txt")):
+            text = path.read_text()
+            clean = alarms(checker, read_bytes(text.encode(), path.name, process=process)[0])
+            tally.clean += 1
+            for one in printed_slips(text, relations, path.stem, Random(seed)):
+                copy = read_bytes(one.text.encode(), path.name, process=process)[0]
+                tally.count(one.level, one.slip, bool(alarms(checker, copy).keys() - clean.keys()))
     return tally
-
-
-def _read_copy(one: Printed) -> Meeting:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "copy.txt"
-        path.write_text(one.text)
-        return read(path)
 
 
 def coverage(meetings: Iterable[Meeting]) -> tuple[int, int]:

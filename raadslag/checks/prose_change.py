@@ -26,8 +26,12 @@ LEVELS = re.compile(
 )
 """Two levels, then "et fald på" and the change."""
 BY = re.compile(
-    rf"(?:\b(?:svarende til|svarer til|på|med|eller|dvs\.?|altså|hvilket er)\b|\(|,|=)"
-    rf"[^⟦⟧.;]{{0,45}}?{F}",
+    r"(?:\b(?:svarende til|svarer til|hvilket er|det er|dvs\.?|altså|eller)\b|\(|=)"
+    rf"(?:(?!\b(?:heraf|hvoraf|inkl\w*|ekskl\w*|mod|af|under|mål\w*)\b)[^⟦⟧;]){{0,35}}?{F}",
+    re.I,
+)
+BY_WORD = re.compile(
+    rf"\b(?:{words.UP}|{words.DOWN})(?: [a-zæøå0-9-]+){{0,7}}? (?:med|på)(?: i alt| samlet| hele)? {F}",
     re.I,
 )
 BY_DIRECTLY = re.compile(rf"\b(?:{words.UP}|{words.DOWN})(?: (?:med|samlet|i alt))* {F}", re.I)
@@ -91,11 +95,24 @@ def direction_words(part: Part) -> Iterator[Verdict]:
     for passage in sentences(part):
         for sentence in passage:
             pairs = [(old, new) for old, new, either in _pairs(sentence) if not either]
-            direction = _direction(sentence.pattern)
-            if len(pairs) == 1 and direction and not NOT.search(sentence.pattern):
+            span = FROM_TO.search(sentence.pattern)
+            if len(pairs) != 1 or span is None or NOT.search(sentence.pattern):
+                continue
+            direction = _direction(_clause(sentence.pattern, *span.span()))
+            if direction and _direction(sentence.pattern) == direction:
                 yield from _directed(sentence, *pairs[0], direction)
         for before, after in pairwise(passage):
             yield from _carried_on(before, after)
+
+
+_CLAUSE = re.compile(r",? (?:og|men|mens|idet|da|så) |[;:]")
+
+
+def _clause(pattern: str, start: int, end: int) -> str:
+    """The words around the two levels, up to the next clause on either side."""
+    before = _CLAUSE.split(pattern[max(0, start - 70) : start])[-1]
+    after = _CLAUSE.split(pattern[end : end + 60])[0]
+    return f"{before} {after}"
 
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, bool]]:
@@ -137,7 +154,8 @@ def _changes(
 def _amounts(sentence: Sentence, old: Quantity, new: Quantity) -> Iterator[Quantity]:
     """The figures that say how large the change is: bound by "svarende til", "på", "med"."""
     seen: set[int] = set()
-    for match in (*BY.finditer(sentence.pattern), *BY_DIRECTLY.finditer(sentence.pattern)):
+    patterns = (BY, BY_WORD, BY_DIRECTLY)
+    for match in (found for pattern in patterns for found in pattern.finditer(sentence.pattern)):
         figure = sentence.figure(match[1])
         between = sentence.pattern[match.start() : match.end()]
         if figure in (old, new) or int(match[1]) in seen or re.search(r"\b(?:af|ud af)\b", between):

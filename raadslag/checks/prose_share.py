@@ -17,19 +17,20 @@ from raadslag.checks.view import Part
 GAP = r"[^⟦⟧.;:]{0,60}?"
 STILL = r"(?:(?!\b(?:fra|mod|end|steget|faldet|stigning|fald)\b)[^⟦⟧.;:]){0,60}?"
 """Words between two figures that tell of no change."""
+SHORT = r"(?:(?!\b(?:mod|heraf|hvoraf|fra)\b)[^⟦⟧.;:]){0,15}?"
 OF = r"\b(?:ud af|af)\b"
 EQUALS = r"(?:\(|=|,?\s*\b(?:svarende til|hvilket svarer til|hvilket er|svarer til|dvs\.?|eller|altså)\b)"
 SHARES = (
-    re.compile(rf"(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F}){STILL}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
-    re.compile(rf"(?P<z>{F})[^⟦⟧.;:]{{0,40}}?{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F})", re.I),
-    re.compile(rf"\b(?:ud af|af)\b (?:[a-zæøå]+ ){{0,3}}(?P<y>{F}){STILL}(?P<x>{F}){STILL}{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<z>{F})", re.I),
-    re.compile(rf"(?P<z>{F}) (?:ud )?af{STILL}(?P<y>{F})[^⟦⟧.;:]{{0,30}}?{EQUALS}[^⟦⟧.;:]{{0,15}}?(?P<x>{F})", re.I),
+    re.compile(rf"(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F}){STILL}{EQUALS}{SHORT}(?P<z>{F})", re.I),
+    re.compile(rf"(?P<z>{F})[^⟦⟧.;:]{{0,40}}?{EQUALS}{SHORT}(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F})", re.I),
+    re.compile(rf"\b(?:ud af|af)\b (?:[a-zæøå]+ ){{0,3}}(?P<y>{F}){STILL}(?P<x>{F}){STILL}{EQUALS}{SHORT}(?P<z>{F})", re.I),
+    re.compile(rf"(?P<z>{F}) (?:ud )?af{STILL}(?P<y>{F})[^⟦⟧.;:]{{0,30}}?{EQUALS}{SHORT}(?P<x>{F})", re.I),
 )  # fmt: skip
 BASE = re.compile(rf"^(?:Ud a|A)f (?:de |i alt |alle |kommunens |de i alt )?{GAP}{F}", re.I)
 PAIR = re.compile(
     rf"{F}[^⟦⟧.;:()]{{0,40}}?\(\s*(?:svarende til )?{F}\s*\)|{F}[^⟦⟧.;:()]{{0,40}}?,? svarende til {F}"
 )
-REST = re.compile(rf"\b(?:de |den )?(?:resterende|øvrige|sidste)\b[^⟦⟧.;:]{{0,25}}?{F}", re.I)
+REST = re.compile(rf"\b(?:de |den )?(?:resterende|øvrige)\b[^⟦⟧.;:]{{0,25}}?{F}", re.I)
 DISTRIBUTED = re.compile(r"\bfordel(?:er sig|t|ing(?:en)?)\b", re.I)
 
 
@@ -59,7 +60,11 @@ def _triples(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantity]
             part, whole, per_cent = (
                 sentence.figure(match[name].strip("⟦⟧ ")) for name in ("x", "y", "z")
             )
-            found.append((part, whole, per_cent))
+            of_others = re.match(
+                r" (?:[a-zæøå]+ )?(?:ud )?af (?!dem|disse|de )", sentence.pattern[match.end("z") :]
+            )
+            if not (of_others and match.end("z") == match.end()):
+                found.append((part, whole, per_cent))
     base = BASE.search(sentence.pattern)
     if base is not None:
         whole = sentence.figure(base[1])
@@ -171,10 +176,16 @@ def rest_of_count(part: Part) -> Iterator[Verdict]:
             if rest is None or of_kind(sentence.figure(rest[1]), "pct"):
                 continue
             last = sentence.figure(rest[1])
+            if _rate(last):
+                continue
             before = passage[number - 1] if number else None
             whole, parts = _whole_and_parts(sentence, before, int(rest[1]))
             if whole is not None and parts:
-                yield from _rest_verdict(last, whole, parts, sentence)
+                sure = "resterende" in rest[0].lower()
+                told = f"{before.pattern if before else ''} {sentence.pattern}"
+                if not sure and not re.search(r"\baf (?:de |i alt |alle )*⟦", told, re.I):
+                    continue
+                yield from _rest_verdict(last, whole, parts, sentence, sure=sure)
 
 
 _WHOLE = re.compile(rf"\b(?:ud af|af|i alt|samlet|har|er der)\b{GAP}{F}", re.I)
@@ -208,7 +219,7 @@ def _rate(quantity: Quantity) -> bool:
 
 
 def _rest_verdict(
-    last: Quantity, whole: Quantity, parts: Sequence[Quantity], sentence: Sentence
+    last: Quantity, whole: Quantity, parts: Sequence[Quantity], sentence: Sentence, *, sure: bool
 ) -> Iterator[Verdict]:
     figures = (last, whole, *parts)
     operands = tuple(sentence.operand(q) for q in figures)
@@ -220,7 +231,7 @@ def _rest_verdict(
         return
     made = whole.value - sum((q.value for q in parts), Decimal(0))
     yield Flaw(
-        severity="error",
+        severity="error" if sure else "warning",
         message=f"Der står {last.text} som resten af {whole.text}, men resten er {show(made)}.",
         operands=operands,
         calculation=" - ".join(show(q.value) for q in (whole, *parts)) + f" = {show(made)}",

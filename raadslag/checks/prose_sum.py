@@ -85,6 +85,10 @@ def _made_up(sentence: Sentence) -> Iterator[Verdict]:
         if whole.value < max(q.value for q in parts) and whole.unit != parts[-1].unit:
             continue
         alike = all(same_unit(part, whole) for part in parts)
+        made = sum(part.value for part in parts)
+        told_anew = re.search(r"\b(?:er|blev|bliver|har|var)\b", match[0])
+        if not alike and (told_anew or not made <= 2 * whole.value <= 4 * made):
+            continue
         yield from _verdict(sentence, whole, parts, "error" if alike else "warning")
 
 
