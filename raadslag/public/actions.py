@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -22,6 +23,7 @@ from raadslag.public.models import Publication, PublicationQuerySet, PublishedIt
 from raadslag.public.redact import redact
 from raadslag.public.rows import write_rows
 from raadslag.public.rules import why_not_publish, why_not_republish, why_not_withdraw
+from raadslag.public.sealing import ask_to_seal_publication
 from raadslag.record import Kind, record_hash, to_data
 from raadslag.record import Meeting as Record
 
@@ -187,6 +189,7 @@ def _publish_redacted(
         modified_at=visible_from,
     )
     write_rows(publication, public)
+    _close_elsewhere(publication, by=by, now=now)
     note(
         "publish",
         by=by,
@@ -202,8 +205,43 @@ def _publish_redacted(
     )
     if visible_from > timezone.now():
         enqueue(APPEAR, str(publication.pk), due=visible_from)
+    ask_to_seal_publication(publication)
     _follow(publication)
     return publication
+
+
+def _close_elsewhere(publication: Publication, *, by: Actor, now: datetime) -> None:
+    """An item that is closed here may stand open in the meeting's other publication: close it there.
+
+    So a case closed after the agenda went out is told by its number alone from the same moment.
+    """
+    closed = {row.uid for row in publication.items.filter(closed=True)}
+    others = Publication.objects.current().filter(meeting=publication.meeting_id)
+    for other in others.exclude(kind=publication.kind):
+        open_there = other.items.filter(uid__in=closed, closed=False)
+        places = set(open_there.values_list("position", flat=True))
+        if not places:
+            continue
+        record = other.as_record()
+        items = tuple(
+            replace(item, closed=True) if place in places else item
+            for place, item in enumerate(record.items, start=1)
+        )
+        _publish_redacted(
+            publication.meeting,
+            redact(replace(record, items=items)),
+            kind=_kind(other.kind),
+            by=by,
+            visible_from=max(other.visible_from, now),
+            now=now,
+        )
+        other.withdrawn_at = other.modified_at = now
+        other.withdrawn_reason = "Et punkt i den er siden lukket."
+        other.superseded_at = None
+        other.save(
+            update_fields=["withdrawn_at", "withdrawn_reason", "superseded_at", "modified_at"]
+        )
+        throw_away(other)
 
 
 def _follow(publication: Publication) -> None:

@@ -14,6 +14,7 @@ from raadslag.public import addresses
 from raadslag.public.made import made_place
 from raadslag.public.models import Publication, PublishedFile, live_q
 from raadslag.public.reading import find_kind
+from raadslag.public.sealing import sealed_place
 from raadslag.record import to_json
 from raadslag.render.document import Source, record_to_pdf
 
@@ -29,19 +30,20 @@ def pdf(
 ) -> HttpResponseBase:
     """Agenda or minutes as a tagged PDF with the record in it; made once, kept by its hash."""
     publication = find_kind(body, organization, day, KINDS[name])
-    unchanged = _unchanged(request, publication, "pdf")
+    form = "sealed" if sealed_place(publication) else "pdf"
+    unchanged = _unchanged(request, publication, form)
     if unchanged is not None:
         return unchanged
     made = _pdf_bytes(request, publication)
     answer = HttpResponse(made, content_type="application/pdf")
     file_name = f"{name}-{organization}-{day}.pdf"
     answer["Content-Disposition"] = content_disposition_header(False, file_name) or "inline"
-    return _stamped(answer, publication, "pdf")
+    return _stamped(answer, publication, form)
 
 
 def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
     """From the store of made documents, or made now. Withdrawn ones are never asked for."""
-    place = made_place(publication)
+    place = sealed_place(publication) or made_place(publication)
     if place.is_file():
         return place.read_bytes()
     publication.refresh_from_db(fields=["record"])

@@ -14,6 +14,8 @@ from raadslag.meetings.models import Meeting
 from raadslag.meetings.notice import PUBLISH_AGENDA
 from raadslag.public import index
 from raadslag.public.actions import APPEAR, INDEX, REBUILD, appear, publish
+from raadslag.public.models import Publication
+from raadslag.public.sealing import SEAL_PUBLICATION, seal_publication
 
 BATCH = 500
 """So many meetings are brought up to date in one commit of the index."""
@@ -47,6 +49,15 @@ def follow(job: Job) -> None:
 def rebuild(_job: Job) -> None:
     """Build the index anew, so that the words of what is gone are gone from it."""
     index.rebuild()
+
+
+@handles(SEAL_PUBLICATION)
+def seal(job: Job) -> None:
+    """Seal published minutes; what is withdrawn meanwhile needs no seal."""
+    found = Publication.objects.select_related("organization__body", "meeting")
+    publication = found.get(pk=int(job.key))
+    if publication.withdrawn_at is None:
+        seal_publication(publication)
 
 
 @handles(APPEAR)

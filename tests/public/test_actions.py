@@ -229,3 +229,24 @@ def test_a_spelling_decided_later_links_what_was_published_before(
     assert Course.objects.get().items.count() == 2
     relink_body(committee.body)
     assert Course.objects.get().items.count() == 2
+
+
+def test_an_item_closed_in_the_minutes_is_closed_in_the_agenda_too(
+    committee, publish_record, client
+):
+    secret = Item(number=3, title="Salg af grunden ved åen")
+    publish_record(committee, DAY, bridge_item(), secret, kind="agenda")
+    minutes = publish_record(
+        committee, DAY, bridge_item(), Item(number=3, title=secret.title, closed=True)
+    )
+    agenda = Publication.objects.live().get(kind="agenda")
+    assert [row.shown_title for row in agenda.items.all()] == [
+        "Lån af elcykler til jobsøgende",
+        "Lukket punkt",
+    ]
+    address = "/mosevang/arbejdsmarkedsudvalget/2024-03-05/"
+    for place in ("", "dagsorden/", "punkt-3/", "dagsorden.json", "referat.json"):
+        answer = client.get(address + place)
+        assert answer.status_code == 200
+        assert "grunden" not in answer.content.decode()
+    assert minutes.is_live()
