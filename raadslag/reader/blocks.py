@@ -125,10 +125,13 @@ def _belongs(chunk: Chunk, before: Line, line: Line, width: float | None) -> boo
 
 def joined_text(lines: Sequence[Line]) -> str:
     """Lines of one paragraph as one text; a word broken at the line's end is put together."""
-    text = ""
+    parts: list[str] = []
     for line in lines:
-        text = join(text, line.text)
-    return text
+        # Only the last line can change by what follows, so that long paragraphs stay cheap.
+        last = parts.pop() if parts else ""
+        whole = join(last, line.text)
+        parts += [last, " ", line.text] if last and whole == f"{last} {line.text}" else [whole]
+    return "".join(parts)
 
 
 def join(text: str, more: str) -> str:

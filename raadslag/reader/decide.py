@@ -41,6 +41,7 @@ _POINT = re.compile(
     re.I,
 )
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
+LONGEST_PARAGRAPH = 20_000
 _PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
 
 
@@ -135,6 +136,7 @@ def _paragraphs(lines: Sequence[Line], width: float | None) -> list[_Paragraph]:
             and not listed
             and found
             and not line.starts_block
+            and len(found[-1].text) < LONGEST_PARAGRAPH
             and runs_on(before, line, width)
         ):
             found[-1].text = join(found[-1].text, text)

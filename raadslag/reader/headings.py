@@ -22,6 +22,7 @@ STYLES = (
     ("bare", _BARE, -0.5),
 )  # fmt: skip
 _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
+_LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
 _ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
 _LISTED = re.compile(r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}$", re.I)
@@ -184,7 +185,9 @@ def _list_like(page: Page, i: int, number: int, title: str, near: str | None) ->
         score -= 4
     for at, wanted in ((before, number - 1), (follow, number + 1)):
         text = page.lines[at[0]].text if at else ""
-        if re.match(rf"^(?:•\s*)?{wanted}[.: ]", text) and (text[-1] == ".") == (title[-1:] == "."):
+        near_number = _LEADING.match(text)
+        same_end = text[-1:] == "." if title[-1:] == "." else text[-1:] != "."
+        if near_number and int(near_number.group(1)) == wanted and same_end:
             score -= 2
     if page.lines[i].list_mark or re.match(r"at\s", title, re.I):
         score -= 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from raadslag.reader.labels import label_of
 from raadslag.reader.marks import case_number, flag_of, is_case_line
 from raadslag.reader.outcome import is_formula
-from raadslag.reader.presence import is_absence
 from raadslag.reader.page import Candidate, Page, is_group
+from raadslag.reader.presence import is_absence
 
 _OPENERS = frozenset(
     ("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider")

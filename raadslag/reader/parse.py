@@ -31,7 +31,6 @@ from raadslag.reader.sharing import people_of_items
 from raadslag.reader.words import Vocabulary, danish
 from raadslag.record import Item, Kind, Meeting, Note
 
-
 WEAK_CUT = 8.0
 """Evidence for all headings together below which the document may have lost its headings."""
 

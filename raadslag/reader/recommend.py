@@ -35,6 +35,8 @@ _OTHER_BODY = re.compile(
     re.I,
 )
 _LEAD_END = re.compile(r"(?:,|:|\bat:?|;)$", re.I)
+LONGEST_POINT = 20_000
+"""Letters after which lines are no longer put together: no point is longer."""
 _SENT_ON = frozenset(("fremsender", "fremlægger", "forelægger"))
 
 
@@ -102,7 +104,7 @@ def _rows(lines: Sequence[Line], width: float | None) -> list[_Row]:
 
 
 def _goes_on(before: Line, line: Line, row: _Row, width: float | None) -> bool:
-    if line.starts_block:
+    if line.starts_block or len(row.text) > LONGEST_POINT:
         return False
     if before.number + 1 == line.number and runs_on(before, line, width):
         return True
