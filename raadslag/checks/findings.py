@@ -108,7 +108,7 @@ def _place_from_data(data: Mapping[str, Any] | None) -> Where | None:
 
 
 def finding_to_data(finding: Finding) -> dict[str, Any]:
-    """The finding as JSON data, in the names of `docs/checks.md`."""
+    """The finding as JSON data, in the names of `docs/rules/README.md`."""
     return {
         "rule": finding.rule,
         "severity": finding.severity,
