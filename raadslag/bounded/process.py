@@ -38,6 +38,8 @@ class BoundedProcess:
     def __init__(self, module: str, bounds: Bounds | None = None) -> None:
         self.module = module
         self.bounds = bounds or Bounds()
+        self.served = 0
+        """Jobs that the living child has done."""
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -45,6 +47,11 @@ class BoundedProcess:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id; null before it starts."""
+        return self._child.pid if self._child else None
 
     def start(self) -> None:
         """Start the child now, so that the first job does not wait for it."""
@@ -64,7 +71,7 @@ class BoundedProcess:
 
     def close(self) -> None:
         """End the child."""
-        child, self._child = self._child, None
+        child, self._child, self.served = self._child, None, 0
         if child is None:
             return
         child.kill()
@@ -95,9 +102,11 @@ class BoundedProcess:
             stdin.write(json.dumps(head).encode() + b"\n")
             stdin.write(data)
             stdin.flush()
-            return cast("dict[str, Any]", json.loads(_receive(stdout.fileno(), ends)))
+            answer = cast("dict[str, Any]", json.loads(_receive(stdout.fileno(), ends)))
         except (TimeoutError, BrokenPipeError, EOFError) as error:
             raise Died(slow=self._was_slow(error)) from error
+        self.served += 1
+        return answer
 
     def _was_slow(self, error: Exception) -> bool:
         """The child is gone or must go; was it time that ended it?"""
