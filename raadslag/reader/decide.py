@@ -36,6 +36,14 @@ _POSITIVE = re.compile(
     r"\b(?:kunne|kan) tiltræde\b|\bflertal\b.*\banbefal|^(?:indledningsvis|der var foretræde|mødet blev)",
     re.I,
 )
+_TOLD_ELSEWHERE = re.compile(
+    r"\bforhindret i at deltage\b|\b(?:er|blev) (?:herefter )?(?:valgt|udpeget)\b|\bbemærkninger:$"
+    r"|\b(?:ført|tilført) til ?protokol|\bprotokoltilførsel|\bmindretalsudtalelse|§ ?23\b"
+    r"|\b(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b|\bstands?ningsret|\bfinder ikke,? at\b"
+    r"|\bændringsforslag\w*\b.*\b(?:forkastet|nedstemt|bortfaldt|faldt|vedtaget)\b",
+    re.I,
+)
+"""Sentences that have fields of their own: elections, lead-ins, protests, the right to stop, ballots."""
 _POINT = re.compile(
     r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$",
     re.I,
@@ -235,13 +243,11 @@ def _main(paragraphs: Sequence[str]) -> int:
 def _is_remark(text: str) -> bool:
     if _NOT_A_REMARK.match(text) or text.strip(" .-") == "":
         return False
+    if _TOLD_ELSEWHERE.search(text):
+        return False
     if DISSENTS.search(text) and not _SIDES.search(text):
         return True
-    if (
-        _POSITIVE.search(text)
-        or _SIDES.search(text)
-        or re.search(r"\bforhindret i at deltage\b|\ber herefter valgt\b", text)
-    ):
+    if _POSITIVE.search(text) or _SIDES.search(text):
         return False
     point = _POINT.match(text)
     return not (

@@ -8,6 +8,7 @@ from datetime import date
 
 from raadslag.reader.dates import DATE, date_of
 from raadslag.reader.lines import Line
+from raadslag.reader.outcome import is_formula
 from raadslag.reader.words import Vocabulary, fold
 
 LONGEST_HEADING = 160
@@ -99,7 +100,7 @@ def _body_heading(text: str, before: str, day: date | None, item: str | None) ->
     ends = text.endswith(":") or item is not None
     if len(body) > 110 or not (lead or own or (ends and body[:1].isupper())):
         return None
-    if not lead and not _like_body(body):
+    if not lead and (not _like_body(body) or is_formula(before)):
         return None
     heading = bool(lead) or bool(own and own.group(1).casefold().startswith("beslutning"))
     number = int(item) if item else None

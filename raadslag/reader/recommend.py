@@ -144,7 +144,7 @@ def _who(text: str) -> tuple[str | None, str, str] | None:
     found = _WHO.match(text) or _GLUED_WHO.match(text)
     if not found:
         return None
-    who = re.sub(r"\s*\(.*\)$", "", found["who"]).strip(" ,")
+    who = re.sub(r"\s*\((?![A-ZÆØÅ]{1,3}\)).*\)$", "", found["who"]).strip(" ,")
     if not who or who.split()[0].casefold() in ("det", "der", "at", "i", "på", "hvis", "såfremt"):
         return None
     who = re.sub(r"\s+i samråd med .*$", "", who)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from raadslag.reader.people import split_people
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Vote
 
 _WHO = r"(?P<who>[^.:;]{1,220}?)"
+_REST = r"(?:[^.;]|(?<=\b[A-ZÆØÅ])\.(?=\s[A-ZÆØÅ]))*"
+"""The rest of a sentence; an initial's full stop does not end it."""
 _AGAINST = re.compile(
-    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer|medlemmer|medlem)?\s*:?\s*)?\(?(?P<after>[A-ZÆØÅ][^.;]*)|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
+    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer|medlemmer|medlem)?\s*:?\s*)?\(?(?P<after>[A-ZÆØÅ]{_REST})|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
     re.I,
 )
 _FOR = re.compile(
-    r"\bfor(?:\s+(?:dette|forslaget|indstillingen))?\s+(?:stemte|stemmer)\s*:?\s*(?P<after>[^.;]*)|^for\s*:\s*(?P<label>[^.;]*)",
+    rf"\bfor(?:\s+(?:dette|forslaget|indstillingen))?\s+(?:stemte|stemmer)\s*:?\s*(?P<after>{_REST})|^for\s*:\s*(?P<label>{_REST})",
     re.I,
 )
 _WHO_FOR = re.compile(rf"{_WHO}\s+(?:stemte|stemmer)\s+for\b", re.I)
@@ -31,6 +35,18 @@ _GROUPED = re.compile(
     r"(?P<n>\d{1,3})\s+(?:stemmer|stemme|medlemmer|medlem)\s+(?P<side>for|imod)?\s*\(?(?P<who>[^.;)]*)\)?",
     re.I,
 )
+_COUNTED = re.compile(
+    r"\d+\s+stemmer\s*(?:for\s*)?(?:\((?P<for>[^()]*)\)\s*)?i?mod\s+\d+(?:\s+stemmer?)?\s*\((?P<against>[^()]*)\)",
+    re.I,
+)
+_SIDE_VERB = re.compile(
+    r"(?<!\d\s)\b(?:stemte|stemmer|har stemt)\s+(?:for|imod|hverken)\b|\b(?:undlod|undlader)\s+at\s+stemme\b",
+    re.I,
+)
+_JOINT = re.compile(r"[,;]?\s+(?:og|mens|men|samt|hvorimod)\s+|[,;]\s+", re.I)
+_NOBODY = re.compile(
+    r"^(?:resten|(?:de|alle|udvalgets) øvrige|øvrige|alle|ingen|flertallet)\b", re.I
+)
 _MAJORITY = re.compile(
     r"^(?:et\s+)?flertal(?:let)?\b(?:,)?(?:\s+(?:i udvalget\s+)?(?:bestående af|på \d+)?)?\s*(?P<who>[^.;:]*?)\s+(?:kunne|kan|anbefaler|anbefalede|tiltræder|tiltrådte|godkendte|stemte|besluttede|indstiller|vedtog)\b",
     re.I,
@@ -44,7 +60,7 @@ RESERVES = re.compile(
     re.I,
 )
 DISSENTS = re.compile(
-    r"\b(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|\bmindretalsudtalelse\b|\bprotokoltilførsel|\bprotokolbemærkning|\bønsker(?:ede)? (?:følgende )?(?:ført|tilført) (?:til )?protokol|\bstemte imod\b|\bstemmer imod\b|\bafvigende mening",
+    r"\b(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|\bmindretalsudtalelse\b|\bprotokoltilførsel|\bprotokolbemærkning|\bønsker(?:ede)? (?:\w+ )?(?:ført|tilført) (?:til ?)?protokol|\bfinder ikke,? at\b|\bstemte imod\b|(?<!\d )\bstemmer imod\b|\bafvigende mening",
     re.I,
 )
 _STOPPED = re.compile(
@@ -58,6 +74,17 @@ _ADJECTIVE = re.compile(
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ(\d])")
 
 
+_PARTY_LAST = re.compile(
+    r"(?:\b(?:stemte|imod|mod|[Ff]or)\s+|:\s*|\b[A-ZÆØÅ]{1,2}(?:,\s*|\s+(?:og|samt)\s+))[A-ZÆØÅ]\.$"
+)
+"""A party's letter ends the sentence ("Imod stemte V."); an initial would stand in a name."""
+_RESULT = re.compile(
+    r"^(?P<on>[^.:]{3,90}?)\s+(?:blev|er|bliver)\s+(?:herefter\s+|dermed\s+|derefter\s+)?"
+    r"(?:forkastet|nedstemt|vedtaget|godkendt|afvist|tiltrådt)\s+med\s+\d+",
+    re.I,
+)
+
+
 def sentences_of(text: str) -> list[str]:
     """Sentences; initials, ordinals and abbreviations do not end one."""
     parts: list[str] = []
@@ -69,6 +96,7 @@ def sentences_of(text: str) -> list[str]:
                 parts[-1],
             )
             and not re.search(r"(?:kr|mv|pkt|m\.fl)\.$", parts[-1])
+            and not _PARTY_LAST.search(parts[-1])
         ):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
@@ -76,42 +104,63 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def read_votes(text: str, words: Vocabulary) -> list[Vote]:
-    """One ballot for each paragraph group that names sides; only what is printed, never inferred."""
-    ballots: list[dict[str, list[str]]] = []
-    names: list[str | None] = []
-    current: dict[str, list[str]] = {}
+@dataclass(slots=True)
+class _Ballot:
+    """What is voted on, where it is printed, and the sides ("for", "against", "abstained")."""
+
     on: str | None = None
+    sides: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def held(self) -> bool:
+        return any(self.sides.values())
+
+
+def read_votes(text: str, words: Vocabulary) -> list[Vote]:
+    """One ballot for each question that names sides; only what is printed, never inferred."""
+    ballots = [_Ballot()]
     for paragraph in text.split("\n"):
         if found := re.match(r"^(?:ad\.?\s*)?(\d{1,2})\.\s*", paragraph, re.I):
-            if any(current.values()):
-                ballots.append(current)
-                names.append(on)
-                current = {}
-            on = found.group(1)
+            _open(ballots, found.group(1))
         for sentence in sentences_of(paragraph):
+            if found := _RESULT.match(sentence):
+                _name(ballots, found["on"])
             for side, who in _sides(sentence, words):
-                if (
-                    side == "for"
-                    and current.get("for")
-                    and (current.get("against") or current.get("abstained"))
-                ):
-                    ballots.append(current)
-                    names.append(on)
-                    current = {}
-                current.setdefault(side, []).extend(
-                    w for w in who if w not in current.get(side, [])
-                )
-    if any(current.values()):
-        ballots.append(current)
-        names.append(on)
+                if _next_ballot(side, ballots[-1].sides):
+                    ballots.append(_Ballot(_point(ballots[-1])))
+                here = ballots[-1].sides.setdefault(side, [])
+                here += [voter for voter in who if voter not in here]
     return [
-        Vote(
-            on, tuple(b.get("for", ())), tuple(b.get("against", ())), tuple(b.get("abstained", ()))
-        )
-        for b, on in zip(ballots, names, strict=True)
-        if b.get("against") or b.get("abstained") or b.get("for")
+        Vote(b.on, *(tuple(b.sides.get(side, ())) for side in ("for", "against", "abstained")))
+        for b in ballots
+        if b.held
     ]
+
+
+def _open(ballots: list[_Ballot], on: str) -> None:
+    if ballots[-1].held:
+        ballots.append(_Ballot(on))
+    else:
+        ballots[-1].on = on
+
+
+def _name(ballots: list[_Ballot], on: str) -> None:
+    """A result stands before the sides of its ballot or after them."""
+    if ballots[-1].held and ballots[-1].on is None:
+        ballots[-1].on = on
+    elif _point(ballots[-1]) is None:
+        _open(ballots, on)
+
+
+def _point(ballot: _Ballot) -> str | None:
+    return ballot.on if ballot.on and ballot.on.isdigit() else None
+
+
+def _next_ballot(side: str, current: dict[str, list[str]]) -> bool:
+    """Those in favour are told first: told again, after the others, they vote on something else."""
+    return side == "for" and bool(
+        current.get("for") and (current.get("against") or current.get("abstained"))
+    )
 
 
 _TELLS_SIDES = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
@@ -123,6 +172,27 @@ def _sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
         return []
     if label := _LABEL.match(sentence):
         return _labelled(label, words)
+    if counted := _COUNTED.search(sentence):
+        sides = [(side, _voters(who, words)) for side, who in counted.groupdict().items() if who]
+        return [(side, who) for side, who in sides if who]
+    return [found for clause in _clauses(sentence) for found in _clause_sides(clause, words)]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """One clause for each "stemte for", "stemte imod", "undlod at stemme" in the sentence."""
+    clauses: list[str] = []
+    verbs = list(_SIDE_VERB.finditer(sentence))
+    at = 0
+    for verb, after in pairwise(verbs):
+        for joint in _JOINT.finditer(sentence, verb.end(), after.start()):
+            if sentence.count("(", at, joint.start()) == sentence.count(")", at, joint.start()):
+                clauses.append(sentence[at : joint.start()])
+                at = joint.end()
+                break
+    return [*clauses, sentence[at:]]
+
+
+def _clause_sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
     if hit := _ABSTAIN.search(sentence):
         return [("abstained", _voters(hit["who"] or hit["after"] or "", words))]
     found = [
@@ -184,6 +254,8 @@ def _voters(text: str, words: Vocabulary) -> list[str]:
     names = []
     for part in split_people(text.strip(" :,")):
         name = _ADJECTIVE.sub("", re.sub(r"\s*\([^)]*\)", "", part)).strip(" ,:+()")
+        if _NOBODY.match(name):
+            continue
         if 1 < len(name) <= 60 and name[0].isupper() and len(name.split()) <= 6:
             names.append(name)
     return names
