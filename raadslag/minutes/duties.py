@@ -1,4 +1,4 @@
-"""Reminding members who have not answered, until all have."""
+"""Reminding members who have not answered, until all have; sealing what they answered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from raadslag.journal.jobs import enqueue, handles
 from raadslag.journal.models import Job
 from raadslag.meetings.actions import rules_of
 from raadslag.minutes.models import Minutes
-from raadslag.minutes.signing import REMIND, missing, newest_minutes, write_reminders
+from raadslag.minutes.sealing import seal_minutes
+from raadslag.minutes.signing import REMIND, SEAL_MINUTES, missing, newest_minutes, write_reminders
+
+
+@handles(SEAL_MINUTES)
+def seal(job: Job) -> None:
+    """Seal the minutes as they stand, with the answers given."""
+    found = Minutes.objects.select_related("meeting__organization__body")
+    seal_minutes(found.get(pk=int(job.key)))
 
 
 @handles(REMIND)

@@ -68,6 +68,31 @@ class Correction(models.Model):
     at = models.DateTimeField()
 
 
+class SealedDocument(models.Model):
+    """A PDF that was sealed: what it is of, the hashes that stand in it, and the file's own.
+
+    `subject` is `minutes:12` or `publication:…`; `sequence` and `journal_hash` are the journal's
+    newest line when it was sealed. Never changed; the newest of a subject counts.
+    """
+
+    subject = models.CharField(max_length=200, db_index=True)
+    content_hash = models.CharField(max_length=64)
+    record_hash = models.CharField(max_length=64)
+    sequence = models.PositiveBigIntegerField()
+    journal_hash = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    bytes = models.PositiveBigIntegerField()
+    sealed_at = models.DateTimeField("forseglet")
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "content_hash"], name="one_sealed_document_a_content"
+            )
+        ]
+
+
 class Reminder(models.Model):
     """A reminder sent to a member who has not answered."""
 

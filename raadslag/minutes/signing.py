@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.files import attach_file
 from raadslag.journal.actions import note
 from raadslag.journal.jobs import enqueue
 from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.presence import took_part
 from raadslag.meetings.seats import Seat, events_of, seats_of
 from raadslag.minutes.actions import freeze_minutes
@@ -28,11 +29,14 @@ from raadslag.minutes.rules import (
 )
 from raadslag.people.actions import write_letter
 from raadslag.people.models import Person, User
-from raadslag.record import Item, Section, paragraph
+from raadslag.record import Attachment, Item, Section, paragraph
 from raadslag.record import Meeting as Record
 
 REMIND = "remind-approval"
 """The job that reminds those who have not answered; its key is the minutes' id."""
+
+SEAL_MINUTES = "seal-minutes"
+"""The job that seals a version with the answers given to it; its key is the minutes' id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def approve_minutes(
     )
     details = {"version": newest.version, "record_hash": text_hash, "person": person.pk}
     note("approve_minutes", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    if is_approved(meeting):
+        ask_to_seal(newest)
     return approval
 
 
@@ -135,6 +141,38 @@ def correct_minutes(
         details={"version": minutes.version, "item": item},
     )
     _ask(minutes, at=now)
+    return minutes
+
+
+@transaction.atomic
+def add_file_after(
+    row: AgendaItem, *, name: str, title: str, chunks: list[bytes], by: User
+) -> Minutes:
+    """Add an attachment after the meeting, marked as such; a new version of the minutes (tilføj bilag)."""
+    meeting = lock_meeting(row.meeting)
+    newest = newest_minutes(meeting)
+    has, is_secretary = newest is not None, keeps(meeting, by)
+    require(why_not_correct(has_minutes=has, is_secretary=is_secretary, text=name))
+    if row.case is None:
+        require([Obstacle("no-case", "Punktet har ingen sag at lægge bilaget på.")])
+    assert newest is not None
+    assert row.case is not None
+    file = attach_file(row.case, name=name, title=title, chunks=chunks, by=by, added_after=True)
+    part = Attachment(
+        title=file.title,
+        added_after=True,
+        file_name=file.file_name,
+        sha256=file.sha256,
+        media_type=file.media_type,
+        bytes=file.bytes,
+    )
+    with_file = _with_file(newest.as_record(), str(row.uid), part)
+    minutes = freeze_minutes(meeting, record=with_file, by=by)
+    text = f"Bilag tilføjet efter mødet: {file.title}"
+    Correction.objects.create(
+        minutes=minutes, item=str(row.uid), text=text, by=by, at=timezone.now()
+    )
+    _ask(minutes, at=timezone.now())
     return minutes
 
 
@@ -207,6 +245,12 @@ def is_approved(meeting: Meeting) -> bool:
     return bool(given) and all(a.approval and not a.approval.refused for a in given)
 
 
+def ask_to_seal(minutes: Minutes) -> None:
+    """Let a job seal the minutes as they stand, unless they were written before this house."""
+    if minutes.meeting.state != Meeting.State.ENTERED:
+        enqueue(SEAL_MINUTES, str(minutes.pk))
+
+
 def _ask(minutes: Minutes, *, at: datetime) -> None:
     """Ask members who took part to approve, and let a job remind them."""
     for answer in answers(minutes.meeting):
@@ -228,6 +272,14 @@ def _asking(minutes: Minutes) -> str:
         f"(version {minutes.version}).\n\nLog ind i Rådslag, læs det, og godkend det dér. "
         "Er noget forkert, kan du nægte at godkende og skrive hvorfor.\n"
     )
+
+
+def _with_file(record: Record, item: str, file: Attachment) -> Record:
+    items = tuple(
+        replace(part, attachments=(*part.attachments, file)) if part.id == item else part
+        for part in record.items
+    )
+    return replace(record, items=items)
 
 
 def _with_addition(record: Record, item: str, text: str) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.views import visible_case
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import agenda_of, reads_closed
 from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import signing
-from raadslag.minutes.models import Minutes
+from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
+from raadslag.minutes.sealing import sealed_file
 from raadslag.minutes.waiting import waiting_for
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of
@@ -36,6 +38,7 @@ def front(request: InsideRequest) -> HttpResponse:
         "upcoming": Meeting.objects.visible_to(request.rights)
         .upcoming()
         .select_related("organization")[:5],
+        "demo": settings.DEMO,
         "here": "front",
     }
     return show(request, "minutes/front.html", context)
@@ -95,7 +98,7 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
         "missing": sum(1 for answer in given if answer.approval is None),
         "approved": signing.is_approved(meeting),
         "earlier": earlier,
-        "added": _added(earlier, record) if earlier else [],
+        "added": _added(earlier, newest, record) if earlier else [],
         "why_not_approve": signing.why_not_answer(
             meeting, person=person, text_hash=newest.record_hash, by=request.user
         ),
@@ -108,9 +111,14 @@ def _shown(record: Record) -> list[dict[str, object]]:
     return [{"item": item, "html": sections_to_html(item.sections, top=4)} for item in record.items]
 
 
-def _added(earlier: Minutes, record: Record) -> list[tuple[str, str]]:
+def _added(earlier: Minutes, newest: Minutes, record: Record) -> list[tuple[str, str]]:
     """The corrections that the newest version has and the one before had not."""
     before = {item.id: item.sections for item in earlier.as_record().items}
+    correction = Correction.objects.filter(minutes=newest).first()
+    files = {item.id: item for item in record.items}
+    if correction and correction.text.startswith("Bilag") and correction.item in files:
+        item = files[correction.item]
+        return [(f"{item.number}. {item.title}", correction.text)]
     return [
         (f"{item.number}. {item.title}", section.text)
         for item in record.items
@@ -149,6 +157,11 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
         newest = get_object_or_404(Minutes, pk=said["remind"], meeting=meeting)
         count = signing.remind_members(newest, by=request.user)
         messages.success(request, f"{count} påmindelser er sendt.")
+    elif upload := request.FILES.get("file"):
+        row = get_object_or_404(AgendaItem, uid=said.get("item"), meeting=meeting)
+        title = said.get("title", "")
+        signing.add_file_after(row, name=upload.name or "", title=title, chunks=list(upload.chunks()), by=request.user)  # fmt: skip
+        messages.success(request, "Bilaget er tilføjet. Referatet skal godkendes på ny.")
     else:
         signing.correct_minutes(meeting, item=said.get("item", ""), text=said.get("text", ""), by=request.user)  # fmt: skip
         messages.success(request, "Rettelsen er tilføjet. Referatet skal godkendes på ny.")
@@ -173,6 +186,9 @@ def minutes_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
     newest = signing.newest_minutes(meeting)
     if newest is None:
         raise Http404
+    sealed = sealed_file(f"minutes:{newest.pk}", newest.record_hash)
+    if sealed is not None:
+        return _as_pdf(sealed.read_bytes(), f"referat-{timezone.localdate(meeting.starts_at)}.pdf")
     return _pdf(request, meeting, newest.as_record(), newest.version, "referat")
 
 
@@ -181,10 +197,14 @@ def _pdf(request: InsideRequest, meeting: Meeting, record: Record, version: int,
         municipality=meeting.organization.body.name,
         organization=meeting.organization.name,
         day=timezone.localdate(meeting.starts_at),
-        published_on=timezone.localdate(),
+        published_on=None,
         address=request.build_absolute_uri(reverse("meeting", args=[meeting.uid])),
         version=version,
     )
-    response = HttpResponse(record_to_pdf(record, source), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}-{source.day}.pdf"'
+    return _as_pdf(record_to_pdf(record, source), f"{name}-{source.day}.pdf")
+
+
+def _as_pdf(document: bytes, file_name: str) -> HttpResponse:
+    response = HttpResponse(document, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     return response

@@ -25,6 +25,7 @@ from raadslag.meetings.live import (
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import (
+    add_file_after,
     approve_minutes,
     correct_minutes,
     draft_minutes,
@@ -305,3 +306,26 @@ def test_two_secretaries_on_one_item_lose_no_text(town: Town) -> None:
     with pytest.raises(NotAllowed) as error:
         close_meeting(meeting, by=town.soren)
     assert codes(error) == {"open-conflict"}
+
+
+def test_a_file_added_after_the_meeting_is_marked_and_asks_for_approval_anew(town: Town) -> None:
+    minutes = closed(town, "Vejviser")
+    row = minutes.meeting.items.get(title="Vejviser")
+    newer = add_file_after(row, name="svar.txt", title="Svar", chunks=[b"svar"], by=town.soren)
+    part = newer.as_record().items[1].attachments[-1]
+    assert (part.title, part.added_after) == ("Svar", True)
+    assert newer.version == 2
+    assert len(missing(minutes.meeting)) == 5
+
+
+def test_what_is_written_in_the_case_after_the_meeting_does_not_reach_the_minutes(
+    town: Town,
+) -> None:
+    meeting = opened(town, "Vejviser")
+    decide_rest(town, meeting)
+    close_meeting(meeting, by=town.soren)
+    section = Case.objects.get(title="Vejviser").paper.sections.first()
+    assert section is not None
+    section.blocks = [{"type": "paragraph", "spans": [{"text": "Skrevet bagefter"}]}]
+    section.save()
+    assert "Skrevet bagefter" not in str(draft_minutes(meeting, by=town.soren).record)

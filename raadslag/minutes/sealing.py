@@ -1,0 +1,170 @@
+"""Sealed documents: minutes that everybody answered, and minutes as the public reads them.
+
+A job makes each one. Killed at any moment and run again it leaves one document: what was sealed
+waits under its content's name until its row stands, and is taken up rather than sealed anew.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.module_loading import import_string
+
+from raadslag.cases.files import keep_bytes, path_of
+from raadslag.journal.actions import SYSTEM, note
+from raadslag.journal.models import Head
+from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.minutes.signing import Answer, answers, newest_minutes
+from raadslag.record import Meeting as Record
+from raadslag.record import record_hash
+from raadslag.render.document import Answered, Source, record_to_pdf
+from raadslag.render.own_seal import OwnSeal, load_roots
+from raadslag.render.seal import Keyholder, NotSealed, SealMarks, look_over, seal_pdf
+
+
+def house_seal() -> Keyholder | None:
+    """Who holds this house's key (`RAADSLAG_SEAL`): our own, a municipality's function, or nobody."""
+    if settings.SEAL == "own":
+        return OwnSeal(settings.VAR / "seal")
+    if settings.SEAL:
+        return cast("Keyholder", import_string(settings.SEAL)())
+    return None
+
+
+def trusted_roots() -> list[Any]:
+    """The certificates that a seal of this house leads back to, earlier ones included."""
+    keyholder = house_seal()
+    roots = list(keyholder.roots()) if keyholder else []
+    return roots + (load_roots(Path(settings.SEAL_ROOTS)) if settings.SEAL_ROOTS else [])
+
+
+def seal_minutes(minutes: Minutes) -> SealedDocument | None:
+    """The minutes and each member's answer, sealed; null where the house has no key."""
+    meeting = minutes.meeting
+    newest = newest_minutes(meeting) == minutes
+    source = Source(
+        municipality=meeting.organization.body.name,
+        organization=meeting.organization.name,
+        day=timezone.localdate(meeting.starts_at),
+        published_on=None,
+        address=settings.ORIGIN + reverse("meeting", args=[meeting.uid]),
+        version=minutes.version,
+        approvals=tuple(_answered(a) for a in answers(meeting) if a.approval) if newest else (),
+    )
+    return seal_document(f"minutes:{minutes.pk}", record=minutes.as_record(), source=source)
+
+
+def seal_document(subject: str, *, record: Record, source: Source) -> SealedDocument | None:
+    """The document sealed and kept, once for the same content; null where the house has no key."""
+    keyholder = house_seal()
+    if keyholder is None:
+        return None
+    text_hash = record_hash(record)
+    content = _content_hash(subject, text_hash, source)
+    with _alone(content) as waiting:
+        known = SealedDocument.objects.filter(subject=subject, content_hash=content).first()
+        if known is None:
+            if not _is_sealed(waiting, content, keyholder):
+                marks = SealMarks(text_hash, *_journal_now(), content)
+                made = record_to_pdf(record, replace(source, marks=marks), fonts=_fonts())
+                _write_whole(waiting, seal_pdf(made, keyholder, reason="Referat"))
+            known = _keep(subject, waiting.read_bytes(), keyholder)
+        waiting.unlink(missing_ok=True)
+    return known
+
+
+def sealed_file(subject: str, text_hash: str) -> Path | None:
+    """Where the newest sealed document of this text lies; null where there is none."""
+    found = SealedDocument.objects.filter(subject=subject, record_hash=text_hash).last()
+    place = path_of(found.sha256) if found else None
+    return place if place and place.is_file() else None
+
+
+@transaction.atomic
+def _keep(subject: str, document: bytes, keyholder: Keyholder) -> SealedDocument:
+    """Keep the bytes under their hash, and note row and line in one."""
+    marks = look_over(document, keyholder.roots()).marks
+    assert marks is not None
+    name, size = keep_bytes([document])
+    row = SealedDocument.objects.create(
+        subject=subject,
+        content_hash=marks.content_hash,
+        record_hash=marks.record_hash,
+        sequence=marks.sequence,
+        journal_hash=marks.journal_hash,
+        sha256=name,
+        bytes=size,
+        sealed_at=timezone.now(),
+    )
+    details = {"sha256": name, "record_hash": marks.record_hash, "content_hash": marks.content_hash}
+    note("seal_document", by=SYSTEM, subject=subject, details=details)
+    return row
+
+
+def _is_sealed(waiting: Path, content: str, keyholder: Keyholder) -> bool:
+    """Was this very document sealed before, by one that was stopped before it was kept?"""
+    if not waiting.is_file():
+        return False
+    try:
+        found = look_over(waiting.read_bytes(), keyholder.roots())
+    except NotSealed:
+        return False
+    same = found.marks is not None and found.marks.content_hash == content
+    return found.valid and found.whole and same
+
+
+@contextmanager
+def _alone(content: str) -> Iterator[Path]:
+    """The place where this document waits, with nobody else at it on this machine."""
+    folder: Path = settings.VAR / "sealing"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder / f"{content}.pdf"
+
+
+def _write_whole(place: Path, data: bytes) -> None:
+    half = place.with_suffix(".half")
+    with half.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(place)
+
+
+def _content_hash(subject: str, text_hash: str, source: Source) -> str:
+    """sha256 (hex) of all that the document says, where it may be read from aside."""
+    said = asdict(source) | {"address": "", "marks": None}
+    text = json.dumps([subject, text_hash, said], default=str, sort_keys=True)
+    return sha256(text.encode()).hexdigest()
+
+
+def _journal_now() -> tuple[int, str]:
+    """Number and hash of the journal's newest line."""
+    head = Head.objects.filter(id=1).first()
+    return (head.sequence, head.entry_hash) if head else (0, "0" * 64)
+
+
+def _answered(answer: Answer) -> Answered:
+    approval = answer.approval
+    assert approval is not None
+    when = date_format(timezone.localtime(approval.at), r"j. F Y \k\l. H.i")
+    return Answered(answer.seat.person.name, when, approval.refused, approval.reason)
+
+
+def _fonts() -> Path | None:
+    folder: Path = settings.DKFDS / "fonts" / "otf"
+    return folder if folder.is_dir() else None
