@@ -29,6 +29,7 @@ _ELSEWHERE = re.compile(rf"\b{_LABEL}({_CASE}|\d{{4,9}})", re.I)
 _FLAG = re.compile(
     r"^(?:•\s*)?(åbent?|lukkete?|lukket)(?: (?:punkt|sag|dagsordenspunkt))?\.?$", re.I
 )
+_OPINIONS = ("påtegning", "udtalelse", "vurdering", "bemærkninger", "kommentarer", "erklæring")
 _OPINION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøå-]*\s(?:(?:og|for|i|af)\s)?){0,4}[A-ZÆØÅ][\wæøå-]*s (?:påtegning|udtalelse|vurdering|bemærkninger|kommentarer|erklæring)$"
 )
@@ -63,7 +64,7 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
     plain = text[1:].lstrip() if text[0] == "•" else text
     if role := words.role(plain):
         return Mark(role, plain.rstrip(" :"), decision=role == "decision")
-    if _OPINION.match(plain):
+    if plain.endswith(_OPINIONS) and _OPINION.match(plain):
         return Mark("other", plain)
     found = _dated(plain) or _inline(plain, words) or _capitals(plain, words)
     if found is None and line.heads_section:

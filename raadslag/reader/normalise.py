@@ -15,6 +15,7 @@ _PLAIN = str.maketrans(
         "\x00": None,
     }
 )  # fmt: skip
+_ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _SPACES = re.compile(r"[ \v]{2,}")
 _AROUND_TAB = re.compile(r" *\t *")
 
@@ -24,10 +25,10 @@ def clean(text: str) -> str:
 
     A tab at the very start stays: it is an empty first cell.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_PLAIN))
-    elif "\r" in text or "\x00" in text:
+    if _ODD.search(text):
         text = text.translate(_PLAIN)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     if "\t" in text:
         text = _AROUND_TAB.sub("\t", text).rstrip("\t ")
         if not text.strip():

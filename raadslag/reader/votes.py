@@ -67,6 +67,7 @@ _STOPPED = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få)\s+(?:\w+\s+)?(?:sagen|punktet|beslutningen)\s+(?:indbragt|forelagt|afgjort)\b"
     r"|(?P<who2>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:anvendte|brugte|gjorde brug af|benyttede)\s+(?:sin\s+)?(?:standsningsret\w*|stand[s]?ningsretten|§ ?23)",
 )
+_MAY_STOP = re.compile(r"indbragt|forelagt|afgjort|ndsningsret|§ ?23")
 _SUBCLAUSE = re.compile(r",?\s*\b(?:idet|mens|hvor|men|da)\b\s*")
 _ADJECTIVE = re.compile(
     r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I
@@ -275,7 +276,7 @@ def _letters(text: str, words: Vocabulary) -> list[str]:
 
 def stopped_by(text: str) -> str | None:
     """Who took the case to the council (the law's § 23), null where nobody did."""
-    found = _STOPPED.search(text)
+    found = _STOPPED.search(text) if _MAY_STOP.search(text) else None
     if not found or "ikke" in found.group(0).split()[:-2]:
         return None
     return (found["who"] or found["who2"]).strip()
