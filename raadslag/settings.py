@@ -4,6 +4,7 @@ DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (defaul
 RAADSLAG_VAR   folder for database, files, search index and secret key (default: ./var)
 RAADSLAG_HOSTS comma list of host names served (default: localhost)
 RAADSLAG_DEMO  1: sign in by choosing a person; mail goes to the outbox page
+RAADSLAG_ORIGIN, RAADSLAG_SEAL, RAADSLAG_SEAL_ROOTS: what sealed documents are sealed with and say
 RAADSLAG_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _ROLES_CLAIM: sign-in with OpenID Connect
 """
 
@@ -147,6 +148,13 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
+
+SEAL = os.environ.get("RAADSLAG_SEAL", "own" if DEMO else "")
+"""own: a key made on this machine (a trial); `package.module.function`: gives a Keyholder; empty: none."""
+SEAL_ROOTS = os.environ.get("RAADSLAG_SEAL_ROOTS", "")
+"""PEM file of further certificates that a seal may lead back to."""
+ORIGIN = os.environ.get("RAADSLAG_ORIGIN", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "")
+"""`https://host` in documents that no request asks for."""
 
 OIDC_ISSUER = os.environ.get("RAADSLAG_OIDC_ISSUER", "")
 OIDC_RP_CLIENT_ID = os.environ.get("RAADSLAG_OIDC_CLIENT_ID", "")

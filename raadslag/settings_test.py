@@ -16,6 +16,7 @@ STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + (
     [("dkfds", _fetched)] if _fetched.is_dir() else []
 )
 DEMO = True
+SEAL = "own"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

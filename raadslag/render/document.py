@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from raadslag.record import Meeting, to_data, to_json
+from raadslag.render.seal import SealMarks
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
@@ -22,15 +23,31 @@ MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """One member's answer to the minutes, on the page of approvals: `when` as it is printed."""
+
+    name: str
+    when: str
+    refused: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """What the document says about itself besides the record."""
+    """What the document says about itself besides the record.
+
+    `published_on` is null for what is not public. `approvals` and `marks` stand on a last page:
+    who put their name under the text, and the hashes that the seal speaks of.
+    """
 
     municipality: str
     organization: str
     day: date
-    published_on: date
+    published_on: date | None
     address: str
     version: int = 1
+    approvals: tuple[Answered, ...] = ()
+    marks: SealMarks | None = None
 
 
 def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Path | None = None) -> bytes:
@@ -39,7 +56,8 @@ def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Path | None = None
 
     told = asdict(source) | {
         "day": danish(source.day),
-        "published_on": danish(source.published_on),
+        "published_on": danish(source.published_on) if source.published_on else None,
+        "keywords": source.marks.keywords() if source.marks else [],
         "iso_day": source.day.isoformat(),
         "kind": "Referat" if meeting.kind == "minutes" else "Dagsorden",
     }
