@@ -233,7 +233,7 @@ def _unit(label: str, cells: Sequence[Cell], *, percent: bool = True) -> Unit:
     for unit in ("pct", "kr"):
         if printed and printed.count(unit) * 2 > len(printed):
             return "pct" if unit == "pct" else "kr"
-    if percent and words.PERCENT.search(label):
+    if percent and words.PERCENT.search(words.RATE.sub(" ", label)):
         return "pct"
     if words.COUNT.search(label) and not words.MONEY.search(label):
         return "count"

@@ -31,12 +31,14 @@ NOT_ADDITIVE = re.compile(
 """A head whose figures don't add up: averages, prices, ranks, rates."""
 
 OVERLAPPING = re.compile(
-    r"samarbejdsgrad|flere (?:svar|kryds|gange|steder)|overlap|indgå i flere|optræde i flere|unikke",
+    r"samarbejdsgrad|flere (?:svar|kryds|gange|steder|ydelser|tilbud|grupper)|overlap|indgå i flere|optræde i flere|unikke|kun talt (?:med )?(?:én|en) gang",
     re.IGNORECASE,
 )
 """Words near a table whose parts count some things twice, so that they make more than the total."""
 
 PERCENT = re.compile(r"%|\bpct\b|procent\b|\bprocent|\bandel\b|\bfordeling\b", re.IGNORECASE)
+RATE = re.compile(r"\d+(?:,\d+)?\s*(?:%|pct\b\.?|procent)", re.IGNORECASE)
+"""A rate inside a label ("Overhead 10 %"), which doesn't make the line one of per cent."""
 DISTRIBUTION = re.compile(r"\bfordeling|\bandel\b|\bandele\b|fordelt|%-?andel", re.IGNORECASE)
 PERCENT_CHANGE = re.compile(
     r"afvig|ændring|udvikling|stigning|fald|vækst|forbrugs|forskel|forbrug i|mål\w*opfyld|af budget",
