@@ -30,7 +30,7 @@ _SIGNS: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = (
     ("fics", ((r"^Sagsnr\.: ?\d{3}-\d{4}-\d+", 2.0), (r"Dok\.nr\.: ?\d{3}-\d{4}-\d+", 1.0))),
 )  # fmt: skip
 _COMPILED = tuple((name, tuple((re.compile(p), w) for p, w in signs)) for name, signs in _SIGNS)
-LOOKED_AT = 1500
+LOOKED_AT = 400
 """Lines at the start of the document that are enough to tell."""
 
 
