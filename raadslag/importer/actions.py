@@ -62,9 +62,12 @@ def _receive(
             "origin": origin,
         },
     )
-    if origin and file.origin != origin and file.read_at is None:
+    if file.problem:
+        # Brought again: what failed once (a reader that was killed, bytes that were lost) is retried.
+        file.read_at, file.problem, file.problem_code = None, "", ""
+    if origin and file.read_at is None:
         file.origin = origin
-        file.save(update_fields=["origin"])
+    file.save()
     arrival = _arrival(run, path[:490], file, companion)
     if made:
         details = {"name": file.name, "bytes": file.size}

@@ -14,6 +14,7 @@ from raadslag.importer.actions import subject_of, take_newer_record
 from raadslag.importer.assess import assess, clock
 from raadslag.importer.models import Reading
 from raadslag.importer.names import tidy
+from raadslag.importer.privacy import private_findings
 from raadslag.importer.questions import Assessment
 from raadslag.importer.rows import (
     body_named,
@@ -34,12 +35,14 @@ from raadslag.people.models import Body, Organization, Person, User
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.models import Publication
 from raadslag.record import Meeting as Record
+from raadslag.review.rules import why_not_pass
 
 
 def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None) -> list[Obstacle]:
     """Why the reading may not be loaded now, as the action and the page both ask it."""
     body_id = by.body_id if isinstance(by, User) else None
     newest = found.meeting.minutes.first() if found.meeting and not reading.meeting else None
+    private = private_findings(reading, found.record)
     return why_not_load(
         state=reading.state,
         questions=[question.text for question in found.questions],
@@ -47,7 +50,7 @@ def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None
         older=newest is not None and replacement(found.record, newest.as_record()) == "older",
         kept_in_house=bool(found.meeting and found.meeting.state != Meeting.State.ENTERED),
         foreign_body=bool(body_id and (found.body is None or found.body.pk != body_id)),
-    )
+    ) + why_not_pass(private, accepted=frozenset())
 
 
 @transaction.atomic

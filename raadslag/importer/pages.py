@@ -13,6 +13,7 @@ from raadslag.importer.assess import assess
 from raadslag.importer.diff import Change, changes
 from raadslag.importer.loading import obstacles_of
 from raadslag.importer.models import ImportRun, Reading
+from raadslag.importer.privacy import private_findings
 from raadslag.importer.questions import Assessment
 from raadslag.importer.report import Line, Totals, lines_of, public_address, sentence, totals_of
 from raadslag.importer.steps import left_of
@@ -150,6 +151,7 @@ class ReadingPage:
         self.run = run
         self.found: Assessment = assess(reading, body=run.body if run else None)
         self.obstacles = obstacles_of(reading, self.found, by=by)
+        self.private = private_findings(reading, self.found.record)
         self.address = public_address(reading)
 
     @property

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("moede/<int:pk>/", views.reading, name="reading"),
     path("moede/<int:pk>/svar/", views.answer, name="answer"),
     path("moede/<int:pk>/godtag/", views.accept, name="accept"),
+    path("moede/<int:pk>/lad-staa/", views.accept_finding, name="accept_finding"),
     path("moede/<int:pk>/afvis/", views.reject, name="reject"),
     path("moede/<int:pk>/fortryd/", views.take_up, name="take_up"),
     path("moede/<int:pk>/laes-igen/", views.read_anew, name="read_anew"),

@@ -16,6 +16,7 @@ from raadslag.importer.kept import DiskFull
 from raadslag.importer.loading import reload_reading
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.pages import ReadingPage, bodies_for, run_page, runs_page
+from raadslag.importer.privacy import let_stand
 from raadslag.importer.rows import body_named
 from raadslag.importer.steps import accept_ready, load_one, read_again, step
 from raadslag.importer.uploading import receive_uploads
@@ -159,6 +160,23 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a rejected reading up again."""
     user = user_of(request)
     take_up_reading(_reading(user, pk), by=user)
+    return redirect("importer:reading", pk)
+
+
+@for_importers
+@require_POST
+def accept_finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one privacy finding stand, with a reason."""
+    said = request.POST
+    try:
+        let_stand(
+            _reading(user_of(request), pk),
+            fingerprint=said.get("finding", ""),
+            reason=said.get("reason", ""),
+            by=user_of(request),
+        )
+    except NotAllowed as error:
+        messages.error(request, str(error), extra_tags="bad")
     return redirect("importer:reading", pk)
 
 

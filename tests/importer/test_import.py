@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,11 +11,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from raadslag.importer.models import ImportedFile, Reading
+from raadslag.importer.models import Arrival, ImportedFile, Reading
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, LegislativeTerm, Membership, Organization, Person
 from raadslag.public.models import Publication
-from raadslag.record import Attachment
+from raadslag.record import Attachment, to_json
 
 from .builders import COMMITTEE, MUNICIPALITY, closed, item, meeting, series, write
 
@@ -169,3 +171,59 @@ def test_a_renamed_committee_is_not_made_silently(tmp_path: Path) -> None:
     )
     bring(write(tmp_path, "b.json", later), code=1)
     assert Organization.objects.count() == 1
+
+
+def test_what_could_not_be_read_is_tried_again_when_it_is_brought_again(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.json", meeting())
+    bring(path, accept=False)
+    Reading.objects.all().delete()
+    ImportedFile.objects.update(problem_code="crashed", problem="Læsningen brød sammen.")
+    bring(path)
+    assert Meeting.objects.count() == 1
+    assert ImportedFile.objects.get().problem == ""
+
+
+def test_two_files_of_one_name_are_both_read(tmp_path: Path) -> None:
+    one = write(tmp_path / "a", "referat.json", meeting(date(2019, 3, 5)))
+    other = write(tmp_path / "b", "referat.json", meeting(date(2019, 4, 2)))
+    bring(one, other)
+    assert Meeting.objects.count() == 2
+
+
+def test_a_zip_is_unpacked_and_a_bomb_is_not(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "god.zip", "w") as packed:
+        packed.writestr("mappe/marts.json", to_json(meeting()))
+        packed.writestr("../../ude.json", to_json(meeting(date(2020, 1, 1))))
+    with zipfile.ZipFile(tmp_path / "bombe.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("stor.txt", b"0" * 60_000_000)
+    bring(tmp_path / "god.zip", tmp_path / "bombe.zip", code=1)
+    assert Meeting.objects.count() == 1
+    assert "fylder" in Arrival.objects.get(path="bombe.zip").problem
+
+
+def test_attachments_in_their_folder_are_known_by_their_title(
+    tmp_path: Path, settings: object
+) -> None:
+    part = Attachment(title="Kort over Østre Havn")
+    write(tmp_path / "by", "m.json", meeting(items=(item(1, "Havnen", attachments=(part,)),)))
+    folder = tmp_path / "by" / "bilag"
+    folder.mkdir()
+    (folder / "kort-over-oestre-havn.pdf").write_bytes(b"%PDF-1.4 kort")
+    (folder / "noget-andet.pdf").write_bytes(b"%PDF-1.4 andet")
+    bring(tmp_path / "by")
+    held = Meeting.objects.get().minutes.get().as_record().items[0].attachments[0]
+    assert held.sha256
+    assert (settings.FILES / held.sha256).read_bytes() == b"%PDF-1.4 kort"
+    assert Reading.objects.count() == 1
+
+
+@pytest.mark.shared
+def test_real_files_are_read_within_seconds_and_enclosures_are_kept(shared: Path) -> None:
+    with suppress(SystemExit):
+        call_command(
+            "import_minutes", str(shared / "exports"), accept=True, body="Ballerup Kommune"
+        )
+    publication = Reading.objects.get(file__name="Publication32.xml").as_record()
+    held = [part.sha256 for item in publication.items for part in item.attachments if part.sha256]
+    assert len(held) == 1
+    assert Arrival.objects.get(path__endswith="Enclosures/1.pdf").attached_to is not None

@@ -32,7 +32,8 @@ HOUR = 3600.0
 class Command(BaseCommand):
     help = (
         "Indlæser gamle referater fra filer, mapper og zip-filer. Uden --accept læses de og venter "
-        "på en person. Slutkode: 0 alt er inde, 1 noget venter eller kunne ikke læses, 2 intet skete."
+        "på en person. Slutkode: 0 alt er inde (uden --accept: læst), 1 noget venter på en person eller kunne "
+        "ikke læses, 2 intet skete."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             waiting = self._bring_in(run, paths, accept=options["accept"])
         except DiskFull as error:
             raise CommandError(str(error), returncode=2) from error
-        self._report(run, waiting, quiet=options["quiet"])
+        self._report(run, waiting, quiet=options["quiet"], accept=options["accept"])
 
     def _bring_in(self, run: ImportRun, paths: Sequence[Path], *, accept: bool) -> list[Outcome]:
         """Receive, read, and load what may be; returns what was not loaded and why."""
@@ -73,7 +74,7 @@ class Command(BaseCommand):
             outcomes = list(load_ready(run, accept=True, by=SYSTEM, tick=lambda _label: _step(bar)))
         return [outcome for outcome in outcomes if not outcome.loaded]
 
-    def _report(self, run: ImportRun, waiting: list[Outcome], *, quiet: bool) -> None:
+    def _report(self, run: ImportRun, waiting: list[Outcome], *, quiet: bool, accept: bool) -> None:
         problems = {outcome.reading.pk: outcome.problem for outcome in waiting}
         for line in lines_of(run) if not quiet else ():
             self.stdout.write(f"{line.arrival.path}: {line.message}")
@@ -91,7 +92,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{body.name}: {body_address(body)}")
         if totals.meetings == 0 and totals.unreadable:
             sys.exit(2)
-        if totals.unreadable or totals.waiting or totals.unread:
+        if totals.unreadable or totals.unread or (accept and totals.waiting):
             sys.exit(1)
 
 
