@@ -15,7 +15,13 @@ from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File
 from raadslag.meetings.calling import call_back_apology, send_apology
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
-from raadslag.meetings.reading import agenda_of, open_part, read_items, reads_closed
+from raadslag.meetings.reading import (
+    agenda_of,
+    open_part,
+    read_items,
+    reads_closed,
+    recused_items,
+)
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.views import visible_meeting
 from raadslag.people.models import Membership, Person
@@ -121,7 +127,8 @@ def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> Ht
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
     found = get_object_or_404(File, uid=file, case__agenda_items=target, removed_at=None)
-    if not reads_closed(row, request.rights) and (target.closed or found.internal):
+    outside = not reads_closed(row, request.rights) and (target.closed or found.internal)
+    if outside or (target.closed and str(target.uid) in recused_items(row, request.rights)):
         raise Http404
     return send_file(found, inline="vis" in request.GET)  # type: ignore[return-value]
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from json import dumps
 
 from raadslag.meetings.compose import compose
-from raadslag.meetings.models import AgendaItem, Mark, Meeting
+from raadslag.meetings.models import AgendaItem, Attendance, Mark, Meeting
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
 from raadslag.record import Item, Section, to_data
@@ -58,7 +58,19 @@ def agenda_of(meeting: Meeting, rights: Rights) -> Record:
     """The newest agenda sent, or the one being made; without closed items for those outside."""
     newest = meeting.agendas.first()
     record = newest.as_record() if newest else compose(meeting, kind="agenda")
-    return record if reads_closed(meeting, rights) else open_part(record)
+    if not reads_closed(meeting, rights):
+        return open_part(record)
+    hidden = recused_items(meeting, rights)
+    items = tuple(_shut(i) if i.closed and i.id in hidden else i for i in record.items)
+    return replace(record, items=items)
+
+
+def recused_items(meeting: Meeting, rights: Rights) -> frozenset[str]:
+    """Ids of the items that the person is recused for: their closed material is not theirs to read."""
+    rows = Attendance.objects.filter(
+        meeting=meeting, person_id=rights.person or 0, event="recused", struck_at=None
+    )
+    return frozenset(str(uid) for uid in rows.values_list("item__uid", flat=True))
 
 
 def open_part(record: Record) -> Record:
