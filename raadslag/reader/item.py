@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raadslag.reader.attach import read_attachments, read_count
 from raadslag.reader.blocks import lines_to_blocks
 from raadslag.reader.bodies import same_body
 from raadslag.reader.decide import Reading, read_decision
 from raadslag.reader.guests import read_guests
+from raadslag.reader.leftovers import with_leftovers
 from raadslag.reader.marks import case_number
 from raadslag.reader.onward import next_bodies, proposed_decider, read_deciders
 from raadslag.reader.page import ItemSpan, Page
@@ -93,7 +94,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         links=tuple(_links(page, span)),
         where=_where(page, span),
     )  # fmt: skip
-    return item, presence
+    return replace(item, sections=with_leftovers(item, pieces, page.width)), presence
 
 
 def _final(decider: str | None, known: Known, points: Sequence[str]) -> bool | None:

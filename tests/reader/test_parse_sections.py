@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from raadslag.reader.lines import Line, Source
+from raadslag.reader.parse import parse
 from raadslag.record import BulletList, Paragraph, Table
 from tests.reader.parsing import HEAD, one_item, read_text
 
@@ -176,3 +178,28 @@ def test_nothing_is_lost_text_that_fits_no_field_is_a_section() -> None:
     )
     assert item.sections[0].heading is None
     assert "bænke" in item.sections[0].text
+
+
+def test_what_fits_no_field_is_kept_as_a_section_in_its_place() -> None:
+    item = one_item(
+        "Indhold\n\nTekst uden overskrift her.\n\nIndstilling\n\nForvaltningen indstiller, at\n\n1. at godkende:\n- stien\n- broen\n\nFor borgermødet henvises til punkt 4.\n\n2. prisen sættes op.\n\nBeslutningskompetence\n\nByrådet\n\nJf. lovens regler om bevilling.\n\nBeslutning\n\nGodkendt."
+    )
+    assert item.recommendations == ("at godkende: - stien - broen", "prisen sættes op.")
+    assert [(s.heading, s.text) for s in item.sections] == [
+        ("Indhold", "Tekst uden overskrift her."),
+        ("Indstilling", "For borgermødet henvises til punkt 4."),
+        ("Beslutningskompetence", "Jf. lovens regler om bevilling."),
+    ]
+
+
+def test_a_lead_in_that_comes_again_in_every_item_is_no_heading() -> None:
+    rows: list[tuple[str, str | None]] = []
+    for n in range(1, 5):
+        rows += [(f"Punkt {n}: Sag {n}", None), ("Indstilling", None), ("Center for Vej indstiller, at", None), ("Planen for stien godkendes i sin helhed.", "1."), ("Beslutning", None), ("Godkendt.", None)]  # fmt: skip
+    lines = tuple(
+        Line(text, n, list_mark=mark, starts_block=True)
+        for n, (text, mark) in enumerate(rows, start=1)
+    )
+    items = parse(Source("docx", lines)).items
+    assert [i.recommended_by for i in items] == ["Center for Vej"] * 4
+    assert items[0].recommendations == ("Planen for stien godkendes i sin helhed.",)

@@ -1,0 +1,87 @@
+"""What stands under a heading with a field of its own and yet fits no field: kept as a section.
+
+Explanations between recommendation points, a second recommendation, a note under the deciding body:
+nothing that a person can read in the source may be missing from the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from raadslag.reader.blocks import BULLET, NUMBER, lines_to_blocks
+from raadslag.reader.lines import Line
+from raadslag.reader.pieces import COUNT, Piece
+from raadslag.record import Item, Section, Where, blocks_to_text
+
+_ROLES = frozenset(
+    ("recommendation", "both", "decider", "path", "attachments", "kind_of_item", "wrapper")
+)
+LONGEST = 600
+"""Lines of one piece up to which each is held against the fields; longer ones are lists of titles."""
+_EMPTY = re.compile(r"^(?:[\d.\-–]*|ingen(?: bilag)?|nej|intet)\.?$", re.I)
+_LEAD_IN = re.compile(
+    r"\b(?:indstill\w*|foreslår|foreslås|anbefaler|anmoder)\b.{0,120}(?:,|:|\bat)$", re.I
+)
+_AT_NUMBER = re.compile(r"^(?:at|ad)\s*\d{0,2}\s*[.)]\s*", re.I)
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def with_leftovers(item: Item, pieces: Sequence[Piece], width: float | None) -> tuple[Section, ...]:
+    """The item's sections and, in print order, those of text that no field took."""
+    taken = _taken(item)
+    found = [section for piece in pieces if (section := _leftover(piece, taken, width))]
+    if not found:
+        return item.sections
+    return tuple(sorted([*item.sections, *found], key=_line))
+
+
+def _line(section: Section) -> int:
+    return section.where.line_from or 0 if section.where else 0
+
+
+def _taken(item: Item) -> str:
+    """Every letter that fields hold, marks and spaces left out."""
+    texts = [
+        *item.recommendations,
+        item.recommended_by or "",
+        item.deciding_body or "",
+        *item.next_bodies,
+        *(a.title for a in item.attachments),
+        *(f"{p.organization} {p.text or ''}" for p in item.previous_treatment),
+        item.decision.text or "",
+        *item.absences_noted,
+        *item.not_participating,
+        *(section.text for section in item.sections if section.level == 1),
+    ]
+    return "\n".join(map(_plain, texts))
+
+
+def _plain(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())
+
+
+def _leftover(piece: Piece, taken: str, width: float | None) -> Section | None:
+    if piece.role not in _ROLES or len(piece.lines) > LONGEST:
+        return None
+    whole = tuple(part for part in taken.split("\n") if len(part) > 8)
+    lines = [line for line in piece.filled if not _is_taken(line, taken, whole)]
+    if not lines:
+        return None
+    blocks = lines_to_blocks(lines, width)
+    heading = piece.mark.heading if piece.mark else None
+    first = piece.at.where if piece.at else lines[0].where
+    where = Where(first.page, first.line_from, lines[-1].number)
+    return Section(heading, "other", 1, blocks_to_text(blocks), blocks, where)
+
+
+def _is_taken(line: Line, taken: str, whole: Sequence[str]) -> bool:
+    text = line.text
+    if line.table:
+        return False
+    if COUNT.match(text) or _EMPTY.match(text) or _LEAD_IN.search(text):
+        return True
+    for strip in (BULLET, NUMBER, _AT_NUMBER):
+        text = strip.sub("", text, count=1)
+    plain = _plain(text)
+    return not plain or plain in taken or any(part in plain for part in whole)
