@@ -88,7 +88,7 @@ def show_item(row: PublishedItem, item: Item, files: list[PublishedFile], *, top
         text=_safe(sections_to_html(item.sections, top=top, figure=address)),
         tables=_safe("".join(table_to_html(table) for table in _loose_tables(item))),
         files=[ShownFile(part, by_hash.get(part.sha256 or "")) for part in item.attachments],
-        votes=[vote for vote in item.decision.votes if vote.basis != "inferred"],
+        votes=[vote for vote in item.decision.votes if _is_cast(vote)],
         opinions=[text for text in told if text not in decided],
     )
 
@@ -118,6 +118,11 @@ def neighbours(rows: list[PublishedItem]) -> list[PublishedItem]:
 
 def _when(row: PublishedItem) -> tuple[datetime, int]:
     return row.publication.starts_at, row.position
+
+
+def _is_cast(vote: Vote) -> bool:
+    """A ballot with sides, as the source states it; a guess is never shown as cast."""
+    return vote.basis != "inferred" and bool(vote.in_favour or vote.against)
 
 
 def _loose_tables(item: Item) -> list[Table]:

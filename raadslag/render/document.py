@@ -88,7 +88,9 @@ def shown(meeting: Meeting) -> dict[str, Any]:
     for item in data["items"]:
         item["decision"]["paragraphs"] = _paragraphs(item["decision"]["text"])
         item["decision"]["votes"] = [
-            v for v in item["decision"]["votes"] if v["basis"] != "inferred"
+            vote
+            for vote in item["decision"]["votes"]
+            if vote["basis"] != "inferred" and (vote["for"] or vote["against"])
         ]
         text = item["decision"]["text"] or ""
         told = item["decision"]["dissents"] + item["decision"]["reservations"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,10 +27,11 @@ class OwnSeal:
 
     def signer(self) -> Any:
         """The seal's P-256 key with its chain."""
-        from pyhanko.sign.signers import SimpleSigner
+        from pyhanko.sign import signers
 
         self._need()
-        signer = SimpleSigner.load(
+        load: Callable[..., Any] = signers.SimpleSigner.load
+        signer = load(
             str(self.folder / "seal.key"),
             str(self.folder / "seal.pem"),
             ca_chain_files=(str(self.folder / "root.pem"),),
@@ -58,9 +59,10 @@ class OwnSeal:
 
 def load_roots(place: Path) -> list[Any]:
     """The certificates in a PEM file."""
-    from pyhanko.keys import load_certs_from_pemder
+    from pyhanko import keys
 
-    return list(load_certs_from_pemder([str(place)]))
+    load: Callable[..., Any] = keys.load_certs_from_pemder
+    return list(load([str(place)]))
 
 
 def _made() -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Membership
 from raadslag.public.actions import withdraw
 from raadslag.public.models import Course
-from raadslag.record import Decision, Item, Paragraph, Section, Span
+from raadslag.record import Decision, Item, Paragraph, Section, Span, Vote
 
 from .conftest import bridge_item
 from .walker import read, walk
@@ -220,3 +220,17 @@ def test_nothing_published_is_an_empty_house_that_stands(client, db):
 def test_json_of_the_page_is_the_published_record(client, two_meetings):
     text = client.get(f"{MEETING}referat.json").content
     assert json.loads(text) == two_meetings[0].record
+
+
+def test_a_guessed_or_half_read_vote_is_not_shown_as_cast(client, committee, publish_record):
+    votes = (
+        Vote("Broen", ("A", "F"), ("V",)),
+        Vote("Gættet", ("C",), basis="inferred"),
+        Vote("Halvt", abstained=("O",)),
+    )
+    item = Item(number=1, title="Broen", decision=Decision("Vedtaget.", "approved", votes=votes))
+    publish_record(committee, DAY, item)
+    _, text = read(client, f"{MEETING}punkt-1/")
+    assert "A, F" in text
+    assert "Gættet" not in text
+    assert "Halvt" not in text

@@ -93,7 +93,7 @@ def test_the_document_says_what_the_record_says():
         "Med bemærkning.",
         "For: A",
         "titlen mangler i kilden",
-        "lukkede døre",
+        "lukket for offentligheden",
         "Løs tekst.",
         "Side 1 af",
         "fra punkt 2",
