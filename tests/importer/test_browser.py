@@ -78,9 +78,9 @@ def test_a_place_in_the_source_is_marked(signed_in: Any, live_server: Any, tmp_p
     page.click("a.title", timeout=30_000)
     page.click("summary:has-text('Sag 2')")
     page.click("details[open] a.where >> nth=0")
-    frame = page.frame(name="kilde")
-    frame.wait_for_selector("li.marked")
-    assert "Sag 2" in frame.inner_text("li.marked >> nth=0")
+    marked = page.frame_locator("iframe[name=kilde]").locator("li.marked").first
+    marked.wait_for(timeout=15_000)
+    assert "Sag 2" in marked.inner_text()
 
 
 def test_nothing_in_a_file_runs(signed_in: Any, live_server: Any, tmp_path: Path) -> None:
