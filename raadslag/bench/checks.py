@@ -18,7 +18,9 @@ from math import sqrt
 from pathlib import Path
 from random import Random
 
-from raadslag.bench.made_prose import ACROSS, PROSE, STRUCTURE
+from raadslag.bench.made_prose import PROSE
+from raadslag.bench.made_ratios import RATIOS
+from raadslag.bench.made_structure import ACROSS, STRUCTURE
 from raadslag.bench.made_tables import TABLES
 from raadslag.bench.made_traps import traps
 from raadslag.bench.printed import printed_slips
@@ -78,7 +80,7 @@ def alarms(checker: Checker, meeting: Meeting) -> dict[str, Finding]:
 def made_up(seed: int, copies: int) -> Tally:
     """Slips in made-up meetings of every kind; the clean copies and the traps must be silent."""
     random, tally, checker = Random(seed), Tally(), Checker()
-    for maker in (*TABLES, *PROSE, *ACROSS, *STRUCTURE):
+    for maker in (*TABLES, *RATIOS, *PROSE, *ACROSS, *STRUCTURE):
         for _ in range(copies):
             _one(maker, random, tally, checker)
     for name, text in traps():

@@ -80,7 +80,9 @@ def _breaks(relation: dict[str, Any], values: list[str]) -> bool:
         )
         return 2 * numbers[whole] != sum(numbers)
     if kind == "share-sum-100":
-        return "<=" not in relation["formula"] and abs(sum(numbers, Decimal(0)) - 100) > len(numbers)
+        return "<=" not in relation["formula"] and abs(sum(numbers, Decimal(0)) - 100) > len(
+            numbers
+        )
     if kind == "pct-of-total":
         return len(numbers) == 3 and abs(numbers[0] * 100 / (numbers[1] or 1) - numbers[2]) > 1
     return False
