@@ -18,6 +18,7 @@ from raadslag.record.blocks import (
 )
 from raadslag.record.codec import (
     RecordFormatError,
+    data_hash,
     from_data,
     from_json,
     part_from_data,
@@ -75,6 +76,7 @@ __all__ = [
     "Where",
     "block_to_text",
     "blocks_to_text",
+    "data_hash",
     "from_data",
     "from_json",
     "paragraph",

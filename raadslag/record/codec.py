@@ -66,9 +66,12 @@ def from_json(text: str | bytes) -> Meeting:
 
 def record_hash(meeting: Meeting) -> str:
     """sha256 (hex) of the record's canonical JSON: the name of exactly this text."""
-    canonical = json.dumps(
-        to_data(meeting), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    return data_hash(to_data(meeting))
+
+
+def data_hash(data: Any) -> str:
+    """The same hash of a record's JSON data as it is kept: also of one written in an older format."""
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
 
 

@@ -115,8 +115,8 @@ def test_a_changed_byte_and_a_later_addition_are_found(town: Town) -> None:
     changed = bytearray(document)
     changed[len(changed) // 3] ^= 1
     assert not look_over(bytes(changed), roots).valid
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.generic import pdf_string
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     writer = IncrementalPdfFileWriter(io.BytesIO(document))
     writer.root["/Lang"] = pdf_string("sv")

@@ -1,0 +1,56 @@
+"""`./run verify [FIL.pdf]`: prove that nothing was changed. 0 it fits, 1 it does not, 2 cannot be looked at."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError
+
+from raadslag.public.verifying import Proof, verify_file, verify_house
+from raadslag.render.seal import NotSealed
+
+FITS, DIFFERS, CANNOT = 0, 1, 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Beviser, at journal, referater, filer og forseglede dokumenter ikke er ændret; med en "
+        "FIL.pdf: at netop det dokument er ægte og svarer til husets referat."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, metavar="FIL.pdf", help="forseglet PDF")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        sys.exit(self._verify(options["file"]))
+
+    def _verify(self, file: Path | None) -> int:
+        try:
+            if file is None:
+                return self._tell(verify_house(), good="Alt passer.")
+            return self._tell(verify_file(file.read_bytes()), good="Dokumentet er ægte.")
+        except OSError as error:
+            self.stderr.write(
+                f"{error.filename or file} kan ikke læses: {error.strerror or error}."
+            )
+        except NotSealed as error:
+            self.stderr.write(str(error))
+        except DatabaseError as error:
+            self.stderr.write(f"Databasen kan ikke læses ({error}). Er den sat op? ./run migrate")
+        return CANNOT
+
+    def _tell(self, proofs: Iterable[Proof], *, good: str) -> int:
+        wrong = 0
+        for proof in proofs:
+            wrong += not proof.fits
+            self.stdout.write(f"{'✓' if proof.fits else '✗'} {proof.text}")
+        if wrong:
+            self.stdout.write(f"{wrong} ting passer ikke.")
+            return DIFFERS
+        self.stdout.write(good)
+        return FITS

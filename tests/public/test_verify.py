@@ -1,0 +1,147 @@
+"""`./run verify`: says in plain Danish what fits and what does not, and ends with 0, 1 or 2."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from raadslag.cases.files import path_of
+from raadslag.journal.jobs import drain
+from raadslag.journal.models import Entry, Head
+from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.public.actions import publish_minutes
+from raadslag.public.models import Publication
+from tests.cast import Town
+from tests.minutes.test_sealing import KINDS, approve, minutes_of
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path / "var"
+    settings.FILES = tmp_path / "var" / "files"
+
+
+@pytest.fixture
+def sealed(town: Town) -> Minutes:
+    minutes = minutes_of(town, closed="Køb af Skovbo")
+    approve(town, minutes, "mette", "aage", "carl")
+    publish_minutes(minutes, by=town.soren)
+    drain(kinds=KINDS)
+    assert SealedDocument.objects.count() == 2
+    return minutes
+
+
+def verify(*arguments: object) -> tuple[int, str]:
+    out, wrong = StringIO(), StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify", *map(str, arguments), stdout=out, stderr=wrong)
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, out.getvalue() + wrong.getvalue()
+
+
+def test_a_house_where_nothing_was_changed_fits(sealed: Minutes) -> None:
+    code, said = verify()
+    assert code == 0, said
+    assert "Journalen er hel" in said
+    assert "Forseglede dokumenter: 2" in said
+    assert "✗" not in said
+
+
+def test_the_first_line_that_does_not_fit_is_named(sealed: Minutes) -> None:
+    Entry.objects.filter(sequence=7).update(actor_name="En anden")
+    Entry.objects.filter(sequence=9).update(details={})
+    code, said = verify()
+    assert code == 1
+    assert "brudt ved linje 7" in said
+    assert "En anden" in said
+
+
+def test_a_journal_written_anew_from_end_to_end_is_found_through_the_seals(
+    sealed: Minutes,
+) -> None:
+    from raadslag.journal.actions import hash_of
+
+    before = "0" * 64
+    for line in Entry.objects.order_by("sequence"):
+        line.actor_name = "Ingen"
+        line.previous_hash = before
+        line.entry_hash = before = hash_of(line)
+        line.save()
+    Head.objects.update(entry_hash=before)
+    code, said = verify()
+    assert code == 1
+    assert "Journalen er hel" in said
+    assert "journalen er skrevet om" in said
+
+
+def test_a_journal_cut_short_is_found(sealed: Minutes) -> None:
+    last = Entry.objects.order_by("-sequence")[0].sequence
+    Entry.objects.filter(sequence=last).delete()
+    code, said = verify()
+    assert code == 1
+    assert f"brudt ved linje {last}" in said
+
+
+@pytest.mark.parametrize("model", [Minutes, Publication])
+def test_a_changed_record_is_found(sealed: Minutes, model: Any) -> None:
+    row = model.objects.all()[0]
+    row.record["items"][1]["decision"]["text"] = "Noget andet."
+    model.objects.filter(pk=row.pk).update(record=row.record)
+    code, said = verify()
+    assert code == 1
+    assert "ændret, siden" in said
+
+
+def test_a_changed_and_a_lost_file_are_found(sealed: Minutes) -> None:
+    first, second = SealedDocument.objects.all()
+    place = path_of(first.sha256)
+    place.write_bytes(place.read_bytes() + b" ")
+    path_of(second.sha256).unlink()
+    code, said = verify()
+    assert code == 1
+    assert f"Filen {first.sha256[:12]}… er ændret" in said
+    assert "filen mangler" in said
+
+
+def test_a_sealed_file_fits_and_says_of_what_it_is(sealed: Minutes) -> None:
+    inside, outside = SealedDocument.objects.all()
+    for row, words in ((inside, "version 1"), (outside, "offentlige udgave 1")):
+        code, said = verify(path_of(row.sha256))
+        assert code == 0, said
+        assert "Seglet er gyldigt" in said
+        assert "prøvesegl" in said
+        assert words in said
+
+
+def test_a_changed_file_does_not_fit(sealed: Minutes, tmp_path: Path) -> None:
+    document = bytearray(path_of(SealedDocument.objects.all()[0].sha256).read_bytes())
+    for place, change in (("a", len(document) // 3), ("b", len(document) // 2)):
+        changed = bytearray(document)
+        changed[change] ^= 1
+        (tmp_path / f"{place}.pdf").write_bytes(changed)
+        code, said = verify(tmp_path / f"{place}.pdf")
+        assert code == 1, said
+        assert "✗" in said
+    (tmp_path / "c.pdf").write_bytes(bytes(document) + b"\n%mere\n")
+    assert verify(tmp_path / "c.pdf")[0] == 1
+
+
+def test_a_seal_from_a_stranger_does_not_fit(sealed: Minutes, settings: Any) -> None:
+    place = path_of(SealedDocument.objects.all()[0].sha256)
+    settings.VAR = settings.VAR / "another-house"
+    code, said = verify(place)
+    assert code == 1
+    assert "ikke kender" in said
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_looked_at_ends_with_two(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"ikke en pdf")
+    assert verify(tmp_path / "x.pdf") == (2, "Filen er ikke en PDF, der kan læses.\n")
+    code, said = verify(tmp_path / "nowhere.pdf")
+    assert code == 2
+    assert "kan ikke læses" in said
