@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from raadslag.reader.blocks import BULLET, NUMBER, lines_to_blocks
 from raadslag.reader.lines import Line
 from raadslag.reader.pieces import COUNT, Piece
+from raadslag.reader.prior import unread
 from raadslag.record import Item, Section, Where, blocks_to_text
 
 _ROLES = frozenset(
@@ -62,10 +63,13 @@ def _plain(text: str) -> str:
 
 
 def _leftover(piece: Piece, taken: str, width: float | None) -> Section | None:
-    if piece.role not in _ROLES or len(piece.lines) > LONGEST:
+    if piece.role == "prior":
+        lines = unread(piece.filled) if piece.mark and piece.mark.role != "dated" else []
+    elif piece.role not in _ROLES or len(piece.lines) > LONGEST:
         return None
-    whole = tuple(part for part in taken.split("\n") if len(part) > 8)
-    lines = [line for line in piece.filled if not _is_taken(line, taken, whole)]
+    else:
+        whole = tuple(part for part in taken.split("\n") if len(part) > 8)
+        lines = [line for line in piece.filled if not _is_taken(line, taken, whole)]
     if not lines:
         return None
     blocks = lines_to_blocks(lines, width)

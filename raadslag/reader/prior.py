@@ -105,6 +105,18 @@ def _from_lines(lines: Sequence[Line]) -> list[PriorTreatment]:
     ]  # fmt: skip
 
 
+def unread(lines: Sequence[Line]) -> list[Line]:
+    """The lines before the first treatment that can be told: they are nobody's text."""
+    kept: list[Line] = []
+    for line in lines:
+        text = line.text
+        if _FIELD.match(text) or _DATE_FIRST.match(text) or _LINE.match(text):
+            break
+        if not _EMPTY.match(text):
+            kept.append(line)
+    return kept
+
+
 def _take_field(found: list[dict[str, str]], name: str, value: str) -> None:
     if name == "udvalg":
         found.append({"body": value})

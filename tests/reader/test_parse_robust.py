@@ -7,8 +7,10 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raadslag.reader.formats.text import text_to_source
 from raadslag.reader.lines import Line, Source
 from raadslag.reader.parse import parse
+from raadslag.reader.words import danish
 from raadslag.record import Span, Table, from_json, to_json
 
 WORDS = st.sampled_from(
@@ -79,3 +81,16 @@ def test_a_hundred_thousand_odd_lines_take_seconds_not_minutes() -> None:
     for lines in (junk, heads, long):
         parse(Source("text", lines))
     assert time.process_time() - begun < 40
+
+
+def test_no_heading_swallows_what_stands_under_it() -> None:
+    """One unlike word under every heading that the house knows: all of them are in the record."""
+    headings = sorted({heading.capitalize() for heading in danish().headings})
+    words = {heading: f"kendeord{n}x" for n, heading in enumerate(headings)}
+    head = "REFERAT Fritidsudvalget d. 05-03-2024\n\nPunkt 1: Bro\n\n04.00.00-P20-1-24\n\n"
+    lost = []
+    for heading, word in words.items():
+        text = f"{head}{heading}\n\nBroen ved møllen har et {word} og skal males rød i år.\n\nØkonomi\n\nIngen.\n"
+        if word not in to_json(parse(text_to_source(text))):
+            lost.append(heading)
+    assert lost == []
