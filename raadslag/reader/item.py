@@ -21,6 +21,7 @@ from raadslag.reader.presence import Presence
 from raadslag.reader.prior import read_prior
 from raadslag.reader.promises import Case, read_promises
 from raadslag.reader.recommend import read_recommendation
+from raadslag.reader.route import bodies_ahead
 from raadslag.reader.sections import own_blocks, to_sections
 from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
 
@@ -57,6 +58,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     )
     attachments = read_attachments(pieces, page.words, reading.presence)
     sections = _sections(pieces, reading, page)
+    earlier, later = read_prior(pieces, recommendation, context.known)
     case = Case(
         reading.decision,
         recommendation.points,
@@ -70,7 +72,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         closed=bool(span.closed) or _says_closed(page, span),
         journal_number=span.journal or _journal(page, span),
         group=span.group,
-        previous_treatment=tuple(read_prior(pieces, recommendation, context.known)),
+        previous_treatment=tuple(earlier),
         sections=tuple(sections),
         tables=tuple(_tables(sections, pieces, page)),
         deciding_body=decider,
@@ -88,7 +90,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
             next_bodies(
                 decision=reading.decision.text, outcome=reading.decision.outcome, decider=decider, path=path,
                 points=recommendation.points, case_text="\n".join(s.text for s in sections if s.level == 1),
-                known=context.known,
+                ahead=[*later, *bodies_ahead(sections, context.known.day)], known=context.known,
             )
         ),
         links=tuple(_links(page, span)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from raadslag.reader.bodies import is_abbreviation, same_body
+from raadslag.reader.bodies import is_abbreviation, plain_body, same_body
 from raadslag.reader.pieces import Known, Piece
 from raadslag.reader.recommend import Recommendation
+from raadslag.reader.route import stopped_to
 from raadslag.reader.votes import sentences_of
 from raadslag.reader.words import fold
 from raadslag.record import Outcome
@@ -40,6 +41,8 @@ _PROPOSED = re.compile(
     r"^(?:at\s+)?(?P<body>Byrådet|Kommunalbestyrelsen|Regionsrådet|Økonomiudvalget)\s+(?:godkender|vedtager|beslutter|meddeler|bevilger)\b",
     re.I,
 )
+_STAYS = frozenset(("postponed", "withdrawn", "rejected"))
+"""Outcomes after which the planned way on is not gone."""
 _KINDS = frozenset(
     (
         "beslutningssag",
@@ -106,13 +109,17 @@ def proposed_decider(points: Sequence[str]) -> str | None:
 
 def next_bodies(
     *, decision: str | None, outcome: Outcome, decider: str | None, path: Sequence[str],
-    points: Sequence[str], case_text: str, known: Known,
+    points: Sequence[str], case_text: str, ahead: Sequence[str], known: Known,
 ) -> list[str]:  # fmt: skip
-    """Bodies that the case goes to after this one, in order, as printed."""
+    """Bodies that the case goes to after this one, in order, as printed.
+
+    `ahead` are those that the text on the further course, or a dated route, names as next.
+    """
     found: list[str] = []
     if decision:
         found += _from_decision(decision)
     found += _after_here(path, known)
+    found += ahead if outcome not in _STAYS else ()
     higher = (decider and not same_body(decider, known.organization)) or False
     if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (
         decider
@@ -135,6 +142,8 @@ def _from_decision(text: str) -> list[str]:
             found += _bodies(hit["bodies"])
         if hit := _BACK.search(sentence):
             found += [b for b in (hit["via"], hit["to"]) if b]
+        elif ahead := stopped_to(sentence):
+            found += ahead
         elif hit := _RECOMMENDS_TO.search(sentence) or (
             _TO.search(sentence) if sentence.startswith("(til") else None
         ):
@@ -182,18 +191,19 @@ def _from_text(text: str) -> list[str]:
     found: list[str] = []
     for pattern in (_SENT, _FINALLY, _WILL):
         for hit in pattern.finditer(text):
-            found += [value for value in hit.groupdict().values() if value][:1]
+            named = [value for value in hit.groupdict().values() if value][:1]
+            found += [body for text in named for body in _bodies(text)]
     return found
 
 
 def _distinct(found: Sequence[str], known: Known) -> list[str]:
     kept: list[str] = []
     for body in (b.strip(" .,") for b in found):
-        same = fold(body) == fold(known.organization or "")
+        same = plain_body(body) == plain_body(known.organization or "")
         if (
             body
             and not same
-            and fold(body) not in map(fold, kept)
+            and plain_body(body) not in map(plain_body, kept)
             and fold(body) not in ("udvalget", "rådet")
         ):
             kept.append(body)

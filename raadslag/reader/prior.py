@@ -30,8 +30,8 @@ _EMPTY = re.compile(r"^(?:ingen|nej|intet|-)\.?$", re.I)
 
 def read_prior(
     pieces: Sequence[Piece], recommendation: Recommendation, known: Known
-) -> list[PriorTreatment]:
-    """Earlier treatments in print order; this meeting itself is not one of them."""
+) -> tuple[list[PriorTreatment], list[str]]:
+    """(earlier treatments in print order, bodies of the printed route that come after this meeting)."""
     found: list[PriorTreatment] = []
     for piece in pieces:
         if piece.role == "prior":
@@ -42,7 +42,9 @@ def read_prior(
             found.append(_of_mark(piece.mark, piece.filled))
     found += _answers(recommendation, known)
     found += [one for piece in pieces if piece.role in TEXT_ROLES for one in _told(piece.filled)]
-    return [one for one in found if not _is_now(one, known)]
+    later = [one for one in found if one.date and known.day and one.date > known.day]
+    earlier = [one for one in found if one not in later and not _is_now(one, known)]
+    return earlier, [one.organization for one in later if one.organization]
 
 
 _TOLD = re.compile(
