@@ -28,7 +28,7 @@ from raadslag.importer.finding import Finder
 from raadslag.importer.inputs import Input
 from raadslag.importer.kept import DiskFull, keep_file
 from raadslag.importer.loading import load_reading, obstacles_of
-from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
+from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading, ReadingQuerySet
 from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
 from raadslag.journal.actions import Actor
 from raadslag.record import Meeting as Record
@@ -115,7 +115,7 @@ def load_ready(
     waiting = Reading.objects.waiting().filter(file__arrivals__run=run).distinct()
     if not accept:
         waiting = waiting.exclude(accepted_at=None)
-    for reading in waiting.order_by("day", "kind", "id"):
+    for reading in _one_by_one(waiting):
         yield load_one(reading, run=run, accept=accept, by=by)
         tick(reading.file.name)
 
@@ -123,7 +123,8 @@ def load_ready(
 def accept_ready(run: ImportRun, *, by: Actor) -> int:
     """Accept every reading of the run that nothing stands in the way of; returns how many."""
     count = 0
-    for reading in Reading.objects.waiting().filter(file__arrivals__run=run).distinct():
+    waiting = Reading.objects.waiting().filter(file__arrivals__run=run, accepted_at=None)
+    for reading in _one_by_one(waiting):
         if reading.accepted_at is None:
             found = assess(reading, body=run.body)
             if not obstacles_of(reading, found, by=by):
@@ -191,6 +192,13 @@ def read_again(file: ImportedFile, *, by: Actor) -> int:
                 known[part], record=record, version=reader_version(), by=by
             )
     return changed
+
+
+def _one_by_one(readings: ReadingQuerySet) -> Iterator[Reading]:
+    """The oldest meeting first; records are large, so one at a time is held."""
+    order = readings.order_by("day", "kind", "id").values_list("pk", "day", "kind").distinct()
+    for pk, _, _ in list(order):
+        yield Reading.objects.select_related("file").get(pk=pk)
 
 
 def _next_batch(run: ImportRun, claimers: bool, *, most: int) -> list[ImportedFile]:
