@@ -68,6 +68,8 @@ def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | 
     _from_loose_lines(rows, head)
     for row in rows[:6]:
         _from_sentence(row.text[:400], head)
+        if head.kind_word is None and (word := _KIND.search(row.text[:400])):
+            head.kind_word = word.group(1).casefold()
     if head.organization is None:
         short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
         _from_title(" ".join(short), head)

@@ -18,8 +18,8 @@ ITEM = "\n\nPunkt 1: Eventuelt\n\n04.00.00-P20-1-24\n\nBeslutning\n\nIntet.\n"
         ("Skoleudvalget\n\n14.08.2019 kl. 15.30\nMødelokale 4, Rådhuset", "Skoleudvalget", dt.date(2019, 8, 14), "15:30", "Mødelokale 4, Rådhuset"),
         ("Økonomiudvalgets møde den 21. januar 2026\nMødelokale B kl. 16.00", "Økonomiudvalget", dt.date(2026, 1, 21), "16:00", "Mødelokale B"),
         (
-            "Referat til mødet i Udvalget for Teknik og Miljø den 22. juni 2020 kl. 17:30 i Havnehuset, Kajen 2",
-            "Udvalget for Teknik og Miljø", dt.date(2020, 6, 22), "17:30", "Havnehuset, Kajen 2",
+            "Referat til mødet i Udvalget for Havn og Strand den 9. juni 2021 kl. 18:15 i Havnehuset, Kajen 2",
+            "Udvalget for Havn og Strand", dt.date(2021, 6, 9), "18:15", "Havnehuset, Kajen 2",
         ),
         ("Referat\ntil\nmødet i Møllested Byråd\nden 6. april 2016 kl. 17:00\ni Byrådssalen", "Møllested Byråd", dt.date(2016, 4, 6), "17:00", "Byrådssalen"),
         ("Udvalg:\n\nKulturudvalget\n\nMødedato:\n\nonsdag den 1. oktober 2025 kl. 15.45\n\nMødested:\n\nSal 3", "Kulturudvalget", dt.date(2025, 10, 1), "15:45", "Sal 3"),
