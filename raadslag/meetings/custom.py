@@ -28,7 +28,7 @@ def set_customs(
 ) -> None:
     """Set how an organization works (indstil udvalg). Meetings already planned keep their items.
 
-    A new shape of the template is a new template: cases already begun keep their headings.
+    A case copies its headings when it is opened, so those already begun keep theirs.
     """
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     require(why_not_keep(is_secretary=is_secretary_of(rights_of(by), organization.pk)))

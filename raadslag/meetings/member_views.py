@@ -17,7 +17,6 @@ from raadslag.meetings.calling import call_back_apology, send_apology
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
-    open_part,
     read_items,
     reads_closed,
     recused_items,
@@ -151,9 +150,13 @@ def follow_now(request: InsideRequest, uid: UUID) -> HttpResponse:
 
 def _following(request: InsideRequest, row: Meeting) -> dict[str, object]:
     item = row.current_item
-    hidden = item is not None and item.closed and not reads_closed(row, request.rights)
+    outside = not reads_closed(row, request.rights)
+    hidden = (
+        item is not None
+        and item.closed
+        and (outside or str(item.uid) in recused_items(row, request.rights))
+    )
     record = agenda_of(row, request.rights)
-    record = open_part(record) if hidden else record
     shown = next((i for i in record.items if item and i.id == str(item.uid)), None)
     decision = getattr(item, "decision", None) if item and not hidden else None
     return {"meeting": row, "item": item, "shown": shown, "hidden": hidden, "decision": decision, "here": "meetings"}  # fmt: skip

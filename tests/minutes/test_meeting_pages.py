@@ -1,0 +1,168 @@
+"""What pages promise: private notes, closed doors, a year's plan, own shapes, earlier treatment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from raadslag.cases.actions import open_case
+from raadslag.journal.models import Job
+from raadslag.meetings.actions import add_to_agenda, rules_of, year_of_meetings
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.custom import set_customs
+from raadslag.meetings.live import open_meeting, propose_decision, show_item
+from raadslag.meetings.models import Mark, Meeting
+from raadslag.minutes.priors import find_priors
+from tests.cast import MEETING_AT, NOTICE_AT, Town, local
+from tests.minutes.test_month import called, closed
+
+BROAD = [
+    ("Indhold", "summary", False, ""),
+    ("Sammendrag", "summary", True, ""),
+    ("Baggrund", "background", True, ""),
+    ("Sagsfremstilling", "case", True, ""),
+    ("Økonomiske konsekvenser", "economy", True, ""),
+]
+NARROW = [("Anledning", "background", True, ""), ("Sagsfremstilling", "case", True, "")]
+
+
+def client(town: Town, name: str) -> Client:
+    found = Client()
+    found.force_login(getattr(town, name))
+    return found
+
+
+def test_a_member_s_notes_are_seen_by_that_member_alone(town: Town) -> None:
+    meeting = called(town, "Vejviser")
+    item = meeting.items.get(title="Vejviser")
+    where = reverse("mark-item", args=[meeting.uid, item.uid])
+    note = {"kind": "note", "place": "a1-1", "text": "Spørg til prisen i Nord"}
+    client(town, "mette").post(where, note)
+    page = reverse("meeting", args=[meeting.uid])
+    assert "Spørg til prisen" in client(town, "mette").get(page).content.decode()
+    for other in ("aage", "soren", "bodil"):
+        assert "Spørg til prisen" not in client(town, other).get(page).content.decode()
+    client(town, "mette").post(where, {**note, "text": ""})
+    assert not Mark.objects.exists()
+
+
+def test_an_item_changed_after_a_member_read_it_says_so(town: Town) -> None:
+    meeting = called(town, "Vejviser")
+    page = client(town, "mette").get(reverse("meeting", args=[meeting.uid]))
+    one = page.context["items"][1]
+    assert one.news == "unread"
+    client(town, "mette").post(
+        reverse("mark-item", args=[meeting.uid, one.row.uid]), {"kind": "read", "text": one.digest}
+    )
+    again = client(town, "mette").get(reverse("meeting", args=[meeting.uid]))
+    assert again.context["items"][1].news == "read"
+    client(town, "soren").post(
+        reverse("change-item", args=[meeting.uid, one.row.uid]), {"act": "withdraw", "reason": "Mangler svar"}
+    )  # fmt: skip
+    after = client(town, "mette").get(reverse("meeting", args=[meeting.uid]))
+    assert after.context["items"][1].news == "changed"
+
+
+def test_the_second_screen_shows_outsiders_nothing_of_a_closed_item(town: Town) -> None:
+    case = town.write("Køb hos nabo")
+    case.closed, case.closed_reason, case.public_title = True, "Handel", "Køb af grund"
+    case.save()
+    meeting = town.plan()
+    item = add_to_agenda(town.approve(case), meeting=meeting, by=town.soren)
+    call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
+    open_meeting(meeting, by=town.soren)
+    show_item(item, by=town.soren)
+    where = reverse("follow-now", args=[meeting.uid])
+    assert "Køb hos nabo" in client(town, "mette").get(where).content.decode()
+    outside = client(town, "bodil").get(where).content.decode()
+    assert "Køb hos nabo" not in outside
+    assert "Køb af grund" in outside
+
+
+def test_a_year_s_plan_keeps_its_hour_over_summer_time_and_leaves_july_out() -> None:
+    first = local(datetime(2026, 1, 13, 15, 0))
+    plan = [timezone.localtime(m) for m in year_of_meetings(first, weeks=4, until=date(2026, 12, 31))]  # fmt: skip
+    assert {m.hour for m in plan} == {15}
+    assert 7 not in {m.month for m in plan}
+    assert len(plan) >= 12
+
+
+def test_an_organization_may_publish_its_agenda_some_days_before(town: Town) -> None:
+    rules = rules_of(town.committee)
+    rules.publish_agenda, rules.publish_days, rules.publish_hour = "days", 3, 8
+    rules.save()
+    meeting = called(town, "Vejviser")
+    due = timezone.localtime(Job.objects.get(kind="publish-agenda", key=str(meeting.uid)).due)
+    assert (due.date(), due.hour) == (date(2026, 10, 10), 8)
+
+
+@pytest.mark.parametrize("shape", [BROAD, NARROW])
+def test_each_organization_has_its_own_shape_without_code(town: Town, shape: Any) -> None:
+    set_customs(
+        town.committee,
+        rules=rules_of(town.committee),
+        first=["Orientering fra formanden"],
+        last=["Eventuelt", "Underskriftsblad"],
+        formulas=[("approved_as_recommended", "Tiltrådte indstillingen.")],
+        sections=shape,
+        by=town.soren,
+    )
+    case = open_case(template=town.template, unit=town.centre, title="Ny", by=town.sanne)
+    assert [part.heading for part in case.paper.sections.all()] == [row[0] for row in shape]
+    meeting = town.plan(MEETING_AT.replace(month=11))
+    assert [item.title for item in meeting.items.all()] == [
+        "Orientering fra formanden",
+        "Eventuelt",
+        "Underskriftsblad",
+    ]
+    item = add_to_agenda(_short(town), meeting=meeting, by=town.soren)
+    assert propose_decision(item).text == "Tiltrådte indstillingen."
+
+
+def _short(town: Town) -> Any:
+    return town.approve(town.write("Kort"))
+
+
+def test_an_earlier_treatment_with_the_same_journal_number_is_found(town: Town) -> None:
+    closed(town, "Vejviser")
+    case = town.write("Ny udgave", journal_number="15.20.00-P22-7-26")
+    other = town.write("Noget andet", journal_number="15.20.00-P22-8-26")
+    assert find_priors(case, by=town.sanne) == 1
+    assert find_priors(case, by=town.sanne) == 0
+    assert find_priors(other, by=town.sanne) == 0
+    prior = case.priors.get()
+    assert (prior.title, prior.item) == ("Vejviser", 2)
+    assert prior.address == reverse("meeting", args=[Meeting.objects.get().uid])
+
+
+def test_the_whole_agenda_is_one_pdf_that_says_what_the_page_says(town: Town) -> None:
+    import pypdfium2
+
+    meeting = called(town, "Vejviser")
+    answer = client(town, "mette").get(reverse("agenda-pdf", args=[meeting.uid]))
+    document = pypdfium2.PdfDocument(answer.content)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Vejviser" in text
+    assert "Resumé for Vejviser" in " ".join(text.split())
+
+
+def test_two_clicks_on_approve_are_one_approval(town: Town) -> None:
+    minutes = closed(town, "Vejviser")
+    where = reverse("answer-minutes", args=[minutes.meeting.uid])
+    for _ in range(2):
+        client(town, "mette").post(where, {"hash": minutes.record_hash})
+    assert minutes.approvals.count() == 1
+
+
+def test_a_click_that_carries_an_older_text_approves_nothing(town: Town) -> None:
+    minutes = closed(town, "Vejviser")
+    where = reverse("answer-minutes", args=[minutes.meeting.uid])
+    mette = client(town, "mette")
+    answer = mette.post(where, {"hash": "0" * 64, "back": f"/arbejde/moeder/{minutes.meeting.uid}/referat/"})  # fmt: skip
+    assert minutes.approvals.count() == 0
+    assert "ændret, siden du åbnede" in mette.get(answer.headers["Location"]).content.decode()
