@@ -47,6 +47,12 @@ class Contents:
         return {entry.key: entry for entry in self.entries if entry.key}
 
 
+def is_contents_heading(text: str) -> bool:
+    """The list's heading, alone or with the word over its page numbers ("Indholdsfortegnelse  Side")."""
+    word = fold(text) if len(text) < 60 else ""
+    return word in HEADINGS or word.startswith("indholdsfortegnelse ")
+
+
 def title_key(title: str) -> str:
     """Contents lists cut and wrap titles, so that only the first letters can be compared."""
     return "".join(fold(title).split())[:40]
@@ -55,7 +61,7 @@ def title_key(title: str) -> str:
 def find_contents(lines: Sequence[Line]) -> Contents:
     """The contents list by its dot leaders, else by numbered lines that come again as headings."""
     start = next(
-        (i for i, line in enumerate(lines[:LOOK_AHEAD]) if fold(line.text) in HEADINGS), None
+        (i for i, line in enumerate(lines[:LOOK_AHEAD]) if is_contents_heading(line.text)), None
     )
     by_leaders = _by_leaders(lines, start)
     if by_leaders.entries:

@@ -224,8 +224,14 @@ def _from_agenda_item(everything: Sequence[Line], head: Header) -> None:
             return
 
 
+_ENDED = re.compile(r"^mødet (?:blev )?(?:hævet|hævedes|sluttede|slut)\b", re.I)
+
+
 def _late(everything: Sequence[Line], head: Header) -> None:
     """Facts that only stand inside the items: dated decision headings, the end of the meeting."""
+    for line in everything[-12:] if head.end_time is None else ():
+        if _ENDED.match(line.text) and (times := times_in(line.text)):
+            head.end_time = times[0]
     if head.date and head.organization:
         return
     dated: Counter[tuple[date, str]] = Counter()

@@ -27,6 +27,9 @@ _NOBODY = re.compile(
 _CHAIN = re.compile(
     r"\btil\s+(?P<last>[^,]{2,60}?)\s+via\s+(?P<way>.+?)(?:,?\s*at\b|$)", re.I | re.S
 )
+_ONWARD = re.compile(
+    r"\bover for\s+(?P<way>[A-Za-zÆØÅæøå][^.:;]{2,120}?)\s+anbefale[rs]?\b|\banbefale[rs]?\s+over for\s+(?P<after>[A-Za-zÆØÅæøå][^.:;]{2,120}?)(?:,|\s+at\b|$)"
+)
 _AT = re.compile(r"^at\b(?![ )]*\d)", re.I)
 _STRIP_AT = re.compile(r"^(?:at|ad)\s*\d{0,2}\s*[.)]\s*", re.I)
 _MARK = re.compile(r"^(?:[•*]\s*|[-–]\s+|\d{1,3}[.)]\s+|\d{1,3}\.\)\s*|[a-zA-Z][.)]\s+)")
@@ -162,16 +165,30 @@ def _tail_point(rest: str) -> str | None:
 
 def _chain(text: str, result: Recommendation) -> None:
     """ "indstiller til KB via PMT og ØU, at": the last body decides, the others come before it."""
+    if onward := _ONWARD.search(text):
+        result.way = _bodies(onward["way"] or onward["after"])
+        result.decider = result.way[-1] if result.way else None
+        return
     found = _CHAIN.search(text)
     if not found:
         return
     result.decider = found["last"].strip()
-    way = [
-        part.strip(" .")
-        for part in re.split(r",|\s+og\s+|\s+samt\s+", found["way"])
-        if part.strip(" .")
-    ]
+    way = _bodies(found["way"])
     result.way = [*way, result.decider]
+
+
+def _bodies(text: str) -> list[str]:
+    """Bodies in a list; what is no body's name ("Teknik-") belongs to the name after it."""
+    parts = [
+        p.strip(" .") for p in re.split(r",(?!\s*-)|\s+og\s+|\s+samt\s+", text) if p.strip(" .")
+    ]
+    whole: list[str] = []
+    for part in parts:
+        if whole and whole[-1].endswith("-"):
+            whole[-1] = f"{whole[-1]} og {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def _points(rows: list[_Row], result: Recommendation) -> list[_Row]:

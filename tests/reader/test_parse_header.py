@@ -204,3 +204,51 @@ def test_text_that_lost_its_lines_is_kept_whole_and_says_so() -> None:
     assert meeting.date == dt.date(2011, 1, 27)
     assert {"lines-lost", "no-items"} <= notes_of(meeting)
     assert "taget til efterretning" in meeting.items[0].sections[0].text
+
+
+def test_an_old_protocol_of_a_kind_nobody_has_shown_us_is_read() -> None:
+    meeting = read_text(
+        """Beslutningsprotokol
+
+Udvalg:    Teknisk Udvalg
+Dato:      Tirsdag den 12. maj 2009
+Tidspunkt: Kl. 15:00
+
+Til stede: Ane Holm (A), Bo Lund (V)
+Afbud: Ida Rask (O)
+
+Indholdsfortegnelse                      Side
+45. Godkendelse af dagsorden ............. 1
+46. Lokalplan 12 - Boliger ved møllen .... 2
+47. Lukket punkt: Salg af grund .......... 4
+
+45. Godkendelse af dagsorden
+Sagsnr.: 09/123
+
+BESLUTNING:
+Godkendt. Punkt 46 udsættes.
+
+46. Lokalplan 12 - Boliger ved møllen
+Sagsnr.: 08/4567                Sagsbehandler: KLN
+
+RESUMÉ:
+Der søges om at opføre 12 boliger ved møllen.
+
+47. Lukket punkt: Salg af grund
+Sagsnr.: 09/77
+
+Mødet hævet kl. 17.45
+"""
+    )
+    assert [p.name for p in meeting.attendance] == ["Ane Holm", "Bo Lund", "Ida Rask"]
+    assert (meeting.organization, meeting.start_time, meeting.end_time) == (
+        "Teknisk Udvalg",
+        "15:00",
+        "17:45",
+    )
+    assert [(i.number, i.journal_number, i.closed) for i in meeting.items] == [
+        (45, "09/123", False),
+        (46, "08/4567", False),
+        (47, "09/77", True),
+    ]
+    assert [i.decision.outcome for i in meeting.items] == ["approved", "postponed", "none"]

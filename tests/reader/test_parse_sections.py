@@ -203,3 +203,12 @@ def test_a_lead_in_that_comes_again_in_every_item_is_no_heading() -> None:
     items = parse(Source("docx", lines)).items
     assert [i.recommended_by for i in items] == ["Center for Vej"] * 4
     assert items[0].recommendations == ("Planen for stien godkendes i sin helhed.",)
+
+
+def test_a_lead_in_may_name_the_bodies_that_come_after() -> None:
+    item = one_item(
+        "Indstilling\n\nTeknisk Forvaltning indstiller, at udvalget over for Økonomiudvalget og Byrådet anbefaler,\n\nat planen vedtages.\n\nBeslutning\n\nAnbefales."
+    )
+    assert item.recommendations == ("at planen vedtages.",)
+    assert item.deciding_body == "Byrådet"
+    assert item.next_bodies == ("Økonomiudvalget", "Byrådet")
