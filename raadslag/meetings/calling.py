@@ -12,6 +12,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import (
+    add_to_agenda,
     keeps,
     lock_meeting,
     notice_deadline,
@@ -117,6 +118,17 @@ def withdraw_item(
     else:
         note("withdraw_item", by=by, subject=f"meeting:{meeting.uid}")
     return item
+
+
+@transaction.atomic
+def move_to_meeting(item: AgendaItem, *, to: Meeting, by: User) -> AgendaItem:
+    """Move an item's case to a later meeting's agenda; here it keeps its number and lapses (flyt sag)."""
+    if item.case is None:
+        require([Obstacle("no-case", "Kun en sag kan flyttes til et andet møde.")])
+    assert item.case is not None
+    day = timezone.localdate(to.starts_at)
+    withdraw_item(item, reason=f"Flyttet til mødet den {day:%d-%m-%Y}.", by=by)
+    return add_to_agenda(item.case, meeting=to, by=by)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.meetings import closing, live
 from raadslag.meetings.ballots import RESULTS, Choice, count, spread_parties
-from raadslag.meetings.calling import withdraw_item
+from raadslag.meetings.calling import move_to_meeting, withdraw_item
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import FORMULAS, outcome_of_point
 from raadslag.meetings.models import AgendaItem, Attendance, Ballot, DecisionText, Meeting, Remark
@@ -43,6 +43,9 @@ def live_page(request: InsideRequest, uid: UUID) -> HttpResponse:
         "before": items[at - 1] if at else None,
         "after": items[at + 1] if at + 1 < len(items) else None,
         "open": meeting.state == Meeting.State.OPEN,
+        "later": Meeting.objects.filter(
+            organization=meeting.organization, state=Meeting.State.PLANNED
+        ).order_by("starts_at"),
         "why_not_close": closing.why_not_close_now(meeting, by=request.user),
         "here": "meetings",
         "formulas": [{"code": code, "text": text} for code, text in FORMULAS.items()],
@@ -266,7 +269,11 @@ def remark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
 @require_POST
 @inside
 def lapse(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
-    """Let an item lapse during the meeting."""
+    """Let an item lapse during the meeting, or move its case to a later one."""
     row = kept_item(request, uid, item)
+    if later := request.POST.get("to"):
+        found = Meeting.objects.visible_to(request.rights).filter(state=Meeting.State.PLANNED)
+        move_to_meeting(row, to=get_object_or_404(found, pk=later), by=request.user)
+        return _back(request, row)
     withdraw_item(row, reason=request.POST.get("reason", ""), by=request.user)
     return _back(request, row)

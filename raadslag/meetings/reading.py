@@ -55,9 +55,14 @@ def reads_closed(meeting: Meeting, rights: Rights) -> bool:
 
 
 def agenda_of(meeting: Meeting, rights: Rights) -> Record:
-    """The newest agenda sent, or the one being made; without closed items for those outside."""
+    """The newest agenda sent; without closed items for those outside.
+
+    One that is still being made has no items for anybody but the secretary.
+    """
     newest = meeting.agendas.first()
     record = newest.as_record() if newest else compose(meeting, kind="agenda")
+    if newest is None and not is_secretary_of(rights, meeting.organization_id):
+        return replace(record, items=())
     if not reads_closed(meeting, rights):
         return open_part(record)
     hidden = recused_items(meeting, rights)

@@ -166,3 +166,62 @@ def test_a_click_that_carries_an_older_text_approves_nothing(town: Town) -> None
     answer = mette.post(where, {"hash": "0" * 64, "back": f"/arbejde/moeder/{minutes.meeting.uid}/referat/"})  # fmt: skip
     assert minutes.approvals.count() == 0
     assert "ændret, siden du åbnede" in mette.get(answer.headers["Location"]).content.decode()
+
+
+def test_a_case_moved_during_the_meeting_keeps_its_number_here_and_stands_on_the_later_agenda(
+    town: Town,
+) -> None:
+    meeting = open_meeting(called(town, "Vejviser"), by=town.soren)
+    later = town.plan(datetime(2026, 11, 10, 15, 0))
+    item = meeting.items.get(title="Vejviser")
+    where = reverse("lapse-item", args=[meeting.uid, item.uid])
+    client(town, "soren").post(where, {"to": later.pk})
+    item.refresh_from_db()
+    assert item.number == 2
+    assert "10-11-2026" in item.withdrawn_reason
+    assert [row.title for row in later.items.all()] == ["Meddelelser", "Vejviser", "Eventuelt"]
+
+
+def test_a_case_may_stand_on_a_later_agenda_after_it_lapsed(town: Town) -> None:
+    meeting = called(town, "Vejviser")
+    client(town, "soren").post(
+        reverse("change-item", args=[meeting.uid, meeting.items.get(number=2).uid]),
+        {"act": "withdraw", "reason": "Mangler svar"},
+    )
+    later = town.plan(datetime(2026, 11, 10, 15, 0))
+    case = meeting.items.get(number=2).case
+    assert case is not None
+    assert add_to_agenda(case, meeting=later, by=town.soren).meeting == later
+
+
+def test_what_is_pasted_comes_back_clean(town: Town) -> None:
+    html = "<p class=MsoListParagraph style='mso-list:l0'>1. et</p><script>x</script>"
+    answer = client(town, "sanne").post(reverse("paste"), {"html": html})
+    assert answer.json() == {"html": "<ol><li><p>et</p></li></ol>"}
+
+
+def test_an_approval_posted_from_another_site_is_refused(town: Town) -> None:
+    minutes = closed(town, "Vejviser")
+    forged = Client(enforce_csrf_checks=True)
+    forged.force_login(town.mette)
+    where = reverse("answer-minutes", args=[minutes.meeting.uid])
+    assert forged.post(where, {"hash": minutes.record_hash}).status_code == 403
+    assert forged.get(where).status_code == 405
+    assert not minutes.approvals.exists()
+
+
+def test_inside_pages_are_kept_by_no_cache_and_run_no_foreign_script(town: Town) -> None:
+    answer = client(town, "mette").get(reverse("front"))
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_member_reads_no_agenda_before_it_is_sent(town: Town) -> None:
+    meeting = town.plan()
+    add_to_agenda(town.approve(town.write("Vejviser")), meeting=meeting, by=town.soren)
+    page, pdf = (reverse(name, args=[meeting.uid]) for name in ("meeting", "agenda-pdf"))
+    assert "Vejviser" not in client(town, "mette").get(page).content.decode()
+    assert client(town, "mette").get(pdf).status_code == 200
+    assert "Vejviser" in client(town, "soren").get(page).content.decode()
