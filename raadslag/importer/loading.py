@@ -32,8 +32,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.minutes.actions import freeze_minutes
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, Organization, Person, User
-from raadslag.public.actions import publish_minutes, withdraw
-from raadslag.public.models import Publication
+from raadslag.public.actions import publish_minutes
 from raadslag.record import Meeting as Record
 from raadslag.review.rules import why_not_pass
 
@@ -92,7 +91,6 @@ def _load(reading: Reading, *, by: Actor, body: Body | None, at: datetime) -> Re
         reading.meeting = _meeting(found, organization)
         reading.minutes = _freeze(reading, found, reading.meeting, by, at)
         publish_minutes(reading.minutes, by=by, at=at)
-        _take_down_opened(reading.meeting, reading.minutes.as_record(), by, at)
     reading.loaded_at = at
     reading.accepted_at = reading.accepted_at or at
     reading.save(update_fields=["meeting", "minutes", "loaded_at", "accepted_at"])
@@ -196,13 +194,3 @@ def _named(record: Record, meeting: uuid.UUID) -> Record:
         taken.add(name)
         items.append(replace(item, id=name))
     return replace(record, items=tuple(items))
-
-
-def _take_down_opened(meeting: Meeting, record: Record, by: Actor, at: datetime) -> None:
-    """An item that is closed now may stand open in an agenda published before: that one goes."""
-    closed = {item.id for item in record.items if item.closed}
-    for publication in Publication.objects.current().filter(meeting=meeting):
-        shown = {item.id for item in publication.as_record().items if not item.closed}
-        if closed & shown:
-            reason = "Et punkt i den er siden lukket."
-            withdraw(publication, reason=reason, by=by, at=at)

@@ -87,15 +87,20 @@ def assert_complete(house: dict[str, str], count: int) -> None:
     assert rows(house, "SELECT count(*) FROM people_body") == [(1,)]
 
 
+STAGES = ("importer_arrival", "importer_reading", "meetings_meeting")
+"""Tables that fill one after the other while files are received, read and loaded."""
+
+
 def killed_midway(house: dict[str, str], folder: Path, chance: random.Random) -> bool:
-    """Start an import and kill it at a random moment after it began; true if it was still at work."""
-    (before,) = rows(house, "SELECT count(*) FROM importer_importrun")
+    """Start an import and kill it when a random stage has come a random way; true if it was at work."""
+    table, rest = chance.choice(STAGES), chance.uniform(0.0, 0.1)
+    count = f"SELECT count(*) FROM {table}"
+    ((before,),) = rows(house, count)
+    more = before + chance.randrange(1, len(DAYS))
     process = run(house, "import_minutes", str(folder), "--accept", "--quiet")
-    while rows(house, "SELECT count(*) FROM importer_importrun") == [before]:
-        if process.poll() is not None:
-            return False
-        time.sleep(0.01)
-    time.sleep(chance.uniform(0.0, 2.5))
+    while process.poll() is None and rows(house, count)[0][0] < more:
+        time.sleep(0.005)
+    time.sleep(rest)
     midway = process.poll() is None
     process.kill()
     process.wait()
