@@ -118,10 +118,10 @@ def next_bodies(
     found: list[str] = []
     if decision:
         found += _from_decision(decision)
-    ahead = _after_here(path, known)
-    if not ahead and outcome == "recommended_onward" and not any(_is_here(b, known) for b in path):
-        ahead = list(path)
-    found += ahead
+    later = _after_here(path, known)
+    if not later and outcome == "recommended_onward" and not any(_is_here(b, known) for b in path):
+        later = list(path)
+    found += later
     found += ahead if outcome not in _STAYS else ()
     higher = (decider and not same_body(decider, known.organization)) or False
     if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (
