@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
 from oidc_provider_mock import User as Identity
@@ -15,7 +17,7 @@ from oidc_provider_mock import run_server_in_thread
 
 from raadslag.people.models import GrantedRole, RoleClaim, User
 from raadslag.people.oidc import discovery
-from raadslag.people.rights import is_secretary_of, rights_of
+from raadslag.people.rights import is_secretary_of, rights_of, sits_in
 from tests.cast import Town
 
 PEOPLE = [
@@ -111,3 +113,20 @@ def test_the_question_carries_state_nonce_and_pkce(town: Town, provider: str) ->
     asked = parse_qs(urlsplit(begin.headers["Location"]).query)
     assert {"state", "nonce", "code_challenge"} <= set(asked)
     assert asked["code_challenge_method"] == ["S256"]
+
+
+def test_the_administrator_maps_a_role_and_ties_an_account_to_a_member(
+    town: Town, provider: str
+) -> None:
+    call_command("map_claim", "sekretaer", body="moellested", organization=town.committee.slug, role="secretary")  # fmt: skip
+    User.objects.filter(person=town.person("bodil")).update(person=None)
+    call_command("tie_user", "s-2", person="bodil", body="moellested")
+    for subject in ("s-1", "s-2"):
+        Client().get(at_provider(Client(), subject))
+    client = Client()
+    client.get(at_provider(client, "s-2"))
+    assert sits_in(rights_of(User.objects.get(subject="s-2")), town.council.pk)
+    with pytest.raises(CommandError, match="har allerede en konto"):
+        call_command("tie_user", "s-1", person="bodil", body="moellested")
+    with pytest.raises(CommandError, match="Ingen kommune"):
+        call_command("map_claim", "x", body="ukendt")
