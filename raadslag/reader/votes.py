@@ -132,7 +132,12 @@ def read_votes(text: str, words: Vocabulary) -> list[Vote]:
                 here = ballots[-1].sides.setdefault(side, [])
                 here += [voter for voter in who if voter not in here]
     return [
-        Vote(b.on, *(tuple(b.sides.get(side, ())) for side in ("for", "against", "abstained")))
+        Vote(
+            on=b.on,
+            in_favour=tuple(b.sides.get("for", ())),
+            against=tuple(b.sides.get("against", ())),
+            abstained=tuple(b.sides.get("abstained", ())),
+        )
         for b in ballots
         if b.held
     ]
