@@ -71,6 +71,7 @@ class Command(BaseCommand):
                 stdout=self.stdout,
             )
         self._live(today)
+        call_command("work", once=True, stdout=self.stdout)
         call_command("index", verbosity=0, stdout=self.stdout)
 
     def _live(self, today: Any) -> None:
