@@ -19,6 +19,12 @@ NUMBER = re.compile(
 LETTER = re.compile(r"^[a-zA-ZæøåÆØÅ][.)]\s+(?=\S)")
 AT_NUMBER = re.compile(r"^(?:ad|at)\s+\d{1,2}[.)]", re.I)
 _ENDS = (".", "!", "?", ":", ";", "…", '"', "”", ")")
+LONGEST_CAPTION = 100
+_UNIT = re.compile(r"\b(?:kr|pct|mio|t\.?kr|stk|mv)\.$", re.I)
+_SAYS = re.compile(
+    r"\b(?:er|var|viser|vises|fremgår|ses|følger|har|havde|kan|skal|vil|bliver|blev|fordeler|indstiller)\b",
+    re.I,
+)
 _AND = re.compile(r"(?:og|eller|samt|m\.)\b")
 
 
@@ -68,15 +74,23 @@ def _table_at(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
 
 
 def _caption(chunks: list[Chunk]) -> str | None:
-    """The paragraph right above a table where it says that it is its caption."""
-    if (
-        chunks
-        and not chunks[-1].mark
-        and len(chunks[-1].lines) == 1
-        and CAPTION.match(chunks[-1].lines[0].text)
-    ):
-        return chunks.pop().lines[0].text
+    """The line right above a table where it is its caption: it says so, or is short and no sentence."""
+    if not chunks or chunks[-1].mark or len(chunks[-1].lines) != 1:
+        return None
+    text = chunks[-1].lines[0].text
+    if CAPTION.match(text) or _could_caption(text):
+        chunks.pop()
+        return text
     return None
+
+
+def _could_caption(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_CAPTION
+        and (text[0].isupper() or text[0].isdigit())
+        and (not text.endswith(_ENDS) or bool(_UNIT.search(text)) or text.endswith(")"))
+        and not _SAYS.search(text)
+    )
 
 
 def _add(chunks: list[Chunk], lines: Sequence[Line], at: int, width: float | None) -> None:

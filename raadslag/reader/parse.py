@@ -25,6 +25,7 @@ from raadslag.reader.lost import cut_lost
 from raadslag.reader.marks import mark_of
 from raadslag.reader.municipality import municipality_of
 from raadslag.reader.page import ItemSpan, Page
+from raadslag.reader.partial import with_partial_presence
 from raadslag.reader.pieces import Known
 from raadslag.reader.sections import mark_learnt
 from raadslag.reader.sharing import people_of_items
@@ -115,6 +116,7 @@ def _meeting(
 ) -> Meeting:  # fmt: skip
     listed = read_attendance(front, words)
     people = people_of_items(listed, [*front, *told], words) if items else listed
+    people = with_partial_presence(people, lines, words)
     decided = any(item.decision.text for item in items)
     return Meeting(
         reader=source.reader,

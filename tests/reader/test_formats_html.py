@@ -126,3 +126,14 @@ def test_more_lines_than_we_hold_are_cut_with_a_note() -> None:
     source = html_to_source(b"<p>mole</p>" * 50, Limits(lines=20))
     assert len(source.lines) == 20
     assert [note.code for note in source.notes] == ["cut-short"]
+
+
+def test_a_table_of_figures_inside_a_layout_table_is_a_table() -> None:
+    inner = "<table><tr><td>Mole</td><td>2023</td></tr><tr><td>Nord</td><td>14</td></tr></table>"
+    found = lines(
+        f"<table><tr><td>1</td><td><h2>Molerne</h2><p>Antal skibe</p>{inner}</td></tr></table>"
+    )
+    (table,) = [line.table for line in found if line.table is not None]
+    assert table.columns == ("Mole", "2023")
+    assert table.rows == (("Nord", "14"),)
+    assert "Molerne" in [line.text for line in found]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from raadslag.reader.lines import Line, Source
 from raadslag.reader.parse import parse
 from raadslag.record import BulletList, Paragraph, Table
@@ -212,3 +214,22 @@ def test_a_lead_in_may_name_the_bodies_that_come_after() -> None:
     assert item.recommendations == ("at planen vedtages.",)
     assert item.deciding_body == "Byrådet"
     assert item.next_bodies == ("Økonomiudvalget", "Byrådet")
+
+
+@pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        ("Tabel 2: Skibe i havnen", "Tabel 2: Skibe i havnen"),
+        ("Skibe i havnen, 1.000 kr.", "Skibe i havnen, 1.000 kr."),
+        ("Tallene viser skibe i havnen", None),
+        ("Skibene fordeler sig således:", None),
+        ("Der kom flere skibe til havnen end året før, og de lå der længere end ventet.", None),
+    ],
+)
+def test_a_short_line_right_above_a_table_is_its_caption(above: str, caption: str | None) -> None:
+    item = one_item(
+        f"Sagsfremstilling\n\nHavnen har to moler.\n\n{above}\n\nMole\t2022\t2023\nNord\t12\t14\nSyd\t8\t9\n"
+    )
+    (table,) = item.tables
+    assert table.caption == caption
+    assert above in item.sections[0].text

@@ -23,6 +23,9 @@ from raadslag.reader.limits import Limits
 from raadslag.reader.lines import Line, UnreadableFile
 from raadslag.record import Attachment, Attendee, Kind, Meeting, Note, Presence
 
+_STANDS_IN = re.compile(
+    r"^\s*(?:stedfortræder|suppleant) for\s+(.{3,80}?)\s*\.?\s*$", re.IGNORECASE
+)
 _PARTY = re.compile(r"^(.*?)\s*\(([^()]{1,40})\)$")
 _PRESENT = re.compile(r"^(?:accept|attend|particip|present|deltag)", re.IGNORECASE)
 _APOLOGIES = re.compile(r"^(?:declin|cancel|afbud|apolog|regret)", re.IGNORECASE)
@@ -65,10 +68,19 @@ def _agenda_to_meeting(agenda: etree._Element, kind: Kind | None, limits: Limits
             supplementary=text_of(agenda, "IsExtendedAgenda") == "True",
             source_id=meeting.get("ID") if meeting is not None else None,
             attendance=attendance,
+            told=tuple(one_line(part) for part in _plain(text_of(agenda, "Frontpage"), limits)),
             items=items,
             notes=tuple(notes),
         )
     )
+
+
+def _plain(text: str | None, limits: Limits) -> list[str]:
+    """The front page's lines, whether it is kept as text or as HTML."""
+    if not text or "<" not in text:
+        return (text or "").splitlines()
+    tree, _ = fragment_to_tree(text, limits)
+    return [line.text for line in node_to_lines(tree.body, limits, [])] if tree.body else []
 
 
 def _by_number(items: list[etree._Element]) -> list[etree._Element]:
@@ -142,7 +154,17 @@ def _attendance(agenda: etree._Element, notes: list[Note]) -> tuple[Attendee, ..
             continue
         name, party = _name_and_party(one_line(printed))
         role = text_of(member, "MeetingMemberRolesList")
-        found.append(Attendee(name, party, role, status, is_member=printed in elected))
+        stands_in = _STANDS_IN.match(text_of(member, "ParticipationNote") or "")
+        found.append(
+            Attendee(
+                name,
+                party,
+                role,
+                status,
+                is_member=printed in elected or stands_in is not None,
+                substitute_for=one_line(stands_in[1]) if stands_in else None,
+            )
+        )
     if called:
         notes.append(
             Note(

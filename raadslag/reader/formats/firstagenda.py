@@ -61,6 +61,7 @@ def page_to_meeting(data: bytes, limits: Limits) -> Meeting:
         title=head or None,
         supplementary="tillæg" in head.lower(),
         participants=tuple(filter(None, [_text(tree, ".deltagere")])),
+        told=tuple(filter(None, [_text(tree, "[data-meeting-description]")])),
         items=tuple(_row_to_item(row, index, limits, notes) for index, row in enumerate(rows, 1)),
     )
     return known_to_meeting(replace(known, notes=tuple(notes)))
@@ -185,6 +186,7 @@ def _answer_to_meeting(answer: dict[str, Any], limits: Limits) -> Meeting:
             supplementary=supplementary,
             source_id=_identity(answer.get("Id")),
             participants=tuple(_participants(meeting.get("Moededeltagere"))),
+            told=tuple(_participants(meeting.get("Description"))),
             items=items,
             notes=tuple(notes),
         )

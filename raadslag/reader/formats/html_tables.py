@@ -122,4 +122,7 @@ def _header_rows(rows: list[list[_Cell]]) -> int:
 def _has_structure(table: LexborNode) -> bool:
     if (table.attributes.get("role") or "") in ("presentation", "none"):
         return True
-    return any(table.css_first(tag) is not None for tag in ("table table", *HEADINGS))
+    # A node's own selector finds the node itself, too.
+    return len(table.css("table")) > 1 or any(
+        table.css_first(heading) is not None for heading in HEADINGS
+    )

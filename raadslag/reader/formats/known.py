@@ -11,6 +11,8 @@ from datetime import date
 
 from raadslag.reader.lines import Line, Source
 from raadslag.reader.parse import parse
+from raadslag.reader.partial import with_partial_presence
+from raadslag.reader.words import danish
 from raadslag.record import (
     Attachment,
     Attendee,
@@ -66,6 +68,8 @@ class KnownMeeting:
     supplementary: bool = False
     source_id: str | None = None
     participants: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """Sentences of the head in prose ("Bo Lund forlod mødet efter punkt 5.")."""
     attendance: tuple[Attendee, ...] = ()
     items: tuple[KnownItem, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -75,11 +79,13 @@ def known_to_meeting(known: KnownMeeting) -> Meeting:
     """The record: the frame from the format, the words from the parser."""
     notes = list(known.notes)
     items = []
+    told = list(text_to_lines(known.told))
     above = len(_head_lines(known))
     for item in known.items:
         lines = _item_lines(item)
         meeting = _parsed(known, lines, above)
         above += len(lines)
+        told += lines
         notes += [note for note in meeting.notes if note.where is not None]
         items.append(_framed(meeting, item))
     decided = any(item.decision.text for item in items)
@@ -98,7 +104,9 @@ def known_to_meeting(known: KnownMeeting) -> Meeting:
         title=known.title,
         supplementary=known.supplementary,
         source_id=known.source_id,
-        attendance=known.attendance or head.attendance,
+        attendance=tuple(
+            with_partial_presence(known.attendance or head.attendance, told, danish())
+        ),
         items=tuple(items),
         notes=tuple(notes),
     )
