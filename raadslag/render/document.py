@@ -52,8 +52,13 @@ class Source:
 
 def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Path | None = None) -> bytes:
     """The record as one PDF. `fonts` is a folder of font files to prefer over the bundled ones."""
-    import typst  # takes half a second: only those who make documents wait for it
+    with tempfile.TemporaryDirectory(prefix="raadslag-pdf-") as folder:
+        prepared(meeting, source, Path(folder))
+        return typeset(Path(folder), fonts=fonts)
 
+
+def prepared(meeting: Meeting, source: Source, folder: Path) -> None:
+    """Lay out in the folder what the template reads: itself, the record, and what is shown of it."""
     told = asdict(source) | {
         "day": danish(source.day),
         "published_on": danish(source.published_on) if source.published_on else None,
@@ -61,19 +66,23 @@ def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Path | None = None
         "iso_day": source.day.isoformat(),
         "kind": "Referat" if meeting.kind == "minutes" else "Dagsorden",
     }
-    with tempfile.TemporaryDirectory(prefix="raadslag-pdf-") as folder:
-        root = Path(folder)
-        (root / "minutes.typ").write_bytes(TEMPLATE.read_bytes())
-        (root / "record.json").write_text(to_json(meeting, indent=1), encoding="utf-8")
-        (root / "shown.json").write_text(json.dumps(shown(meeting)), encoding="utf-8")
-        (root / "source.json").write_text(json.dumps(told), encoding="utf-8")
-        made = typst.compile(
-            root / "minutes.typ",
-            root=root,
-            font_paths=[fonts] if fonts else [],
-            ignore_system_fonts=True,
-            pdf_standards=list(STANDARDS),
-        )
+    (folder / "minutes.typ").write_bytes(TEMPLATE.read_bytes())
+    (folder / "record.json").write_text(to_json(meeting, indent=1), encoding="utf-8")
+    (folder / "shown.json").write_text(json.dumps(shown(meeting)), encoding="utf-8")
+    (folder / "source.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def typeset(folder: Path, *, fonts: Path | None = None) -> bytes:
+    """What lies in the folder as one PDF."""
+    import typst  # takes half a second: only those who make documents wait for it
+
+    made = typst.compile(
+        folder / "minutes.typ",
+        root=folder,
+        font_paths=[fonts] if fonts else [],
+        ignore_system_fonts=True,
+        pdf_standards=list(STANDARDS),
+    )
     return bytes(made)
 
 
