@@ -35,3 +35,22 @@ def town(db: None) -> Town:
     from tests.cast import build_town
 
     return build_town()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Debian's Chromium, or the one that CHROMIUM names; it never calls home.
+
+    Here and nowhere else: the browser is one for the whole run, whichever folder asks first.
+    """
+    where = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(where).exists():
+        pytest.skip("Chromium er ikke installeret: prøven i en rigtig browser springes over")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    quiet += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {**browser_type_launch_args, "executable_path": where, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return {**browser_context_args, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}

@@ -56,16 +56,6 @@ class Walker:
         return self.page
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    import os
-
-    place = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not os.path.exists(place):  # noqa: PTH110
-        pytest.skip("Chromium er ikke installeret: prøven i en rigtig browser springes over")
-    return {**browser_type_launch_args, "executable_path": place, "args": ["--no-sandbox"]}
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_month_from_case_to_published_minutes(
     live_server: Any, browser: Browser, scripts: bool

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -140,19 +138,3 @@ def two_meetings(
         ),
     )
     return [first, second]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Debian's Chromium, or the one that CHROMIUM names; it never calls home."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    quiet += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    where = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(where).exists():
-        pytest.skip("Chromium er ikke installeret: prøven i en rigtig browser springes over")
-    return {**browser_type_launch_args, "executable_path": where, "args": quiet}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
-    return {**browser_context_args, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
