@@ -113,6 +113,8 @@ def _labels_of_absence(pieces: Sequence[Piece], page: Page) -> Presence:
     """Labels of absence may stand under any heading of this meeting's own; they belong to no text."""
     presence = Presence()
     for piece in pieces:
+        if piece.role not in ("earlier", "prior"):
+            piece.lines = presence.take_listed(piece.lines, page.words)
         if piece.role in ("decision", "earlier", "prior", "attachments"):
             continue
         taken = [

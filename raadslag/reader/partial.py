@@ -85,6 +85,6 @@ def _came(found: re.Match[str]) -> tuple[int | None, int | None]:
         return (None, item - 1) if "deltog" in found.group(0).casefold() else (item, None)
     if how == "efter":
         return item + 1, None
-    if how in ("i", "på") or "deltog" in found.group(0).casefold() and how in ("under", "ved"):
+    if how in ("i", "på") or ("deltog" in found.group(0).casefold() and how in ("under", "ved")):
         return item, item
     return item, None

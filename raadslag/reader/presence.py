@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from raadslag.reader.lines import Line
-from raadslag.reader.people import names_in
+from raadslag.reader.outcome import is_formula
+from raadslag.reader.people import FULL_NAME, names_in, split_people
 from raadslag.reader.words import Vocabulary
 
 _ABSENT_LABEL = re.compile(
@@ -22,6 +23,11 @@ _NOT_TAKING_PART = re.compile(
     r"forlod (?:mødet|lokalet)|var (?:erklæret )?inhabil|erklærede sig inhabil|blev erklæret inhabil|var forhindret i at deltage|fratrådte)\b(?P<rest>.*)$",
     re.I,
 )
+_LISTED = re.compile(
+    r"^(?:følgende(?: medlemmer)? (?:(?P<aside>deltog|deltager) ikke i (?:behandlingen|sagens|punktets|afstemningen)\b[^:]*|(?:deltog|deltager) ikke[^:]*|var (?:fraværende|ikke til stede)[^:]*)"
+    r"|afbud(?: fra)?|fraværende(?: med afbud| uden afbud)?|ikke til ?stede|fravær)\s*:$",
+    re.I,
+)
 _NOT_DISQUALIFIED = re.compile(r"\bikke (?:var |er )?inhabil|\bikke inhabil", re.I)
 _WHOLE_MEETING = re.compile(
     r"\bi mødet\b|\bi den (?:lukkede|åbne) del\b|\bunder punkterne\b|\bpunkt(?:erne)? \d", re.I
@@ -34,6 +40,7 @@ _THIS_ITEM = re.compile(
     r"\b(?:under|i|ved) (?:punktets?|sagens?|behandlingen|dagsordenspunktets?)\b", re.I
 )
 _HINDERED = re.compile(r"\bforhindret(?:e)? i at deltage\b", re.I)
+LONGEST_NAMES = 300
 
 
 def is_absence(text: str) -> bool:
@@ -41,6 +48,15 @@ def is_absence(text: str) -> bool:
     return bool(
         _ABSENT_LABEL.match(text) or _WERE_ABSENT.match(text) or _NOT_TAKING_PART.match(text)
     )
+
+
+def _only_names(text: str, words: Vocabulary) -> list[str]:
+    """The names of a line that holds nothing else; a decision's words are no name."""
+    if len(text) > LONGEST_NAMES or is_formula(text):
+        return []
+    names = names_in(text, words)
+    whole = len(names) == len(split_people(text))
+    return names if whole and all(FULL_NAME.match(name) for name in names) else []
 
 
 @dataclass(slots=True)
@@ -64,6 +80,27 @@ class Presence:
             self.lines.append(line)
             return True
         return False
+
+    def take_listed(self, lines: Sequence[Line], words: Vocabulary) -> list[Line]:
+        """The lines without labels that have their names on lines of their own, and those names."""
+        kept: list[Line] = []
+        into: list[str] | None = None
+        for line in lines:
+            text = line.text.strip("•- ")
+            if label := _LISTED.match(text):
+                into = self.aside if label["aside"] else self.absent
+            elif into is not None and text:
+                names = _only_names(text, words)
+                if not names:
+                    into = None
+                    kept.append(line)
+                    continue
+                self._add(into, names)
+            else:
+                kept.append(line)
+                continue
+            self.lines.append(line)
+        return kept
 
     def take_aside(self, line: Line, words: Vocabulary) -> bool:
         """Reads a line that says who stepped aside from this item; True where it is nothing else."""

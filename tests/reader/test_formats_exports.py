@@ -360,6 +360,20 @@ def test_an_edoc_items_words_go_to_their_fields() -> None:
     assert item.not_participating == ()
 
 
+def test_those_away_from_an_edoc_item_and_its_rows_of_figures_are_read() -> None:
+    text = edoc().replace("af punktet:\n \n", "af punktet:\nIda Rask (V)\nBo Lund\n\n")
+    text = text.replace(
+        "og skal fornys.\n", "og skal fornys.\n\tSkibe\t2024\nNordmole\t12\t14\nSydmole\t8\t9\n"
+    )
+    item = next(item for item in only(text).items if item.number == 1)
+    assert item.not_participating == ("Ida Rask", "Bo Lund")
+    assert item.decision.text == "Indstilles til godkendelse"
+    (table,) = item.tables
+    assert table.columns == ("", "Skibe", "2024")
+    assert table.rows == (("Nordmole", "12", "14"), ("Sydmole", "8", "9"))
+    assert item.recommendations == ("Molen bygges om.", "Arbejdet begynder i maj.")
+
+
 def test_an_edoc_closed_item_has_a_title_fit_for_the_public_and_an_internal_file() -> None:
     item = only(edoc()).items[2]
     assert (item.title, item.public_title) == ("Salg til N.N.", "Sag 3")

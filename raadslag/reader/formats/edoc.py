@@ -18,6 +18,7 @@ from raadslag.reader.lines import Line, UnreadableFile
 from raadslag.record import Attachment, Kind, Meeting, Note, PriorTreatment
 
 _LONE_MARK = re.compile(r"^([A-ZÆØÅ]|\d{1,2})[.)]$")
+_POINT_MARK = re.compile(r"^(?:[A-ZÆØÅa-zæøå]|\d{1,3})[.)]$|^[•*–-]$")
 _NUMBERED_TITLE = re.compile(r"^\d{1,4}\s*[.:]?\s+")
 _HELD_BACK = re.compile(r"\bikke\b|\blukket\b|\bfortrolig", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def _body(text: str, title: str | None, limits: Limits) -> Iterator[Line]:
     """The item's text, a paragraph a line, without its printed title; lone marks join their point."""
     waiting: str | None = None
     first = True
-    paragraphs = [one_line(part) for part in clean_letters(text).splitlines()[: limits.lines]]
+    paragraphs = _cells_kept(clean_letters(text).splitlines()[: limits.lines])
     while paragraphs and (not paragraphs[-1] or paragraphs[-1].endswith(":")):
         paragraphs.pop()  # a label of the template that nothing follows
     for number, words in enumerate(paragraphs, start=1):
@@ -102,6 +103,20 @@ def _body(text: str, title: str | None, limits: Limits) -> Iterator[Line]:
         level = 1 if waiting else 0
         yield Line(words, number, list_mark=waiting, list_level=level, starts_block=True)
         waiting = None
+
+
+def _cells_kept(printed: list[str]) -> list[str]:
+    """Each line on one line; tabs stay in rows of figures, and go after a point's mark and in indents."""
+    rows = [[one_line(cell) for cell in line.split("\t")] for line in printed]
+    tabled = [len(row) > 1 and not _POINT_MARK.match(row[0]) for row in rows]
+    named = [is_row and bool(row[0]) for is_row, row in zip(tabled, rows, strict=True)]
+    for at in range(len(rows)):
+        beside = named[max(0, at - 1) : at] + named[at + 1 : at + 2]
+        tabled[at] = tabled[at] and any(beside)
+    return [
+        "\t".join(row) if is_row else one_line(line)
+        for row, is_row, line in zip(rows, tabled, printed, strict=True)
+    ]
 
 
 def _route(
