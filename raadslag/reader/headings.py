@@ -25,6 +25,7 @@ _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.
 _LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
 _ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
+_DIGIT_STOP = re.compile(r"\d\. ")
 _LISTED = re.compile(r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}$", re.I)
 _FORMULA = re.compile(
     r"^(?:godkendt|anbefale[st]|tiltrådt|taget til|tages til|indstilles|udsat|drøftet|til efterretning)",
@@ -54,7 +55,7 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
         if i >= start:
             _numbered(page, i, near, found, titles)
             _unnumbered(page, i, found, titles, depth)
-        if titles and 8 < len(text) < 400 and ". " in text:
+        if titles and 8 < len(text) < 400 and ". " in text and _DIGIT_STOP.search(text):
             _glued(page, i, found, titles)
         if mark is not None:
             near = mark.role
@@ -73,9 +74,9 @@ def _numbered(
     line = page.lines[i]
     text = line.text
     head = text.lstrip("• ")[:1]
-    if not head or len(text) > 400 or line.table or is_case_line(text):
+    if not head or not (head[0].isdigit() or head[0] in "PpNnSsDd"):
         return
-    if not (head[0].isdigit() or head[0] in "PpNnSsDd"):
+    if len(text) > 400 or line.table or is_case_line(text):
         return
     after = _AFTER.match(text)
     if after:

@@ -27,6 +27,12 @@ _FINALLY = re.compile(
 _WILL = re.compile(
     rf"\bsom\s+(?P<body>{_BODY})\s+(?:behandler|skal behandle|skal godkende)\b|\bforelægges\s+(?:herefter|efterfølgende|derefter)\s+(?P<b2>{_BODY})"
 )
+_TELLS_ON = (
+    (_SENT, ("agen",)),
+    (_FINALLY, ("endelig", "med henblik på")),
+    (_WILL, ("som", "forelægges")),
+)
+"""Patterns with words of which one is in every text that they fit."""
 _FORWARD = re.compile(
     r"^(?:(?i:fremsendes|oversendes|sendes|videresendes))\s+(?:(?:med|til) [a-zæøå].{3,120}?\s)?til\s+(?P<bodies>[A-ZÆØÅ].{2,240}?)(?=\s+(?:til (?:behandling|udtalelse|orientering|godkendelse|drøftelse)|med henblik|med bemærkning|med indstilling|i henhold)|\s*[.,;]\s|\.$|$)"
 )
@@ -192,7 +198,9 @@ def _is_here(body: str, known: Known) -> bool:
 
 def _from_text(text: str) -> list[str]:
     found: list[str] = []
-    for pattern in (_SENT, _FINALLY, _WILL):
+    for pattern, told in _TELLS_ON:
+        if not any(word in text for word in told):
+            continue
         for hit in pattern.finditer(text):
             named = [value for value in hit.groupdict().values() if value][:1]
             found += [body for text in named for body in _bodies(text)]

@@ -18,6 +18,8 @@ GROUP = re.compile(
     r"|[A-ZÆØÅ -]+UDVALGETS? SAGER)$",
     re.I,
 )
+_TELLS_GROUP = ("sager", "punkter", "orientering", "døre")
+"""One of these is in every line that `GROUP` fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +87,7 @@ def is_group(text: str, words: Vocabulary) -> bool:
         return False
     if fold(text) in words.groups:
         return True
-    return bool(GROUP.match(text)) and (fold(text) != "orientering" or text[1:2] in ".:")
+    folded = fold(text)
+    if not any(word in folded for word in _TELLS_GROUP):
+        return False
+    return bool(GROUP.match(text)) and (folded != "orientering" or text[1:2] in ".:")

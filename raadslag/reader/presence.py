@@ -36,6 +36,9 @@ _SUBSTITUTE = re.compile(
     r"^(?:stedfortrædere?|suppleant(?:er)?|i stedet(?: for .{3,60}?)? deltog)\s*:?\s*(?P<names>.*)$|(?P<one>[A-ZÆØÅ][^.]{3,80}?)\s+(?:mødte|deltog)\s+som\s+(?:stedfortræder|suppleant)",
     re.I,
 )
+_TELLS_SUBSTITUTE = ("stedfortr", "suppleant", "deltog")
+_TELLS_ASIDE = ("delt", "medvirkede", "forlod", "inhabil", "forhindret", "fratrådte")
+"""Words without which no line tells of it: looking for a word is quicker than trying the pattern."""
 _THIS_ITEM = re.compile(
     r"\b(?:under|i|ved) (?:punktets?|sagens?|behandlingen|dagsordenspunktets?)\b", re.I
 )
@@ -129,7 +132,9 @@ class Presence:
         return self._substitute(text, words)
 
     def _substitute(self, text: str, words: Vocabulary) -> bool:
-        found = _SUBSTITUTE.match(text)
+        low = text.casefold()
+        told = any(word in low for word in _TELLS_SUBSTITUTE)
+        found = _SUBSTITUTE.match(text) if told else None
         if not found:
             return False
         printed = found["one"] or found["names"] or ""
@@ -150,7 +155,9 @@ class Presence:
         return self._aside(text, words)
 
     def _aside(self, text: str, words: Vocabulary) -> bool:
-        found = _NOT_TAKING_PART.match(text)
+        low = text.casefold()
+        told = any(word in low for word in _TELLS_ASIDE)
+        found = _NOT_TAKING_PART.match(text) if told else None
         if not found or _NOT_DISQUALIFIED.search(text) or _WHOLE_MEETING.search(found["rest"]):
             return False
         names = names_in(found["names"], words)

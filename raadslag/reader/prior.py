@@ -85,7 +85,7 @@ def _from_lines(lines: Sequence[Line]) -> list[PriorTreatment]:
         if field:
             _take_field(found, field.group(1).casefold(), field.group(2).strip())
             continue
-        head = _DATE_FIRST.match(text) or _LINE.match(text)
+        head = _head(text)
         if head:
             parts = head.groupdict()
             found.append(
@@ -107,12 +107,19 @@ def _from_lines(lines: Sequence[Line]) -> list[PriorTreatment]:
     ]  # fmt: skip
 
 
+def _head(text: str) -> re.Match[str] | None:
+    """A line of body and date; without a year there is no date to look for."""
+    if "20" not in text and "19" not in text:
+        return None
+    return _DATE_FIRST.match(text) or _LINE.match(text)
+
+
 def unread(lines: Sequence[Line]) -> list[Line]:
     """The lines before the first treatment that can be told: they are nobody's text."""
     kept: list[Line] = []
     for line in lines:
         text = line.text
-        if _FIELD.match(text) or _DATE_FIRST.match(text) or _LINE.match(text):
+        if _FIELD.match(text) or _head(text):
             break
         if not _EMPTY.match(text):
             kept.append(line)

@@ -41,13 +41,13 @@ _DECIDED = re.compile(
     r"|\bfremlægges\b|\bskriftligt svar\b|\buddybe\w*\b|\bbelyses?\b|\bevalueres?\b",
     re.I,
 )
+# Read in small letters, every way beginning at a word: it is held against all of the case text.
 _TOLD = re.compile(
-    r"\b(?:vil|bliver|skal)\b[^.]{0,90}?\b(?:blive (?:fore?lagt|præsenteret|fulgt|holdt|inddraget|opsat|suppleret|fremlagt|orienteret|udarbejdet|evalueret|taget op)|få (?:\w+ )?(?:præsenteret|forelagt)|vende tilbage|forelægge|fremlægge|følge op|opprioritere|udarbejde)"
-    r"|\bvil (?:\w+ ){0,6}(?:forelægges|præsenteres|orienteres|inddrages|evalueres)"
-    r"|\b(?:forelægges|fremlægges|orienteres|inddrages|afrapporteres|genoptages|evalueres)\b[^.]{0,70}\b(?:løbende|efterfølgende|igen|udvalget|byrådet|kommunalbestyrelsen|når)\b"
-    r"|\b(?:sendes|oversendes)\s+(?:efterfølgende|herefter)\b|\bvender tilbage\b|\bforetages (?:fortsat )?(?:en )?løbende\b|\bmed henblik på (?:endelig )?(?:godkendelse|vedtagelse) i\b"
-    r"|\bder planlægges\b|\bagter\b|\bigangsættes i løbet af\b|\budsendes\b[^.]{0,60}\btil\b|\bviderefører\b|\bdet besluttet, at\b|\bfølges (?:der )?op\b",
-    re.I,
+    r"\b(?:(?:vil|bliver|skal)\b[^.]{0,90}?\b(?:blive (?:fore?lagt|præsenteret|fulgt|holdt|inddraget|opsat|suppleret|fremlagt|orienteret|udarbejdet|evalueret|taget op)|få (?:\w+ )?(?:præsenteret|forelagt)|vende tilbage|forelægge|fremlægge|følge op|opprioritere|udarbejde)"
+    r"|vil (?:\w+ ){0,6}(?:forelægges|præsenteres|orienteres|inddrages|evalueres)"
+    r"|(?:forelægges|fremlægges|orienteres|inddrages|afrapporteres|genoptages|evalueres)\b[^.]{0,70}\b(?:løbende|efterfølgende|igen|udvalget|byrådet|kommunalbestyrelsen|når)\b"
+    r"|(?:sendes|oversendes)\s+(?:efterfølgende|herefter)\b|vender tilbage\b|foretages (?:fortsat )?(?:en )?løbende\b|med henblik på (?:endelig )?(?:godkendelse|vedtagelse) i\b"
+    r"|der planlægges\b|agter\b|igangsættes i løbet af\b|udsendes\b[^.]{0,60}\btil\b|viderefører\b|det besluttet, at\b|følges (?:der )?op\b)",
 )
 _PAST = re.compile(r"\b(?:blev|har været|var|havde|besluttede|vedtog|er blevet)\b")
 _HYPOTHETICAL = re.compile(r"^(?:hvis|såfremt)\b|\bkunne blive\b|\bville\b", re.I)
@@ -108,7 +108,7 @@ def _from_section(section: Section) -> list[Commitment]:
         for sentence in sentences_of(paragraph):
             if (
                 not 25 <= len(sentence) <= 420
-                or not _TOLD.search(sentence)
+                or not _TOLD.search(sentence.casefold())
                 or _HYPOTHETICAL.search(sentence)
             ):
                 continue
@@ -130,7 +130,7 @@ def _promising(sentence: str) -> list[str]:
         sentence = sentence[comma + 2 :]
     told = []
     for _, part in _clauses(sentence):
-        if not _TOLD.search(part):
+        if not _TOLD.search(part.casefold()):
             continue
         if not (_PAST.search(part) and not _AHEAD.search(part)):
             told.append(_bare(part))

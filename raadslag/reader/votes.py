@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from raadslag.reader.people import split_people
@@ -72,7 +73,13 @@ _SUBCLAUSE = re.compile(r",?\s*\b(?:idet|mens|hvor|men|da)\b\s*")
 _ADJECTIVE = re.compile(
     r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I
 )
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ(\d])")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ(\d])")
+_SHORT_END = re.compile(
+    r"(?:\b[A-ZÆØÅ]|\b\d{1,2}|\b(?:ca|jf|bl\.a|f\.eks|pkt|nr|stk|mio|kr|d|kl|evt|inkl|hhv|mv|m\.fl|Ad \d))\.$"
+)
+_MAY_END = re.compile(r"(?:kr|mv|pkt|m\.fl)\.$")
+_TAIL = 12
+"""Letters at a part's end that are enough to tell an abbreviation."""
 
 
 _PARTY_LAST = re.compile(
@@ -88,21 +95,38 @@ _RESULT = re.compile(
 
 def sentences_of(text: str) -> list[str]:
     """Sentences; initials, ordinals and abbreviations do not end one."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[str, ...]:
+    """Kept for a moment: several readers ask for the same paragraph one after the other."""
     parts: list[str] = []
-    for piece in SENTENCE.split(text):
-        if (
-            parts
-            and re.search(
-                r"(?:\b[A-ZÆØÅ]|\b\d{1,2}|\b(?:ca|jf|bl\.a|f\.eks|pkt|nr|stk|mio|kr|d|kl|evt|inkl|hhv|mv|m\.fl|Ad \d))\.$",
-                parts[-1],
-            )
-            and not re.search(r"(?:kr|mv|pkt|m\.fl)\.$", parts[-1])
-            and not _PARTY_LAST.search(parts[-1])
-        ):
+    for piece in _rough_parts(text):
+        if parts and _goes_on(parts[-1]):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
-    return [part.strip() for part in parts if part.strip()]
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _rough_parts(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
+
+
+def _goes_on(part: str) -> bool:
+    """The full stop at its end is an abbreviation's, an ordinal's or an initial's."""
+    tail = part[-_TAIL:]
+    return bool(
+        part.endswith(".")
+        and _SHORT_END.search(tail)
+        and not _MAY_END.search(tail)
+        and not _PARTY_LAST.search(part)
+    )
 
 
 @dataclass(slots=True)
