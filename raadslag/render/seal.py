@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -92,8 +93,14 @@ def seal_pdf(document: bytes, keyholder: Keyholder, *, reason: str = "") -> byte
         FIELD, readable_field_name="Elektronisk segl", invis_sig_settings=unseen
     )
     sealer = signers.PdfSigner(metadata, signer=keyholder.signer(), new_field_spec=place)
-    made = sealer.sign_pdf(writer)
+    made = _apart(lambda: sealer.sign_pdf(writer))
     return bytes(made.getbuffer())
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """Do the work in a thread of its own: pyHanko starts an event loop, which a thread that has one refuses."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work).result()
 
 
 def look_over(document: bytes, roots: Sequence[Any]) -> SealReport:
@@ -139,7 +146,7 @@ def _status(signature: Any, roots: Sequence[Any]) -> Any:
 
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
     try:
-        return validate_pdf_signature(signature, signer_validation_context=context)
+        return _apart(lambda: validate_pdf_signature(signature, signer_validation_context=context))
     except (errors.SignatureValidationError, SigningError, PdfError, ValueError, KeyError):
         return None
 
