@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Q
@@ -43,12 +45,14 @@ def publish(
     kind: Kind,
     by: Actor,
     visible_from: datetime | None = None,
+    parties_told: bool = False,
     at: datetime | None = None,
 ) -> Publication:
     """Let the public read the record, redacted, as the meeting's agenda or minutes (offentliggør).
 
     What stood before is superseded when the new one becomes visible: at once, or at `visible_from`
-    (embargo: parties are told before the public, IM 84.1.5). The same text again changes nothing.
+    (embargo: parties are told before the public, IM 84.1.5). `parties_told`: the one who publishes
+    says that they are; it stands in the journal. The same text again changes nothing.
     Raises `NotAllowed`.
     """
     meeting = _lock(meeting)
@@ -61,17 +65,34 @@ def publish(
     now = at or timezone.now()
     public = redact(record)
     return _publish_redacted(
-        meeting, public, kind=kind, by=by, visible_from=max(visible_from or now, now), now=now
+        meeting,
+        public,
+        kind=kind,
+        by=by,
+        visible_from=max(visible_from or now, now),
+        now=now,
+        said={"parties_told": True} if parties_told else {},
     )
 
 
 def publish_minutes(
-    minutes: Minutes, *, by: Actor, visible_from: datetime | None = None, at: datetime | None = None
+    minutes: Minutes,
+    *,
+    by: Actor,
+    visible_from: datetime | None = None,
+    parties_told: bool = False,
+    at: datetime | None = None,
 ) -> Publication:
     """Publish a frozen version of a meeting's minutes, or an old agenda kept the same way."""
     record = minutes.as_record()
     return publish(
-        minutes.meeting, record=record, kind=record.kind, by=by, visible_from=visible_from, at=at
+        minutes.meeting,
+        record=record,
+        kind=record.kind,
+        by=by,
+        visible_from=visible_from,
+        parties_told=parties_told,
+        at=at,
     )
 
 
@@ -166,6 +187,7 @@ def _publish_redacted(
     by: Actor,
     visible_from: datetime,
     now: datetime,
+    said: Mapping[str, bool] = MappingProxyType({}),
 ) -> Publication:
     text_hash = record_hash(public)
     earlier = Publication.objects.filter(meeting=meeting, kind=kind).order_by("-version")
@@ -200,6 +222,7 @@ def _publish_redacted(
             "version": publication.version,
             "record_hash": text_hash,
             "visible_from": visible_from.isoformat(),
+            **said,
         },
         at=now,
     )

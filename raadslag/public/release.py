@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.allowed import require
+from raadslag.journal.models import Entry
 from raadslag.meetings.findings import findings_in
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
@@ -54,7 +55,7 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         require(why_not_pass(findings_in(meeting, newest.as_record()), accepted=frozenset()))
-        publish_minutes(newest, by=request.user, visible_from=form.cleaned_data["visible_from"])
+        publish_minutes(newest, by=request.user, **form.cleaned_data)
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)
     return show(request, "public/release.html", _preview(meeting, newest, form))
@@ -82,9 +83,21 @@ def _preview(meeting: Meeting, newest: Minutes, form: ReleaseForm) -> dict[str, 
             ),
             *why_not_pass(findings_in(meeting, record), accepted=frozenset()),
         ],
-        "publications": Publication.objects.filter(meeting=meeting).order_by("kind", "-version"),
+        "publications": _history(meeting),
         "here": "meetings",
     }  # fmt: skip
+
+
+def _history(meeting: Meeting) -> list[dict[str, Any]]:
+    """What was published before, each with its line in the journal: who, when, and whom they told."""
+    rows = Publication.objects.filter(meeting=meeting).order_by("kind", "-version")
+    subjects = [f"publication:{row.uid}" for row in rows]
+    lines = Entry.objects.filter(act="publish", subject__in=subjects)
+    noted = {line.subject: line for line in lines}
+    return [
+        {"row": row, "line": noted.get(subject)}
+        for row, subject in zip(rows, subjects, strict=True)
+    ]
 
 
 def _text(item: Item) -> str:

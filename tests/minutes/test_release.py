@@ -1,0 +1,40 @@
+"""Letting minutes out: what the secretary confirms is kept, and open findings stand in the way."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from raadslag.journal.models import Entry
+from raadslag.minutes.models import Minutes
+from raadslag.public.models import Publication
+from tests.cast import Town
+from tests.minutes.test_month import closed
+
+
+@pytest.fixture
+def minutes(town: Town) -> Minutes:
+    return closed(town, "Vejviser")
+
+
+@pytest.fixture
+def soren(town: Town) -> Client:
+    client = Client()
+    client.force_login(town.soren)
+    return client
+
+
+def test_that_the_parties_were_told_is_kept_in_the_journal_and_shown(
+    minutes: Minutes, soren: Client
+) -> None:
+    page = reverse("release", args=[minutes.meeting.uid])
+    soren.post(page, {"visible_from": ""})
+    assert not Publication.objects.exists()
+    soren.post(page, {"visible_from": "", "parties_told": "on"})
+    publication = Publication.objects.get()
+    line = Entry.objects.get(act="publish", subject=f"publication:{publication.uid}")
+    assert line.details["parties_told"] is True
+    shown = soren.get(page).content.decode()
+    assert "Bekræftede, at sagernes parter har fået besked" in shown
+    assert "Søren Skov" in shown
