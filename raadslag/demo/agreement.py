@@ -7,11 +7,12 @@ print (`UNPRINTED`) is left out of the gold and of the reading.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from raadslag.record import Decision, Item, Meeting
+from raadslag.record import Attachment, Attendee, Decision, Item, Meeting
 
 UNPRINTED: dict[str, frozenset[str]] = {
     "pdf": frozenset({"end_time"}),
@@ -35,6 +36,9 @@ UNPRINTED: dict[str, frozenset[str]] = {
 }
 """Fields that a format has no place for. eDoc and eDagsorden print who was away from an item but
 not why: there only `away` counts."""
+
+
+_ADDED = re.compile(r"\s*\((?:påført|tilføjet|eftersendt)[^)]*\)$")
 
 
 @dataclass(slots=True)
@@ -173,6 +177,23 @@ def _cells(meeting: Meeting) -> Facts:
     return facts
 
 
+def _role(who: Attendee) -> str | None:
+    """The role without "stedfortræder for …": as printed it may be kept beside the field for it."""
+    stands_in = who.substitute_for and who.role and who.role.endswith(who.substitute_for)
+    return None if stands_in else who.role
+
+
+def _remarks(decision: Decision) -> list[str]:
+    """Remarks that are not dissents or reservations too: minutes do not tell them apart."""
+    protests = {*decision.dissents, *decision.reservations}
+    return [text for text in decision.remarks if text not in protests]
+
+
+def _attachment(file: Attachment) -> tuple[str, bool]:
+    """Title and recommendation; the day that is printed into a later file's title is left out."""
+    return _ADDED.sub("", file.title), file.recommended
+
+
 def _person(meeting: Meeting) -> Facts:
     return [
         tuple(
@@ -180,7 +201,7 @@ def _person(meeting: Meeting) -> Facts:
             for part in (
                 who.name,
                 who.party,
-                who.role,
+                _role(who),
                 who.status,
                 who.substitute_for,
                 who.is_member,
@@ -235,11 +256,11 @@ FIELDS: dict[str, Callable[[Meeting], Facts]] = {
     "recommendations": _by_item(lambda i: i.recommendations),
     "decision.text": _decision(lambda d: [d.text]),
     "decision.outcome": _by_item(lambda i: [] if i.closed else [i.decision.outcome]),
-    "decision.remarks": _decision(lambda d: d.remarks),
+    "decision.remarks": _decision(_remarks),
     "decision.votes": _decision(_votes),
     "decision.dissents": _decision(lambda d: [*d.dissents, *d.reservations]),
     "decision.stopped_by": _decision(lambda d: [d.stopped_by]),
-    "attachments": _by_item(lambda i: [(a.title, a.recommended) for a in i.attachments]),
+    "attachments": _by_item(lambda i: map(_attachment, i.attachments)),
     "declared": _by_item(
         lambda i: (
             [(i.attachments_declared.total, i.attachments_declared.recommended or 0)]
