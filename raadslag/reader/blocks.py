@@ -16,6 +16,7 @@ BULLET = re.compile(r"^(?:[•○▪■‣]\s*|[-–*]\s+)(?=\S)")
 NUMBER = re.compile(
     r"^(\d{1,3})(?:[.)]\s+|\.\)\s*)(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)(?=\S)"
 )
+_AFTER_LETTER = (".", ")")
 LETTER = re.compile(r"^[a-zA-ZæøåÆØÅ][.)]\s+(?=\S)")
 AT_NUMBER = re.compile(r"^(?:ad|at)\s+\d{1,2}[.)]", re.I)
 _ENDS = (".", "!", "?", ":", ";", "…", '"', "”", ")")
@@ -112,11 +113,13 @@ def list_mark_of(line: Line) -> str | None:
     if line.list_mark is not None:
         return line.list_mark
     text = line.text
+    if text[:1].isalpha():
+        return text[:2] if text[1:2] in _AFTER_LETTER and LETTER.match(text) else None
     if BULLET.match(text):
         return "-"
     if found := NUMBER.match(text):
         return f"{found.group(1)}."
-    return text[:2] if LETTER.match(text) else None
+    return None
 
 
 def _belongs(chunk: Chunk, before: Line, line: Line, width: float | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from raadslag.reader.blocks import BULLET, NUMBER, lines_to_blocks
 from raadslag.reader.lines import Line
@@ -30,7 +31,7 @@ _LETTERS = re.compile(r"[\W_]+")
 
 def with_leftovers(item: Item, pieces: Sequence[Piece], width: float | None) -> tuple[Section, ...]:
     """The item's sections and, in print order, those of text that no field took."""
-    taken = _taken(item)
+    taken = _Taken(item)
     found = [section for piece in pieces if (section := _leftover(piece, taken, width))]
     if not found:
         return item.sections
@@ -41,9 +42,34 @@ def _line(section: Section) -> int:
     return section.where.line_from or 0 if section.where else 0
 
 
-def _taken(item: Item) -> str:
-    """Every letter that fields hold, marks and spaces left out."""
-    texts = [
+class _Taken:
+    """Every letter that fields hold, marks and spaces left out.
+
+    The case text is long and seldom needed, so that it is read only after the other fields.
+    """
+
+    def __init__(self, item: Item) -> None:
+        self._item = item
+
+    def holds(self, plain: str) -> bool:
+        """True where a field holds the text, or the text holds a field."""
+        return _meet(self._fields, plain) or _meet(self._case_text, plain)
+
+    @cached_property
+    def _fields(self) -> list[str]:
+        return [_plain(text) for text in _field_texts(self._item)]
+
+    @cached_property
+    def _case_text(self) -> list[str]:
+        return [_plain(section.text) for section in self._item.sections if section.level == 1]
+
+
+def _meet(fields: Sequence[str], plain: str) -> bool:
+    return any(plain in field or (len(field) > 8 and field in plain) for field in fields)
+
+
+def _field_texts(item: Item) -> list[str]:
+    return [
         *item.recommendations,
         item.recommended_by or "",
         item.deciding_body or "",
@@ -53,23 +79,20 @@ def _taken(item: Item) -> str:
         item.decision.text or "",
         *item.absences_noted,
         *item.not_participating,
-        *(section.text for section in item.sections if section.level == 1),
     ]
-    return "\n".join(map(_plain, texts))
 
 
 def _plain(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
-def _leftover(piece: Piece, taken: str, width: float | None) -> Section | None:
+def _leftover(piece: Piece, taken: _Taken, width: float | None) -> Section | None:
     if piece.role == "prior":
         lines = unread(piece.filled) if piece.mark and piece.mark.role != "dated" else []
     elif piece.role not in _ROLES or len(piece.lines) > LONGEST:
         return None
     else:
-        whole = tuple(part for part in taken.split("\n") if len(part) > 8)
-        lines = [line for line in piece.filled if not _is_taken(line, taken, whole)]
+        lines = [line for line in piece.filled if not _is_taken(line, taken)]
     if not lines:
         return None
     blocks = lines_to_blocks(lines, width)
@@ -79,7 +102,7 @@ def _leftover(piece: Piece, taken: str, width: float | None) -> Section | None:
     return Section(heading, "other", 1, blocks_to_text(blocks), blocks, where)
 
 
-def _is_taken(line: Line, taken: str, whole: Sequence[str]) -> bool:
+def _is_taken(line: Line, taken: _Taken) -> bool:
     text = line.text
     if line.table:
         return False
@@ -88,4 +111,4 @@ def _is_taken(line: Line, taken: str, whole: Sequence[str]) -> bool:
     for strip in (BULLET, NUMBER, _AT_NUMBER):
         text = strip.sub("", text, count=1)
     plain = _plain(text)
-    return not plain or plain in taken or any(part in plain for part in whole)
+    return not plain or taken.holds(plain)

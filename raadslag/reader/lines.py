@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from raadslag.record import Attachment, Note, Span, Table, Where
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One line of text as a person sees it, or one whole table.
+
+    Nobody changes a line: what differs is a new one (`dataclasses.replace`). It is not frozen only
+    because that makes each line cost ten times as much to make, a tenth of the whole reading.
 
     `text`: NFC, runs of spaces folded, but tabs between cells kept; empty for a blank line.
     `number`: line in the source counted from 1 (for formats without lines: the running number).

@@ -131,7 +131,7 @@ def _inline(text: str, words: Vocabulary) -> Mark | None:
         role = words.role(head)
         if role and role not in ("other", "wrapper", "both"):
             return Mark(role, head.strip(), rest=rest.strip(), decision=role == "decision")
-    glued = _GLUED.match(text) or _SAME_LINE.match(text)
+    glued = text[:1] in "BSIR" and (_GLUED.match(text) or _SAME_LINE.match(text))
     if glued and (role := words.role(glued.group(1))):
         return Mark(role, glued.group(1), rest=glued.group(2).strip(), decision=role == "decision")
     return None

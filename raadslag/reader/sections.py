@@ -220,13 +220,10 @@ def _followed(lines: Sequence[Line], n: int) -> Line | None:
 
 def _bold_alone(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
+    if not line.bold or len(line.text) > LONGEST_SUBHEADING or line.text[-1] in ".,;":
+        return False
     follow = _followed(lines, n)
-    if (
-        not line.bold
-        or follow is None
-        or len(line.text) > LONGEST_SUBHEADING
-        or line.text[-1] in ".,;"
-    ):
+    if follow is None:
         return False
     above = lines[n - 1] if n else None
     return not follow.bold and (above is None or not above.bold or not above.text)
@@ -235,13 +232,13 @@ def _bold_alone(lines: Sequence[Line], n: int) -> bool:
 def _set_apart(lines: Sequence[Line], n: int, width: float) -> bool:
     """In a PDF: a short plain line with air above it and below it, before a paragraph."""
     line, after = lines[n], lines[n + 1] if n + 1 < len(lines) else None
-    before = next((lines[j] for j in range(n - 1, -1, -1) if lines[j].text), None)
     if after is None or len(line.text) > LONGEST_SUBHEADING or not line.text[0].isupper():
-        return False
-    if line.text[-1] in _END or list_mark_of(line) is not None or is_formula(line.text):
         return False
     if (line.gap or 0) < AIR or (after.gap or 0) < AIR or (line.right or width) > width * 0.75:
         return False
+    if line.text[-1] in _END or list_mark_of(line) is not None or is_formula(line.text):
+        return False
+    before = next((lines[j] for j in range(n - 1, -1, -1) if lines[j].text), None)
     if before is not None and before.text[-1] in ",:":
         return False
     return after.text[:1].isupper() and len(after.text) > 50 and list_mark_of(after) is None

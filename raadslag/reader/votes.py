@@ -61,7 +61,7 @@ RESERVES = re.compile(
     re.I,
 )
 DISSENTS = re.compile(
-    r"\b(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|\bmindretalsudtalelse\b|\bprotokoltilførsel|\bprotokolbemærkning|\bønsker(?:ede)? (?:\w+ )?(?:ført|tilført) (?:til ?)?protokol|\bfinder ikke,? at\b|\bstemte imod\b|(?<!\d )\bstemmer imod\b|\bafvigende mening",
+    r"\b(?:(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|mindretalsudtalelse\b|protokoltilførsel|protokolbemærkning|ønsker(?:ede)? (?:\w+ )?(?:ført|tilført) (?:til ?)?protokol|finder ikke,? at\b|stemte imod\b|(?<!\d )stemmer imod\b|afvigende mening)",
     re.I,
 )
 _STOPPED = re.compile(
