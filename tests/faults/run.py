@@ -9,6 +9,6 @@ from importlib import import_module
 import django
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raadslag.settings_test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raadslag.settings")
     django.setup()
     import_module(f"tests.faults.{sys.argv[1]}").main(*sys.argv[2:])

@@ -1,0 +1,268 @@
+"""A committee's month in a real Chromium, by six people and the public; and again without scripts.
+
+Sanne writes, Hanne and Dorte approve, Søren calls and keeps the minutes, Mette and Åge read, Bodil and
+the citizen see what they may. Every page type is looked over (`walker`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from raadslag.cases.models import Case
+from raadslag.journal.actions import first_misfit
+from raadslag.journal.jobs import drain
+from raadslag.meetings.models import Meeting
+from raadslag.minutes.models import SealedDocument
+from raadslag.minutes.signing import is_approved, newest_minutes
+from raadslag.public.models import Publication
+from tests.browser.walker import Walker
+from tests.cast import Town, build_town
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+CLOSED, VOTED, POSTPONED = "Køb af Skovbovej 4", "Gebyr for vejledning", "Ny aftale om transport"
+
+
+@dataclass
+class Month:
+    """The town, its meeting, and a way to sit down as somebody (nobody: the citizen)."""
+
+    town: Town
+    meeting: Meeting
+    sit_down: Callable[[str], Walker]
+    scripts: bool
+
+    def address(self, rest: str = "") -> str:
+        return f"/arbejde/moeder/{self.meeting.uid}/{rest}"
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def month(request: Any, live_server: Any, browser: Browser, settings: Any, tmp_path: Any) -> Month:
+    settings.VAR, settings.FILES = tmp_path, tmp_path / "files"
+    settings.SEARCH_INDEX = tmp_path / "search"
+    town = build_town()
+    day = timezone.localtime() + timedelta(days=60)
+    meeting = town.plan(day.replace(hour=15, minute=0, second=0, microsecond=0, tzinfo=None))
+    for title in (VOTED, POSTPONED):
+        town.approve(town.write(title))
+    town.approve(town.write(CLOSED))
+
+    def sit_down(name: str) -> Walker:
+        user = getattr(town, name).pk if name else None
+        return Walker(browser, live_server.url, user, scripts=request.param)
+
+    return Month(town, meeting, sit_down, request.param)
+
+
+def test_a_month_from_case_to_published_minutes(month: Month) -> None:
+    case = written(month)
+    approved(month, case)
+    called(month)
+    read(month)
+    held(month)
+    signed(month)
+    published(month)
+    seen_from_outside(month)
+    assert first_misfit() is None
+
+
+def written(month: Month) -> Case:
+    """Sanne opens a case, frames it, writes every section and sends it."""
+    sanne = month.sit_down("sanne")
+    sanne.look("01-min-side-tom")
+    sanne.go("/arbejde/sager/ny/", look="02-ny-sag")
+    sanne.page.get_by_label("Titel").fill("Jobcafé på havnen")
+    sanne.press("Opret sag")
+    case = Case.objects.get(title="Jobcafé på havnen")
+    sanne.page.get_by_label("Journalnummer").fill("15.20.00-P22-9-26")
+    points = "jobcaféen åbner i maj\norienteringen tages til efterretning"
+    sanne.page.get_by_label("Indstiller, at").fill(points)
+    sanne.page.locator("details.item form").get_by_role("button", name="Gem").first.click()
+    sanne.page.wait_for_load_state()
+    for section in case.paper.sections.all():
+        form = sanne.page.locator(f"form[data-section='{section.pk}']")
+        words = f"Her står {section.heading.lower()} for jobcaféen."
+        if month.scripts:
+            form.locator(".tiptap").click()
+            sanne.page.keyboard.type(words)
+            form.locator("[data-saved]", has_text="Gemt kl.").wait_for(timeout=20_000)
+        else:
+            form.locator("textarea").fill(f"{words}\n\n- første\n- anden")
+            form.get_by_role("button", name="Gem afsnit").click()
+            sanne.page.wait_for_load_state()
+    sanne.go(f"/arbejde/sager/{case.uid}/", look="03-sag")
+    sanne.press("Send til godkendelse")
+    return case
+
+
+def approved(month: Month, case: Case) -> None:
+    """The head and then the director find it on their front page; Søren makes it ready."""
+    for name in ("hanne", "dorte"):
+        one = month.sit_down(name)
+        one.look("04-min-side-godkender")
+        one.follow("Se sagen")
+        one.look("05-sag-til-godkendelse")
+        one.press("Godkend")
+    soren = month.sit_down("soren")
+    soren.follow("Se sagen")
+    soren.press("Gør klar")
+    case.refresh_from_db()
+    assert case.state == Case.State.READY
+
+
+def called(month: Month) -> None:
+    """Søren makes the agenda, closes an item with a reason, and calls the meeting."""
+    soren = month.sit_down("soren")
+    soren.go("/arbejde/moeder/", look="06-moeder")
+    soren.go(month.address("dagsorden/"), look="07-dagsorden-tom")
+    for _ in range(4):
+        soren.press("Sæt på dagsordenen")
+    item = month.meeting.items.get(title=CLOSED)
+    row = soren.page.locator(f"#punkt-{item.order}")
+    row.locator("details > summary").first.click()
+    row.get_by_label("Lukket, fordi").fill("FVL § 27 stk. 1 nr. 2: forhandling om pris")
+    row.get_by_label("Offentlig titel").fill("Køb af ejendom")
+    row.get_by_role("button", name="Gem. Tomme felter åbner punktet").click()
+    soren.page.wait_for_load_state()
+    soren.look("08-dagsorden")
+    soren.press("Indkald til mødet")
+    soren.look("09-dagsorden-sendt")
+    assert month.meeting.agendas.count() == 1
+
+
+def read(month: Month) -> None:
+    """Mette reads and notes; Åge sends apologies and proposes Bodil; Bodil sees no closed text."""
+    mette = month.sit_down("mette")
+    mette.look("10-min-side-medlem")
+    mette.go(month.address())
+    first = mette.page.locator("details.item").nth(1)
+    first.locator("> summary").click()
+    first.locator("details.mark-tools > summary").first.click()
+    first.get_by_label("Din egen note").first.fill("Spørg til åbningstiden.")
+    first.get_by_role("button", name="Gem note").first.click()
+    mette.page.wait_for_load_state()
+    mette.go(month.address(), look="11-dagsorden-medlem")
+    assert "Spørg til åbningstiden." in mette.page.content()
+    assert CLOSED in mette.page.content()
+    aage = month.sit_down("aage")
+    aage.go(month.address())
+    assert "Spørg til åbningstiden." not in aage.page.content()
+    aage.page.get_by_text("Send afbud").first.click()
+    aage.page.get_by_label("Foreslå stedfortræder").select_option(label="Bodil Krag")
+    aage.press("Send afbud")
+    assert "Du har sendt afbud" in aage.page.content()
+    bodil = month.sit_down("bodil")
+    answer = bodil.page.goto(bodil.base + month.address())
+    assert answer is not None
+    assert "Skovbovej" not in bodil.page.content()
+
+
+def held(month: Month) -> None:
+    """Attendance, proposed decisions, a vote with dissent, a postponement, a stop; then the end."""
+    soren = month.sit_down("soren")
+    soren.go(month.address("dagsorden/"))
+    soren.press("Begynd mødet")
+    soren.look("12-afvikling-begynder")
+    soren.press("Alle uden afbud er her")
+    assert "Afbud" in soren.page.locator(".people-grid").inner_text()
+    turn(month, soren, VOTED)
+    vote(month, soren)
+    soren.press("Bekræft beslutning")
+    dissent(soren)
+    soren.look("13-afvikling-afstemning")
+    turn(month, soren, POSTPONED)
+    soren.page.get_by_label("Udfald", exact=True).select_option("postponed")
+    soren.page.get_by_label("Beslutningens ord").fill("Sagen udsættes, til høringssvaret er her.")
+    back = timezone.localdate(month.meeting.starts_at) + timedelta(days=28)
+    soren.page.get_by_label("Tilbage den").fill(back.isoformat())
+    soren.press("beslutning")
+    for item in month.meeting.items.filter(decision=None):
+        turn(month, soren, item.title)
+        soren.press("Bekræft beslutning")
+    turn(month, soren, "Jobcafé på havnen")
+    remark(soren, "stop", "Carl Vig", "")
+    assert "Carl Vig" in soren.page.content()
+    follower = month.sit_down("mette")
+    follower.go(month.address("foelg/"), look="14-foelg")
+    soren.press("Afslut og skriv referat")
+    soren.look("15-referat-sekretaer")
+    assert newest_minutes(month.meeting) is not None
+
+
+def turn(month: Month, soren: Walker, title: str) -> None:
+    number = month.meeting.items.get(title=title).number
+    soren.go(month.address(f"afvikling/?punkt={number}"))
+
+
+def vote(month: Month, soren: Walker) -> None:
+    soren.page.get_by_text("Registrér afstemning").click()
+    for name, choice in (("Mette Holm", "for"), ("Carl Vig", "for"), ("Dina Eng", "for"), ("Erik Toft", "imod")):  # fmt: skip
+        soren.page.get_by_role("radio", name=f"{name} {choice}").check(force=True)
+    soren.press("Gem afstemning")
+    assert "3 for, 1 imod" in soren.page.content()
+
+
+def dissent(soren: Walker) -> None:
+    remark(soren, "dissent", "Erik Toft", "Gebyret rammer dem, der har mindst.")
+    assert "Gebyret rammer" in soren.page.content()
+
+
+def remark(soren: Walker, kind: str, who: str, words: str) -> None:
+    soren.page.get_by_text("Tilføj bemærkning, forbehold").click()
+    soren.page.get_by_label("Hvad", exact=True).select_option(kind)
+    soren.page.get_by_label("Hvem", exact=True).select_option(label=who)
+    soren.page.get_by_label("Ord", exact=True).fill(words)
+    soren.press("Tilføj")
+
+
+def signed(month: Month) -> None:
+    """Each who took part approves the text they have read; Åge, who was away, is not asked."""
+    for name in ("mette", "carl", "dina", "erik"):
+        one = month.sit_down(name)
+        one.follow("Læs og godkend")
+        if name == "mette":
+            one.look("16-referat-medlem")
+        one.press("Godkend referatet")
+    assert month.sit_down("aage").page.get_by_role("link", name="Læs og godkend").count() == 0
+    assert is_approved(Meeting.objects.get(pk=month.meeting.pk))
+
+
+def published(month: Month) -> None:
+    """Søren sees both versions side by side and lets the public one out; it is sealed."""
+    soren = month.sit_down("soren")
+    soren.go(month.address("offentliggoer/"), look="17-offentliggoer")
+    soren.page.get_by_label("Sagernes parter").check(force=True)
+    soren.press("Offentliggør")
+    soren.look("18-offentliggjort")
+    drain()
+    assert Publication.objects.live().filter(meeting=month.meeting, kind="minutes").count() == 1
+    assert SealedDocument.objects.count() == 2
+
+
+def seen_from_outside(month: Month) -> None:
+    """The citizen and Bodil read the public minutes: the decisions, and nothing of the closed item."""
+    shown = Publication.objects.live().get(meeting=month.meeting, kind="minutes")
+    address = f"/{month.town.body.slug}/{month.town.committee.slug}/{shown.slug}/"
+    for name in ("", "bodil"):
+        one = month.sit_down(name)
+        one.go(address, look=f"19-offentligt-{name or 'borger'}")
+        text = one.page.content()
+        assert "Jobcafé på havnen" in text
+        assert "Køb af ejendom" in text
+        assert "Skovbovej" not in text
+        assert "Spørg til åbningstiden." not in text
+    citizen = month.sit_down("")
+    number = month.meeting.items.get(title=VOTED).number
+    citizen.go(f"{address}punkt-{number}/", look="20-offentligt-punkt")
+    assert "Gebyret rammer dem" in citizen.page.content()
+    answer = citizen.page.request.get(f"{citizen.base}{address}referat.pdf")
+    assert answer.ok
+    assert b"/ByteRange" in answer.body()
+    inside = citizen.page.request.get(citizen.base + month.address("referat/"), max_redirects=0)
+    assert inside.status in {302, 404}
