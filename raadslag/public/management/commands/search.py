@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 "date": hit.row.publication.day.isoformat(),
                 "url": hit.address,
                 "score": round(hit.score, 4),
-                "snippet": "".join(text for text, _ in hit.snippet),
+                "snippet": " ".join("".join(text for text, _ in hit.snippet).split()),
             }
             for hit in answer.hits
         ]
