@@ -155,6 +155,8 @@ def join(text: str, more: str) -> str:
     """Two lines as one: a hyphen at the break goes where a word was cut, stays where it belongs."""
     if not text:
         return more
+    if text.endswith("/") and text[-2:-1] not in ("", " ") and more[:1].isalpha():
+        return text + more
     if text.endswith("-") and more[:1].islower() and text[-2:-1].isdigit():
         return f"{text} {more}" if _AND.match(more) else text + more
     if text.endswith("-") and more[:1].islower() and len(text) > 1 and text[-2].isalpha():

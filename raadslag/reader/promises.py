@@ -38,7 +38,7 @@ _WHO = re.compile(rf"\b({_BODY})\b")
 _DECIDED = re.compile(
     r"\bønsker?(?:s|de)?\b|\bønske om\b|\bser gerne\b|\bfølge(?:s)? op\b|\bvende[rs]? tilbage\b|\bgenoptages?\b|\bforelægge[rs]?\b|\budarbejde[rs]?\b|\bdrøftes\b"
     r"|\barbejdes (?:aktivt )?videre\b|\bindkaldes?\b|\binviteres?\b|\bafdække[st]?\b|\bundersøge[rs]?\b|\bbedes\b|\bskal\b|\bbesvarelse\b|\btidspunkt\b|\bforslag til\b|\borienteres\b"
-    r"|\bfremlægges\b|\bskriftligt svar\b|\buddybe\w*\b|\bbelyses?\b|\bevalueres?\b",
+    r"|\bfremlægges\b|\btages? op\b|\bopgøres\b|\bskriftligt svar\b|\buddybe\w*\b|\bbelyses?\b|\bevalueres?\b",
     re.I,
 )
 # Read in small letters, every way beginning at a word: it is held against all of the case text.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from raadslag.reader.blocks import join
+from raadslag.reader.lines import Line, Source
+from raadslag.reader.parse import parse
 from tests.reader.parsing import HEAD, read_text
 
 ITEMS = """
@@ -47,3 +50,27 @@ def test_a_sentence_in_an_item_counts_too() -> None:
     text = f"{HEAD}{ITEMS}\n\nAne Holm forlod mødet efter punkt 1.\n"
     people = {one.name: one for one in read_text(text).attendance}
     assert people["Ane Holm"].to_item == 1
+
+
+def test_a_list_of_people_that_ends_its_page_takes_no_running_head_in() -> None:
+    texts = [
+        (1, "REFERAT Havneudvalget d. 05-03-2024", 300.0),
+        (1, "Mødedeltagere Ane Holm (A), Bo Lund (V), Karl Ege (direktør), Lis Dam", 536.0),
+        (1, "(A), Per Rask (C), Eva Krog (V), Ida Lind (chef for Havn og Vej), Jo Dal (sekretær)", 495.0),
+        (2, "Havneudvalgets-, Fiskeri- og Erhvervsudvalget", 230.0),
+        (2, "Punkt 1: Molen", 160.0),
+        (2, "Beslutning", 120.0),
+        (2, "Godkendt", 100.0),
+    ]  # fmt: skip
+    lines = tuple(
+        Line(text, number, page, left=57.0, right=right)
+        for number, (page, text, right) in enumerate(texts, start=1)
+    )
+    people = parse(Source("pdf", lines)).attendance
+    assert people[-1].name == "Jo Dal"
+    assert [one.name for one in people][:4] == ["Ane Holm", "Bo Lund", "Karl Ege", "Lis Dam"]
+
+
+def test_a_stroke_at_a_lines_end_takes_no_blank() -> None:
+    assert join("Mer-/", "mindreforbrug (4)") == "Mer-/mindreforbrug (4)"
+    assert join("ja /", "nej") == "ja / nej"
