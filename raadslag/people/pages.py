@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from raadslag.allowed import NotAllowed, Obstacle
 from raadslag.people.models import User
-from raadslag.people.rights import Rights, is_clerk, is_elected, is_secretary, rights_of
+from raadslag.people.rights import Rights, rights_of
 
 P = ParamSpec("P")
 
@@ -53,14 +53,8 @@ def inside(view: View[P]) -> Callable[..., HttpResponse]:
 
 
 def show(request: InsideRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """Render an inside page with what its menu needs."""
-    menu = {
-        "rights": request.rights,
-        "menu_cases": is_clerk(request.rights) or is_secretary(request.rights),
-        "menu_meetings": is_elected(request.rights) or is_secretary(request.rights) or is_clerk(request.rights),
-        "menu_settings": is_secretary(request.rights),
-    }  # fmt: skip
-    return render(request, template, menu | context)
+    """Render an inside page with the rights it asks."""
+    return render(request, template, {"rights": request.rights} | context)
 
 
 def wants_json(request: HttpRequest) -> bool:
