@@ -81,7 +81,9 @@ def seed_live(body: Body, *, now: datetime) -> Cast:
 def find_cast(body: Body, day: date) -> Cast:
     """The committee that the texts are for (else any that stands) with its secretary, and a unit with officer, head and director."""
     seats = Membership.objects.on(day).filter(organization__body=body)
-    users = {user.person_id: user for user in User.objects.filter(body=body, is_active=True)}
+    users = {
+        user.person_id: user for user in User.objects.filter(person__body=body, is_active=True)
+    }
 
     def holder(role: str, organization: Organization | None) -> User | None:
         held = seats.filter(role=role, organization=organization).order_by("pk")

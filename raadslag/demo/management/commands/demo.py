@@ -60,11 +60,13 @@ class Command(BaseCommand):
         )
         today = timezone.localdate()
         body = seed_town(today=today)
-        with tempfile.TemporaryDirectory() as folder:
-            write(Path(folder))
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / FOLDER
+            folder.mkdir()
+            write(folder)
             call_command(
                 "import_minutes",
-                folder,
+                str(folder),
                 accept=True,
                 body=body.name,
                 quiet=True,
