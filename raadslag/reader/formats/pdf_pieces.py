@@ -16,6 +16,17 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from raadslag.reader.formats.letters import needs_cleaning, one_line
+from raadslag.reader.formats.pdf_calls import (
+    Numbers,
+    address_of,
+    count_rects,
+    get_char_box,
+    get_char_origin,
+    get_font_info,
+    get_font_size,
+    get_matrix,
+    get_rect,
+)
 from raadslag.reader.formats.pdf_links import Link, page_links
 from raadslag.reader.formats.pdf_rules import Rule, box_to_rules, turn_point, turned_rules
 
@@ -27,6 +38,7 @@ _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 LEADER = re.compile(r"[._]{5}|(?:\. ){4}|…{2}")
 """Dots that lead to a page number: a line of contents, never cells."""
 _MOST_RULES = 3_000
+_NAME_LENGTH = 128
 _FORCE_BOLD = 1 << 18
 _SPREAD = 0.95
 """Width of a line's average letter, in letter heights, from which blanks may hide inside a run."""
@@ -73,12 +85,13 @@ class PageText:
         if not self._text:
             pdfium.FPDF_ClosePage(self._page)
             raise ValueError(f"page {index + 1} has no text page")
-        self._numbers = [ctypes.c_double() for _ in range(4)]
-        self._four = tuple(ctypes.byref(number) for number in self._numbers)
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.byref(self._matrix)
-        self._name = ctypes.create_string_buffer(128)
+        self._at = address_of(self._text)
+        self._box = Numbers(ctypes.c_double, 4)
+        self._matrix = Numbers(ctypes.c_float, 6)
         self._flags = ctypes.c_int()
+        self._flags_at = ctypes.addressof(self._flags)
+        self._name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self._name_at = ctypes.addressof(self._name)
         self._fonts: dict[bytes, bool] = {}
         self._tidy = one_line
         self.loose_lines = 0
@@ -168,21 +181,20 @@ class PageText:
             return self._split(whole, text, first, count)
         return [whole] if whole.text else []
 
-    def _runs_apart(self, boxes: list[tuple[float, float, float, float]], size: float) -> bool:
-        widest = max(later[0] - earlier[2] for earlier, later in pairwise(boxes))
+    def _runs_apart(self, boxes: list[list[float]], size: float) -> bool:
+        widest = max([later[0] - earlier[2] for earlier, later in pairwise(boxes)])
         self.loose_lines += widest > _LOOSE_GAP * size
         if widest > CELL_GAP * size:
             return True
         return any(later[2] < earlier[0] - size for earlier, later in pairwise(boxes))
 
-    def _boxes(self, first: int, count: int) -> list[tuple[float, float, float, float]]:
+    def _boxes(self, first: int, count: int) -> list[list[float]]:
         """Left, top, right, bottom of each run of the line."""
-        read, text, four = pdfium.FPDFText_GetRect, self._text, self._four
-        a, b, c, d = self._numbers
+        page, four, values = self._at, self._box.at, self._box.values
         boxes = []
-        for index in range(pdfium.FPDFText_CountRects(text, first, count)):
-            read(text, index, *four)
-            boxes.append((a.value, b.value, c.value, d.value))
+        for index in range(count_rects(page, first, count)):
+            get_rect(page, index, *four)
+            boxes.append(values[:])
         return boxes
 
     def split_at(self, piece: Piece, walls: Sequence[Rule]) -> list[Piece]:
@@ -201,8 +213,7 @@ class PageText:
         self, whole: Piece, text: str, first: int, count: int, walls: Sequence[float] = ()
     ) -> list[Piece]:
         """The line cut at its wide blanks and walls, by the place of each letter."""
-        left, right = self._numbers[:2]
-        box_of, page, four = pdfium.FPDFText_GetCharBox, self._text, self._four
+        page, four, values = self._at, self._box.at, self._box.values
         wide, back = CELL_GAP * whole.size, 4 * whole.size
         cuts: list[_Cut] = []
         for offset in range(count):
@@ -211,8 +222,8 @@ class PageText:
                 if cuts:
                     cuts[-1].text += " "
                 continue
-            box_of(page, first + offset, *four)
-            start, end = left.value, right.value
+            get_char_box(page, first + offset, *four)
+            start, end = values[:2]
             edge = cuts[-1].right if cuts else None
             if (
                 edge is None
@@ -233,33 +244,27 @@ class PageText:
         text = self._tidy(cut.text)
         return replace(whole, text=text, left=cut.left, right=cut.right, bold=bold, first=cut.first)
 
-    def _size_and_base(
-        self, index: int, box: tuple[float, float, float, float]
-    ) -> tuple[float, float]:
+    def _size_and_base(self, index: int, box: list[float]) -> tuple[float, float]:
         """Letter height in points and the base line of the letter, whose run has the given box."""
-        size, matrix = pdfium.FPDFText_GetFontSize(self._text, index), self._matrix
-        if not pdfium.FPDFText_GetMatrix(self._text, index, self._matrix_at):
+        size: float = get_font_size(self._at, index)
+        if not get_matrix(self._at, index, self._matrix.at[0]):
             return size or max(box[1] - box[3], 1.0), box[3]
-        d, base = matrix.d, matrix.f
-        size *= abs(d) if not matrix.c else (matrix.c * matrix.c + d * d) ** 0.5
-        if matrix.b:
+        _, b, c, d, _, base = self._matrix.values[:]
+        size *= abs(d) if not c else (c * c + d * d) ** 0.5
+        if b:
             # Slanting text has another base line at every letter.
-            x, y = self._four[:2]
-            base = self._numbers[1].value if self._origin(index, x, y) else box[3]
+            found = get_char_origin(self._at, index, *self._box.at[:2])
+            base = self._box.values[1] if found else box[3]
         return float(round(size, 1)) or max(box[1] - box[3], 1.0), base
 
-    def _origin(self, index: int, x: Any, y: Any) -> bool:
-        return bool(pdfium.FPDFText_GetCharOrigin(self._text, index, x, y))
-
     def _bold_at(self, index: int) -> bool:
-        name, flags = self._name, self._flags
-        pdfium.FPDFText_GetFontInfo(self._text, index, name, 128, ctypes.byref(flags))
-        key = name.value
+        get_font_info(self._at, index, self._name_at, _NAME_LENGTH, self._flags_at)
+        key = self._name.value
         bold = self._fonts.get(key)
         if bold is None:
             bold = bool(_BOLD_NAME.search(key.decode("utf-8", "replace")))
             self._fonts[key] = bold
-        return bold or bool(flags.value & _FORCE_BOLD)
+        return bold or bool(self._flags.value & _FORCE_BOLD)
 
 
 def _fold(text: str) -> str:
@@ -271,7 +276,7 @@ def _walled(edge: float, start: float, walls: Sequence[float]) -> bool:
     return any(edge - 1 <= wall <= start + 1 for wall in walls)
 
 
-def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def _around(boxes: list[list[float]]) -> Sequence[float]:
     if len(boxes) == 1:
         return boxes[0]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
