@@ -18,7 +18,7 @@ from raadslag.record import Decision, PointOutcome, Where
 
 _SAYS_DECISION = re.compile(
     r"\bforbehold\b|tiltræd|\bstemte\b|\bundlod\b|\bdeltog\b|\bforhindret\b|\bbemærk|\bønske|\budsæt|\budsat\b|\budarbejder\b|\bbedes\b|send(?:es|t|er)\b|\banbefal"
-    r"|\bbesluttede\b|\bdrøftede\b|\bgodkend|\btil efterretning|\btil orientering\b|\borientere|\bflertal\b|\bmindretal\b|\budvalget\b|\bsagen\b|\bpunkt\b",
+    r"|\bbesluttede\b|\bdrøftede\b|\bgodkend|\btil efterretning|\btil orientering\b|\borientere|\bflertal\b|\bmindretal\b|\bvalgt\b|\budpeget\b|\budvalget\b|\bsagen\b|\bpunkt\b",
     re.I,
 )
 _REMARK_IN = re.compile(
@@ -48,6 +48,7 @@ _POINT = re.compile(
     r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$",
     re.I,
 )
+_REMARKS_FOLLOW = re.compile(r"\bbemærkning(?:er)?:$", re.I)
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
 LONGEST_PARAGRAPH = 20_000
 _PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
@@ -163,6 +164,8 @@ def _without_intro(
     if len(own) < 2 or not any(p.role in ("summary", "background", "case") for p in after[:2]):
         return own, []
     last = own[-1]
+    if any(_REMARKS_FOLLOW.search(p.text) for p in own[:-1]) and last.text.strip(" ."):
+        return own, []
     if last.text.strip(" .") and (
         _SAYS_DECISION.search(last.text[:400]) and not _introduces(last.text)
     ):
