@@ -35,7 +35,6 @@ KINDS = {
 }
 """Accepted file endings: media type and the bytes a real one begins with."""
 LIMIT_BYTES = 100 * 1024 * 1024
-FOLDER_DEPTH = 2
 
 
 def why_not_keep(*, name: str, head: bytes, size: int) -> list[Obstacle]:
@@ -55,25 +54,27 @@ def keep_bytes(chunks: Iterable[bytes]) -> tuple[str, int]:
     """Write bytes under their sha256, whole or not at all; (sha256, size)."""
     settings.FILES.mkdir(parents=True, exist_ok=True)
     digest, size = sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=settings.FILES, delete=False) as temporary:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
-            temporary.write(chunk)
-        temporary.flush()
-        os.fsync(temporary.fileno())
-    name = digest.hexdigest()
-    place = path_of(name)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    Path(temporary.name).replace(place)
+    handle, half = tempfile.mkstemp(dir=settings.FILES, prefix="half-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        name = digest.hexdigest()
+        Path(half).replace(path_of(name))
+    finally:
+        Path(half).unlink(missing_ok=True)
     return name, size
 
 
 def path_of(name: str) -> Path:
-    """Where the bytes with a sha256 lie. Raises `ValueError` for anything but 64 hex digits."""
+    """Where the bytes with a sha256 lie, the same for all rooms. Raises `ValueError` for anything but 64 hex digits."""
     if not re.fullmatch(r"[0-9a-f]{64}", name):
         raise ValueError("not a sha256")
-    return Path(settings.FILES) / name[:FOLDER_DEPTH] / name
+    return Path(settings.FILES) / name
 
 
 @transaction.atomic

@@ -153,16 +153,11 @@ def _files() -> Iterator[Proof]:
                 broken = True
                 yield Proof(False, f"Filen {place.name[:12]}… er ændret, siden den blev gemt.")
     for name in sorted(_spoken_of()):
-        if not any(place.is_file() for place in places_of(name)):
+        if not path_of(name).is_file():
             broken = True
             yield Proof(False, f"Filen {name[:12]}… mangler.")
     if not broken:
         yield Proof(True, f"Filer: {count} passer til deres hash, og ingen mangler.")
-
-
-def places_of(name: str) -> tuple[Path, Path]:
-    """Where a kept file may lie: attachments written here, and what was brought in."""
-    return path_of(name), Path(settings.FILES) / name
 
 
 def _spoken_of() -> set[str]:

@@ -145,3 +145,9 @@ def test_what_cannot_be_looked_at_ends_with_two(tmp_path: Path) -> None:
     code, said = verify(tmp_path / "nowhere.pdf")
     assert code == 2
     assert "kan ikke læses" in said
+
+
+def test_a_kept_file_lies_where_every_room_looks_for_it() -> None:
+    from raadslag.importer.kept import place_of
+
+    assert path_of("ab" * 32) == place_of("ab" * 32)
