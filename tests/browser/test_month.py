@@ -37,6 +37,7 @@ class Month:
     meeting: Meeting
     sit_down: Callable[[str], Walker]
     scripts: bool
+    faults: list[str]
 
     def address(self, rest: str = "") -> str:
         return f"/arbejde/moeder/{self.meeting.uid}/{rest}"
@@ -53,11 +54,13 @@ def month(request: Any, live_server: Any, browser: Browser, settings: Any, tmp_p
         town.approve(town.write(title))
     town.approve(town.write(CLOSED))
 
+    faults: list[str] = []
+
     def sit_down(name: str) -> Walker:
         user = getattr(town, name).pk if name else None
-        return Walker(browser, live_server.url, user, scripts=request.param)
+        return Walker(browser, live_server.url, user, faults, scripts=request.param)
 
-    return Month(town, meeting, sit_down, request.param)
+    return Month(town, meeting, sit_down, request.param, faults)
 
 
 def test_a_month_from_case_to_published_minutes(month: Month) -> None:
@@ -70,6 +73,7 @@ def test_a_month_from_case_to_published_minutes(month: Month) -> None:
     published(month)
     seen_from_outside(month)
     assert first_misfit() is None
+    assert not month.faults, "\n\n".join(month.faults)
 
 
 def written(month: Month) -> Case:
