@@ -29,7 +29,7 @@ TOLD = ("title", "summary", "recommendation", "decision", "economy")
 def same_statement(item: ItemView) -> Iterator[Verdict]:
     """Two sentences with nearly the same words and one figure of a unit that differs."""
     spoken = spoken_of(item)
-    counted = _counts(item, spoken)
+    counted = counts_of(item, spoken)
     for number, (part, sentence) in enumerate(spoken):
         for other_part, other in spoken[number + 1 :]:
             if part is other_part:
@@ -48,7 +48,7 @@ def spoken_of(item: ItemView) -> list[tuple[Part, Sentence]]:
     ]
 
 
-def _counts(item: ItemView, spoken: Sequence[tuple[Part, Sentence]]) -> Counter[Decimal]:
+def counts_of(item: ItemView, spoken: Sequence[tuple[Part, Sentence]]) -> Counter[Decimal]:
     """How often every number is printed in the item, in prose and in tables."""
     counted = Counter(abs(q.value) for _, sentence in spoken for q in sentence.figures)
     for part in item.parts:

@@ -55,7 +55,9 @@ def prose_and_table(item: ItemView) -> Iterator[Verdict]:
                 yield from _told(sentence, row, sizes)
         if WHOLE.search(sentence.text):
             named = [t for t in whole if _names(sentence, t.column.label)]
-            yield from _told(sentence, named, sizes)
+        else:
+            named = [t for t in whole if _names_fully(said, sentence.text, t.column.label)]
+        yield from _told(sentence, named, sizes)
 
 
 def _names(sentence: Sentence, head: str) -> bool:
@@ -63,6 +65,12 @@ def _names(sentence: Sentence, head: str) -> bool:
     if _SIGNED_HEAD.search(head) and _SIGN.search(sentence.text):
         return True
     return bool(stems(head) & stems(sentence.text))
+
+
+def _names_fully(said: frozenset[str], text: str, head: str) -> bool:
+    """Whether the sentence has every word and every year of a column's head: "mangler i 2027"."""
+    words, years = stems(head), re.findall(r"\b(?:19|20)\d{2}\b", head)
+    return bool(words and years) and words <= said and all(year in text for year in years)
 
 
 WHOLE = re.compile(r"\b(?:i alt|samlet|samlede|netto|tilsammen|totalt?)\b", re.IGNORECASE)
@@ -178,26 +186,21 @@ def _told(sentence: Sentence, row: Sequence[Target], sizes: set[Decimal]) -> Ite
             yield Held((sentence.operand(quantity), hit.cell.operand()))
             yield from _sign_word(sentence, quantity, hit)
         elif quantity.hedge is None and not any(quantity.interval.contains(size) for size in sizes):
-            near = [
-                t
-                for t in fitting
-                if rounded_slip(quantity, t.size) and t.size >= 10 * quantity.step
-            ]
+            near = [target for target in fitting if _near(sentence, quantity, target)]
             if len({t.size for t in near}) == 1 and len(sentence.figures) <= 6:
                 yield _told_otherwise(sentence, quantity, near[0])
 
 
 def _near(sentence: Sentence, quantity: Quantity, target: Target) -> bool:
-    """One slip from the cell: of three digits, or of two where the sentence names the column too."""
-    if not rounded_slip(quantity, target.size):
+    """One slip from the cell; a slip that leaves two digits counts only after the row's name, and
+    where the same thing is counted."""
+    counted = stems(f"{target.column.label} {target.row.label} {target.corner}")
+    same = quantity.noun[:6] in counted or _names(sentence, target.column.label)
+    after = stems(target.row.label) <= stems(sentence.text[: quantity.start])
+    shortest = 2 if same and after and quantity.unit not in ("kr", "pct") else 3
+    if target.size < 10 * quantity.step:
         return False
-    named = _names(sentence, target.column.label)
-    if quantity.noun and quantity.unit not in ("kr", "pct"):
-        counted = stems(f"{target.column.label} {target.row.label} {target.corner}")
-        if quantity.noun[:6] not in counted:
-            return False
-    digits = min(abs(quantity.value), target.size) / quantity.step
-    return digits >= (10 if named or quantity.unit == "kr" else 100)
+    return rounded_slip(quantity, target.size, shortest=shortest)
 
 
 def _comparable(quantity: Quantity, target: Target) -> bool:

@@ -89,7 +89,7 @@ def _digits(first: Decimal, second: Decimal) -> tuple[str, str]:
     return tuple(str(int(abs(value).scaleb(-lowest))) for value in (first, second))  # type: ignore[return-value]
 
 
-def rounded_slip(said: Quantity, exact: Decimal) -> bool:
+def rounded_slip(said: Quantity, exact: Decimal, *, shortest: int = 3) -> bool:
     """Whether a rounded figure is one slip away from the exact number rounded alike."""
     rounded = (abs(exact) / said.step).quantize(Decimal(1)) * said.step
-    return slip(abs(said.value), rounded)
+    return slip(abs(said.value), rounded, shortest=shortest)

@@ -97,14 +97,15 @@ def same_day(item: ItemView) -> Iterator[Verdict]:
         for part in item.parts
         for passage in part.passages
         for sentence in passage_sentences(passage)
-        if len(days := [d for d in days_in(sentence.text) if d.year]) == 1
+        if len(days := days_in(sentence.text)) == 1
     ]
     for number, (text, day, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
-            if _bare_likeness(text, other_text) < 0.6:
+            if passage is other_passage or not _one_occasion(text, other_text):
                 continue
             operands = (day_operand(day, passage), day_operand(other, other_passage))
-            same = (day.day == other.day) + (day.month == other.month) + (day.year == other.year)
+            year = day.year == other.year or None in (day.year, other.year)
+            same = (day.day == other.day) + (day.month == other.month) + year
             if same == 3:
                 yield Held(operands)
             elif same == 2:
@@ -117,10 +118,29 @@ def same_day(item: ItemView) -> Iterator[Verdict]:
                 )
 
 
+_OCCASION = re.compile(
+    r"\b(?:\w*frist\w*|høring\w*|ansøgning\w*|ikrafttræde\w*|træder|\w*møde\w*|indviel\w*|åbn\w*|lukke\w*|behandling)\b",
+    re.IGNORECASE,
+)
+
+
+def _one_occasion(first: str, second: str) -> bool:
+    """Nearly the same words; of short sentences two are enough where both name a deadline or the like."""
+    if _bare_likeness(first, second) >= 0.6:
+        return True
+    cues = [{w.lower()[:5] for w in _OCCASION.findall(text)} for text in (first, second)]
+    mine, theirs = stems(_without_months(first)), stems(_without_months(second))
+    shared, least = mine & theirs, min(len(mine), len(theirs))
+    return bool(cues[0] & cues[1]) and len(shared) >= 2 and len(shared) * 5 >= least * 3
+
+
+def _without_months(text: str) -> str:
+    return re.sub(rf"\b(?:{MONTH})\b", " ", text, flags=re.IGNORECASE)
+
+
 def _bare_likeness(first: str, second: str) -> float:
     """Likeness of what is said besides the months."""
-    pattern = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
-    return likeness(pattern.sub(" ", first), pattern.sub(" ", second))
+    return likeness(_without_months(first), _without_months(second))
 
 
 @rule(

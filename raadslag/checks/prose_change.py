@@ -35,6 +35,8 @@ BY_WORD = re.compile(
     re.I,
 )
 BY_DIRECTLY = re.compile(rf"\b(?:{words.UP}|{words.DOWN})(?: (?:med|samlet|i alt))* {F}", re.I)
+BEFORE = re.compile(rf"{F} (?:lavere|højere|færre|flere) end\b", re.I)
+"""The change told before the levels: "5,1 pct. lavere end året før"."""
 MORE_THAN = re.compile(
     rf"{F}[^⟦⟧;]{{0,50}}?{F} (?:[a-zæøå]+ )?(?P<word>flere|færre|mere|mindre|højere|lavere)\b[^⟦⟧;]{{0,12}}"
     rf"\bend\b[^⟦⟧;]{{0,60}}?{F}",
@@ -154,7 +156,7 @@ def _changes(
 def _amounts(sentence: Sentence, old: Quantity, new: Quantity) -> Iterator[Quantity]:
     """The figures that say how large the change is: bound by "svarende til", "på", "med"."""
     seen: set[int] = set()
-    patterns = (BY, BY_WORD, BY_DIRECTLY)
+    patterns = (BY, BY_WORD, BY_DIRECTLY, BEFORE)
     for match in (found for pattern in patterns for found in pattern.finditer(sentence.pattern)):
         figure = sentence.figure(match[1])
         between = sentence.pattern[match.start() : match.end()]

@@ -19,7 +19,7 @@ STILL = r"(?:(?!\b(?:fra|mod|end|steget|faldet|stigning|fald)\b)[^⟦⟧.;:]){0,
 """Words between two figures that tell of no change."""
 SHORT = r"(?:(?!\b(?:mod|heraf|hvoraf|fra)\b)[^⟦⟧.;:]){0,15}?"
 OF = r"\b(?:ud af|af)\b"
-EQUALS = r"(?:\(|=|,?\s*\b(?:svarende til|hvilket svarer til|hvilket er|svarer til|dvs\.?|eller|altså)\b)"
+EQUALS = r"(?:\(|=|,?\s*\b(?:svarende til|hvilket svarer til|hvilket er|svarer til|dvs|eller|altså)\b\.?)"
 SHARES = (
     re.compile(rf"(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F}){STILL}{EQUALS}{SHORT}(?P<z>{F})", re.I),
     re.compile(rf"(?P<z>{F})[^⟦⟧.;:]{{0,40}}?{EQUALS}{SHORT}(?P<x>{F}){STILL}{OF}{STILL}(?P<y>{F})", re.I),
@@ -113,6 +113,9 @@ def shares_and_rest(part: Part) -> Iterator[Verdict]:
                 yield from _hundred(sentence, int(rest[1]), before)
             elif DISTRIBUTED.search(sentence.pattern):
                 yield from _distribution(sentence)
+            else:
+                yield from _two_halves(sentence)
+                yield from _three_shares(sentence)
 
 
 def _hundred(sentence: Sentence, rest: int, before: Sentence | None) -> Iterator[Verdict]:
@@ -135,7 +138,53 @@ def _hundred(sentence: Sentence, rest: int, before: Sentence | None) -> Iterator
 def _distribution(sentence: Sentence) -> Iterator[Verdict]:
     shares = [q for q in sentence.figures if of_kind(q, "pct")]
     made = sum((q.value for q in shares), Decimal(0))
-    if len(shares) < 3 or not 80 <= made <= 120:
+    told = re.search(r"\bfordelingen er\b", sentence.text, re.I)
+    if len(shares) < (2 if told else 3) or not 80 <= made <= 120:
+        return
+    operands = [sentence.operand(q) for q in shares]
+    if _spans_hundred(shares):
+        yield Held(tuple(operands))
+    else:
+        yield _not_hundred(shares, operands, "warning")
+
+
+_HALVES = re.compile(
+    rf"^[^⟦⟧]{{0,20}}{F} af [^⟦⟧.;:]{{3,60}}? er (?!over|under|mellem|ældre|yngre)[^⟦⟧.;:,]{{3,60}},? og {F} er "
+    r"(?!over|under|mellem|ældre|yngre)[^⟦⟧;:]{3,60}$",
+    re.I,
+)
+
+
+def _two_halves(sentence: Sentence) -> Iterator[Verdict]:
+    """ "80 pct. af borgerne er …, og 20 pct. er …": two kinds of the same that nearly make a hundred."""
+    match = _HALVES.search(sentence.pattern)
+    if match is None or len(sentence.figures) != 2:
+        return
+    shares = sentence.figures
+    operands = [sentence.operand(q) for q in shares]
+    made = sum((q.value for q in shares), Decimal(0))
+    if not all(of_kind(q, "pct") for q in shares) or any(q.hedge for q in shares):
+        return
+    if _spans_hundred(shares):
+        yield Held(tuple(operands))
+    elif 85 <= made <= 125 or max(q.value for q in shares) >= 100:
+        yield _not_hundred(shares, operands, "warning")
+
+
+_SHARE_OF = rf"{F} (?!i |på |for |hos |blandt |ved |til |mod |af |lavere|højere)[^⟦⟧.;:]{{3,50}}?"
+_THREE = re.compile(
+    rf"^[^⟦⟧]{{0,15}}(?:{F} af [^⟦⟧.;:]{{3,50}}? (?:er|var|svarer|svarede) [^⟦⟧.;:,]{{3,40}}|{_SHARE_OF}),"
+    rf" (?:{_SHARE_OF},? )+og {_SHARE_OF}\.?$",
+    re.I,
+)
+
+
+def _three_shares(sentence: Sentence) -> Iterator[Verdict]:
+    """ "70 pct. var tilfredse, 20 pct. hverken eller og 10 pct. utilfredse": nearly a hundred."""
+    shares = sentence.figures
+    made = sum((q.value for q in shares), Decimal(0))
+    plain = all(of_kind(q, "pct") and q.hedge is None for q in shares)
+    if len(shares) < 3 or not plain or not 88 <= made <= 112 or not _THREE.search(sentence.pattern):
         return
     operands = [sentence.operand(q) for q in shares]
     if _spans_hundred(shares):

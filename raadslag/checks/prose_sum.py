@@ -17,7 +17,7 @@ from raadslag.checks.view import Part, Passage
 SUM = "Summen af leddene efter de trykte cifre (XBRL Calculations 1.1)."
 SPLIT = re.compile(
     r"\b(?:fordel(?:er (?:[a-zæøå]+ ){0,2}sig|t|es|ing(?:en)? er)|således(?= ?:)|består af|bestående af|sammensat af|udgøres af|opdelt i|nemlig"
-    r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over|finansieres (?:med|ved|af|via|gennem))\b",
+    r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over|finansiere(?:s|t) (?:med|ved|af|via|gennem))\b",
     re.I,
 )
 """Words that promise that what follows makes up the whole."""
@@ -149,7 +149,7 @@ def _too_much(sentence: Sentence, first: int) -> Iterator[Verdict]:
     whole, parts = sentence.figures[first - 1], sentence.figures[first:]
     joined = sentence.pattern.split(f"⟦{first}⟧", 1)[1]
     alike = all(same_unit(q, whole) and q.unit not in RATES and q.value >= 0 for q in parts)
-    if len(parts) < 2 or not alike or " og ⟦" not in joined.replace("  ", " "):
+    if len(parts) < 2 or not alike or not re.search(r" og (?:[a-zæøå]+ ){0,3} ?⟦", joined):
         return
     made = total(q.interval for q in parts)
     if made.low > whole.interval.high and max(q.value for q in parts) <= whole.value:

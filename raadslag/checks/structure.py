@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
 from raadslag.checks.registry import rule
-from raadslag.checks.view import ItemView, MeetingView, Part, Passage
+from raadslag.checks.view import ItemView, MeetingView
 from raadslag.record import Attendee, Item, Where
 
 SIGNING = re.compile(
@@ -127,74 +127,6 @@ def quorum(view: MeetingView) -> Iterator[Verdict]:
             calculation=f"{len(present)} · 2 < {seats}",
             tolerance="0",
         )
-
-
-COUNTED = re.compile(
-    r"\b(?:følgende|disse|nedenstående|af|har|de|består af|bygger på|omfatter|i)\s+(?:\w+\s+){0,2}?"
-    r"(to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})\s+(?:[a-zæøå-]+\s+){0,3}?[a-zæøå-]{3,}[^.;:]*:\s*$",
-    re.IGNORECASE,
-)
-WORDS = (
-    "nul",
-    "en",
-    "to",
-    "tre",
-    "fire",
-    "fem",
-    "seks",
-    "syv",
-    "otte",
-    "ni",
-    "ti",
-    "elleve",
-    "tolv",
-)
-
-
-@rule(
-    "form-106",
-    "Listen har et andet antal punkter, end teksten siger",
-    severity="warning",
-    scope="part",
-    source="Antallet før kolon er antallet af punkter i listen.",
-)
-def counted_lists(part: Part) -> Iterator[Verdict]:
-    """ "følgende fire spor:" and a list of other length."""
-    for number, piece in enumerate(part.flow):
-        if not isinstance(piece, Passage):
-            continue
-        match = COUNTED.search(piece.text)
-        points = _list_after(part, number + 1, piece.list_number)
-        if match is None or len(points) < 2:
-            continue
-        word = match[1].lower()
-        said = int(word) if word.isdigit() else WORDS.index(word)
-        operands = (
-            Operand(match[0], str(said), piece.where),
-            *(Operand(point.text[:60], None, point.where) for point in points),
-        )
-        if said == len(points):
-            yield Held(operands)
-        else:
-            yield Flaw(
-                severity="warning",
-                message=f"Teksten siger {word}, men listen har {len(points)} punkter.",
-                operands=operands,
-                calculation=f"{len(points)} ≠ {said}",
-                tolerance="0",
-            )
-
-
-def _list_after(part: Part, start: int, around: int) -> list[Passage]:
-    """The points of the list that follows; `around` is the list that the text itself stands in."""
-    points: list[Passage] = []
-    for piece in part.flow[start:]:
-        if not isinstance(piece, Passage) or piece.list_number in (0, around):
-            break
-        if points and piece.list_number != points[0].list_number:
-            break
-        points.append(piece)
-    return points
 
 
 @rule(

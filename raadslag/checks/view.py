@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from raadslag.record import (
@@ -26,13 +26,15 @@ from raadslag.record import (
 class Passage:
     """A run of prose: a paragraph, a heading, or one item of a list.
 
-    `list_number` tells which list of the part it belongs to (counted from 1), 0 outside lists.
+    `list_number` tells which list of the part it belongs to (counted from 1), 0 outside lists;
+    `point` is the number printed before a point of a numbered list, 0 elsewhere.
     """
 
     text: str
     where: Where | None = None
     list_number: int = 0
     heading: bool = False
+    point: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +140,23 @@ def _flow(blocks: Iterable[Block], counter: _Counter, inside: int = 0) -> Iterat
             case BulletList():
                 counter.lists += 1
                 number = counter.lists
-                for item in block.items:
-                    yield from _flow(item.blocks, counter, number)
+                for place, item in enumerate(block.items):
+                    point = block.start + place if block.ordered else 0
+                    yield from _pointed(_flow(item.blocks, counter, number), point)
             case Table():
                 yield block
             case Figure():
                 if block.caption:
                     yield Passage(block.caption, block.where, inside)
+
+
+def _pointed(flow: Iterator[Passage | Table], point: int) -> Iterator[Passage | Table]:
+    """The flow of a point, its number at the first passage."""
+    for piece in flow:
+        if point and isinstance(piece, Passage):
+            piece = replace(piece, point=point)
+            point = 0
+        yield piece
 
 
 _BREAK = re.compile(r"\n\s*\n")
