@@ -9,11 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.allowed import require
 from raadslag.journal.models import Entry
-from raadslag.meetings.findings import findings_in
+from raadslag.meetings.findings import findings_in, shown_in
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
@@ -58,11 +59,14 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
         publish_minutes(newest, by=request.user, **form.cleaned_data)
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)
-    return show(request, "public/release.html", _preview(meeting, newest, form))
+    return show(request, "public/release.html", _preview(request, meeting, newest, form))
 
 
-def _preview(meeting: Meeting, newest: Minutes, form: ReleaseForm) -> dict[str, Any]:
+def _preview(
+    request: InsideRequest, meeting: Meeting, newest: Minutes, form: ReleaseForm
+) -> dict[str, Any]:
     record, organization = newest.as_record(), meeting.organization
+    findings = shown_in(meeting, record, by=request.user)
     return {
         "meeting": meeting,
         "minutes": newest,
@@ -81,8 +85,10 @@ def _preview(meeting: Meeting, newest: Minutes, form: ReleaseForm) -> dict[str, 
                 body_slug=organization.body.slug,
                 organization_slug=organization.slug,
             ),
-            *why_not_pass(findings_in(meeting, record), accepted=frozenset()),
+            *why_not_pass([row.finding for row in findings], accepted=frozenset()),
         ],
+        "findings": findings,
+        "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "publications": _history(meeting),
         "here": "meetings",
     }  # fmt: skip
@@ -101,7 +107,7 @@ def _history(meeting: Meeting) -> list[dict[str, Any]]:
 
 
 def _text(item: Item) -> str:
-    return sections_to_html(item.sections, top=5)
+    return sections_to_html(item.sections, top=4)
 
 
 @require_POST
