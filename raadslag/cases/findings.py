@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+
 from django.db import transaction
 
-from raadslag.cases.models import Case
+from raadslag.cases.models import Case, CaseQuerySet
 from raadslag.cases.writing import may_write_case
 from raadslag.checks import Finding
-from raadslag.people.models import User
+from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
 from raadslag.record import Attachment, AttachmentCount, Item, Meeting, Section, blocks_to_text
 from raadslag.review.actions import accept_finding
 from raadslag.review.looking import findings_of as findings_in_record
 from raadslag.review.looking import standing
+from raadslag.review.panel import Place
 
 
 def case_as_record(case: Case) -> Meeting:
@@ -60,9 +64,52 @@ def subject_of(case: Case) -> str:
     return f"case:{case.uid}"
 
 
+def protected_terms(body: Body) -> tuple[str, ...]:
+    """Words registered on the municipality's closed cases: they may stand nowhere in the open."""
+    return terms_of(Case.objects.filter(body=body, closed=True))
+
+
+def terms_of(cases: CaseQuerySet) -> tuple[str, ...]:
+    """The protected words of these cases, each once."""
+    texts = cases.exclude(protected_terms="").values_list("protected_terms", flat=True)
+    lines = {line.strip() for text in texts for line in text.splitlines()}
+    return tuple(sorted(lines - {""}))
+
+
 def findings_of(case: Case) -> list[Finding]:
-    """What the checks say about the case and nobody has let stand, gravest first."""
-    return standing(findings_in_record(case_as_record(case)), subjects=[subject_of(case)])
+    """What the checks say about the case and nobody has let stand, in order."""
+    found = findings_in_record(case_as_record(case), protected=protected_terms(case.body))
+    return standing(found, subjects=[subject_of(case)])
+
+
+def places_in(case: Case) -> Callable[[Finding], Place]:
+    """Finds the part of the case where most of what a finding rests on is printed, the first of equals."""
+    texts = list(_texts(case))
+
+    def place_of(finding: Finding) -> Place:
+        printed = [_printed(operand.text) for operand in finding.operands if operand.text.strip()]
+        counts = [sum(1 for one in printed if one.search(text)) for _, text in texts]
+        most = max(counts, default=0)
+        return texts[counts.index(most)][0] if most else Place()
+
+    return place_of
+
+
+def _texts(case: Case) -> Iterator[tuple[Place, str]]:
+    for part in case.paper.sections.all():
+        text = " ".join(blocks_to_text(part.as_blocks()).split())
+        yield Place(part.heading, f"#afsnit-{part.pk}"), f"{part.heading} {text}"
+    frame = [case.title, *(point.text for point in case.points.all())]
+    yield Place("Titel, indstilling og vej", "#ramme"), " ".join(frame)
+    names = [f"{f.title} {f.file_name}" for f in case.files.filter(removed_at=None)]
+    yield Place("Bilag", "#bilag"), " ".join(names)
+
+
+def _printed(text: str) -> re.Pattern[str]:
+    """The words as they stand, not as a part of a longer word or number."""
+    return re.compile(
+        rf"(?<![\w.,]){re.escape(' '.join(text.split()))}(?!\w|[.,]\d)", re.IGNORECASE
+    )
 
 
 @transaction.atomic

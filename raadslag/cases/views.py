@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raadslag.allowed import Obstacle
 from raadslag.cases import actions
-from raadslag.cases.findings import findings_of, let_stand
+from raadslag.cases.findings import findings_of, let_stand, places_in
 from raadslag.cases.forms import CloseForm, FileForm, FrameForm, NewCaseForm
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.rules import WRITABLE, why_not_make_ready, why_not_submit
 from raadslag.cases.writing import may_write_case
+from raadslag.checks import Finding
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.html import blocks_to_html
+from raadslag.review.panel import shown
 from raadslag.review.rules import why_not_pass
 
 STEPS = [
@@ -85,13 +87,41 @@ def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     return show(request, "cases/case.html", _page(request, case, form, writes))
 
 
-def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> dict[str, object]:
-    step = actions.waiting_step(case)
-    secretary = any(is_secretary_of(request.rights, s.organization_id) for s in case.stops.all())
+@require_safe
+@inside
+def review(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Gennemsyn alone: the editor asks for it after each save and puts it beside the text."""
+    case = visible_case(request, uid)
+    writes = may_write_case(case, request.rights) and case.state in WRITABLE
+    return show(request, "cases/review.html", _review(request, case, writes))
+
+
+def _review(request: InsideRequest, case: Case, writes: bool) -> dict[str, object]:
+    """What the checks say, and what else stands in the way of sending the case."""
+    looks = writes or _keeps(request, case)
+    findings = findings_of(case) if looks else []
+    user = request.user
     return {
         "case": case,
-        "form": form,
         "writes": writes,
+        "findings": shown(
+            findings, place_of=places_in(case), may_publish=user.may_publish, may_write=writes
+        ),
+        "why_not_submit": _why_not_submit(case, findings) if writes else [],
+        "accept_address": reverse("accept-case-finding", args=[case.uid]),
+        "back": reverse("case", args=[case.uid]),
+    }
+
+
+def _keeps(request: InsideRequest, case: Case) -> bool:
+    return any(is_secretary_of(request.rights, s.organization_id) for s in case.stops.all())
+
+
+def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> dict[str, object]:
+    step = actions.waiting_step(case)
+    secretary = _keeps(request, case)
+    return _review(request, case, writes) | {
+        "form": form,
         "sections": _sections(case),
         "files": case.files.filter(removed_at=None),
         "file_form": FileForm(),
@@ -104,14 +134,12 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
             "-round", "order"
         ),
         "comments": case.comments.select_related("by__person"),
-        "why_not_submit": _why_not_submit(case) if writes else [],
         "why_not_approve": actions.why_not_act(case, step, request.rights),
         "why_not_ready": why_not_make_ready(
             state=case.state, conflicts=actions.open_conflicts(case), is_secretary=secretary
         ),
         "subjects": Subject.objects.filter(ended_on=None)[:500],
         "priors": case.priors.all(),
-        "findings": findings_of(case) if writes or secretary else [],
         "here": "cases",
     }
 
@@ -146,10 +174,10 @@ def _progress(case: Case) -> list[tuple[str, str]]:
     return [(label, kind) for (_, label), kind in zip(STEPS, kinds, strict=True)]
 
 
-def _why_not_submit(case: Case) -> list[Obstacle]:
+def _why_not_submit(case: Case, findings: list[Finding]) -> list[Obstacle]:
     held = [actions.somebody_else_holds(case, org, role) for org, role in actions.steps_for(case)]
     no = why_not_submit(actions.draft_of(case), state=case.state, approvers=held)
-    return no + why_not_pass(findings_of(case), accepted=frozenset())
+    return no + why_not_pass(findings, accepted=frozenset())
 
 
 @require_POST

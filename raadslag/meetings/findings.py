@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from raadslag.allowed import require
+from raadslag.cases.findings import protected_terms, terms_of
 from raadslag.cases.findings import subject_of as subject_of_case
 from raadslag.cases.models import Case
 from raadslag.checks import Finding
@@ -15,6 +16,7 @@ from raadslag.people.models import User
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import accept_finding
 from raadslag.review.looking import findings_of, standing
+from raadslag.review.panel import Place, Shown, shown
 
 
 def subject_of(meeting: Meeting) -> str:
@@ -22,19 +24,32 @@ def subject_of(meeting: Meeting) -> str:
     return f"meeting:{meeting.uid}"
 
 
-def protected_terms(meeting: Meeting) -> tuple[str, ...]:
-    """Words registered on the meeting's closed cases: they may stand nowhere in the open."""
-    texts = Case.objects.filter(agenda_items__meeting=meeting).values_list(
-        "protected_terms", flat=True
-    )
-    return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())
-
-
 def findings_in(meeting: Meeting, record: Record) -> list[Finding]:
     """What the checks say about the record and nobody has let stand, here or on the case itself."""
     cases = Case.objects.filter(agenda_items__meeting=meeting)
     subjects = [subject_of(meeting), *map(subject_of_case, cases)]
-    return standing(findings_of(record, protected=protected_terms(meeting)), subjects=subjects)
+    body = meeting.organization.body
+    shut_here = Case.objects.filter(body=body, agenda_items__closed=True)
+    terms = [*protected_terms(body), *terms_of(shut_here)]
+    return standing(findings_of(record, protected=terms), subjects=subjects)
+
+
+def shown_in(meeting: Meeting, record: Record, *, by: User) -> list[Shown]:
+    """The findings as its secretary's pages show them, each with a way to its item."""
+    return shown(
+        findings_in(meeting, record),
+        place_of=lambda finding: _place(record, finding),
+        may_publish=by.may_publish,
+        may_write=keeps(meeting, by),
+    )
+
+
+def _place(record: Record, finding: Finding) -> Place:
+    if finding.index is None:
+        return Place()
+    item = record.items[finding.index]
+    number = finding.index + 1 if item.number is None else item.number
+    return Place(f"{number}. {item.title or 'punkt uden titel'}", f"#punkt-{number}")
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from raadslag.cases.text_views import typed_blocks
 from raadslag.meetings import actions, calling
 from raadslag.meetings.compose import compose
 from raadslag.meetings.custom import set_customs
-from raadslag.meetings.findings import findings_in, let_stand
+from raadslag.meetings.findings import let_stand, shown_in
 from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
 from raadslag.meetings.letters import calendar_file
 from raadslag.meetings.models import AgendaItem, Meeting
@@ -108,7 +108,8 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
         "planned": meeting.state == Meeting.State.PLANNED,
         "called": meeting.state == Meeting.State.CALLED,
         "versions": _versions(meeting),
-        "findings": findings_in(meeting, compose(meeting, kind="agenda")),
+        "findings": shown_in(meeting, compose(meeting, kind="agenda"), by=request.user),
+        "accept_address": reverse("accept-agenda-finding", args=[uid]),
         "here": "meetings",
     }
     return show(request, "meetings/agenda.html", context)

@@ -15,5 +15,6 @@ urlpatterns = [
     path(M + "referat/", views.minutes_page, name="minutes"),
     path(M + "referat/svar/", views.answer, name="answer-minutes"),
     path(M + "referat/ret/", views.correct, name="correct-minutes"),
+    path(M + "referat/accepter/", views.accept, name="accept-minutes-finding"),
     path(M + "referat.pdf", views.minutes_pdf, name="minutes-pdf"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.views import visible_case
 from raadslag.meetings.closing import close_meeting
+from raadslag.meetings.findings import let_stand, shown_in
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import agenda_of, reads_closed
 from raadslag.meetings.views import kept_meeting, visible_meeting
@@ -91,7 +92,10 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
     earlier = meeting.minutes.filter(version=newest.version - 1).first()
     person = request.user.person
     given = signing.answers(meeting)
+    keeps = is_secretary_of(request.rights, meeting.organization_id)
     return {
+        "findings": shown_in(meeting, record, by=request.user) if keeps else [],
+        "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,
         "items": _shown(record),
         "answers": given,
@@ -165,6 +169,19 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
     else:
         signing.correct_minutes(meeting, item=said.get("item", ""), text=said.get("text", ""), by=request.user)  # fmt: skip
         messages.success(request, "Rettelsen er tilføjet. Referatet skal godkendes på ny.")
+    return go_back(request, reverse("minutes", args=[uid]))
+
+
+@require_POST
+@inside
+def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Let one finding about the minutes stand, with a reason."""
+    meeting, said = kept_meeting(request, uid), request.POST
+    newest = signing.newest_minutes(meeting)
+    if newest is None:
+        raise Http404
+    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
+    let_stand(meeting, newest.as_record(), fingerprint=fingerprint, reason=reason, by=request.user)
     return go_back(request, reverse("minutes", args=[uid]))
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 from django.conf import settings
 
 from raadslag.checks import (
+    Checker,
     Finding,
-    check,
     finding_from_data,
     finding_to_data,
     in_order,
@@ -23,12 +25,19 @@ from raadslag.review.models import FileScan
 
 SCAN_VERSION = "1"
 """Counts up when the privacy detectors change, so that kept scans are made anew."""
+_CHECKER, _ONE_AT_A_TIME = Checker(), Lock()
+"""One memory for the process: what did not change since the last look is not worked out again.
+
+A `Checker` serves one thread at a time; the threads of a server take turns.
+"""
 
 
 def findings_of(record: Record, *, protected: Iterable[str] = ()) -> list[Finding]:
     """Everything that is found in the record and in the kept files of its items, in order."""
     terms = tuple(sorted(set(protected)))
-    return in_order([*check(record, protected=terms), *_in_files(record, terms)])
+    with _ONE_AT_A_TIME:
+        found = _CHECKER.check(record, protected=terms)
+    return in_order([*found, *_in_files(record, terms)])
 
 
 def standing(findings: Iterable[Finding], *, subjects: Iterable[str]) -> list[Finding]:
@@ -40,16 +49,15 @@ def standing(findings: Iterable[Finding], *, subjects: Iterable[str]) -> list[Fi
 def _in_files(record: Record, terms: tuple[str, ...]) -> Iterator[Finding]:
     """Of open items and files that are not internal: the others don't leave the house."""
     with Scanner() as scanner:
-        for item in record.items:
+        for index, item in enumerate(record.items):
             for attachment in item.attachments:
                 if attachment.sha256 and not attachment.internal and not item.closed:
                     name = attachment.file_name or attachment.title
-                    yield from _scanned(attachment.sha256, name, terms, item.number, scanner)
+                    for finding in _scanned(attachment.sha256, name, terms, scanner):
+                        yield replace(finding, item=item.number, index=index)
 
 
-def _scanned(
-    digest: str, name: str, terms: tuple[str, ...], item: int | None, scanner: Scanner
-) -> list[Finding]:
+def _scanned(digest: str, name: str, terms: tuple[str, ...], scanner: Scanner) -> list[Finding]:
     place = Path(settings.FILES) / digest
     if not place.is_file():
         return []
@@ -59,4 +67,4 @@ def _scanned(
         found = scanner.scan(place.read_bytes(), name, protected=terms)
         data = [finding_to_data(finding) for finding in found]
         kept, _ = FileScan.objects.get_or_create(key=key, defaults={"findings": data})
-    return [finding_from_data(one | {"item": item}) for one in kept.findings]
+    return [finding_from_data(one) for one in kept.findings]

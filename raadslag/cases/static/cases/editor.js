@@ -12,6 +12,39 @@ function extensions() {
 
 function draftKey(form) { return `raadslag-afsnit-${form.dataset.section}`; }
 
+// Gennemsyn beside the text: fetched anew after each save. Somebody in the midst of writing in the
+// panel is left in peace until the next save; what they folded out or in stays so.
+const panel = document.querySelector("[data-review]");
+const told = document.querySelector("[data-review-told]");
+let asked = 0;
+
+function count() {
+  const kinds = [...panel.querySelectorAll("[data-finding] .outcome")].map((label) => label.textContent);
+  const said = [...new Set(kinds)].map((kind) => `${kinds.filter((one) => one === kind).length} ${kind.toLowerCase()}`);
+  return said.length ? `Gennemsyn: ${said.join(", ")}` : "Gennemsyn: intet at bemærke";
+}
+
+function busy() {
+  const here = document.activeElement;
+  return panel.contains(here) && here.matches("input") && here.value !== "";
+}
+
+async function review() {
+  if (!panel || busy()) return;
+  const mine = ++asked;
+  try {
+    const answer = await fetch(panel.dataset.review, { headers: { Accept: "text/html" } });
+    if (!answer.ok || answer.redirected || mine !== asked || busy()) return;
+    const html = await answer.text();
+    if (mine !== asked || busy()) return;
+    const before = count();
+    const folds = new Map([...panel.querySelectorAll("[data-finding]")].map((one) => [one.dataset.finding, one.open]));
+    panel.innerHTML = html;
+    for (const one of panel.querySelectorAll("[data-finding]")) one.open = folds.get(one.dataset.finding) ?? one.open;
+    if (count() !== before) told.textContent = count();
+  } catch { /* looked at again after the next save */ }
+}
+
 function equip(form) {
   const plain = form.querySelector("textarea");
   const saved = form.querySelector("[data-saved]");
@@ -57,6 +90,7 @@ function equip(form) {
         version.value = said.version;
         if (area.value === sent) forget();
         say(`Gemt kl. ${said.at}`);
+        review();
       }
     } catch {
       say("Ikke gemt endnu: forbindelsen mangler. Teksten ligger i denne browser, og vi prøver igen.", true);

@@ -1,0 +1,54 @@
+"""Gennemsyn as people see it: gravest first, each finding with its place and who may let it stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from raadslag.allowed import Obstacle
+from raadslag.checks import SEVERITIES, Finding
+from raadslag.review.rules import SHORTEST_REASON, why_not_accept
+
+LABELS = {"error": "Fejl", "warning": "Advarsel", "info": "Råd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the page a finding stands: a heading, and the anchor to jump to. Both may be empty."""
+
+    heading: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding on a page. `why_not_accept` is empty for somebody who may let it stand."""
+
+    finding: Finding
+    place: Place
+    why_not_accept: list[Obstacle]
+
+    @property
+    def label(self) -> str:
+        """The severity in Danish."""
+        return LABELS[self.finding.severity]
+
+
+def shown(
+    findings: Iterable[Finding],
+    *,
+    place_of: Callable[[Finding], Place],
+    may_publish: bool,
+    may_write: bool,
+) -> list[Shown]:
+    """The findings for a page, errors first, else in the order they came."""
+    reason = "-" * SHORTEST_REASON
+    rows = [
+        Shown(
+            finding,
+            place_of(finding),
+            why_not_accept(finding, reason=reason, may_publish=may_publish, may_write=may_write),
+        )
+        for finding in findings
+    ]
+    return sorted(rows, key=lambda row: SEVERITIES.index(row.finding.severity))
