@@ -184,7 +184,8 @@ def _links(page: Page, span: ItemSpan) -> list[str]:
     found: list[str] = []
     for i in range(span.at, span.end):
         line = page.lines[i]
-        found += [s.href for s in line.spans if s.href and s.href.startswith("http")]
+        if line.spans:
+            found += [s.href for s in line.spans if s.href and s.href.startswith("http")]
         if "://" in line.text or "www." in line.text:
             found += [hit.group(0).rstrip(".,;:") for hit in _URL.finditer(line.text)]
     return list(dict.fromkeys(found))

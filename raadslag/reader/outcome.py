@@ -30,7 +30,26 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbeslutte(?:de|r|t)\b(?! ikke)|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
     ("discussed", r"\bdrøfte(?:t|de|des|s)\b|\btemadrøftelse\b|\bdrøftelse\b"),
 )  # fmt: skip
-_COMPILED = tuple((code, re.compile(pattern)) for code, pattern in _TABLE)
+
+
+def _edges_first(pattern: str) -> str:
+    """The same places found sooner: ways that begin at a word's edge share one test for it.
+
+    The table's patterns hold no escaped brackets.
+    """
+    ways, depth = [""], 0
+    for letter in pattern:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            ways.append("")
+        else:
+            ways[-1] += letter
+    edged = [way.removeprefix(r"\b") for way in ways if way.startswith(r"\b")]
+    others = [way for way in ways if not way.startswith(r"\b")]
+    return "|".join([rf"\b(?:{'|'.join(edged)})", *others] if edged else others)
+
+
+_COMPILED = tuple((code, re.compile(_edges_first(pattern))) for code, pattern in _TABLE)
 """Read in small letters: a good deal quicker than asking the pattern to pass over case."""
 _FORMULA = re.compile(
     r"^(?:\d+\.?\s*)?(?:enstemmigt )?(?:godkendt|godkendes|taget til efterretning|til efterretning|til orientering|indstillingen|tiltrådt|tiltrådte|tilrådte|tilrådde"

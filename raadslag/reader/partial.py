@@ -52,8 +52,11 @@ def with_partial_presence(
 
 
 def _tells(text: str) -> bool:
+    low = fold(text)
+    if not ("punkt" in low or "pkt" in low or "sag" in low):
+        return False
     low = text.casefold()
-    return any(w in low for w in ("punkt", "pkt", "sag")) and any(
+    return any(
         w in low
         for w in ("forlod", "forlade", "ankom", "deltog", "mødte", "kom ", "gik ", "tiltrådte")
     )

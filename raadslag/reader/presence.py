@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from raadslag.reader.lines import Line
 from raadslag.reader.outcome import is_formula
 from raadslag.reader.people import FULL_NAME, names_in, split_people
-from raadslag.reader.words import Vocabulary
+from raadslag.reader.words import Vocabulary, fold
 
 _ABSENT_LABEL = re.compile(
     r"^(?:afbud(?: fra)?|fraværende(?: med afbud| uden afbud)?|afbud/fraværende|ikke til ?stede|fravær|forfald)\s*(?::|(?=\s[A-ZÆØÅ]))\s*(?P<names>.*)$",
@@ -36,7 +36,6 @@ _SUBSTITUTE = re.compile(
     r"^(?:stedfortrædere?|suppleant(?:er)?|i stedet(?: for .{3,60}?)? deltog)\s*:?\s*(?P<names>.*)$|(?P<one>[A-ZÆØÅ][^.]{3,80}?)\s+(?:mødte|deltog)\s+som\s+(?:stedfortræder|suppleant)",
     re.I,
 )
-_TELLS_SUBSTITUTE = ("stedfortr", "suppleant", "deltog")
 _TELLS_ASIDE = ("delt", "medvirkede", "forlod", "inhabil", "forhindret", "fratrådte")
 """Words without which no line tells of it: looking for a word is quicker than trying the pattern."""
 _THIS_ITEM = re.compile(
@@ -132,8 +131,8 @@ class Presence:
         return self._substitute(text, words)
 
     def _substitute(self, text: str, words: Vocabulary) -> bool:
-        low = text.casefold()
-        told = any(word in low for word in _TELLS_SUBSTITUTE)
+        low = fold(text)
+        told = "stedfortr" in low or "suppleant" in low or "deltog" in low
         found = _SUBSTITUTE.match(text) if told else None
         if not found:
             return False
@@ -155,7 +154,7 @@ class Presence:
         return self._aside(text, words)
 
     def _aside(self, text: str, words: Vocabulary) -> bool:
-        low = text.casefold()
+        low = fold(text)
         told = any(word in low for word in _TELLS_ASIDE)
         found = _NOT_TAKING_PART.match(text) if told else None
         if not found or _NOT_DISQUALIFIED.search(text) or _WHOLE_MEETING.search(found["rest"]):

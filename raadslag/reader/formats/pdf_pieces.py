@@ -268,6 +268,9 @@ class PageText:
 
 
 def _fold(text: str) -> str:
+    # Of all blanks only the plain space is printable, and most lines hold no other.
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
     return " ".join(text.split())
 
 
