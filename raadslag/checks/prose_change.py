@@ -26,7 +26,7 @@ LEVELS = re.compile(
 )
 """Two levels, then "et fald på" and the change."""
 BY = re.compile(
-    r"(?:\b(?:svarende til|svarer til|hvilket er|det er|dvs\.?|altså|eller)\b|\(|=)"
+    r"(?:\b(?:svarende til|svarer til|hvilket er|det er|det vil sige|dvs\.?|altså|eller)\b|\(|=)"
     rf"(?:(?!\b(?:heraf|hvoraf|inkl\w*|ekskl\w*|mod|af|under|mål\w*)\b)[^⟦⟧;]){{0,35}}?{F}",
     re.I,
 )
@@ -98,13 +98,29 @@ def direction_words(part: Part) -> Iterator[Verdict]:
         for sentence in passage:
             pairs = [(old, new) for old, new, either in _pairs(sentence) if not either]
             span = FROM_TO.search(sentence.pattern)
-            if len(pairs) != 1 or span is None or NOT.search(sentence.pattern):
-                continue
-            direction = _direction(_clause(sentence.pattern, *span.span()))
-            if direction and _direction(sentence.pattern) == direction:
-                yield from _directed(sentence, *pairs[0], direction)
+            if len(pairs) == 1 and span is not None and not NOT.search(sentence.pattern):
+                direction = _direction(_clause(sentence.pattern, *span.span()))
+                if direction and _direction(sentence.pattern) == direction:
+                    yield from _directed(sentence, *pairs[0], direction)
+            yield from _than_last_year(sentence)
         for before, after in pairwise(passage):
             yield from _carried_on(before, after)
+
+
+THAN_BEFORE = re.compile(
+    rf"{F}[^⟦⟧;:]{{0,30}}?\bmod {F} (?:[a-zæøå]+ )?(?:sidste år|året før|året forinden|for et år siden),? (?:hvilket er |det er |altså |svarende til )?(?P<word>en stigning|et fald)\b",
+    re.I,
+)
+
+
+def _than_last_year(sentence: Sentence) -> Iterator[Verdict]:
+    """ "540 mod 562 sidste år, en stigning": the word against the two levels."""
+    match = THAN_BEFORE.search(sentence.pattern)
+    if match is None:
+        return
+    new, old = sentence.figure(match[1]), sentence.figure(match[2])
+    if same_unit(new, old) or not (new.noun and old.noun):
+        yield from _directed(sentence, old, new, 1 if "stig" in match["word"].lower() else -1)
 
 
 _CLAUSE = re.compile(r",? (?:og|men|mens|idet|da|så) |[;:]")

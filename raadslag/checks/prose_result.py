@@ -10,7 +10,7 @@ from raadslag.checks.findings import Flaw, Held, Verdict
 from raadslag.checks.intervals import Interval, total
 from raadslag.checks.likeness import slip
 from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, sentences
+from raadslag.checks.prose import F, Sentence, sentences, text_to_sentence
 from raadslag.checks.prose_sum import RATES
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
@@ -27,6 +27,12 @@ LEFT = (
     ),
 )
 """A figure that is what two others leave between them."""
+WANTING = re.compile(
+    rf"\b(?:mangler|resterer|restbeløb\w*|restbudget\w*)(?: der| således| dermed| derfor| fortsat| endnu| stadig)* {F}",
+    re.I,
+)
+DRAWN = re.compile(rf"\b(?:så|altså|dermed|således|i alt)\b[^⟦⟧.;]{{0,45}}?{F}[^⟦⟧]*$", re.I)
+"""The last figure of a sentence, drawn from two amounts before it by plus or by minus."""
 SINCE = re.compile(
     rf"\b(?:steget|faldet|vokset|stigning(?:en)?|fald(?:et)?) (?:med |på )?{F} siden\b", re.I
 )
@@ -54,14 +60,24 @@ PARTS = (
 def result_of_sentence(part: Part) -> Iterator[Verdict]:
     """ "800.000 kr., heraf 650.000 kr. brugt, så der er 510.000 kr. tilbage": one slip from right."""
     for passage in sentences(part):
-        for sentence in passage:
+        for number, sentence in enumerate(passage):
             if len(sentence.figures) >= 3 and not sentence.heading:
                 yield from _left(sentence)
                 yield from _together(sentence)
+            elif number and _draws(sentence, passage[number - 1]):
+                both = f"{passage[number - 1].text} {sentence.text}"
+                yield from _left(text_to_sentence(both, sentence.where))
+
+
+def _draws(sentence: Sentence, before: Sentence) -> bool:
+    """Whether the sentence draws a result and needs the figures of the one before for it."""
+    if len(sentence.figures) + len(before.figures) != 3 or not sentence.figures:
+        return False
+    return any(p.search(sentence.pattern) for p in (*LEFT, WANTING))
 
 
 def _left(sentence: Sentence) -> Iterator[Verdict]:
-    for pattern in (*LEFT, SINCE):
+    for pattern in (*LEFT, WANTING, SINCE):
         for match in pattern.finditer(sentence.pattern):
             result = sentence.figure(match[1])
             others = [q for q in _fellows(sentence, result) if q is not result]
@@ -70,6 +86,16 @@ def _left(sentence: Sentence) -> Iterator[Verdict]:
                 span = (last.interval - first.interval).magnitude()
                 yield from _near(sentence, result, (first, last), span)
                 return
+    drawn = DRAWN.search(sentence.pattern)
+    if drawn is not None and len(sentence.figures) == 3:
+        a, b, result = sentence.figures
+        plus = a.interval + b.interval
+        if int(drawn[1]) == 2 and _kind(result) == "kr" and len(_fellows(sentence, result)) == 3:
+            minus = (b.interval - a.interval).magnitude()
+            if not plus.overlaps(result.interval) and not _slipped(result.value, a.value + b.value):
+                yield from _near(sentence, result, (a, b), minus)
+            elif result.value * 2 >= max(a.value, b.value):
+                yield from _sum(sentence, result, (a, b))
 
 
 def _fellows(sentence: Sentence, result: Quantity) -> list[Quantity]:

@@ -17,7 +17,7 @@ from raadslag.checks.view import Part, Passage
 SUM = "Summen af leddene efter de trykte cifre (XBRL Calculations 1.1)."
 SPLIT = re.compile(
     r"\b(?:fordel(?:er (?:[a-zæøå]+ ){0,2}sig|t|es|ing(?:en)? er)|således(?= ?:)|består af|bestående af|sammensat af|udgøres af|opdelt i|nemlig"
-    r"|delt (?:op )?(?:på|i)|sammensætter sig af|dækker over|finansiere(?:s|t) (?:med|ved|af|via|gennem))\b",
+    r"|delt (?:op )?(?:på|i)|disponeret med|sammensætter sig af|dækker over|finansiere(?:s|t) (?:med|ved|af|via|gennem))\b",
     re.I,
 )
 """Words that promise that what follows makes up the whole."""

@@ -33,6 +33,13 @@ SPANNED = re.compile(
     rf"{F}{GAP}\bmed {F} (?:årligt|om året|hvert år) i (?:årene )?(?P<a>20\d{{2}}) ?[-–] ?(?P<b>20\d{{2}})",
     re.I,
 )
+EACH = re.compile(
+    rf"\bhver af de {F} [a-zæøå]+ [^⟦⟧;:]{{0,20}}?{F}[^⟦⟧;:]{{0,8}}?,? (?:så|i alt|dvs\.?|altså){GAP}{F}",
+    re.I,
+)
+PER_EACH = re.compile(
+    rf"{F} [a-zæøå]+ i hver af de {F} [a-zæøå]+,? (?:i alt|dvs\.?|altså){GAP}{F}", re.I
+)
 SHARED_OUT = re.compile(
     rf"{F}{GAP}\b(?:deles|fordeles) (?:ligeligt|lige) mellem {GAP}(?:(?P<n>{_WORDS})|{F})[^⟦⟧;:]{{0,40}}?\bhver{GAP}{F}",
     re.I,
@@ -62,6 +69,10 @@ def _factors(sentence: Sentence) -> Iterator[tuple[Quantity, Decimal, Quantity]]
         yield sentence.figure(match[1]), _times(sentence, match, 3), sentence.figure(match[4])
     if match := MONTHLY.search(sentence.pattern):
         yield sentence.figure(match[1]), Decimal(12), sentence.figure(match[2])
+    if match := EACH.search(sentence.pattern):
+        yield sentence.figure(match[2]), sentence.figure(match[1]).value, sentence.figure(match[3])
+    if match := PER_EACH.search(sentence.pattern):
+        yield sentence.figure(match[1]), sentence.figure(match[2]).value, sentence.figure(match[3])
     if match := SPANNED.search(sentence.pattern):
         years = Decimal(int(match["b"]) - int(match["a"]) + 1)
         yield sentence.figure(match[2]), years, sentence.figure(match[1])
@@ -157,16 +168,20 @@ def _ratio(
         )
 
 
-RATE = re.compile(rf"\bsvarprocent(?:en)?\b[^⟦⟧.;]{{0,20}}?{F}", re.I)
-ANSWERED = re.compile(r"\b(?:svarede|svaret|besvarede|besvaret|svar)\b", re.I)
+RATE = re.compile(
+    rf"\b(?:svar|forbrugs|deltager|deltagelses|belægnings)procent(?:en)?\b[^⟦⟧.;]{{0,20}}?{F}", re.I
+)
+ANSWERED = re.compile(
+    r"\b(?:forbrug\w*|brugt|delt\w+|belagt|optaget|svarede|svaret|besvarede|besvaret|svar)\b", re.I
+)
 
 
 @rule(
     "tal-216",
-    "Svarprocenten passer ikke til de to antal",
+    "Svarprocenten eller forbrugsprocenten passer ikke til de to tal",
     severity="error",
     scope="part",
-    source="Svarprocent = svar / adspurgte · 100, efter de trykte cifre.",
+    source="Svarprocent = svar / adspurgte · 100; forbrugsprocent = forbrug / budget · 100, efter de trykte cifre.",
 )
 def response_rate(part: Part) -> Iterator[Verdict]:
     """ "1.240 adspurgte, 806 svarede, en svarprocent på 56": here, or with the sentence before."""
@@ -185,7 +200,9 @@ def response_rate(part: Part) -> Iterator[Verdict]:
             said = told.figure(match[1])
             few, many = sorted((q for q in told.figures if q is not said), key=lambda q: q.value)
             span = share((few.interval, many.interval))
-            counts = few.unit not in ("pct", "kr") and many.unit not in ("pct", "kr")
+            counts = "pct" not in (few.unit, many.unit) and (few.unit == "kr") == (
+                many.unit == "kr"
+            )
             if span is None or not counts or said.hedge:
                 continue
             operands = tuple(told.operand(q) for q in (said, few, many))
@@ -196,7 +213,7 @@ def response_rate(part: Part) -> Iterator[Verdict]:
                 exact = few.value / many.value * 100
                 yield Flaw(
                     severity="error",
-                    message=f"{few.text} af {many.text} er en svarprocent på {show(exact.quantize(said.step))}, ikke {said.text}.",
+                    message=f"{few.text} af {many.text} er {show(exact.quantize(said.step))} pct., ikke {said.text}.",
                     operands=operands,
                     calculation=f"{show(few.value)} / {show(many.value)} · 100 = {show(exact)}",
                     tolerance=f"{show(span.low)} til {show(span.high)} pct.",
