@@ -196,7 +196,7 @@ def _settle_replacement(found: Assessment, reading: Reading, known: Record) -> N
             Question(
                 "replace",
                 "Skal denne læsning erstatte den, der er indlæst?",
-                f"Mødet er allerede indlæst fra {source}. Forskellene står nedenfor.",
+                f"Mødet er allerede indlæst fra {source}. Forskellene står på filens side.",
                 "choice",
                 (Choice(YES, "Ja, brug denne fil"),),
             )

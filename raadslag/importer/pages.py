@@ -47,13 +47,14 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """A run: the figures, how much is left to do, what is ready, a row a file, the
-    attachments apart, and the organizations whose meetings the public reads now."""
+    """A run: the figures, how much is left to do, what is ready, how many meetings wait for an
+    answer, a row a file, the attachments apart, and the organizations whose meetings the public reads now."""
 
     run: ImportRun
     totals: Totals
     left: int
     ready: int
+    asking: int
     rows: tuple[FileRow, ...]
     attachments: tuple[Line, ...]
     organizations: tuple[Organization, ...]
@@ -67,7 +68,7 @@ class RunPage:
 
 def run_page(run: ImportRun, *, by: Actor) -> RunPage:
     """Everything the run's page shows."""
-    rows, ready, assessed = [], 0, 0
+    rows, ready, asking, assessed = [], 0, 0, 0
     lines, left = lines_of(run), left_of(run)
     attachments = tuple(line for line in lines if line.status == "attachment")
     for line in lines:
@@ -81,10 +82,11 @@ def run_page(run: ImportRun, *, by: Actor) -> RunPage:
             assessed += look
             meeting = _meeting_row(reading, run, by, look)
             ready += look and not meeting.blocked
+            asking += bool(meeting.questions)
             meetings.append(meeting)
         rows.append(FileRow(line, tuple(meetings)))
     return RunPage(
-        run, totals_of(run), left, ready, tuple(rows), attachments, organizations_of(run)
+        run, totals_of(run), left, ready, asking, tuple(rows), attachments, organizations_of(run)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
@@ -94,9 +95,9 @@ def _line(row: Arrival) -> Line:
 
 
 def sentence(reading: Reading) -> str:
-    """The meeting in a line: committee, day, items and notes."""
-    what = reading.organization_name or "Ukendt udvalg"
-    when = long_date(reading) if reading.day else "uden dato"
+    """The meeting in a line: committee and day (a person's answers first), items and notes."""
+    what = reading.answers.get("organization") or reading.organization_name or "Ukendt udvalg"
+    when = long_date(reading) or "uden dato"
     items = counted(reading.item_count, "punkt", "punkter")
     notes = counted(reading.note_count, "bemærkning", "bemærkninger")
     kind = " (dagsorden)" if reading.kind == "agenda" else ""
@@ -121,7 +122,8 @@ def public_address(reading: Reading) -> str | None:
 
 def long_date(reading: Reading) -> str:
     """8. oktober 2024."""
-    day = reading.day
+    answered = reading.answers.get("date")
+    day = date.fromisoformat(answered) if answered else reading.day
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from raadslag.importer import archive_views, sources, views
+from raadslag.importer import archive_views, asking_views, sources, views
 
 app_name = "importer"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("gennemsyn/", archive_views.archive, name="archive"),
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/videre/", views.go_on, name="go_on"),
+    path("<int:pk>/spoergsmaal/", asking_views.questions, name="questions"),
     path("<int:pk>/godtag/", views.accept_run, name="accept_run"),
     path("moede/<int:pk>/", views.reading, name="reading"),
     path("moede/<int:pk>/svar/", views.answer, name="answer"),
