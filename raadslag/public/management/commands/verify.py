@@ -23,6 +23,8 @@ class Command(BaseCommand):
         "FIL.pdf: at netop det dokument er ægte og svarer til husets referat."
     )
 
+    requires_system_checks = ()  # a proof is asked for also where something else is wrong
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, metavar="FIL.pdf", help="forseglet PDF")
 
