@@ -73,15 +73,19 @@ class Town:
                 by=self.sanne,
                 rights=rights_of(self.sanne),
             )
+        return self.frame(case, **frame)
+
+    def frame(self, case: Case, **frame: object) -> Case:
+        """The frame that a case needs to be sent, but for what is said."""
         said: dict[str, object] = {
-            "title": title,
+            "title": case.title,
             "journal_number": "15.20.00-P22-7-26",
-            "recommended_by": "Center for Arbejdsmarked",
+            "units": [self.centre],
             "points": ["vejviseren godkendes"],
             "stops": [self.committee],
             "amount": None,
             "financing": "",
-            "version": 1,
+            "version": case.version,
         }
         return frame_case(case, by=self.sanne, **{**said, **frame})  # type: ignore[arg-type]
 

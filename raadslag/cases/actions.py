@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.findings import findings_of
 from raadslag.cases.models import Case, Guest, Paper, PaperSection, Point, Step, Stop, Template
+from raadslag.cases.recommending import told_units
 from raadslag.cases.rules import (
     Draft,
     why_not_approve_step,
@@ -19,12 +20,17 @@ from raadslag.cases.rules import (
     why_not_submit,
     why_not_write,
 )
-from raadslag.cases.writing import may_write_case
+from raadslag.cases.writing import back_to_draft, may_write_case
 from raadslag.journal.actions import note
+from raadslag.journal.jobs import enqueue
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.record import blocks_to_text
 from raadslag.review.rules import why_not_pass
+
+
+FIND_PRIORS = "find-priors"
+"""The job that looks a case up in earlier minutes; its key is the case's uid. The minutes' room does it."""
 
 
 @transaction.atomic
@@ -40,7 +46,7 @@ def open_case(*, template: Template, unit: Organization, title: str, by: User) -
         title=" ".join(title.split()) or "Uden titel",
     )
     case.recommending.add(unit)
-    case.recommended_by = unit.name
+    case.recommended_by = told_units([unit.name])
     case.save(update_fields=["recommended_by"])
     paper = Paper.objects.create(case=case)
     PaperSection.objects.bulk_create(
@@ -56,6 +62,7 @@ def open_case(*, template: Template, unit: Organization, title: str, by: User) -
     )
     Stop.objects.create(case=case, organization=template.organization, order=1)
     note("open_case", by=by, subject=f"case:{case.uid}")
+    enqueue(FIND_PRIORS, str(case.uid))
     return case
 
 
@@ -65,7 +72,7 @@ def frame_case(
     *,
     title: str,
     journal_number: str,
-    recommended_by: str,
+    units: Sequence[Organization],
     points: Sequence[str],
     stops: Sequence[Organization],
     amount: Decimal | None,
@@ -73,16 +80,26 @@ def frame_case(
     version: int,
     by: User,
 ) -> Case:
-    """Set everything about a case but its text (ret sagens ramme). A stale `version` is refused."""
+    """Set everything about a case but its text (ret sagens ramme). A stale `version` is refused.
+
+    What was approved is approved again: the recommendation is the heart of what was read.
+    The `units` put the case forward; each one's head, and their directors, approve it.
+    """
     case = _locked(case)
     stale = Obstacle("stale", "En anden har rettet sagen imens. Se rettelserne, og prøv igen.")
     require([stale] if version != case.version else [])
-    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    _require_writer(case, by)
+    strange = [unit.name for unit in units if unit.body_id != case.body_id]
+    require(
+        [Obstacle("not-ours", f"Enheden er en anden kommunes: {strange[0]}.")] if strange else []
+    )
     case.title = " ".join(title.split())
     case.journal_number = journal_number.strip()
-    case.recommended_by = " ".join(recommended_by.split())
+    case.recommended_by = told_units([unit.name for unit in units])
+    case.recommending.set(units)
     case.amount, case.financing = amount, financing.strip()
     case.version += 1
+    back_to_draft(case, by=by)
     case.save()
     case.points.all().delete()
     texts = [" ".join(text.split()) for text in points if text.strip()]
@@ -94,6 +111,7 @@ def frame_case(
         Stop(case=case, organization=body, order=n) for n, body in enumerate(stops, start=1)
     )
     note("frame_case", by=by, subject=f"case:{case.uid}")
+    enqueue(FIND_PRIORS, str(case.uid))
     return case
 
 

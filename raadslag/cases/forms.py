@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 
 from raadslag.cases.models import Case, Template
 from raadslag.people.models import Organization
 from raadslag.people.rights import Rights
+
+
+RECOMMENDING = [Organization.Kind.UNIT, Organization.Kind.ADMINISTRATION]
+"""What may put a case forward: centres, and the administrations above them."""
 
 
 class NewCaseForm(forms.Form):
@@ -41,8 +47,11 @@ class FrameForm(forms.Form):
         help_text="Emne, facet, løbenummer og år: 15.20.00-P22-7-26",
         widget=forms.TextInput(attrs={"list": "kle"}),
     )
-    recommended_by = forms.CharField(
-        label="Hvem indstiller", max_length=200, help_text="For eksempel Center for Arbejdsmarked"
+    units = forms.ModelMultipleChoiceField(
+        label="Hvem indstiller",
+        queryset=Organization.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vælg den enhed eller de enheder, der indstiller."},
     )
     points = forms.CharField(
         label="Indstiller, at …",
@@ -70,6 +79,10 @@ class FrameForm(forms.Form):
     def __init__(self, data: Any = None, *, case: Case) -> None:
         self.case = case
         super().__init__(data, initial=_initial(case))
+        today = timezone.localdate()
+        units = Organization.objects.filter(body=case.body, kind__in=RECOMMENDING)
+        named = Q(pk__in=case.recommending.all()) | Q(pk__in=units.standing_on(today))
+        self.fields["units"].queryset = units.filter(named).order_by("name")  # type: ignore[attr-defined]
 
     def clean_route(self) -> list[Organization]:
         """Names of committees, one a line, to the committees of the municipality."""
@@ -138,7 +151,7 @@ def _initial(case: Case) -> dict[str, Any]:
     return {
         "title": case.title,
         "journal_number": case.journal_number,
-        "recommended_by": case.recommended_by,
+        "units": list(case.recommending.values_list("pk", flat=True)),
         "points": "\n".join(point.text for point in case.points.all()),
         "route": "\n".join(stop.organization.name for stop in case.stops.all()),
         "amount": case.amount,

@@ -282,7 +282,11 @@ class Guest(models.Model):
 
 
 class Prior(models.Model):
-    """An earlier treatment of the same matter; `address` is the house's own page about it."""
+    """An earlier treatment of the same matter, found by itself.
+
+    `address` is the house's own page about it; `meeting_uid` and `position` (the item's place in the
+    record, from 1) name the item on the public pages.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="priors")
     organization = models.CharField("udvalg", max_length=200)
@@ -290,6 +294,8 @@ class Prior(models.Model):
     item = models.PositiveIntegerField("punkt", null=True, blank=True)
     title = models.CharField("titel", max_length=300, blank=True)
     address = models.CharField(max_length=300, blank=True)
+    meeting_uid = models.UUIDField(null=True, blank=True)
+    position = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("case", "date")

@@ -60,7 +60,7 @@ def save_section(
     SectionVersion.objects.create(
         section=section, version=section.version, blocks=data, saved_at=now, saved_by=by
     )
-    _back_to_draft(case, by=by)
+    back_to_draft(case, by=by)
     case.save(update_fields=["modified_at", "state", "round"])
     return Saved(section.version)
 
@@ -88,7 +88,7 @@ def settle_conflict(
     return saved
 
 
-def _back_to_draft(case: Case, *, by: User) -> None:
+def back_to_draft(case: Case, *, by: User) -> None:
     """A text that was approved and is changed must be approved again."""
     if case.state in {Case.State.APPROVED, Case.State.READY, Case.State.SENT}:
         case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")

@@ -127,7 +127,7 @@ def _write(text: Text, cast: Cast) -> Case:
         case,
         title=text.title,
         journal_number=text.journal_number,
-        recommended_by=cast.unit.name,
+        units=[cast.unit],
         points=text.points,
         stops=stops,
         amount=None,

@@ -7,10 +7,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from raadslag.cases.actions import FIND_PRIORS
 from raadslag.journal.jobs import enqueue, handles
 from raadslag.journal.models import Job
 from raadslag.meetings.actions import rules_of
 from raadslag.minutes.models import Minutes
+from raadslag.minutes.priors import find_priors_unasked
 from raadslag.minutes.sealing import seal_minutes
 from raadslag.minutes.signing import REMIND, SEAL_MINUTES, missing, newest_minutes, write_reminders
 
@@ -20,6 +22,12 @@ def seal(job: Job) -> None:
     """Seal the minutes as they stand, with the answers given."""
     found = Minutes.objects.select_related("meeting__organization__body")
     seal_minutes(found.get(pk=int(job.key)))
+
+
+@handles(FIND_PRIORS)
+def find(job: Job) -> None:
+    """Look a case up in earlier minutes."""
+    find_priors_unasked(job.key)
 
 
 @handles(REMIND)

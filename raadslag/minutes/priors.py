@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -13,9 +15,9 @@ from django.urls import reverse
 
 from raadslag.allowed import require
 from raadslag.cases.models import Case, Prior
-from raadslag.cases.rules import why_not_write
+from raadslag.cases.rules import WRITABLE, why_not_write
 from raadslag.cases.writing import may_write_case
-from raadslag.journal.actions import note
+from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import User
@@ -28,44 +30,83 @@ ALIKE = 0.82
 
 @transaction.atomic
 def find_priors(case: Case, *, by: User) -> int:
-    """Look the case up in earlier minutes and note each treatment found (find tidligere behandling).
+    """Look the case up in earlier minutes (find tidligere behandling); how many are new."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    return _keep_priors(case, by=by)
+
+
+@transaction.atomic
+def find_priors_unasked(case_uid: str) -> int:
+    """The same when a case was opened or got its number; one that is no longer written is left alone."""
+    case = Case.objects.select_for_update().filter(uid=case_uid, state__in=WRITABLE).first()
+    return _keep_priors(case, by=SYSTEM) if case else 0
+
+
+def _keep_priors(case: Case, *, by: Actor) -> int:
+    """Note each treatment found, and let go of those that a new number or title no longer finds.
 
     Closed items are passed over: what is known of them stays on their own pages.
     """
-    case = Case.objects.select_for_update().get(pk=case.pk)
-    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
-    count = 0
-    for meeting, day, item in _treatments(case):
-        _, made = Prior.objects.get_or_create(
+    kept, count = [], 0
+    for found in _treatments(case):
+        prior, made = Prior.objects.update_or_create(
             case=case,
-            organization=meeting.organization.name,
-            date=day,
-            item=item.number,
+            organization=found.meeting.organization.name,
+            date=found.day,
+            item=found.item.number,
             defaults={
-                "title": (item.title or "")[:300],
-                "address": "" if meeting.state == Meeting.State.ENTERED else reverse("meeting", args=[meeting.uid]),
+                "title": (found.item.title or "")[:300],
+                "address": _inside_address(found.meeting),
+                "meeting_uid": found.meeting.uid,
+                "position": found.position,
             },
-        )  # fmt: skip
+        )
+        kept.append(prior.pk)
         count += made
-    note("find_priors", by=by, subject=f"case:{case.uid}", details={"found": count})
+    gone, _ = case.priors.exclude(pk__in=kept).delete()
+    if count or gone or by is not SYSTEM:
+        details = {"found": count, "gone": gone}
+        note("find_priors", by=by, subject=f"case:{case.uid}", details=details)
     return count
 
 
-def _treatments(case: Case) -> Iterator[tuple[Meeting, date, Item]]:
-    wanted = case.journal_number or case.title
+def _inside_address(meeting: Meeting) -> str:
+    """The meeting's page in the house; old minutes that were read from a file have none."""
+    return "" if meeting.state == Meeting.State.ENTERED else reverse("meeting", args=[meeting.uid])
+
+
+@dataclass(frozen=True, slots=True)
+class _Treatment:
+    """An item of a meeting's newest minutes; `position` counts from 1."""
+
+    meeting: Meeting
+    day: date
+    position: int
+    item: Item
+
+
+def _treatments(case: Case) -> Iterator[_Treatment]:
     candidates = (
         Minutes.objects.filter(meeting__organization__body=case.body)
         .annotate(text=Cast("record", TextField()))
-        .filter(text__icontains=wanted.split("-")[0] if case.journal_number else wanted.split()[0])
+        .filter(text__icontains=_trace(case))
         .select_related("meeting__organization")
         .order_by("meeting__starts_at", "version")
     )
     latest = {minutes.meeting_id: minutes for minutes in candidates}
     for minutes in latest.values():
         record = minutes.as_record()
-        for item in record.items:
+        for position, item in enumerate(record.items, start=1):
             if record.date and not item.closed and _same(case, item):
-                yield minutes.meeting, record.date, item
+                yield _Treatment(minutes.meeting, record.date, position, item)
+
+
+def _trace(case: Case) -> str:
+    """Letters that stand in every record worth opening. Plain ones: a database keeps the others escaped."""
+    if case.journal_number:
+        return case.journal_number.split("-")[0]
+    return max(re.findall("[A-Za-z]+", case.title), key=len, default="")
 
 
 def _same(case: Case, item: Item) -> bool:

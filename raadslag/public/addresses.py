@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
+from raadslag.cases.models import Prior
 from raadslag.people.models import Body, Organization, Person
 from raadslag.public.courses import danish_slug
 from raadslag.public.models import Course, Publication, PublishedFile, PublishedItem
@@ -28,6 +29,17 @@ def meeting_address(publication: Publication) -> str:
 
 def item_address(item: PublishedItem) -> str:
     return f"{meeting_address(item.publication)}{item.anchor}/"
+
+
+def prior_address(prior: Prior) -> str:
+    """Where anybody may read an earlier treatment now; empty where it is not published."""
+    if prior.meeting_uid is None or prior.position is None:
+        return ""
+    shown = PublishedItem.objects.shown().filter(
+        publication__meeting__uid=prior.meeting_uid, position=prior.position, closed=False
+    )
+    row = shown.listed().first()
+    return item_address(row) if row else ""
 
 
 def course_address(course: Course, body: Body) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import (
@@ -14,13 +16,16 @@ from raadslag.cases.actions import (
     make_ready,
     open_case,
     return_paper,
+    steps_for,
     submit_paper,
     waiting_step,
 )
 from raadslag.cases.files import attach_file, path_of
 from raadslag.cases.kle import KleFormatError, keep_kle, read_kle
 from raadslag.cases.models import Case, Subject
+from raadslag.cases.recommending import told_units
 from raadslag.cases.writing import save_section, settle_conflict, word_changes
+from raadslag.people.models import Organization
 from raadslag.people.rights import rights_of
 from raadslag.record import blocks_to_text, paragraph
 from tests.cast import Town
@@ -111,7 +116,7 @@ def test_a_returned_case_says_why_and_starts_over(town: Town) -> None:
 def test_a_frame_saved_from_an_old_page_is_refused(town: Town) -> None:
     case = town.write()
     with pytest.raises(NotAllowed) as error:
-        frame_case(case, title="x", journal_number="", recommended_by="x", points=[], stops=[town.committee], amount=None, financing="", version=1, by=town.sanne)  # fmt: skip
+        frame_case(case, title="x", journal_number="", units=[town.centre], points=[], stops=[town.committee], amount=None, financing="", version=1, by=town.sanne)  # fmt: skip
     assert codes(error) == {"stale"}
 
 
@@ -173,3 +178,43 @@ def test_a_file_that_is_no_kle_says_so(tmp_path: Path, text: str) -> None:
     place.write_text(text)
     with pytest.raises(KleFormatError):
         read_kle(place)
+
+
+def test_several_units_put_a_case_forward_in_one_phrase() -> None:
+    arbejde, boern, staben = "Center for Arbejde", "Center for Børn", "Direktionssekretariatet"
+    assert told_units([arbejde]) == arbejde
+    assert told_units([arbejde, boern]) == "Centrene for Arbejde samt Børn"
+    assert told_units([arbejde, boern, "Center for Kultur"]) == "Centrene for Arbejde, Børn samt Kultur"  # fmt: skip
+    assert told_units([arbejde, staben]) == "Center for Arbejde samt Direktionssekretariatet"
+    assert told_units([]) == ""
+
+
+def test_a_case_of_two_units_is_written_by_both_and_approved_by_both_heads(town: Town) -> None:
+    other = Organization.objects.get(name="Center for Børn")
+    case, otto = town.write(), Client()
+    otto.force_login(town.otto)
+    page = reverse("case", args=[case.uid])
+    assert otto.get(page).status_code == 404
+    sanne = Client()
+    sanne.force_login(town.sanne)
+    form = sanne.get(page).context["form"]
+    assert [unit.name for unit in form.fields["units"].queryset] == [
+        "Center for Arbejdsmarked",
+        "Center for Børn",
+        "Forvaltningen for Arbejde",
+    ]
+    said = {name: form.initial[name] or "" for name in form.fields}
+    sanne.post(page, {**said, "units": [town.centre.pk, other.pk]})
+    case.refresh_from_db()
+    assert case.recommended_by == "Centrene for Arbejdsmarked samt Børn"
+    assert otto.get(page).status_code == 200
+    assert [(unit.name, role) for unit, role in steps_for(case)] == [
+        ("Center for Arbejdsmarked", "head"),
+        ("Center for Børn", "head"),
+        ("Forvaltningen for Arbejde", "director"),
+    ]
+
+
+def test_a_recommendation_changed_after_approval_must_be_approved_again(town: Town) -> None:
+    case = town.frame(town.approve(town.write()), points=["noget andet"])
+    assert (case.state, case.round) == (Case.State.DRAFT, 2)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from raadslag.cases.actions import open_case
+from raadslag.journal.jobs import drain
 from raadslag.journal.models import Job
 from raadslag.meetings.actions import add_to_agenda, rules_of, year_of_meetings
 from raadslag.meetings.calling import call_meeting
@@ -18,6 +19,8 @@ from raadslag.meetings.custom import set_customs
 from raadslag.meetings.live import open_meeting, propose_decision, show_item
 from raadslag.meetings.models import Mark, Meeting
 from raadslag.minutes.priors import find_priors
+from raadslag.public.actions import publish_minutes, withdraw
+from raadslag.public.addresses import item_address, prior_address
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
 from tests.minutes.test_month import called, closed
 
@@ -138,6 +141,38 @@ def test_an_earlier_treatment_with_the_same_journal_number_is_found(town: Town) 
     prior = case.priors.get()
     assert (prior.title, prior.item) == ("Vejviser", 2)
     assert prior.address == reverse("meeting", args=[Meeting.objects.get().uid])
+
+
+def test_an_earlier_treatment_is_found_by_itself_and_leads_to_the_public_page(town: Town) -> None:
+    minutes = closed(town, "Vejviser")
+    case = town.write("Ny udgave", journal_number="15.20.00-P22-7-26")
+    drain(kinds=["find-priors"])
+    prior = case.priors.get()
+    page, sanne = reverse("case", args=[case.uid]), client(town, "sanne")
+    assert f'<a href="{prior.address}">' in sanne.get(page).content.decode()
+    published = publish_minutes(minutes, by=town.soren)
+    row = published.items.get(title="Vejviser")
+    assert prior_address(prior) == item_address(row)
+    assert f'<a href="{item_address(row)}">' in sanne.get(page).content.decode()
+    withdraw(published, reason="Fejl", by=town.soren)
+    assert prior_address(prior) == ""
+
+
+def test_treatments_under_a_number_that_was_wrong_are_let_go(town: Town) -> None:
+    closed(town, "Vejviser")
+    case = town.write("Ny udgave", journal_number="15.20.00-P22-7-26")
+    drain(kinds=["find-priors"])
+    assert case.priors.count() == 1
+    case = town.frame(case, journal_number="15.20.00-P22-8-26")
+    drain(kinds=["find-priors"])
+    assert not case.priors.exists()
+
+
+def test_a_case_without_a_number_is_known_by_its_title(town: Town) -> None:
+    closed(town, "Ældreplan for Østbyen")
+    case = town.write("Ældreplan for Østbyen 2", journal_number="")
+    drain(kinds=["find-priors"])
+    assert [prior.title for prior in case.priors.all()] == ["Ældreplan for Østbyen"]
 
 
 def test_the_whole_agenda_is_one_pdf_that_says_what_the_page_says(town: Town) -> None:

@@ -28,6 +28,7 @@ for name in (
     "organization_address",
     "meeting_address",
     "item_address",
+    "prior_address",
     "file_address",
     "document_address",
     "course_address",
