@@ -216,7 +216,7 @@ def test_a_pdf_that_unpacks_without_end_is_stopped(process: ReadingProcess) -> N
 
 
 def test_the_next_file_is_read_after_one_that_killed_the_child() -> None:
-    with ReadingProcess(Limits(cpu_seconds=1, wall_seconds=1, soft_seconds=60)) as process:
+    with ReadingProcess(Limits(cpu_seconds=1, wall_seconds=20, soft_seconds=60)) as process:
         slow = refusal(process, bomb_pdf(300_000_000))
         assert slow is not None
         assert refusal(process, HTML) is None
