@@ -45,6 +45,7 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
     found |= {"after": [], "contents": [], "format": []}
     start = page.contents.after
     titles = page.contents.keys
+    first_letters = {key[0] for key in titles}
     depth = _item_level(page, start)
     near: str | None = None
     for i in page.filled:
@@ -54,7 +55,8 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
         text = page.lines[i].text
         if i >= start:
             _numbered(page, i, near, found, titles)
-            _unnumbered(page, i, found, titles, depth)
+            if depth is not None or text.lstrip()[:1].casefold()[:1] in first_letters:
+                _unnumbered(page, i, found, titles, depth)
         if titles and 8 < len(text) < 400 and ". " in text and _DIGIT_STOP.search(text):
             _glued(page, i, found, titles)
         if mark is not None:

@@ -25,6 +25,7 @@ _EMPTY = re.compile(r"^(?:[\d.\-–]*|ingen(?: bilag)?|nej|intet)\.?$", re.I)
 _LEAD_IN = re.compile(
     r"\b(?:indstill\w*|foreslår|foreslås|anbefaler|anmoder)\b.{0,120}(?:,|:|\bat)$", re.I
 )
+_LEAD_IN_ENDS = (",", ":", "t", "T")
 _AT_NUMBER = re.compile(r"^(?:at|ad)\s*\d{0,2}\s*[.)]\s*", re.I)
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -83,7 +84,7 @@ def _field_texts(item: Item) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return _LETTERS.sub("", text.casefold())
+    return _LETTERS.sub("", "".join(text.casefold().split()))
 
 
 def _leftover(piece: Piece, taken: _Taken, width: float | None) -> Section | None:
@@ -102,11 +103,15 @@ def _leftover(piece: Piece, taken: _Taken, width: float | None) -> Section | Non
     return Section(heading, "other", 1, blocks_to_text(blocks), blocks, where)
 
 
+def _leads_in(text: str) -> bool:
+    return text[-1:] in _LEAD_IN_ENDS and _LEAD_IN.search(text) is not None
+
+
 def _is_taken(line: Line, taken: _Taken) -> bool:
     text = line.text
     if line.table:
         return False
-    if COUNT.match(text) or _EMPTY.match(text) or _LEAD_IN.search(text):
+    if COUNT.match(text) or _EMPTY.match(text) or _leads_in(text):
         return True
     for strip in (BULLET, NUMBER, _AT_NUMBER):
         text = strip.sub("", text, count=1)

@@ -30,7 +30,7 @@ _WILL = re.compile(
 _TELLS_ON = (
     (_SENT, ("agen",)),
     (_FINALLY, ("endelig", "med henblik på")),
-    (_WILL, ("som", "forelægges")),
+    (_WILL, ("behandle", "skal godkende", "forelægges")),
 )
 """Patterns with words of which one is in every text that they fit."""
 _FORWARD = re.compile(

@@ -54,7 +54,8 @@ _TOLD = re.compile(
 
 def _told(lines: Sequence[Line]) -> list[PriorTreatment]:
     """Running text counts where it gives body, date and number ("… den 24. maj 2016 (sag nr. 1)")."""
-    hits = [hit for line in lines if "(" in line.text for hit in _TOLD.finditer(line.text)]
+    told = [text for line in lines if "(" in (text := line.text) and ("20" in text or "19" in text)]
+    hits = [hit for text in told for hit in _TOLD.finditer(text)]
     return [PriorTreatment(hit["body"], date_of(hit["date"]), int(hit["item"])) for hit in hits]
 
 

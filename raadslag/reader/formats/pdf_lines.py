@@ -117,14 +117,17 @@ def join_wrapped_headings(pages: Sequence[list[Element]]) -> None:
         return
     body = sizes.most_common(1)[0][0]
     margin = max(piece.right for piece in pieces)
+    large = _LARGER * body
     for page in pages:
+        if not any(element.size > large for element in page if isinstance(element, Piece)):
+            continue
         whole: list[Element] = []
         for element in page:
             above = whole[-1] if whole else None
             if (
                 isinstance(element, Piece)
                 and isinstance(above, Piece)
-                and element.size > _LARGER * body
+                and element.size > large
                 and _breaks_at_margin(above, element, margin)
             ):
                 whole[-1] = replace(
