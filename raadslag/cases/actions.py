@@ -28,7 +28,6 @@ from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_
 from raadslag.record import blocks_to_text
 from raadslag.review.rules import why_not_pass
 
-
 FIND_PRIORS = "find-priors"
 """The job that looks a case up in earlier minutes; its key is the case's uid. The minutes' room does it."""
 

@@ -12,7 +12,6 @@ from raadslag.cases.models import Case, Template
 from raadslag.people.models import Organization
 from raadslag.people.rights import Rights
 
-
 RECOMMENDING = [Organization.Kind.UNIT, Organization.Kind.ADMINISTRATION]
 """What may put a case forward: centres, and the administrations above them."""
 
