@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from raadslag.checks.findings import Flaw, Held, Verdict
-from raadslag.checks.likeness import likeness, marks, slip
+from raadslag.checks.likeness import likeness, marks, other_names, slip
 from raadslag.checks.numbers import Quantity, show
 from raadslag.checks.prose import Sentence, sentences
 from raadslag.checks.registry import rule
@@ -64,6 +64,8 @@ def _compared(
     """Two like sentences, figure by figure in their order, where they have equally many of a unit."""
     degree = likeness(first.text, second.text)
     if degree < min(least, 0.5) or marks(first.text) != marks(second.text):
+        return
+    if other_names(first.text, second.text):
         return
     for unit in {q.unit for q in first.figures}:
         mine = [q for q in first.figures if q.unit == unit]

@@ -93,3 +93,12 @@ def rounded_slip(said: Quantity, exact: Decimal, *, shortest: int = 3) -> bool:
     """Whether a rounded figure is one slip away from the exact number rounded alike."""
     rounded = (abs(exact) / said.step).quantize(Decimal(1)) * said.step
     return slip(abs(said.value), rounded, shortest=shortest)
+
+
+_NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][a-zæøå]{3,}")
+
+
+def other_names(first: str, second: str) -> bool:
+    """Whether both speak of a name inside the sentence, and of none in common: two places, not one."""
+    mine, theirs = set(_NAME.findall(first)), set(_NAME.findall(second))
+    return bool(mine and theirs and not mine & theirs)

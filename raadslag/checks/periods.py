@@ -126,12 +126,29 @@ _OCCASION = re.compile(
 
 def _one_occasion(first: str, second: str) -> bool:
     """Nearly the same words; of short sentences two are enough where both name a deadline or the like."""
+    if _set_apart(first, second):
+        return False
     if _bare_likeness(first, second) >= 0.6:
         return True
     cues = [{w.lower()[:5] for w in _OCCASION.findall(text)} for text in (first, second)]
     mine, theirs = stems(_without_months(first)), stems(_without_months(second))
     shared, least = mine & theirs, min(len(mine), len(theirs))
     return bool(cues[0] & cues[1]) and len(shared) >= 2 and len(shared) * 5 >= least * 3
+
+
+_BODY = re.compile(
+    r"\b(?:\w*udvalget|kommunalbestyrelsen|byrådet|regionsrådet|magistraten|\w*rådet)\b", re.I
+)
+_TURN = re.compile(r"\b(?:første|anden|andet|tredje|næste)\b", re.I)
+
+
+def _set_apart(first: str, second: str) -> bool:
+    """Whether the sentences name other bodies or other turns: another body meets on another day."""
+    bodies, turns = (
+        [{word.lower() for word in pattern.findall(text)} for text in (first, second)]
+        for pattern in (_BODY, _TURN)
+    )
+    return turns[0] != turns[1] or bool(bodies[0] and bodies[1] and not bodies[0] & bodies[1])
 
 
 def _without_months(text: str) -> str:

@@ -11,7 +11,7 @@ from raadslag.checks.intervals import Interval, total
 from raadslag.checks.likeness import slip
 from raadslag.checks.numbers import Quantity, show
 from raadslag.checks.prose import F, Sentence, sentences, text_to_sentence
-from raadslag.checks.prose_sum import RATES
+from raadslag.checks.prose_sum import OF_WHICH, RATES
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
 
@@ -80,6 +80,10 @@ def _left(sentence: Sentence) -> Iterator[Verdict]:
     for pattern in (*LEFT, WANTING, SINCE):
         for match in pattern.finditer(sentence.pattern):
             result = sentence.figure(match[1])
+            before = sentence.pattern[: sentence.pattern.index(f"⟦{match[1]}⟧")].split("⟧")[-1]
+            last = result is sentence.figures[-1] or pattern in (WANTING, SINCE)
+            if not last or OF_WHICH.search(before):
+                continue
             others = [q for q in _fellows(sentence, result) if q is not result]
             if len(others) == 2 or (len(others) > 2 and pattern is SINCE):
                 first, last = others[0], others[-1]
@@ -201,7 +205,7 @@ def more_or_fewer(part: Part) -> Iterator[Verdict]:
     for passage in sentences(part):
         for sentence in passage:
             match = ORDER.search(sentence.pattern)
-            if match is None:
+            if match is None or OF_WHICH.search(match[0]):
                 continue
             old, new = sentence.figure(match[2]), sentence.figure(match[4])
             if match["y"] > match["z"]:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from raadslag.checks.across import counts_of, spoken_of
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.likeness import marks, slip, stems
+from raadslag.checks.likeness import marks, other_names, slip, stems
 from raadslag.checks.numbers import Quantity, show
 from raadslag.checks.prose import Sentence
 from raadslag.checks.registry import rule
@@ -87,7 +87,9 @@ def _one_thing(first: Told, second: Told) -> bool:
     """Whether the words around both tell one thing: enough shared words, and no other moment."""
     short = min(_digits(first.quantity), _digits(second.quantity)) < 3
     least = (5 if first.quantity.unit == "pct" else 3) if short else 2
-    return len(first.around & second.around) >= least and not _apart(first.marks, second.marks)
+    if len(first.around & second.around) < least or _apart(first.marks, second.marks):
+        return False
+    return not other_names(first.sentence.text, second.sentence.text)
 
 
 def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
