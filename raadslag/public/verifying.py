@@ -65,8 +65,10 @@ def verify_file(document: bytes) -> Iterator[Proof]:
         if fits
         else "Referatet i filen passer ikke til den hash, der står i dokumentet.",
     )
-    yield _known(carried)
-    yield _moment(found.marks.sequence, found.marks.journal_hash)
+    known = _known(carried)
+    yield known
+    if known.fits:  # another house's document speaks of another journal
+        yield _moment(found.marks.sequence, found.marks.journal_hash)
 
 
 def _seal(found: SealReport) -> Proof:
