@@ -103,7 +103,7 @@ def read_promises(case: Case) -> list[Commitment]:
 def _from_section(section: Section) -> list[Commitment]:
     found: list[Commitment] = []
     for paragraph in section.text.split("\n"):
-        if len(paragraph) < 25:
+        if len(paragraph) < 25 or not _TOLD.search(paragraph.casefold()):
             continue
         for sentence in sentences_of(paragraph):
             if (

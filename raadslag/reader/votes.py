@@ -193,6 +193,7 @@ def _next_ballot(side: str, current: dict[str, list[str]]) -> bool:
     )
 
 
+_TELLS_ABSTAINED = ("undlod", "undlader", "hverken", "afholdt", "blank")
 _TELLS_SIDES = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
 
 
@@ -223,7 +224,8 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _clause_sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
-    if hit := _ABSTAIN.search(sentence):
+    low = sentence.casefold()
+    if any(word in low for word in _TELLS_ABSTAINED) and (hit := _ABSTAIN.search(sentence)):
         return [("abstained", _voters(hit["who"] or hit["after"] or "", words))]
     found = [
         ("for" if hit["side"].casefold() == "for" else "against", _voters(hit["who"], words))
@@ -246,7 +248,7 @@ def _labelled(label: re.Match[str], words: Vocabulary) -> list[tuple[str, list[s
 def _told(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
     """Sides told in a sentence: "X stemte imod", "for dette stemte …", "et mindretal (V) …"."""
     found: list[tuple[str, list[str]]] = []
-    if hit := _AGAINST.search(sentence):
+    if "imod" in sentence.casefold() and (hit := _AGAINST.search(sentence)):
         found = [("against", _voters(hit["after"] or hit["who"] or "", words))]
     if hit := _FOR.search(sentence) or _WHO_FOR.search(sentence):
         groups = hit.groupdict()
