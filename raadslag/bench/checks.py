@@ -29,7 +29,7 @@ from math import sqrt
 from pathlib import Path
 from random import Random
 
-from raadslag.bench.made_phrases import FIRST, SECOND
+from raadslag.bench.made_phrases import FIRST, SECOND, THIRD
 from raadslag.bench.made_prose import PROSE, case
 from raadslag.bench.made_ratios import RATIOS
 from raadslag.bench.made_structure import ACROSS, STRUCTURE
@@ -117,12 +117,13 @@ def _one(maker: Callable[[Random], Given], random: Random, tally: Tally, checker
 def phrases() -> Tally:
     """Sentences of everyday wording, right and with one slip."""
     tally, checker = Tally(), Checker()
-    for right, wrong in (*FIRST, *SECOND):
+    sets = {"phrases-1": FIRST, "phrases-2": SECOND, "phrases-3": THIRD}
+    for name, right, wrong in ((name, *pair) for name, pairs in sets.items() for pair in pairs):
         clean = alarms(checker, sketch_to_meeting(case(right)))
         tally.clean += 1
         tally.noise += [f"{right}: {finding.message}" for finding in clean.values()]
         new = alarms(checker, sketch_to_meeting(case(wrong))).keys() - clean.keys()
-        tally.count("prose", "phrase", bool(new))
+        tally.count("prose", name, bool(new))
     return tally
 
 

@@ -2,8 +2,8 @@
 
 `FIRST` was written after the rules of tal-201 to tal-211 and found 14 of 48 at its first run, `SECOND`
 after tal-212 to tal-216 and found 11 of 24 at its first run. The rules have since been widened on
-both, so what they give now is a floor that may not be lost, and the first runs tell what to expect of
-wordings that no one has seen.
+both, so what they give now is a floor that may not be lost. `THIRD` was written last and no rule has
+been changed for it: 11 of 20. Such first runs tell what to expect of wordings that no one has seen.
 """
 
 from __future__ import annotations
@@ -86,4 +86,26 @@ SECOND: tuple[Phrase, ...] = (
     ("Priserne steg 4 pct., så taksten går fra 250 kr. til 260 kr.", "Priserne steg 4 pct., så taksten går fra 250 kr. til 290 kr."),
     ("Kommunen modtager 2,4 mio. kr. i tilskud og bruger selv 1,1 mio. kr., så projektet har 3,5 mio. kr. til rådighed.", "Kommunen modtager 2,4 mio. kr. i tilskud og bruger selv 1,1 mio. kr., så projektet har 5,3 mio. kr. til rådighed."),
     ("I gennemsnit er der 22 elever i hver af de 14 klasser, i alt 308 elever.", "I gennemsnit er der 22 elever i hver af de 14 klasser, i alt 380 elever."),
+)  # fmt: skip
+THIRD: tuple[Phrase, ...] = (
+    ("Der er afsat 3,4 mio. kr. til projektet. Heraf er 2,6 mio. kr. anvendt, og restbeløbet på 0,8 mio. kr. overføres.", "Der er afsat 3,4 mio. kr. til projektet. Heraf er 2,6 mio. kr. anvendt, og restbeløbet på 8,0 mio. kr. overføres."),
+    ("Kommunen havde 1.480 ledige i marts mod 1.560 i februar. Ledigheden er således faldet med 80 personer.", "Kommunen havde 1.480 ledige i marts mod 1.560 i februar. Ledigheden er således faldet med 60 personer."),
+    ("Den samlede udgift bliver 4,1 mio. kr., nemlig 2,9 mio. kr. til anlæg og 1,2 mio. kr. til inventar.", "Den samlede udgift bliver 4,1 mio. kr., nemlig 2,9 mio. kr. til anlæg og 2,1 mio. kr. til inventar."),
+    ("Af 64 henviste borgere gennemførte 48, svarende til 75 pct.", "Af 64 henviste borgere gennemførte 48, svarende til 57 pct."),
+    ("48 borgere ud af 64 gennemførte forløbet, hvilket svarer til tre fjerdedele.", "46 borgere ud af 94 gennemførte forløbet, hvilket svarer til tre fjerdedele."),
+    ("Enhedsprisen er steget fra 312 kr. til 328 kr., altså med 16 kr.", "Enhedsprisen er steget fra 312 kr. til 328 kr., altså med 61 kr."),
+    ("I alt deltog 73 personer, heraf 41 kvinder og 32 mænd.", "I alt deltog 73 personer, heraf 41 kvinder og 23 mænd."),
+    ("Der deltog 41 kvinder og 32 mænd, i alt 73 personer.", "Der deltog 41 kvinder og 32 mænd, i alt 37 personer."),
+    ("Merforbruget på 1,9 mio. kr. består af 1,2 mio. kr. på skoler og 0,7 mio. kr. på dagtilbud.", "Merforbruget på 1,9 mio. kr. består af 1,2 mio. kr. på skoler og 0,9 mio. kr. på dagtilbud."),
+    ("Budgettet reduceres med 0,3 mio. kr. til 5,2 mio. kr. fra 5,5 mio. kr.", "Budgettet reduceres med 0,3 mio. kr. til 5,8 mio. kr. fra 5,5 mio. kr."),
+    ("På skoleområdet er der et mindreforbrug på 2,0 mio. kr. og på dagtilbud et merforbrug på 0,6 mio. kr., netto et mindreforbrug på 1,4 mio. kr.", "På skoleområdet er der et mindreforbrug på 2,0 mio. kr. og på dagtilbud et merforbrug på 0,6 mio. kr., netto et mindreforbrug på 4,1 mio. kr."),
+    ("Fraværet er faldet fra 6,4 pct. til 5,9 pct.", "Fraværet er steget fra 6,4 pct. til 5,9 pct."),
+    ("Der er indgået 38 aftaler, hvilket er 6 flere end de 32 i 2023.", "Der er indgået 38 aftaler, hvilket er 9 flere end de 32 i 2023."),
+    ("Tilgangen var 58 og afgangen 43, så antallet er steget med 15.", "Tilgangen var 58 og afgangen 43, så antallet er steget med 51."),
+    ("Tilskuddet udgør 70 pct. af lønudgiften på 480.000 kr., dvs. 336.000 kr.", "Tilskuddet udgør 70 pct. af lønudgiften på 480.000 kr., dvs. 363.000 kr."),
+    ("Kommunen dækker 40 pct. og fonden 60 pct. af udgifterne.", "Kommunen dækker 40 pct. og fonden 90 pct. af udgifterne."),
+    ("65 pct. svarer ja, 22 pct. nej, og 13 pct. ved ikke.", "65 pct. svarer ja, 22 pct. nej, og 31 pct. ved ikke."),
+    ("Byggeriet omfatter 24 boliger: 8 toværelses, 10 treværelses og 6 fireværelses.", "Byggeriet omfatter 24 boliger: 8 toværelses, 10 treværelses og 9 fireværelses."),
+    ("Mødet den 14. maj 2024, som er en tirsdag, flyttes til onsdag den 15. maj 2024.", "Mødet den 14. maj 2024, som er en tirsdag, flyttes til onsdag den 16. maj 2024."),
+    ("Lånet på 20,0 mio. kr. er afdraget med 4,5 mio. kr., og restgælden er 15,5 mio. kr.", "Lånet på 20,0 mio. kr. er afdraget med 4,5 mio. kr., og restgælden er 51,5 mio. kr."),
 )  # fmt: skip

@@ -86,9 +86,9 @@ def _left(sentence: Sentence) -> Iterator[Verdict]:
                 continue
             others = [q for q in _fellows(sentence, result) if q is not result]
             if len(others) == 2 or (len(others) > 2 and pattern is SINCE):
-                first, last = others[0], others[-1]
-                span = (last.interval - first.interval).magnitude()
-                yield from _near(sentence, result, (first, last), span)
+                begin, end = others[0], others[-1]
+                span = (end.interval - begin.interval).magnitude()
+                yield from _near(sentence, result, (begin, end), span)
                 return
     drawn = DRAWN.search(sentence.pattern)
     if drawn is not None and len(sentence.figures) == 3:
