@@ -198,7 +198,8 @@ def documents() -> None:
     from raadslag.render.seal import seal_pdf
 
     source = Source("Målsted Kommune", "Byrådet", date(2026, 3, 3), date(2026, 3, 5), "")
-    print("\nReferat til PDF (bedste af 3)")
+    record_to_pdf(record_of(2, seed=9), source)
+    print("\nReferat til PDF, processorsekunder (bedste af 3)")
     with tempfile.TemporaryDirectory() as name:
         own = OwnSeal(Path(name) / "seal")
         own.roots()
@@ -218,10 +219,10 @@ def documents() -> None:
 
 
 def taken(act: Callable[[], object]) -> float:
-    """How long it took, in seconds."""
-    begun = time.perf_counter()
+    """Processor seconds it took: what the work costs, whatever else the machine does."""
+    begun = time.process_time()
     act()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def main(arguments: list[str]) -> int:
