@@ -15,8 +15,8 @@ import pytest
 from tests.faults.conftest import run
 
 pytestmark = pytest.mark.faults
-ROUNDS = {"approve": 50, "call": 25, "publish": 30, "seal": 5}
-"""110 rounds; few of sealing, which makes a whole PDF each time."""
+ROUNDS = {"approve": 60, "call": 15, "publish": 30, "seal": 4}
+"""109 rounds; few of sealing, which makes a whole PDF each time."""
 
 
 def rounds_of(kind: str, template: Path) -> dict[str, Any]:
