@@ -20,7 +20,7 @@ from raadslag.importer.rows import (
     remember_spelling,
 )
 from raadslag.journal.actions import Actor, note
-from raadslag.people.models import Body, Organization, Person
+from raadslag.people.models import Body, Organization, OrganizationName, Person, PersonName
 
 LONGEST_NAME = 200
 
@@ -58,6 +58,31 @@ def answer_question(
         subject=subject_of(reading),
         details={"question": question, "answer": value},
     )
+
+
+@transaction.atomic
+def forget_spelling(
+    reading: Reading, *, printed: str, by: Actor, run: ImportRun | None = None
+) -> None:
+    """Take back what a printed name was decided to mean (glem); it is asked about again.
+
+    What is loaded stays where it is. Raises `NotAllowed` where nothing was remembered.
+    """
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    body, printed = _body(reading, run), tidy(printed)
+    organizations = OrganizationName.objects.filter(body=body, spelling=printed)
+    persons = PersonName.objects.filter(body=body, spelling=printed)
+    gone = [
+        *organizations.exclude(organization__name=printed),
+        *persons.exclude(person__name=printed),
+    ]
+    require(_why_not_known(gone[0] if gone else None))
+    for row in gone:
+        row.delete()
+    for other in Reading.objects.waiting().filter(answers__has_key=f"person:{printed}"):
+        other.answers = {k: v for k, v in other.answers.items() if k != f"person:{printed}"}
+        other.save(update_fields=["answers"])
+    note("forget_spelling", by=by, subject=subject_of(reading), details={"printed": printed})
 
 
 def _why_not_answer(question: str, value: str) -> list[Obstacle]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
+from raadslag.allowed import NotAllowed
 from raadslag.importer.access import for_importers, user_of
+from raadslag.importer.answering import forget_spelling
 from raadslag.importer.asking import answer_groups, groups_of, known_names
-from raadslag.importer.models import ImportRun
+from raadslag.importer.models import ImportRun, Reading
+from raadslag.importer.views import run_of
 
 LONGEST = 200
 
@@ -45,3 +49,20 @@ def _answers(request: HttpRequest) -> dict[str, str]:
             if name.startswith(prefix) and str(value).strip():
                 found[name.removeprefix(prefix)] = str(value)[:LONGEST]
     return found
+
+
+@for_importers
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what a printed name was decided to mean."""
+    user = user_of(request)
+    readings = Reading.objects.visible_to(user).select_related("file", "meeting")
+    found = get_object_or_404(readings, pk=pk)
+    printed = request.POST.get("printed", "")[:LONGEST]
+    try:
+        forget_spelling(found, printed=printed, by=user, run=run_of(found, user))
+    except NotAllowed as no:
+        messages.error(request, str(no), extra_tags="bad")
+    else:
+        messages.success(request, f"»{printed}« er glemt, og der spørges igen.")
+    return redirect("importer:reading", pk)

@@ -21,7 +21,7 @@ from raadslag.importer.names import tidy
 from raadslag.importer.questions import NEW, YES, Assessment, Choice, Matched, Question, choices_of
 from raadslag.importer.same import replacement, same_meeting
 from raadslag.meetings.models import Meeting
-from raadslag.people.models import Body, Organization, Person
+from raadslag.people.models import Body, Organization, OrganizationName, Person, PersonName
 from raadslag.record import Attendee
 from raadslag.record import Meeting as Record
 
@@ -130,7 +130,8 @@ def _settle_organization(found: Assessment) -> None:
     if exact:
         found.organization = Organization.objects.get(pk=exact.id)
         found.organization_name = exact.name
-        _tell(found, printed, exact.name, exact.reasons[0])
+        known_as = OrganizationName.objects.filter(organization=exact.id, spelling=printed)
+        _tell(found, printed, exact.name, exact.reasons[0], remembered=known_as.exists())
     elif not proposals:
         if found.body_name:
             found.creates.append(f"Udvalg: {found.organization_name}")
@@ -223,6 +224,7 @@ def _settle_persons(found: Assessment, reading: Reading) -> None:
         chosen = reading.answers.get(f"person:{tidy(member.name)}", "")
         if chosen.startswith("same:") and (row := rows.get(int(chosen.removeprefix("same:")))):
             found.persons[tidy(member.name)] = row
+            _tell(found, member.name, row.name, "valgt af en person", remembered=True)
             continue
         if not _settle_person(found, member, known, rows, names):
             new.append(member.name)
@@ -251,7 +253,8 @@ def _settle_person(
     if exact := exact_one(proposals):
         found.persons[name] = rows[exact.id]
         if rows[exact.id].name != name:
-            _tell(found, name, exact.name, exact.reasons[0])
+            known_as = PersonName.objects.filter(person=exact.id, spelling=name)
+            _tell(found, name, exact.name, exact.reasons[0], remembered=known_as.exists())
         return True
     if not proposals:
         return False
@@ -267,6 +270,8 @@ def _shown(member: Attendee) -> str:
     return f"{member.name} ({member.party})" if member.party else member.name
 
 
-def _tell(found: Assessment, printed: str, meaning: str, why: str) -> None:
+def _tell(
+    found: Assessment, printed: str, meaning: str, why: str, *, remembered: bool = False
+) -> None:
     if tidy(printed) != meaning:
-        found.matched.append(Matched(printed, meaning, why))
+        found.matched.append(Matched(printed, meaning, why, remembered))

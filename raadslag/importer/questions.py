@@ -41,11 +41,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Something settled: what was printed, what it means, why."""
+    """Something settled: what was printed, what it means, why; `remembered` can be forgotten."""
 
     printed: str
     meaning: str
     why: str
+    remembered: bool = False
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/godtag/", views.accept_run, name="accept_run"),
     path("moede/<int:pk>/", views.reading, name="reading"),
     path("moede/<int:pk>/svar/", views.answer, name="answer"),
+    path("moede/<int:pk>/glem/", asking_views.forget, name="forget"),
     path("moede/<int:pk>/godtag/", views.accept, name="accept"),
     path("moede/<int:pk>/lad-staa/", views.accept_finding, name="accept_finding"),
     path("moede/<int:pk>/afvis/", views.reject, name="reject"),

@@ -83,6 +83,15 @@ def test_a_renamed_committee_in_many_files_is_one_question(importer: Client) -> 
         reverse("importer:questions", args=[run.pk]), {f"svar-{group.key}": f"same:{known.pk}"}
     )
     assert groups_of(run) == []
+
+    pk = group.readings[0].pk
+    assert b"Det er forkert" in importer.get(reverse("importer:reading", args=[pk])).content
+    wrong = {"printed": "Teknik og Miljøudvalgett"}
+    importer.post(reverse("importer:forget", args=[pk]), wrong)
+    assert len(groups_of(run)) == 1, "a decision that was wrong is asked about again"
+    importer.post(
+        reverse("importer:questions", args=[run.pk]), {f"svar-{group.key}": f"same:{known.pk}"}
+    )
     importer.post(reverse("importer:accept_run", args=[run.pk]))
     importer.post(reverse("importer:go_on", args=[run.pk]))
     assert Organization.objects.get() == known
