@@ -73,8 +73,10 @@ def _lately(body: Body | None = None) -> dict[str, object]:
 def _decided(publications: dict[int, Publication]) -> list[PublishedItem]:
     """The newest decisions worth a line: no closed items, none that stand on every agenda."""
     rows = PublishedItem.objects.filter(publication__in=publications, closed=False)
+    decided = rows.exclude(decision="").defer("text").order_by("position")
+    titled = decided.exclude(title="")
     found: dict[int, list[PublishedItem]] = {pk: [] for pk in publications}
-    for item in rows.exclude(decision="").exclude(title="").defer("text").order_by("position"):
+    for item in titled if titled.exists() else decided:  # some sources have lost every title
         several = found[item.publication_id]
         if len(several) < A_MEETING and not is_routine(item.title):
             item.publication = publications[item.publication_id]
