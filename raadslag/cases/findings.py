@@ -106,10 +106,9 @@ def _texts(case: Case) -> Iterator[tuple[Place, str]]:
 
 
 def _printed(text: str) -> re.Pattern[str]:
-    """The words as they stand, not as a part of a longer word or number."""
-    return re.compile(
-        rf"(?<![\w.,]){re.escape(' '.join(text.split()))}(?!\w|[.,]\d)", re.IGNORECASE
-    )
+    """The words as they stand, not as a part of a longer word or number; a masked sign is any."""
+    words = re.escape(" ".join(text.split())).replace("•", r"\w")
+    return re.compile(rf"(?<![\w.,]){words}(?!\w|[.,]\d)", re.IGNORECASE)
 
 
 @transaction.atomic

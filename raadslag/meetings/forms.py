@@ -80,6 +80,11 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+Key = TemplateSection.Key
+MEANINGS = {label.casefold(): key for key, label in Key.choices}
+"""What a section of a template may mean, by its Danish name."""
+
+
 class RulesForm(_Form):
     """An organization's own way of calling, writing and closing its meetings."""
 
@@ -93,7 +98,7 @@ class RulesForm(_Form):
     )  # fmt: skip
     formulas = forms.CharField(
         label="Beslutningsformler", required=False, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Udvalgets egne ord, én på hver linje: udfald = formel. For eksempel noted = Til efterretning.",
+        help_text="Udvalgets egne ord, én på hver linje: udfald = formel. For eksempel: Taget til efterretning = Til efterretning.",
     )  # fmt: skip
     sections = forms.CharField(
         label="Skabelonens afsnit", required=False, widget=forms.Textarea(attrs={"rows": 8}),
@@ -115,32 +120,34 @@ class RulesForm(_Form):
             {
                 "first_items": "\n".join(i.title for i in fixed if i.place == "first"),
                 "last_items": "\n".join(i.title for i in fixed if i.place == "last"),
-                "formulas": "\n".join(f"{w.outcome} = {w.text}" for w in words),
+                "formulas": "\n".join(f"{_label(w.outcome)} = {w.text}" for w in words),
                 "sections": "\n".join(map(_line, template.sections.all())) if template else "",
             }
         )
 
     def clean_formulas(self) -> list[tuple[str, str]]:
         """Known outcomes with their words."""
-        pairs = [
-            tuple(part.strip() for part in line.split("=", 1))
-            for line in lines_of(self.cleaned_data["formulas"])
-        ]
-        for pair in pairs:
-            if len(pair) != 2 or pair[0] not in FORMULAS:
-                known = ", ".join(FORMULAS)
+        codes = {_label(code).casefold(): code for code in FORMULAS}
+        pairs: list[tuple[str, str]] = []
+        for line in lines_of(self.cleaned_data["formulas"]):
+            word, equals, text = (part.strip() for part in line.partition("="))
+            code = codes.get(word.casefold(), word)
+            if not equals or code not in FORMULAS:
+                known = ", ".join(map(_label, FORMULAS))
                 raise forms.ValidationError(f"Skriv udfald = formel. Udfaldene er: {known}.")
-        return pairs  # type: ignore[return-value]
+            pairs.append((code, text))
+        return pairs
 
     def clean_sections(self) -> list[tuple[str, str, bool, str]]:
         """Heading, meaning, required, help text."""
         rows = []
         for line in lines_of(self.cleaned_data["sections"]):
             parts = [part.strip() for part in line.split("|")] + ["", "", ""]
-            key = parts[1] or "other"
-            if key not in TemplateSection.Key.values:
-                known = ", ".join(TemplateSection.Key.values)
-                raise forms.ValidationError(f"Kender ikke »{key}«. Betydninger: {known}.")
+            word = parts[1] or Key.OTHER.label
+            key = MEANINGS.get(word.casefold(), word)
+            if key not in Key.values:
+                known = ", ".join(Key.labels)
+                raise forms.ValidationError(f"Kender ikke »{word}«. Betydninger: {known}.")
             rows.append((parts[0][:120], key, parts[2].casefold() != "nej", parts[3]))
         return rows
 
@@ -152,4 +159,9 @@ def lines_of(text: str) -> list[str]:
 
 def _line(part: TemplateSection) -> str:
     required = "ja" if part.required else "nej"
-    return f"{part.heading} | {part.key} | {required} | {part.help_text}"
+    return f"{part.heading} | {part.get_key_display()} | {required} | {part.help_text}"
+
+
+def _label(outcome: str) -> str:
+    """What the secretary calls an outcome."""
+    return LABELS.get(outcome, outcome)  # type: ignore[call-overload,no-any-return]

@@ -122,5 +122,6 @@ def members(request: InsideRequest, pk: int) -> HttpResponse:
         "organization": organization,
         "memberships": rows.select_related("person", "substitute_for"),
         "form": form if keeps else None,
+        "here": "meetings",
     }
     return show(request, "people/members.html", context)

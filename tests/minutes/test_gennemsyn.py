@@ -121,6 +121,8 @@ def test_the_panel_follows_each_save_with_errors_first_and_the_way_to_the_sectio
     assert {"error", "warning"} <= set(severities)
     told = page.content.decode()
     assert f'<a href="#afsnit-{section.pk}">Sagsfremstilling</a>' in told
+    assert told.count(f'href="#afsnit-{section.pk}"') == len(severities)
+    assert "23 45 67 89" not in told
     assert "disabled" in told
     assert "<html" not in told
     sanne.post(address, {"text": "Nu stemmer det.", "version": section.version + 1})

@@ -131,6 +131,23 @@ def _short(town: Town) -> Any:
     return town.approve(town.write("Kort"))
 
 
+def test_a_secretary_writes_formulas_and_sections_in_danish_words(town: Town) -> None:
+    page, soren = reverse("customs", args=[town.committee.pk]), client(town, "soren")
+    form = soren.get(page).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    assert "Sagsfremstilling | Sagsfremstilling | ja" in said["sections"]
+    wrong = soren.post(page, {**said, "formulas": "Bifaldet = Ja tak."})
+    assert "Taget til efterretning" in str(wrong.context["form"].errors["formulas"])
+    said["formulas"] = "Taget til efterretning = Til efterretning."
+    said["sections"] = "Anledning | Baggrund | ja |\nSagen | sagsfremstilling | nej | Kort."
+    assert soren.post(page, said).status_code == 302
+    assert [(w.outcome, w.text) for w in town.committee.formulas.all()] == [
+        ("noted", "Til efterretning.")
+    ]
+    template = town.committee.templates.get(active=True)
+    assert [part.key for part in template.sections.all()] == ["background", "case"]
+
+
 def test_an_earlier_treatment_with_the_same_journal_number_is_found(town: Town) -> None:
     closed(town, "Vejviser")
     case = town.write("Ny udgave", journal_number="15.20.00-P22-7-26")

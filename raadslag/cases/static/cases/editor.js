@@ -19,9 +19,14 @@ const told = document.querySelector("[data-review-told]");
 let asked = 0;
 
 function count() {
-  const kinds = [...panel.querySelectorAll("[data-finding] .outcome")].map((label) => label.textContent);
-  const said = [...new Set(kinds)].map((kind) => `${kinds.filter((one) => one === kind).length} ${kind.toLowerCase()}`);
-  return said.length ? `Gennemsyn: ${said.join(", ")}` : "Gennemsyn: intet at bemærke";
+  return panel.querySelectorAll("[data-finding]").length;
+}
+
+function tell(number) {
+  const link = document.createElement("a");
+  link.href = "#gennemsyn";
+  link.textContent = `Gennemsyn har ${number} ${number === 1 ? "bemærkning" : "bemærkninger"}`;
+  told.replaceChildren(...(number ? [link] : ["Gennemsyn har ingen bemærkninger."]));
 }
 
 function busy() {
@@ -41,7 +46,7 @@ async function review() {
     const folds = new Map([...panel.querySelectorAll("[data-finding]")].map((one) => [one.dataset.finding, one.open]));
     panel.innerHTML = html;
     for (const one of panel.querySelectorAll("[data-finding]")) one.open = folds.get(one.dataset.finding) ?? one.open;
-    if (count() !== before) told.textContent = count();
+    if (count() !== before) tell(count());
   } catch { /* looked at again after the next save */ }
 }
 
