@@ -17,6 +17,7 @@ from raadslag.importer.privacy import private_findings
 from raadslag.importer.questions import Assessment
 from raadslag.importer.report import Line, Totals, lines_of, public_address, sentence, totals_of
 from raadslag.importer.steps import left_of
+from raadslag.importer.taking_back import standing_of
 from raadslag.journal.actions import Actor
 from raadslag.people.models import Body, Organization, User
 from raadslag.record import Item, Note, Where
@@ -155,6 +156,7 @@ class ReadingPage:
         self.obstacles = obstacles_of(reading, self.found, by=by)
         self.private = private_findings(reading, self.found.record)
         self.address = public_address(reading)
+        self.standing = standing_of(reading)
 
     @property
     def hours(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from raadslag.importer import archive_views, asking_views, sources, views
+from raadslag.importer import archive_views, asking_views, sources, taking_back, views
 
 app_name = "importer"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/godtag/", views.accept_run, name="accept_run"),
     path("moede/<int:pk>/", views.reading, name="reading"),
     path("moede/<int:pk>/svar/", views.answer, name="answer"),
+    path("moede/<int:pk>/traek-tilbage/", taking_back.take_back, name="take_back"),
     path("moede/<int:pk>/glem/", asking_views.forget, name="forget"),
     path("moede/<int:pk>/godtag/", views.accept, name="accept"),
     path("moede/<int:pk>/lad-staa/", views.accept_finding, name="accept_finding"),

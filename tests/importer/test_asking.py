@@ -14,6 +14,8 @@ from raadslag.importer.asking import groups_of
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, User
+from raadslag.public.addresses import meeting_address
+from raadslag.public.models import Publication
 
 from .test_pages import as_file, importer, sign_in_page, upload
 
@@ -103,3 +105,26 @@ def test_the_questions_of_a_run_are_its_importers_alone(client: Client, importer
     other = Client()
     other.force_login(User.objects.create_user("byraad"))
     assert other.get(reverse("importer:questions", args=[run.pk])).status_code == 404
+
+
+def test_an_imported_meeting_is_taken_back_from_the_public_and_let_out_again(
+    importer: Client,
+) -> None:
+    run = upload(importer, as_file())
+    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    importer.post(reverse("importer:go_on", args=[run.pk]))
+    shown = Publication.objects.get()
+    address, page = (
+        meeting_address(shown),
+        reverse("importer:reading", args=[Reading.objects.get().pk]),
+    )
+    assert importer.get(address).status_code == 200
+    action = reverse("importer:take_back", args=[Reading.objects.get().pk])
+    importer.post(action, {"publication": str(shown.uid), "reason": ""})
+    assert importer.get(address).status_code == 200, "a reason is needed"
+
+    importer.post(action, {"publication": str(shown.uid), "reason": "Forkert udvalg"})
+    assert importer.get(address).status_code == 410
+    assert "Forkert udvalg" in importer.get(page).content.decode()
+    importer.post(action, {"publication": str(shown.uid), "republish": "1"})
+    assert importer.get(address).status_code == 200
