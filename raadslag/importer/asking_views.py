@@ -32,7 +32,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         for problem in problems:
             messages.error(request, problem, extra_tags="bad")
         if settled:
-            messages.success(request, f"Gemt: {settled} svar. De huskes til næste gang.")
+            messages.success(request, f"Svar til {settled} møder er gemt.")
     groups = groups_of(run)
     if request.method == "POST":
         return redirect("importer:questions" if groups else "importer:run", run.pk)
