@@ -146,7 +146,9 @@ def _status(signature: Any, roots: Sequence[Any]) -> Any:
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # the verdict is the answer, not its log
+    logging.getLogger("pyhanko").setLevel(
+        logging.CRITICAL
+    )  # the verdict is the answer, not its log
     try:
         return _apart(lambda: validate_pdf_signature(signature, signer_validation_context=context))
     except (errors.SignatureValidationError, SigningError, PdfError, ValueError, KeyError):
