@@ -68,7 +68,8 @@ def _texts(
 def _goes_on(lines: Sequence[Line], label: Labelled, i: int, width: float | None) -> bool:
     """The margin broke the list, or a comma list that began on the label's own line goes on unbroken."""
     if lines[i].page != lines[i - 1].page and lines[i - 1].text.endswith((")", ".")):
-        return False  # the list is done where its page ends with a whole name: a running head follows
+        # The list is done where its page ends with a whole name: a running head follows.
+        return False
     if lines[i].right is not None:
         return runs_on(lines[i - 1], lines[i], width)
     return "," in label.value and bool(lines[i - 1].text) and lines[i].text[:1] not in "•-"
