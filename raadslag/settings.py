@@ -112,6 +112,7 @@ USE_I18N = True
 DKFDS = VAR / "dkfds"
 STATIC_URL = "/statisk/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + ([("dkfds", DKFDS)] if DKFDS.is_dir() else [])
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -16,9 +16,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from raadslag.demo import town
-from raadslag.demo.seed import seed_town
-from raadslag.demo.writers import write
 from raadslag.public.models import Publication
 
 HOST = "127.0.0.1"
@@ -28,6 +25,9 @@ FOLDER = "Møllesteds gamle referater"
 
 class Command(BaseCommand):
     help = "Viser demobyen Møllested Kommune på 127.0.0.1:8000 (--port for en anden)."
+
+    requires_system_checks: list[str] = []
+    """A second start is to be quick; `./run test` has checked what there is to check."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="port på 127.0.0.1")
@@ -55,6 +55,10 @@ class Command(BaseCommand):
 
     def _bring_in_the_town(self) -> None:
         """The newcomer's own path: files on disk, read and imported like anybody's old minutes."""
+        from raadslag.demo import town
+        from raadslag.demo.seed import seed_town
+        from raadslag.demo.writers import write
+
         self.stdout.write(
             f"Indlæser {town.roster().municipality}: skriver filer, læser dem og bygger arkivet …"
         )
