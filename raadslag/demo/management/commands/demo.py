@@ -58,6 +58,7 @@ class Command(BaseCommand):
         from raadslag.demo import town
         from raadslag.demo.seed import seed_town
         from raadslag.demo.writers import write
+        from raadslag.importer.archive import review_archive
 
         self.stdout.write(
             f"Indlæser {town.roster().municipality}: skriver filer, læser dem og bygger arkivet …"
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         self._live(today)
         call_command("work", once=True, stdout=self.stdout)
         call_command("index", verbosity=0, stdout=self.stdout)
+        review_archive(body=body)
 
     def _live(self, today: Any) -> None:
         from raadslag.demo.live import bring_to_life
