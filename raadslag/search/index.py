@@ -80,12 +80,8 @@ class Index:
     def replace(self, documents: Iterable[Document]) -> int:
         """Put documents in, in place of those with the same ids; durable on return."""
         engine = self._writable()
-        rest, count = iter(documents), 0
         try:
-            while batch := list(islice(rest, _BATCH)):
-                count += engine.upsert(batch)
-                engine.commit(keep_writer=True)
-            engine.commit()
+            count = _put_in(engine, documents)
         except BaseException:
             engine.close()
             raise
@@ -102,12 +98,8 @@ class Index:
         name = uuid4().hex[:12]
         engine = TantivyEngine(self.path / name)
         engine.create()
-        rest, count = iter(documents), 0
         try:
-            while batch := list(islice(rest, _BATCH)):
-                count += engine.upsert(batch)
-                engine.commit(keep_writer=True)
-            engine.commit()
+            count = _put_in(engine, documents)
         except BaseException:
             engine.drop()
             raise
@@ -235,3 +227,13 @@ def _begins(typed: list[str], name: str) -> bool:
     """Whether every typed word begins a word of the name."""
     held = [normalise(word) for word in words(clean(name))]
     return all(any(word.startswith(one) for word in held) for one in typed)
+
+
+def _put_in(engine: TantivyEngine, documents: Iterable[Document]) -> int:
+    """Put documents in by batches, each of them durable; how many there were."""
+    rest, count = iter(documents), 0
+    while batch := list(islice(rest, _BATCH)):
+        count += engine.upsert(batch)
+        engine.commit(keep_writer=True)
+    engine.commit()
+    return count
