@@ -6,7 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("RAADSLAG_VAR", tempfile.mkdtemp(prefix="raadslag-test-"))
+# A worker of pytest-xdist inherits its controller's environment, and needs a folder of its own.
+if "RAADSLAG_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["RAADSLAG_VAR"] = tempfile.mkdtemp(prefix="raadslag-test-")
 
 from raadslag.settings import *  # noqa: F403
 from raadslag.settings import ROOT, VAR

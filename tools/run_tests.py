@@ -16,6 +16,8 @@ from pathlib import Path
 from postgres import NoPostgres, cluster
 
 ROOT = Path(__file__).resolve().parent.parent
+WORKERS = min(os.cpu_count() or 1, 8)
+"""Each has its own database and folder (`raadslag/settings_test.py`)."""
 PURE = ("record", "reader", "checks", "search", "render")
 
 
@@ -25,6 +27,8 @@ def pytest(*arguments: str, database: str = "") -> int:
     if database:
         environment["DATABASE_URL"] = database
     command = [sys.executable, "-m", "pytest", *arguments]
+    if WORKERS > 1 and not any(one.startswith(("-n", "--pdb")) for one in arguments):
+        command += ["-n", str(WORKERS), "--dist", "worksteal"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
@@ -66,7 +70,7 @@ def need_chromium() -> None:
 
 def main(arguments: list[str]) -> int:
     if arguments:
-        return pytest(*arguments)
+        return pytest("-n0", *arguments)
     need_chromium()
     failed = on_postgres()
     print("SQLite:", flush=True)
