@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from raadslag.journal.models import Entry, Head
+from raadslag.journal.proving import Rows, what_stands
 
 
 class Actor(Protocol):
@@ -40,12 +41,16 @@ def note(
     by: Actor,
     subject: str,
     details: Mapping[str, Any] | None = None,
+    rows: Rows = (),
     at: datetime | None = None,
 ) -> Entry:
     """Append one line to the journal, inside the caller's transaction.
 
     `act` is the action's name (`publish_minutes`), `subject` names the row (`publication:12`),
     `details` holds what one must know later; never text of a closed item.
+    `rows` are all that the act made, changed or deleted (rows, querysets, and `names_of` those that
+    are gone): the line keeps a hash of each as it stands in the tables now, and `./run verify` holds
+    the tables against it. So note last, when everything is saved.
     Raises `TransactionManagementError` outside a transaction: an act and its line stand or fall together.
     """
     _require_transaction()
@@ -59,6 +64,7 @@ def note(
         act=act,
         subject=subject,
         details=dict(details or {}),
+        rows=what_stands(rows),
         previous_hash=head.entry_hash,
     )
     entry.entry_hash = hash_of(entry)
@@ -80,6 +86,8 @@ def hash_of(entry: Entry) -> str:
         "details": entry.details,
         "previous_hash": entry.previous_hash,
     }
+    if entry.rows is not None:
+        said["rows"] = entry.rows
     return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -6,7 +6,11 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """One act. `sequence` orders entries (never the clock); `entry_hash` covers all of it and the one before."""
+    """One act. `sequence` orders entries (never the clock); `entry_hash` covers all of it and the one before.
+
+    `rows` says of each row that the act touched what it looked like after it: model, key, hash, or
+    null for one that was deleted (`proving.Written`). Null in lines from before this was kept.
+    """
 
     sequence = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
@@ -15,6 +19,7 @@ class Entry(models.Model):
     act = models.CharField(max_length=80)
     subject = models.CharField(max_length=200, db_index=True)
     details = models.JSONField(default=dict)
+    rows = models.JSONField(null=True)
     previous_hash = models.CharField(max_length=64)
     entry_hash = models.CharField(max_length=64)
 

@@ -1,0 +1,36 @@
+"""What the journal proves of cases: their frame, texts, attachments and approvals."""
+
+from raadslag.cases.models import (
+    Case,
+    Comment,
+    Facet,
+    File,
+    Guest,
+    Paper,
+    PaperSection,
+    Point,
+    Prior,
+    SectionVersion,
+    Step,
+    Stop,
+    Subject,
+    Template,
+    TemplateSection,
+)
+from raadslag.journal.proving import leave_out, prove
+
+prove(Template)
+prove(TemplateSection)
+prove(Case, but=("modified_at",), sets=("recommending",))
+prove(Stop)
+prove(Paper)
+prove(PaperSection)
+prove(SectionVersion)
+prove(Point)
+prove(File)
+prove(Guest)
+prove(Step)
+leave_out(Comment, because="en bemærkning mellem dem, der arbejder på sagen, er intet dokument")
+leave_out(Prior, because="findes igen ud fra referaterne")
+leave_out(Subject, because="læses ind fra KLE's egen fil")
+leave_out(Facet, because="læses ind fra KLE's egen fil")

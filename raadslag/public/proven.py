@@ -1,0 +1,18 @@
+"""What the journal proves of what the public reads."""
+
+from raadslag.journal.proving import leave_out, prove
+from raadslag.public.models import (
+    Course,
+    CourseKey,
+    Publication,
+    PublishedAttendance,
+    PublishedFile,
+    PublishedItem,
+)
+
+prove(Publication)
+prove(PublishedItem, but=("course",))
+prove(PublishedFile)
+prove(PublishedAttendance, but=("person",))
+leave_out(Course, because="bindes forfra ud fra det offentliggjorte")
+leave_out(CourseKey, because="bindes forfra ud fra det offentliggjorte")

@@ -1,0 +1,8 @@
+"""What the journal proves of findings: those that somebody let stand."""
+
+from raadslag.journal.proving import leave_out, prove
+from raadslag.review.models import Acceptance, ArchiveFinding, FileScan
+
+prove(Acceptance)
+leave_out(ArchiveFinding, because="laves forfra ved hvert gennemsyn")
+leave_out(FileScan, because="laves forfra ud fra filen")
