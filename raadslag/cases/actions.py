@@ -23,6 +23,7 @@ from raadslag.cases.rules import (
 from raadslag.cases.writing import back_to_draft, may_write_case
 from raadslag.journal.actions import note
 from raadslag.journal.jobs import enqueue
+from raadslag.journal.proving import names_of
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.record import blocks_to_text
@@ -60,7 +61,8 @@ def open_case(*, template: Template, unit: Organization, title: str, by: User) -
         for part in template.sections.all()
     )
     Stop.objects.create(case=case, organization=template.organization, order=1)
-    note("open_case", by=by, subject=f"case:{case.uid}")
+    rows = [case, paper, paper.sections.all(), case.stops.all()]
+    note("open_case", by=by, subject=f"case:{case.uid}", rows=rows)
     enqueue(FIND_PRIORS, str(case.uid))
     return case
 
@@ -100,6 +102,7 @@ def frame_case(
     case.version += 1
     back_to_draft(case, by=by)
     case.save()
+    gone = names_of(case.points.all(), case.stops.all())
     case.points.all().delete()
     texts = [" ".join(text.split()) for text in points if text.strip()]
     Point.objects.bulk_create(
@@ -109,7 +112,8 @@ def frame_case(
     Stop.objects.bulk_create(
         Stop(case=case, organization=body, order=n) for n, body in enumerate(stops, start=1)
     )
-    note("frame_case", by=by, subject=f"case:{case.uid}")
+    rows = [case, *gone, case.points.all(), case.stops.all()]
+    note("frame_case", by=by, subject=f"case:{case.uid}", rows=rows)
     enqueue(FIND_PRIORS, str(case.uid))
     return case
 
@@ -128,7 +132,7 @@ def close_case(
     case.closed_reason, case.public_title = reason.strip(), public_title.strip()
     case.protected_terms = protected_terms.strip()
     case.save()
-    note("close_case", by=by, subject=f"case:{case.uid}")
+    note("close_case", by=by, subject=f"case:{case.uid}", rows=[case])
     return case
 
 
@@ -139,7 +143,7 @@ def reopen_to_public(case: Case, *, by: User) -> Case:
     _require_writer(case, by)
     case.closed, case.closed_reason, case.public_title = False, "", ""
     case.save()
-    note("reopen_to_public", by=by, subject=f"case:{case.uid}")
+    note("reopen_to_public", by=by, subject=f"case:{case.uid}", rows=[case])
     return case
 
 
@@ -148,11 +152,13 @@ def name_guests(case: Case, *, guests: Iterable[tuple[str, str, str]], by: User)
     """Say who else takes part while the case is treated: (name, title, organisation)."""
     case = _locked(case)
     _require_writer(case, by)
+    gone = names_of(case.guests.all())
     case.guests.all().delete()
     Guest.objects.bulk_create(
         Guest(case=case, name=name, title=title, org=org) for name, title, org in guests if name
     )
-    note("name_guests", by=by, subject=f"case:{case.uid}")
+    rows = [*gone, case.guests.all()]
+    note("name_guests", by=by, subject=f"case:{case.uid}", rows=rows)
 
 
 @transaction.atomic
@@ -170,7 +176,9 @@ def submit_paper(case: Case, *, by: User) -> Case:
     )
     case.state = Case.State.SENT
     case.save(update_fields=["state", "modified_at"])
-    note("submit_paper", by=by, subject=f"case:{case.uid}", details={"round": case.round})
+    rows = [case, case.steps.filter(round=case.round)]
+    details = {"round": case.round}
+    note("submit_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     return case
 
 
@@ -186,7 +194,8 @@ def approve_paper(case: Case, *, comment: str = "", by: User) -> Case:
     if waiting_step(case) is None:
         case.state = Case.State.APPROVED
     case.save(update_fields=["state", "modified_at"])
-    note("approve_paper", by=by, subject=f"case:{case.uid}", details={"step": step.order})
+    details, rows = {"step": step.order}, [case, step]
+    note("approve_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     return case
 
 
@@ -201,9 +210,11 @@ def return_paper(case: Case, *, reason: str, by: User) -> Case:
     step.outcome, step.by, step.at, step.comment = "returned", by, timezone.now(), reason.strip()
     step.save()
     case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")
+    rows = [case, case.steps.filter(round=case.round)]
     case.state, case.round = Case.State.DRAFT, case.round + 1
     case.save(update_fields=["state", "round", "modified_at"])
-    note("return_paper", by=by, subject=f"case:{case.uid}", details={"step": step.order})
+    details = {"step": step.order}
+    note("return_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     return case
 
 
@@ -217,7 +228,7 @@ def make_ready(case: Case, *, by: User) -> Case:
     require(why_not_make_ready(state=case.state, conflicts=conflicts, is_secretary=on_route))
     case.state = Case.State.READY
     case.save(update_fields=["state", "modified_at"])
-    note("make_ready", by=by, subject=f"case:{case.uid}")
+    note("make_ready", by=by, subject=f"case:{case.uid}", rows=[case])
     return case
 
 

@@ -111,7 +111,8 @@ def attach_file(
         added_at=timezone.now(),
         added_by=by,
     )
-    note("attach_file", by=by, subject=f"case:{case.uid}", details={"sha256": digest})
+    details = {"sha256": digest}
+    note("attach_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
     return file
 
 
@@ -125,7 +126,8 @@ def arrange_file(
     file.title = " ".join(title.split())[:200] or file.file_name
     file.order, file.recommended, file.internal = order, recommended, internal
     file.save(update_fields=["title", "order", "recommended", "internal"])
-    note("arrange_file", by=by, subject=f"case:{case.uid}", details={"file": str(file.uid)})
+    details = {"file": str(file.uid)}
+    note("arrange_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
 
 
 @transaction.atomic
@@ -135,4 +137,5 @@ def remove_file(file: File, *, by: User) -> None:
     require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
     file.removed_at = timezone.now()
     file.save(update_fields=["removed_at"])
-    note("remove_file", by=by, subject=f"case:{case.uid}", details={"file": str(file.uid)})
+    details = {"file": str(file.uid)}
+    note("remove_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])

@@ -15,6 +15,7 @@ from raadslag.allowed import require
 from raadslag.cases.models import Case, PaperSection, SectionVersion
 from raadslag.cases.rules import why_not_write
 from raadslag.journal.actions import note
+from raadslag.journal.proving import names_of
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, may_write_for
 from raadslag.record import Block, blocks_to_text, to_data
@@ -53,15 +54,17 @@ def save_section(
         beside = SectionVersion.objects.create(
             section=section, version=version, blocks=data, saved_at=now, saved_by=by, conflict=True
         )
+        _note_saved(case, section, beside, by=by)
         return Saved(section.version, beside)
     section.version += 1
     section.blocks, section.modified_at, section.modified_by = data, now, by
     section.save(update_fields=["blocks", "version", "modified_at", "modified_by"])
-    SectionVersion.objects.create(
+    kept = SectionVersion.objects.create(
         section=section, version=section.version, blocks=data, saved_at=now, saved_by=by
     )
+    _note_saved(case, section, kept, by=by)
     back_to_draft(case, by=by)
-    case.save(update_fields=["modified_at", "state", "round"])
+    case.save(update_fields=["modified_at"])
     return Saved(section.version)
 
 
@@ -84,16 +87,24 @@ def settle_conflict(
     if saved.conflict is None:
         beside.settled_at = timezone.now()
         beside.save(update_fields=["settled_at"])
-        note("settle_conflict", by=by, subject=f"section:{beside.section_id}")
+        note("settle_conflict", by=by, subject=f"section:{beside.section_id}", rows=[beside])
     return saved
 
 
 def back_to_draft(case: Case, *, by: User) -> None:
     """A text that was approved and is changed must be approved again."""
     if case.state in {Case.State.APPROVED, Case.State.READY, Case.State.SENT}:
-        case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")
+        waiting = case.steps.filter(round=case.round, outcome="waiting")
+        dropped = names_of(waiting)
+        waiting.update(outcome="dropped")
         case.state, case.round = Case.State.DRAFT, case.round + 1
-        note("reopen_case", by=by, subject=f"case:{case.uid}")
+        case.save(update_fields=["state", "round", "modified_at"])
+        note("reopen_case", by=by, subject=f"case:{case.uid}", rows=[case, *dropped])
+
+
+def _note_saved(case: Case, section: PaperSection, kept: SectionVersion, *, by: User) -> None:
+    details = {"section": section.order, "version": kept.version, "conflict": kept.conflict}
+    note("save_section", by=by, subject=f"case:{case.uid}", details=details, rows=[section, kept])
 
 
 Change = Literal["same", "added", "removed"]

@@ -40,7 +40,8 @@ class Name:
     pk: object
 
 
-Rows = Iterable["Model | QuerySet[Any] | Name"]
+Rows = Iterable[object]
+"""Rows, querysets and names, mixed as an act has them at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def left_out_models() -> dict[str, str]:
     return dict(_left_out)
 
 
-def names_of(*rows: Model | QuerySet[Any] | Name) -> list[Name]:
+def names_of(*rows: object) -> list[Name]:
     """The rows' names, taken before an act deletes them."""
     return [name for row in rows for name in _names(row)]
 
@@ -164,15 +165,17 @@ def _plain(value: object) -> object:
     raise TypeError(f"no plain form of {type(value).__name__}")
 
 
-def _names(row: Model | QuerySet[Any] | Name) -> Iterator[Name]:
+def _names(row: object) -> Iterator[Name]:
     if isinstance(row, Name):
         yield row
     elif isinstance(row, QuerySet):
         label = row.model._meta.label_lower
         yield from (Name(label, pk) for pk in row.order_by().values_list("pk", flat=True))
+    elif not isinstance(row, Model):
+        raise TypeError(f"{type(row).__name__} is no row")
+    elif row.pk is None:
+        raise ValueError(f"{row._meta.label}: take names_of() before the row is deleted")
     else:
-        if row.pk is None:
-            raise ValueError(f"{row._meta.label}: take names_of() before the row is deleted")
         yield Name(row._meta.label_lower, row.pk)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
+from raadslag.journal.proving import Rows, names_of
 from raadslag.meetings.models import (
     AgendaItem,
     FixedItem,
@@ -86,7 +87,8 @@ def plan_meeting(
         )
         for n, item in enumerate([*first, *last], start=1)
     )
-    note("plan_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    rows = [meeting, meeting.items.all()]
+    note("plan_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
     return meeting
 
 
@@ -99,7 +101,9 @@ def add_to_agenda(case: Case, *, meeting: Meeting, by: User) -> AgendaItem:
         require([Obstacle("called", "Mødet er indkaldt: brug tillægsdagsordenen.")])
     item = put_case(case, meeting=meeting)
     _renumber(meeting)
-    note("add_to_agenda", by=by, subject=f"case:{case.uid}", details={"meeting": str(meeting.uid)})
+    details = {"meeting": str(meeting.uid)}
+    rows = [case, meeting.items.all()]
+    note("add_to_agenda", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     return item
 
 
@@ -132,7 +136,7 @@ def add_item(
         blocks=to_data(blocks),
     )
     _renumber(meeting)
-    note("add_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    _note("add_item", item, by=by, rows=[meeting.items.all()])
     return item
 
 
@@ -149,7 +153,7 @@ def write_item(
     item.title = item.title if item.fixed else " ".join(title.split()) or item.title
     item.blocks, item.version = to_data(blocks), item.version + 1
     item.save(update_fields=["title", "blocks", "version"])
-    note("write_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    _note("write_item", item, by=by, rows=[item])
     return item
 
 
@@ -164,7 +168,7 @@ def move_item(item: AgendaItem, *, to: int, by: User) -> None:
     highest = len(rest) - sum(1 for row in rest if row.last)
     rest.insert(min(max(to - 1, lowest), highest), item)
     _store_order(rest)
-    note("move_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    _note("move_item", item, by=by, rows=[meeting.items.all()])
 
 
 @transaction.atomic
@@ -174,10 +178,11 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     require(why_not_drop(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
     if item.case:
         Case.objects.filter(pk=item.case.pk).update(state=Case.State.READY)
-    details = {"item": str(item.uid)}
+    case, gone = item.case, names_of(item)
     item.delete()
     _renumber(meeting)
-    note("drop_item", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    rows = [*gone, meeting.items.all(), *([case] if case else [])]
+    _note("drop_item", item, by=by, rows=rows)
 
 
 @transaction.atomic
@@ -190,7 +195,7 @@ def close_item(item: AgendaItem, *, reason: str, public_title: str, by: User) ->
     item.closed_reason, item.public_title = reason.strip(), public_title.strip()
     require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
     item.save(update_fields=["closed", "closed_reason", "public_title"])
-    note("close_item", by=by, subject=f"meeting:{meeting.uid}", details={"item": str(item.uid)})
+    _note("close_item", item, by=by, rows=[item])
     return item
 
 
@@ -200,7 +205,7 @@ def explain_lateness(item: AgendaItem, *, reason: str, by: User) -> None:
     meeting = lock_meeting(item.meeting)
     require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
     AgendaItem.objects.filter(pk=item.pk).update(late_reason=reason.strip()[:300])
-    note("explain_lateness", by=by, subject=f"meeting:{meeting.uid}")
+    _note("explain_lateness", item, by=by, rows=[item])
 
 
 def year_of_meetings(first: datetime, *, weeks: int, until: date) -> list[datetime]:
@@ -243,6 +248,11 @@ def put_case(case: Case, *, meeting: Meeting) -> AgendaItem:
     case.state = Case.State.ON_AGENDA
     case.save(update_fields=["state", "modified_at"])
     return item
+
+
+def _note(act: str, item: AgendaItem, *, by: User, rows: Rows) -> None:
+    details = {"item": str(item.uid)}
+    note(act, by=by, subject=f"meeting:{item.meeting.uid}", details=details, rows=rows)
 
 
 def _next_order(meeting: Meeting) -> int:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
+from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import (
     add_to_agenda,
     keeps,
@@ -52,7 +53,8 @@ def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> A
     write_notices(meeting, agenda)
     ask_to_publish(meeting, rules_of(meeting.organization), at=now)
     details = {"version": agenda.version, "record_hash": agenda.record_hash}
-    note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    rows = [meeting, agenda, meeting.items.all()]
+    note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
     return agenda
 
 
@@ -89,7 +91,8 @@ def supplement_agenda(
     item.supplementary, item.late_reason = True, reason.strip()[:300]
     require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
     item.save()
-    _changed(meeting, why=f"Tillægsdagsorden: punkt {item.number}", by=by, at=now)
+    rows = [item, case]
+    _changed(meeting, why=f"Tillægsdagsorden: punkt {item.number}", by=by, at=now, rows=rows)
     return item
 
 
@@ -113,10 +116,11 @@ def withdraw_item(
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     if item.case_id:
         Case.objects.filter(pk=item.case_id).update(state=Case.State.READY)
+    rows = [item, *([item.case] if item.case else [])]
     if meeting.state == Meeting.State.CALLED:
-        _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now)
+        _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
     else:
-        note("withdraw_item", by=by, subject=f"meeting:{meeting.uid}")
+        note("withdraw_item", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
     return item
 
 
@@ -139,10 +143,11 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     require(why_not_cancel(state=meeting.state, is_secretary=is_secretary, reason=reason))
     meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]
     meeting.save(update_fields=["state", "cancelled_reason", "modified_at"])
-    Case.objects.filter(agenda_items__meeting=meeting).update(state=Case.State.READY)
+    cases = Case.objects.filter(agenda_items__meeting=meeting)
+    cases.update(state=Case.State.READY)
     if called:
         write_cancellations(meeting)
-    note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=[meeting, cases])
     return meeting
 
 
@@ -161,7 +166,8 @@ def send_apology(
         called_back_at=None,
         defaults={"substitute": substitute, "reason": reason[:300], "sent_at": timezone.now()},
     )
-    note("send_apology", by=by, subject=f"meeting:{meeting.uid}", details={"person": person.pk})
+    details = {"person": person.pk}
+    note("send_apology", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=[apology])
     return apology
 
 
@@ -173,10 +179,10 @@ def call_back_apology(apology: Apology, *, by: User) -> None:
     require(why_not_apologize(sits=own, state=meeting.state))
     apology.called_back_at = timezone.now()
     apology.save(update_fields=["called_back_at"])
-    note("call_back_apology", by=by, subject=f"meeting:{meeting.uid}")
+    note("call_back_apology", by=by, subject=f"meeting:{meeting.uid}", rows=[apology])
 
 
-def _changed(meeting: Meeting, *, why: str, by: User, at: datetime) -> None:
+def _changed(meeting: Meeting, *, why: str, by: User, at: datetime, rows: Rows) -> None:
     """A change after the notice: a new frozen version, and word to everybody who got the last one."""
     agenda = freeze_agenda(meeting, by=by, at=at, reason=why)
     write_changes(meeting, agenda)
@@ -186,4 +192,5 @@ def _changed(meeting: Meeting, *, why: str, by: User, at: datetime) -> None:
         by=by,
         subject=f"meeting:{meeting.uid}",
         details={"version": agenda.version},
+        rows=[agenda, *rows],
     )

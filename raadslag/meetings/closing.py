@@ -24,9 +24,12 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> 
     require(why_not_close_now(meeting, by=by))
     meeting.state, meeting.closed_at = Meeting.State.CLOSED, now
     meeting.save(update_fields=["state", "closed_at", "modified_at"])
-    for item in meeting.items.filter(case__isnull=False, withdrawn_at=None):
+    treated = meeting.items.filter(case__isnull=False, withdrawn_at=None)
+    for item in treated:
         _send_on(item, meeting=meeting, on=timezone.localdate(now))
-    note("close_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    cases = Case.objects.filter(agenda_items__in=treated)
+    rows = [meeting, cases, Stop.objects.filter(case__in=cases)]
+    note("close_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
     return meeting
 
 

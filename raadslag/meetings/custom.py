@@ -9,6 +9,7 @@ from django.db import transaction
 from raadslag.allowed import require
 from raadslag.cases.models import Template, TemplateSection
 from raadslag.journal.actions import note
+from raadslag.journal.proving import names_of
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.meetings.rules import why_not_keep
 from raadslag.people.models import Organization, User
@@ -34,6 +35,12 @@ def set_customs(
     require(why_not_keep(is_secretary=is_secretary_of(rights_of(by), organization.pk)))
     rules.organization = organization
     rules.save()
+    template = Template.objects.filter(organization=organization, active=True)
+    gone = names_of(
+        FixedItem.objects.filter(organization=organization),
+        Formula.objects.filter(organization=organization),
+        TemplateSection.objects.filter(template__in=template),
+    )
     FixedItem.objects.filter(organization=organization).delete()
     FixedItem.objects.bulk_create(
         FixedItem(organization=organization, place=place, order=n, title=title[:200])
@@ -47,7 +54,14 @@ def set_customs(
     )
     if sections:
         _set_template(organization, sections)
-    note("set_customs", by=by, subject=f"organization:{organization.pk}")
+    now = names_of(
+        rules,
+        FixedItem.objects.filter(organization=organization),
+        Formula.objects.filter(organization=organization),
+        template,
+        TemplateSection.objects.filter(template__in=template),
+    )
+    note("set_customs", by=by, subject=f"organization:{organization.pk}", rows=[*gone, *now])
 
 
 def _set_template(

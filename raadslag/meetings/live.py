@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
 from raadslag.journal.actions import note
+from raadslag.journal.proving import Rows, names_of
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.ballots import Choice, why_not_vote
 from raadslag.meetings.formulas import Proposal, propose
@@ -55,7 +56,7 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> M
     meeting.state, meeting.opened_at = Meeting.State.OPEN, now
     meeting.current_item = meeting.items.first()
     meeting.save(update_fields=["state", "opened_at", "current_item", "modified_at"])
-    note("open_meeting", by=by, subject=f"meeting:{meeting.uid}")
+    note("open_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=[meeting])
     return meeting
 
 
@@ -95,7 +96,7 @@ def note_attendance(
         at=at or timezone.now(),
     )
     details = {"person": person.pk, "event": event, "item": item.number if item else None}
-    note("note_attendance", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    _note("note_attendance", meeting, by=by, details=details, rows=[row])
     return row
 
 
@@ -106,7 +107,7 @@ def strike_attendance(row: Attendance, *, by: User) -> None:
     require(why_not_work_live(state=meeting.state, is_secretary=keeps(meeting, by)))
     row.struck_at = timezone.now()
     row.save(update_fields=["struck_at"])
-    note("strike_attendance", by=by, subject=f"meeting:{meeting.uid}", details={"row": row.pk})
+    _note("strike_attendance", meeting, by=by, details={"row": row.pk}, rows=[row])
 
 
 @transaction.atomic
@@ -153,7 +154,7 @@ def record_vote(
         for person, choice in choices.items()
     )
     details = {"item": item.number, "votes": len(choices)}
-    note("record_vote", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    _note("record_vote", meeting, by=by, details=details, rows=[ballot, ballot.votes.all()])
     return ballot
 
 
@@ -164,7 +165,7 @@ def strike_vote(ballot: Ballot, *, by: User) -> None:
     require(_live(meeting, ballot.item, by))
     ballot.struck_at = timezone.now()
     ballot.save(update_fields=["struck_at"])
-    note("strike_vote", by=by, subject=f"meeting:{meeting.uid}", details={"ballot": ballot.pk})
+    _note("strike_vote", meeting, by=by, details={"ballot": ballot.pk}, rows=[ballot])
 
 
 @transaction.atomic
@@ -199,7 +200,10 @@ def record_decision(
     )
     before = Decision.objects.select_for_update().filter(item=item).first()
     if before and before.version != version and before.text != text.strip():
-        return Recorded(before, _keep_text(item, text, by=by, conflict=True))
+        beside = _keep_text(item, text, by=by, conflict=True)
+        said = {"item": item.number, "conflict": True}
+        _note("record_decision", meeting, by=by, details=said, rows=[beside])
+        return Recorded(before, beside)
     decision, _ = Decision.objects.update_or_create(
         item=item,
         defaults={
@@ -212,14 +216,16 @@ def record_decision(
             "decided_at": timezone.now(),
         },
     )
-    _keep_text(item, text, by=by, conflict=False)
+    kept = _keep_text(item, text, by=by, conflict=False)
+    gone = names_of(decision.points.all())
     decision.points.all().delete()
     PointDecision.objects.bulk_create(
         PointDecision(decision=decision, point=n, outcome=code, text=words)
         for n, code, words in points
     )
     details = {"item": item.number, "outcome": outcome, "version": decision.version}
-    note("record_decision", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    rows = [decision, kept, *gone, decision.points.all()]
+    _note("record_decision", meeting, by=by, details=details, rows=rows)
     return Recorded(decision)
 
 
@@ -232,7 +238,8 @@ def settle_decision(beside: DecisionText, *, take: bool, by: User) -> None:
         Decision.objects.filter(item=beside.item).update(text=beside.text, version=F("version") + 1)
     beside.settled_at = timezone.now()
     beside.save(update_fields=["settled_at"])
-    note("settle_decision", by=by, subject=f"meeting:{meeting.uid}", details={"taken": take})
+    rows = [beside, Decision.objects.filter(item=beside.item)]
+    _note("settle_decision", meeting, by=by, details={"taken": take}, rows=rows)
 
 
 @transaction.atomic
@@ -253,7 +260,7 @@ def note_remark(
         item=item, kind=kind, person=person, text=text.strip(), at=timezone.now()
     )
     details = {"item": item.number, "kind": kind}
-    note("note_remark", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    _note("note_remark", meeting, by=by, details=details, rows=[remark])
     return remark
 
 
@@ -264,7 +271,7 @@ def strike_remark(remark: Remark, *, by: User) -> None:
     require(_live(meeting, remark.item, by))
     remark.struck_at = timezone.now()
     remark.save(update_fields=["struck_at"])
-    note("strike_remark", by=by, subject=f"meeting:{meeting.uid}", details={"remark": remark.pk})
+    _note("strike_remark", meeting, by=by, details={"remark": remark.pk}, rows=[remark])
 
 
 @transaction.atomic
@@ -286,7 +293,7 @@ def stop_decision(item: AgendaItem, *, person: Person, by: User) -> Decision:
     assert decision is not None
     decision.stopped_by, decision.stopped_at = person, timezone.now()
     decision.save(update_fields=["stopped_by", "stopped_at"])
-    note("stop_decision", by=by, subject=f"meeting:{meeting.uid}", details={"item": item.number})
+    _note("stop_decision", meeting, by=by, details={"item": item.number}, rows=[decision])
     return decision
 
 
@@ -321,6 +328,12 @@ def _live(meeting: Meeting, item: AgendaItem, by: User) -> list[Obstacle]:
         is_secretary=keeps(meeting, by),
         withdrawn=item.withdrawn_at is not None,
     )
+
+
+def _note(
+    act: str, meeting: Meeting, *, by: User, details: Mapping[str, object], rows: Rows
+) -> None:
+    note(act, by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
 
 
 def _keep_text(item: AgendaItem, text: str, *, by: User, conflict: bool) -> DecisionText:

@@ -45,5 +45,6 @@ def freeze_minutes(
         by=by,
         subject=f"meeting:{meeting.uid}",
         details={"version": minutes.version, "record_hash": text_hash},
+        rows=[minutes],
     )
     return minutes

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.cases.actions import FIND_PRIORS
+from raadslag.journal.actions import SYSTEM
 from raadslag.journal.jobs import enqueue, handles
 from raadslag.journal.models import Job
 from raadslag.meetings.actions import rules_of
@@ -39,7 +40,7 @@ def remind(job: Job) -> None:
     if newest_minutes(minutes.meeting) != minutes or not absent:
         return
     now = timezone.now()
-    write_reminders(minutes, absent, at=now)
+    write_reminders(minutes, absent, by=SYSTEM, at=now)
     days = rules_of(minutes.meeting.organization).remind_days
     Job.objects.filter(pk=job.pk).update(done_at=now)
     enqueue(REMIND, job.key, due=now + timedelta(days=max(days, 1)))

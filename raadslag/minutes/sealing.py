@@ -110,7 +110,7 @@ def _keep(subject: str, document: bytes, keyholder: Keyholder) -> SealedDocument
         sealed_at=timezone.now(),
     )
     details = {"sha256": name, "record_hash": marks.record_hash, "content_hash": marks.content_hash}
-    note("seal_document", by=SYSTEM, subject=subject, details=details)
+    note("seal_document", by=SYSTEM, subject=subject, details=details, rows=[row])
     return row
 
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.files import attach_file
-from raadslag.journal.actions import note
+from raadslag.journal.actions import Actor, note
 from raadslag.journal.jobs import enqueue
 from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
@@ -74,7 +74,8 @@ def approve_minutes(
         minutes=newest, person=person, by=by, text_hash=text_hash, at=at or timezone.now()
     )
     details = {"version": newest.version, "record_hash": text_hash, "person": person.pk}
-    note("approve_minutes", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    subject = f"meeting:{meeting.uid}"
+    note("approve_minutes", by=by, subject=subject, details=details, rows=[approval])
     if is_approved(meeting):
         ask_to_seal(newest)
     return approval
@@ -110,7 +111,8 @@ def refuse_minutes(
         reason=reason.strip(),
     )
     details = {"version": newest.version, "record_hash": text_hash, "person": person.pk}
-    note("refuse_minutes", by=by, subject=f"meeting:{meeting.uid}", details=details)
+    subject = f"meeting:{meeting.uid}"
+    note("refuse_minutes", by=by, subject=subject, details=details, rows=[approval])
     return approval
 
 
@@ -133,13 +135,7 @@ def correct_minutes(
     addition = f"Rettelse {timezone.localdate(now):%d-%m-%Y}: {' '.join(text.split())}"
     corrected = _with_addition(record, item, addition)
     minutes = freeze_minutes(meeting, record=corrected, by=by, at=now)
-    Correction.objects.create(minutes=minutes, item=item, text=text.strip(), by=by, at=now)
-    note(
-        "correct_minutes",
-        by=by,
-        subject=f"meeting:{meeting.uid}",
-        details={"version": minutes.version, "item": item},
-    )
+    _note_correction(minutes, item=item, text=text, by=by, at=now)
     _ask(minutes, at=now)
     return minutes
 
@@ -167,12 +163,10 @@ def add_file_after(
         bytes=file.bytes,
     )
     with_file = _with_file(newest.as_record(), str(row.uid), part)
-    minutes = freeze_minutes(meeting, record=with_file, by=by)
+    minutes, now = freeze_minutes(meeting, record=with_file, by=by), timezone.now()
     text = f"Bilag tilføjet efter mødet: {file.title}"
-    Correction.objects.create(
-        minutes=minutes, item=str(row.uid), text=text, by=by, at=timezone.now()
-    )
-    _ask(minutes, at=timezone.now())
+    _note_correction(minutes, item=str(row.uid), text=text, by=by, at=now)
+    _ask(minutes, at=now)
     return minutes
 
 
@@ -182,21 +176,23 @@ def remind_members(minutes: Minutes, *, by: User, at: datetime | None = None) ->
     meeting, now = lock_meeting(minutes.meeting), at or timezone.now()
     absent = missing(meeting)
     require(why_not_remind(is_secretary=keeps(meeting, by), missing=len(absent)))
-    count = write_reminders(minutes, absent, at=now)
-    note("remind_members", by=by, subject=f"meeting:{meeting.uid}", details={"letters": count})
-    return count
+    return write_reminders(minutes, absent, by=by, at=now)
 
 
-def write_reminders(minutes: Minutes, absent: list[Seat], *, at: datetime) -> int:
-    """One letter a member and day to those who have not answered."""
+@transaction.atomic
+def write_reminders(minutes: Minutes, absent: list[Seat], *, by: Actor, at: datetime) -> int:
+    """One letter a member and day to those who have not answered; the number of letters."""
+    rows = []
     for seat in absent:
-        Reminder.objects.create(minutes=minutes, person=seat.person, at=at)
+        rows.append(Reminder.objects.create(minutes=minutes, person=seat.person, at=at))
         write_letter(
             seat.person,
             key=f"remind:{minutes.pk}:{seat.person.pk}:{timezone.localdate(at)}",
             subject=f"Påmindelse: godkend referatet af {minutes.meeting}",
             text=_asking(minutes),
         )
+    subject, details = f"meeting:{minutes.meeting.uid}", {"letters": len(absent)}
+    note("remind_members", by=by, subject=subject, details=details, rows=rows)
     return len(absent)
 
 
@@ -262,6 +258,13 @@ def _ask(minutes: Minutes, *, at: datetime) -> None:
         )
     days = rules_of(minutes.meeting.organization).remind_days
     enqueue(REMIND, str(minutes.pk), due=at + timedelta(days=days))
+
+
+def _note_correction(minutes: Minutes, *, item: str, text: str, by: User, at: datetime) -> None:
+    row = Correction.objects.create(minutes=minutes, item=item, text=text.strip(), by=by, at=at)
+    details = {"version": minutes.version, "item": item}
+    subject = f"meeting:{minutes.meeting.uid}"
+    note("correct_minutes", by=by, subject=subject, details=details, rows=[row])
 
 
 def _asking(minutes: Minutes) -> str:

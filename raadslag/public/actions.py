@@ -15,6 +15,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.journal.actions import Actor, note
 from raadslag.journal.jobs import enqueue
+from raadslag.journal.proving import names_of
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body
@@ -23,7 +24,7 @@ from raadslag.public.index import forget
 from raadslag.public.made import throw_away
 from raadslag.public.models import Publication, PublicationQuerySet, PublishedItem
 from raadslag.public.redact import redact
-from raadslag.public.rows import write_rows
+from raadslag.public.rows import rows_of, write_rows
 from raadslag.public.rules import why_not_publish, why_not_republish, why_not_withdraw
 from raadslag.public.sealing import ask_to_seal_publication
 from raadslag.record import Kind, record_hash, to_data
@@ -116,9 +117,9 @@ def withdraw(
     publication.withdrawn_at = publication.modified_at = now
     publication.withdrawn_reason = reason.strip()
     publication.save(update_fields=["withdrawn_at", "withdrawn_reason", "modified_at"])
-    _siblings(publication).filter(withdrawn_at=None, superseded_at__gt=now).exclude(
-        pk=publication.pk
-    ).update(superseded_at=None)
+    earlier = _siblings(publication).filter(withdrawn_at=None, superseded_at__gt=now)
+    standing = names_of(earlier.exclude(pk=publication.pk))
+    earlier.exclude(pk=publication.pk).update(superseded_at=None)
     note(
         "withdraw",
         by=by,
@@ -128,6 +129,7 @@ def withdraw(
             "kind": publication.kind,
             "reason": publication.withdrawn_reason,
         },
+        rows=[publication, *standing],
         at=now,
     )
     _follow(publication)
@@ -195,6 +197,7 @@ def _publish_redacted(
     if stands and stands.record_hash == text_hash and stands.visible_from <= visible_from:
         return stands
     overtaken = earlier.filter(Q(superseded_at=None) | Q(superseded_at__gt=visible_from))
+    passed = names_of(overtaken.filter(withdrawn_at=None))
     overtaken.filter(withdrawn_at=None).update(superseded_at=visible_from, modified_at=now)
     newest = earlier.first()
     publication = Publication.objects.create(
@@ -224,6 +227,7 @@ def _publish_redacted(
             "visible_from": visible_from.isoformat(),
             **said,
         },
+        rows=[*passed, *rows_of(publication)],
         at=now,
     )
     if visible_from > timezone.now():
@@ -263,6 +267,14 @@ def _close_elsewhere(publication: Publication, *, by: Actor, now: datetime) -> N
         other.superseded_at = None
         other.save(
             update_fields=["withdrawn_at", "withdrawn_reason", "superseded_at", "modified_at"]
+        )
+        note(
+            "withdraw",
+            by=by,
+            subject=f"publication:{other.uid}",
+            details={"meeting": str(publication.meeting.uid), "reason": other.withdrawn_reason},
+            rows=[other],
+            at=now,
         )
         throw_away(other)
 

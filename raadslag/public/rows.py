@@ -6,6 +6,9 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
 
 from raadslag.people.models import Person, PersonName
 from raadslag.public.courses import keys_of, spellings
@@ -36,6 +39,16 @@ def write_rows(publication: Publication, record: Record) -> None:
     PublishedFile.objects.bulk_create(files)
     CourseKey.objects.bulk_create(keys)
     PublishedAttendance.objects.bulk_create(_attendance(publication, record))
+
+
+def rows_of(publication: Publication) -> list[Publication | QuerySet[Any]]:
+    """The publication and all that `write_rows` made of it, as the journal names them."""
+    return [
+        publication,
+        publication.items.all(),
+        publication.files.all(),
+        publication.attendance.all(),
+    ]
 
 
 def plain_text(item: Item) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.checks import Finding, finding_to_data, plain_fingerprint
 from raadslag.journal.actions import note
+from raadslag.journal.proving import names_of
 from raadslag.people.models import Organization, User
 from raadslag.review.models import Acceptance, ArchiveFinding
 from raadslag.review.rules import why_not_accept
@@ -45,7 +46,7 @@ def accept_finding(
             "fingerprint": acceptance.fingerprint,
             "reason": acceptance.reason,
         }
-        note("accept_finding", by=by, subject=subject, details=details)
+        note("accept_finding", by=by, subject=subject, details=details, rows=[acceptance])
     return acceptance
 
 
@@ -53,8 +54,9 @@ def accept_finding(
 def take_back_acceptance(acceptance: Acceptance, *, by: User) -> None:
     """Let the finding stand in the way again (fortryd accept)."""
     details = {"rule": acceptance.rule, "fingerprint": acceptance.fingerprint}
-    note("take_back_acceptance", by=by, subject=acceptance.subject, details=details)
+    subject, rows = acceptance.subject, names_of(acceptance)
     acceptance.delete()
+    note("take_back_acceptance", by=by, subject=subject, details=details, rows=rows)
 
 
 def accepted_in(subject: str) -> frozenset[str]:
