@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "csp",
     "raadslag.journal",
+    "raadslag.jobs",
+    "raadslag.files",
     "raadslag.people",
     "raadslag.review",
     "raadslag.cases",
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "raadslag.minutes",
     "raadslag.public",
     "raadslag.importer",
+    "raadslag.operation",
     "raadslag.demo",
 ]
 
@@ -119,6 +122,11 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 FILES = VAR / "files"
 """Kept files, named by their sha256."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "kept": {"BACKEND": "raadslag.files.storage.HashedFiles"},
+}
 SEARCH_INDEX = VAR / "search"
 UPLOAD_LIMIT_BYTES = 200 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,20 @@ def town(db: None) -> Town:
     from tests.cast import build_town
 
     return build_town()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of six megabytes, where we may mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if os.geteuid() != 0:
+        pytest.skip("kun root kan lave en lille disk (tmpfs): prøven af fuld disk springes over")
+    made = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
+    if subprocess.run(made, capture_output=True, check=False).returncode:
+        pytest.skip("her må ingen disk mountes (tmpfs): prøven af fuld disk springes over")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=False)
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,8 @@ from raadslag.cases.rules import (
     why_not_write,
 )
 from raadslag.cases.writing import back_to_draft, may_write_case
+from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import note
-from raadslag.journal.jobs import enqueue
 from raadslag.journal.proving import names_of
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of

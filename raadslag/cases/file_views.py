@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from raadslag.cases.files import arrange_file, attach_file, path_of, remove_file
+from raadslag.cases.files import arrange_file, attach_file, remove_file
 from raadslag.cases.forms import ArrangeForm, FileForm
 from raadslag.cases.models import File
 from raadslag.cases.views import visible_case
+from raadslag.files.store import find_kept
 from raadslag.people.pages import InsideRequest, go_back, inside
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
@@ -21,12 +22,12 @@ SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
 def send_file(file: File, *, inline: bool) -> FileResponse:
     """The bytes, never run as a page of ours: sandboxed, not sniffed, not kept by a shared cache."""
-    place = path_of(file.sha256)
-    if not place.exists():
+    content = find_kept(file.sha256)
+    if content is None:
         raise Http404
     shown = inline and file.media_type in SHOWN_INLINE
     answer = FileResponse(
-        place.open("rb"),
+        content,
         as_attachment=not shown,
         filename=file.file_name,
         content_type=file.media_type,

@@ -1,15 +1,10 @@
-"""Attachments: bytes under their hash on disk, one row for each place they stand."""
+"""Attachments: kept bytes, one row for each place they stand."""
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Sequence
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -18,6 +13,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case, File
 from raadslag.cases.rules import why_not_write
 from raadslag.cases.writing import may_write_case
+from raadslag.files.store import keep
 from raadslag.journal.actions import note
 from raadslag.people.models import User
 from raadslag.people.rights import rights_of
@@ -50,33 +46,6 @@ def why_not_keep(*, name: str, head: bytes, size: int) -> list[Obstacle]:
     return []
 
 
-def keep_bytes(chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Write bytes under their sha256, whole or not at all; (sha256, size)."""
-    settings.FILES.mkdir(parents=True, exist_ok=True)
-    digest, size = sha256(), 0
-    handle, half = tempfile.mkstemp(dir=settings.FILES, prefix="half-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        name = digest.hexdigest()
-        Path(half).replace(path_of(name))
-    finally:
-        Path(half).unlink(missing_ok=True)
-    return name, size
-
-
-def path_of(name: str) -> Path:
-    """Where the bytes with a sha256 lie, the same for all rooms. Raises `ValueError` for anything but 64 hex digits."""
-    if not re.fullmatch(r"[0-9a-f]{64}", name):
-        raise ValueError("not a sha256")
-    return Path(settings.FILES) / name
-
-
 @transaction.atomic
 def attach_file(
     case: Case,
@@ -89,29 +58,29 @@ def attach_file(
     internal: bool = False,
     added_after: bool = False,
 ) -> File:
-    """Attach a file to a case (vedhæft bilag)."""
+    """Attach a file to a case (vedhæft bilag). Raises `NotAllowed`, `DiskFull`."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not added_after:
         require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
     head = b"".join(chunks[:1])[:16]
     require(why_not_keep(name=name, head=head, size=sum(map(len, chunks))))
-    digest, size = keep_bytes(chunks)
+    kept = keep(chunks)
     last = case.files.aggregate(last=Max("order"))["last"] or 0
     file = File.objects.create(
         case=case,
         order=last + 1,
         title=" ".join(title.split())[:200] or Path(name).stem[:200],
         file_name=Path(name).name[:200],
-        sha256=digest,
+        sha256=kept.sha256,
         media_type=KINDS[Path(name).suffix.lower()][0],
-        bytes=size,
+        bytes=kept.size,
         recommended=recommended,
         internal=internal,
         added_after=added_after,
         added_at=timezone.now(),
         added_by=by,
     )
-    details = {"sha256": digest}
+    details = {"sha256": kept.sha256}
     note("attach_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
     return file
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from raadslag.allowed import require
-from raadslag.importer.kept import Kept
+from raadslag.files.store import Kept
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
 from raadslag.importer.rules import why_not_reject
 from raadslag.journal.actions import Actor, note

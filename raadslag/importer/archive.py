@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from raadslag.checks import Checker, Finding, in_order
 from raadslag.checks.privacy.scanning import Scanner
-from raadslag.importer.kept import place_of
+from raadslag.files.store import find_bytes
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body
 from raadslag.record import Meeting
@@ -61,7 +61,7 @@ def subject_of(minutes: Minutes) -> str:
 def _in_files(record: Meeting, scanner: Scanner) -> Iterator[Finding]:
     for item in record.items:
         for attachment in item.attachments:
-            place = place_of(attachment.sha256) if attachment.sha256 else None
-            if place and place.is_file():
+            data = find_bytes(attachment.sha256) if attachment.sha256 else None
+            if data is not None:
                 name = attachment.file_name or attachment.title
-                yield from scanner.scan(place.read_bytes(), name, item=item.number)
+                yield from scanner.scan(data, name, item=item.number)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
+from raadslag.files.disk import DiskFull
+from raadslag.files.store import Kept, keep_file
 from raadslag.importer.inputs import beside, label_beside
-from raadslag.importer.kept import DiskFull, Kept, keep_file
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun
 from raadslag.importer.names import slug
 from raadslag.importer.reading import Held

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from raadslag.importer.media import SNIFFED, media_type_of
+from raadslag.files.media import SNIFFED, media_type_of
 
 ZIP_FILES = 5_000
 ZIP_BYTES = 1024 * 1024 * 1024

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from typing import Any
 
 import raadslag.reader
-from raadslag.importer.kept import Kept, place_of
+from raadslag.files.store import Damaged, Kept, NotKept, bytes_of, size_of
 from raadslag.reader import Limits, ReadingProcess, UnreadableFile, read_bytes
 from raadslag.record import (
     Attachment,
@@ -103,15 +103,16 @@ def read_many(files: Sequence[tuple[str, str]], *, until: float | None = None) -
 def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) -> Answer:
     """Read one kept file. Never raises: what goes wrong is said in Danish and kept with the file."""
     try:
-        place = place_of(digest)
-        if place.stat().st_size > Limits().file_bytes:
+        if size_of(digest) > Limits().file_bytes:
             raise UnreadableFile("too-large", TOO_LARGE)
-        data = place.read_bytes()
-        found = read_bytes(data, name, process=process)
+        found = read_bytes(bytes_of(digest), name, process=process)
     except UnreadableFile as error:
         return Answer(digest, (), error.code, str(error))
-    except FileNotFoundError:
+    except NotKept:
         return Answer(digest, (), "lost", "Filens bytes ligger her ikke længere. Send filen igen.")
+    except Damaged:
+        problem = "Filens bytes er ændret, siden de blev gemt. Send filen igen."
+        return Answer(digest, (), "damaged", problem)
     except Exception:
         logger.exception("reading %s", digest)
         problem = "Læseren gik i stå på filen. Den er gemt og kan læses igen med en nyere læser."

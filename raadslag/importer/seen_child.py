@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from raadslag.bounded.child import serve
-from raadslag.importer.media import media_type_of
+from raadslag.files.media import media_type_of
 from raadslag.reader import Limits, UnreadableFile
 from raadslag.reader.formats.docx import docx_to_source
 from raadslag.reader.formats.html import html_to_source

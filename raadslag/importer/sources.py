@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from raadslag.bounded import BoundedProcess, Died
+from raadslag.files.store import find_kept
 from raadslag.importer.access import for_importers, user_of
-from raadslag.importer.kept import place_of
 from raadslag.importer.models import ImportedFile, ImportRun, Reading
 
 SHOWN_BYTES = 20_000_000
@@ -48,10 +48,9 @@ def original(request: HttpRequest, sha256: str) -> HttpResponseBase:
     runs = ImportRun.objects.visible_to(user_of(request)).values("pk")
     files = ImportedFile.objects.filter(arrivals__run__in=runs).distinct()
     file = get_object_or_404(files, sha256=sha256)
-    try:
-        content = place_of(file.sha256).open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    content = find_kept(file.sha256)
+    if content is None:
+        raise Http404
     is_pdf = file.media_type == "application/pdf"
     answer = FileResponse(
         content,
@@ -72,11 +71,11 @@ def _framed(answer: HttpResponse | FileResponse) -> HttpResponseBase:
 
 def _lines(file: ImportedFile, first: int, last: int) -> list[SourceLine]:
     """The lines as the reader counts them, so that every place it names is found."""
-    try:
-        with place_of(file.sha256).open("rb") as kept:
-            data = kept.read(SHOWN_BYTES + 1)
-    except FileNotFoundError:
+    kept = find_kept(file.sha256)
+    if kept is None:
         return []
+    with kept:
+        data = kept.read(SHOWN_BYTES + 1)
     if len(data) > SHOWN_BYTES:
         return []
     with BoundedProcess("raadslag.importer.seen_child") as process:

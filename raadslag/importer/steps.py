@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from django.db import DatabaseError, OperationalError
 
 from raadslag.allowed import NotAllowed
+from raadslag.files.disk import DiskFull, is_full
+from raadslag.files.store import keep_file
 from raadslag.importer.actions import (
     accept_reading,
     keep_newer_record,
@@ -26,7 +28,6 @@ from raadslag.importer.actions import (
 from raadslag.importer.assess import assess
 from raadslag.importer.finding import Finder
 from raadslag.importer.inputs import Input
-from raadslag.importer.kept import DiskFull, keep_file
 from raadslag.importer.loading import load_reading, obstacles_of
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading, ReadingQuerySet
 from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
@@ -167,7 +168,7 @@ def load_one(reading: Reading, *, run: ImportRun | None, accept: bool, by: Actor
     except NotAllowed as error:
         return Outcome(reading, False, str(error))
     except OperationalError as error:
-        if "full" in str(error):
+        if is_full(error):
             raise DiskFull from error
         return Outcome(reading, False, "Databasen var optaget. Kør indlæsningen igen.")
     except DatabaseError:

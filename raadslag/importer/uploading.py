@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from raadslag.files.disk import saying_when_full
 from raadslag.importer.actions import refuse_file, start_run
 from raadslag.importer.inputs import gather
-from raadslag.importer.kept import plain_error
 from raadslag.importer.models import ImportRun
 from raadslag.importer.steps import receive_inputs
 from raadslag.people.models import Body, User
@@ -57,13 +57,11 @@ def _lay_out(file: UploadedFile, path: str, room: Path) -> str:
     while target.exists():
         count += 1
         target = room.joinpath(*parts[:-1], f"{count}-{parts[-1]}")
-    try:
+    with saying_when_full():
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as whole:
             for chunk in file.chunks():
                 whole.write(chunk)
-    except OSError as error:
-        raise plain_error(error) from error
     return target.relative_to(room).as_posix()
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from raadslag.allowed import NotAllowed
+from raadslag.files.disk import DiskFull
 from raadslag.importer.access import for_importers, user_of
 from raadslag.importer.actions import reject_reading, take_up_reading
 from raadslag.importer.answering import answer_question
 from raadslag.importer.forms import AnswerForm, RejectForm, UploadForm
-from raadslag.importer.kept import DiskFull
 from raadslag.importer.loading import reload_reading
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.pages import ReadingPage, bodies_for, run_page, runs_page

@@ -36,30 +36,3 @@ class Head(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]
-
-
-class Job(models.Model):
-    """Something to be done after an act: enqueued in the act's transaction, done at least once.
-
-    A job is idempotent and named by `kind` and `key`: the same pair waits once. A worker leases it;
-    one that dies loses the lease at `lease_until`, and another takes the job up.
-    """
-
-    kind = models.CharField(max_length=60)
-    key = models.CharField(max_length=200)
-    payload = models.JSONField(default=dict)
-    due = models.DateTimeField(db_index=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveIntegerField(default=0)
-    done_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    error = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("due", "id")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "key"],
-                condition=models.Q(done_at=None),
-                name="one_waiting_job_a_key",
-            )
-        ]

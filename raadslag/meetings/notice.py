@@ -9,7 +9,7 @@ from typing import Literal
 
 from django.utils import timezone
 
-from raadslag.journal.jobs import enqueue
+from raadslag.jobs.actions import enqueue
 from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaVersion, Meeting, MeetingRules
 from raadslag.people.models import User

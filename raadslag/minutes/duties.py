@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.cases.actions import FIND_PRIORS
+from raadslag.jobs.actions import enqueue
+from raadslag.jobs.models import Job
+from raadslag.jobs.registry import duty
 from raadslag.journal.actions import SYSTEM
-from raadslag.journal.jobs import enqueue, handles
-from raadslag.journal.models import Job
 from raadslag.meetings.actions import rules_of
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.priors import find_priors_unasked
@@ -18,20 +19,20 @@ from raadslag.minutes.sealing import seal_minutes
 from raadslag.minutes.signing import REMIND, SEAL_MINUTES, missing, newest_minutes, write_reminders
 
 
-@handles(SEAL_MINUTES)
+@duty(SEAL_MINUTES, title="Forsegl godkendt referat")
 def seal(job: Job) -> None:
     """Seal the minutes as they stand, with the answers given."""
     found = Minutes.objects.select_related("meeting__organization__body")
     seal_minutes(found.get(pk=int(job.key)))
 
 
-@handles(FIND_PRIORS)
+@duty(FIND_PRIORS, title="Find tidligere behandlinger")
 def find(job: Job) -> None:
     """Look a case up in earlier minutes."""
     find_priors_unasked(job.key)
 
 
-@handles(REMIND)
+@duty(REMIND, title="Påmind om godkendelse")
 @transaction.atomic
 def remind(job: Job) -> None:
     """Remind those missing and come back after as many days; a superseded version is left alone."""
@@ -42,5 +43,4 @@ def remind(job: Job) -> None:
     now = timezone.now()
     write_reminders(minutes, absent, by=SYSTEM, at=now)
     days = rules_of(minutes.meeting.organization).remind_days
-    Job.objects.filter(pk=job.pk).update(done_at=now)
     enqueue(REMIND, job.key, due=now + timedelta(days=max(days, 1)))

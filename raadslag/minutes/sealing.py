@@ -6,11 +6,7 @@ waits under its content's name until its row stands, and is taken up rather than
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +19,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 
-from raadslag.cases.files import keep_bytes, path_of
+from raadslag.files.shelf import Shelf
+from raadslag.files.store import find_bytes, is_kept, keep
 from raadslag.journal.actions import SYSTEM, note
 from raadslag.journal.models import Head
 from raadslag.minutes.models import Minutes, SealedDocument
@@ -33,6 +30,9 @@ from raadslag.record import record_hash
 from raadslag.render.document import Answered, Source, record_to_pdf
 from raadslag.render.own_seal import OwnSeal, load_roots
 from raadslag.render.seal import Keyholder, NotSealed, SealMarks, look_over, seal_pdf
+
+WAITING = Shelf("sealing")
+"""Sealed documents that no row speaks of yet."""
 
 
 def house_seal() -> Keyholder | None:
@@ -74,23 +74,31 @@ def seal_document(subject: str, *, record: Record, source: Source) -> SealedDocu
         return None
     text_hash = record_hash(record)
     content = _content_hash(subject, text_hash, source)
-    with _alone(content) as waiting:
+    name = f"{content}.pdf"
+    with WAITING.alone():
         known = SealedDocument.objects.filter(subject=subject, content_hash=content).first()
         if known is None:
-            if not _is_sealed(waiting, content, keyholder):
+            sealed = WAITING.get(name)
+            if sealed is None or not _is_sealed(sealed, content, keyholder):
                 marks = SealMarks(text_hash, *_journal_now(), content)
                 made = record_to_pdf(record, replace(source, marks=marks), fonts=_fonts())
-                _write_whole(waiting, seal_pdf(made, keyholder, reason="Referat"))
-            known = _keep(subject, waiting.read_bytes(), keyholder)
-        waiting.unlink(missing_ok=True)
+                sealed = seal_pdf(made, keyholder, reason="Referat")
+                WAITING.put(name, sealed)
+            known = _keep(subject, sealed, keyholder)
+        WAITING.drop(name)
     return known
 
 
-def sealed_file(subject: str, text_hash: str) -> Path | None:
-    """Where the newest sealed document of this text lies; null where there is none."""
+def sealed_name(subject: str, text_hash: str) -> str | None:
+    """Under what sha256 the newest sealed document of this text is kept; null where there is none."""
     found = SealedDocument.objects.filter(subject=subject, record_hash=text_hash).last()
-    place = path_of(found.sha256) if found else None
-    return place if place and place.is_file() else None
+    return found.sha256 if found and is_kept(found.sha256) else None
+
+
+def sealed_document(subject: str, text_hash: str) -> bytes | None:
+    """The newest sealed document of this text; null where there is none."""
+    name = sealed_name(subject, text_hash)
+    return find_bytes(name) if name else None
 
 
 @transaction.atomic
@@ -98,51 +106,31 @@ def _keep(subject: str, document: bytes, keyholder: Keyholder) -> SealedDocument
     """Keep the bytes under their hash, and note row and line in one."""
     marks = look_over(document, keyholder.roots()).marks
     assert marks is not None
-    name, size = keep_bytes([document])
+    kept = keep([document])
     row = SealedDocument.objects.create(
         subject=subject,
         content_hash=marks.content_hash,
         record_hash=marks.record_hash,
         sequence=marks.sequence,
         journal_hash=marks.journal_hash,
-        sha256=name,
-        bytes=size,
+        sha256=kept.sha256,
+        bytes=kept.size,
         sealed_at=timezone.now(),
     )
-    details = {"sha256": name, "record_hash": marks.record_hash, "content_hash": marks.content_hash}
+    details = {"record_hash": marks.record_hash, "content_hash": marks.content_hash}
+    details |= {"sha256": kept.sha256}
     note("seal_document", by=SYSTEM, subject=subject, details=details, rows=[row])
     return row
 
 
-def _is_sealed(waiting: Path, content: str, keyholder: Keyholder) -> bool:
+def _is_sealed(waiting: bytes, content: str, keyholder: Keyholder) -> bool:
     """Was this very document sealed before, by one that was stopped before it was kept?"""
-    if not waiting.is_file():
-        return False
     try:
-        found = look_over(waiting.read_bytes(), keyholder.roots())
+        found = look_over(waiting, keyholder.roots())
     except NotSealed:
         return False
     same = found.marks is not None and found.marks.content_hash == content
     return found.valid and found.whole and same
-
-
-@contextmanager
-def _alone(content: str) -> Iterator[Path]:
-    """The place where this document waits, with nobody else at it on this machine."""
-    folder: Path = settings.VAR / "sealing"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield folder / f"{content}.pdf"
-
-
-def _write_whole(place: Path, data: bytes) -> None:
-    half = place.with_suffix(".half")
-    with half.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(place)
 
 
 def _content_hash(subject: str, text_hash: str, source: Source) -> str:

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.files import attach_file
+from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
-from raadslag.journal.jobs import enqueue
 from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaItem, Meeting

@@ -21,7 +21,7 @@ from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import signing
 from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
-from raadslag.minutes.sealing import sealed_file
+from raadslag.minutes.sealing import sealed_document
 from raadslag.minutes.waiting import waiting_for
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of
@@ -203,9 +203,9 @@ def minutes_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
     newest = signing.newest_minutes(meeting)
     if newest is None:
         raise Http404
-    sealed = sealed_file(f"minutes:{newest.pk}", newest.record_hash)
+    sealed = sealed_document(f"minutes:{newest.pk}", newest.record_hash)
     if sealed is not None:
-        return _as_pdf(sealed.read_bytes(), f"referat-{timezone.localdate(meeting.starts_at)}.pdf")
+        return _as_pdf(sealed, f"referat-{timezone.localdate(meeting.starts_at)}.pdf")
     return _pdf(request, meeting, newest.as_record(), newest.version, "referat")
 
 

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from raadslag.allowed import require
+from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import SYSTEM, Actor, note
-from raadslag.journal.jobs import enqueue
 from raadslag.people.models import (
     GrantedRole,
     Letter,
@@ -23,6 +23,9 @@ from raadslag.people.models import (
 )
 from raadslag.people.rights import SEATS
 from raadslag.people.rules import why_not_appoint_substitute
+
+SEND_LETTER = "send-letter"
+"""The job that sends a letter; its key is the letter's own."""
 
 
 @transaction.atomic
@@ -142,5 +145,5 @@ def write_letter(
         },
     )
     if made:
-        enqueue("send-letter", key, payload={"letter": letter.pk}, due=due)
+        enqueue(SEND_LETTER, key, payload={"letter": letter.pk}, due=due)
     return letter

@@ -7,12 +7,13 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
-from raadslag.journal.jobs import handles
-from raadslag.journal.models import Job
+from raadslag.jobs.models import Job
+from raadslag.jobs.registry import duty
+from raadslag.people.actions import SEND_LETTER
 from raadslag.people.models import Letter
 
 
-@handles("send-letter")
+@duty(SEND_LETTER, title="Send brev")
 def send_letter(job: Job) -> None:
     """Send one letter. In the demo it goes no further than the outbox page.
 

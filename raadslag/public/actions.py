@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from raadslag.allowed import require
+from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
-from raadslag.journal.jobs import enqueue
 from raadslag.journal.proving import names_of
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -10,14 +11,17 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
+from raadslag.files.disk import DiskFull
+from raadslag.files.store import find_kept
 from raadslag.public import addresses
-from raadslag.public.made import made_place
+from raadslag.public.made import MADE, made_name
 from raadslag.public.models import Publication, PublishedFile, live_q
 from raadslag.public.reading import find_kind
-from raadslag.public.sealing import sealed_place
+from raadslag.public.sealing import is_sealed, sealed_bytes
 from raadslag.record import to_json
 from raadslag.render.document import Source, record_to_pdf
 
+log = logging.getLogger(__name__)
 FONTS: Path = settings.DKFDS / "fonts" / "otf"
 """Det Fælles Designsystem's type for documents, where `./run` has fetched it."""
 SAFE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -30,7 +34,7 @@ def pdf(
 ) -> HttpResponseBase:
     """Agenda or minutes as a tagged PDF with the record in it; made once, kept by its hash."""
     publication = find_kind(body, organization, day, KINDS[name])
-    form = "sealed" if sealed_place(publication) else "pdf"
+    form = "sealed" if is_sealed(publication) else "pdf"
     unchanged = _unchanged(request, publication, form)
     if unchanged is not None:
         return unchanged
@@ -43,9 +47,9 @@ def pdf(
 
 def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
     """From the store of made documents, or made now. Withdrawn ones are never asked for."""
-    place = sealed_place(publication) or made_place(publication)
-    if place.is_file():
-        return place.read_bytes()
+    known = sealed_bytes(publication) or MADE.get(made_name(publication))
+    if known is not None:
+        return known
     publication.refresh_from_db(fields=["record"])
     organization = publication.organization
     made = record_to_pdf(
@@ -60,10 +64,10 @@ def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
         ),
         fonts=FONTS if FONTS.is_dir() else None,
     )
-    place.parent.mkdir(parents=True, exist_ok=True)
-    waiting = place.with_suffix(f".{timezone.now().timestamp()}")
-    waiting.write_bytes(made)
-    waiting.replace(place)
+    try:
+        MADE.put(made_name(publication), made)
+    except DiskFull:  # it is shown all the same, and made again next time
+        log.warning("no room to keep a made document")
     return made
 
 
@@ -85,8 +89,7 @@ def data(
 def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """An attachment's bytes, for as long as something live shows it. Never run, always saved."""
     row = PublishedFile.objects.filter(live_q(prefix="publication__"), sha256=sha256).first()
-    place: Path = settings.FILES / sha256
-    if row is None or not place.is_file() or name != addresses.file_address(row).rpartition("/")[2]:
+    if row is None or name != addresses.file_address(row).rpartition("/")[2]:
         raise Http404
     tag = f'"{sha256}"'
     unchanged = (
@@ -94,9 +97,7 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
         if "HTTP_IF_NONE_MATCH" in request.META
         else None
     )
-    answer: HttpResponseBase = unchanged or FileResponse(
-        place.open("rb"), content_type=_media_type(row)
-    )
+    answer = unchanged or _bytes(row)
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = FILE_POLICY
@@ -105,13 +106,20 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     return answer
 
 
-def _media_type(row: PublishedFile) -> str:
+def _bytes(row: PublishedFile) -> HttpResponseBase:
+    content = find_kept(row.sha256)
+    if content is None:
+        raise Http404
+    head = content.read(16)
+    content.seek(0)
+    return FileResponse(content, content_type=_media_type(row, head))
+
+
+def _media_type(row: PublishedFile, head: bytes) -> str:
     """What the record says, unless it is something that a browser might run."""
     known = row.media_type.split(";")[0].strip().lower()
     if known in SAFE_IMAGES or known == "application/pdf":
         return known
-    with (settings.FILES / row.sha256).open("rb") as stream:
-        head = stream.read(16)
     for start, kind in (
         (b"\x89PNG", "image/png"),
         (b"\xff\xd8\xff", "image/jpeg"),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
-
+from raadslag.files.shelf import Shelf
 from raadslag.public.models import Publication
 
+MADE = Shelf("documents")
 
-def made_place(publication: Publication) -> Path:
-    """The file of this version's PDF, there or not."""
-    place: Path = settings.VAR / "documents" / f"{publication.uid}.pdf"
-    return place
+
+def made_name(publication: Publication) -> str:
+    """What this version's PDF is called on the shelf."""
+    return f"{publication.uid}.pdf"
 
 
 def throw_away(publication: Publication) -> None:
     """Remove what was made of a publication that is withdrawn."""
-    made_place(publication).unlink(missing_ok=True)
+    MADE.drop(made_name(publication))

@@ -249,7 +249,7 @@ class CourseKey(models.Model):
 
 
 class PublishedFile(models.Model):
-    """A file that a publication shows; the bytes lie in `settings.FILES` under their sha256.
+    """A file that a publication shows; the bytes are kept under their sha256.
 
     No row with a live publication, no file: an internal or closed one never gets a row. A `figure`
     stands in the text and is not listed among the attachments.

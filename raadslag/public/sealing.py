@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.conf import settings
 from django.utils import timezone
 
-from raadslag.journal.jobs import enqueue
+from raadslag.jobs.actions import enqueue
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import SealedDocument
-from raadslag.minutes.sealing import seal_document, sealed_file
+from raadslag.minutes.sealing import seal_document, sealed_document, sealed_name
 from raadslag.minutes.signing import ask_to_seal, newest_minutes
 from raadslag.public import addresses
 from raadslag.public.made import throw_away
@@ -51,9 +49,14 @@ def seal_publication(publication: Publication) -> SealedDocument | None:
     return made
 
 
-def sealed_place(publication: Publication) -> Path | None:
-    """Where the publication's sealed document lies; null while there is none."""
-    return sealed_file(_subject(publication), publication.record_hash)
+def is_sealed(publication: Publication) -> bool:
+    """Is there a sealed document of the publication yet?"""
+    return sealed_name(_subject(publication), publication.record_hash) is not None
+
+
+def sealed_bytes(publication: Publication) -> bytes | None:
+    """The publication's sealed document; null while there is none."""
+    return sealed_document(_subject(publication), publication.record_hash)
 
 
 def _subject(publication: Publication) -> str:

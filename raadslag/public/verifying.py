@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from raadslag.cases.files import path_of
 from raadslag.cases.models import File
+from raadslag.files.store import Damaged, NotKept, bytes_of, is_kept, kept_names, open_kept
 from raadslag.journal.actions import first_misfit
 from raadslag.journal.models import Entry, Head
 from raadslag.meetings.models import AgendaVersion
@@ -25,8 +22,6 @@ from raadslag.public.models import Publication
 from raadslag.record import data_hash
 from raadslag.render.own_seal import SEAL_NAME
 from raadslag.render.seal import NotSealed, SealReport, look_over
-
-CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +143,15 @@ def _approvals() -> Proof:
 def _files() -> Iterator[Proof]:
     """Every kept file is named by its own hash, and every file that a row speaks of is there."""
     count, broken = 0, False
-    for place in sorted(Path(settings.FILES).rglob("*")):
-        if place.is_file() and len(place.name) == 64:
-            count += 1
-            if _digest(place) != place.name:
-                broken = True
-                yield Proof(False, f"Filen {place.name[:12]}… er ændret, siden den blev gemt.")
+    for name in kept_names():
+        count += 1
+        try:
+            open_kept(name).close()
+        except Damaged:
+            broken = True
+            yield Proof(False, f"Filen {name[:12]}… er ændret, siden den blev gemt.")
     for name in sorted(_spoken_of()):
-        if not path_of(name).is_file():
+        if not is_kept(name):
             broken = True
             yield Proof(False, f"Filen {name[:12]}… mangler.")
     if not broken:
@@ -166,14 +162,6 @@ def _spoken_of() -> set[str]:
     cases = File.objects.values_list("sha256", flat=True)
     sources = Minutes.objects.exclude(source_file="").values_list("source_file", flat=True)
     return {*cases, *sources}
-
-
-def _digest(place: Path) -> str:
-    found = sha256()
-    with place.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
 
 
 def _sealed_documents() -> Iterator[Proof]:
@@ -190,11 +178,12 @@ def _sealed_documents() -> Iterator[Proof]:
 
 
 def _wrong_with(row: SealedDocument, roots: list[object]) -> str:
-    place = path_of(row.sha256)
-    if not place.is_file():
-        return "filen mangler."
     try:
-        found = look_over(place.read_bytes(), roots)
+        found = look_over(bytes_of(row.sha256), roots)
+    except NotKept:
+        return "filen mangler."
+    except Damaged:
+        return "filen er ændret, siden den blev gemt."
     except NotSealed as error:
         return str(error)
     if not (found.valid and found.whole):

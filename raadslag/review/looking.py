@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from threading import Lock
-
-from django.conf import settings
 
 from raadslag.checks import (
     Checker,
@@ -19,6 +16,7 @@ from raadslag.checks import (
     plain_fingerprint,
 )
 from raadslag.checks.privacy.scanning import Scanner
+from raadslag.files.store import find_bytes, is_kept
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import accepted_in
 from raadslag.review.models import FileScan
@@ -58,13 +56,15 @@ def _in_files(record: Record, terms: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _scanned(digest: str, name: str, terms: tuple[str, ...], scanner: Scanner) -> list[Finding]:
-    place = Path(settings.FILES) / digest
-    if not place.is_file():
+    if not is_kept(digest):
         return []
     key = sha256("\x1f".join([SCAN_VERSION, digest, name, *terms]).encode()).hexdigest()
     kept = FileScan.objects.filter(key=key).first()
     if kept is None:
-        found = scanner.scan(place.read_bytes(), name, protected=terms)
+        content = find_bytes(digest)
+        if content is None:
+            return []
+        found = scanner.scan(content, name, protected=terms)
         data = [finding_to_data(finding) for finding in found]
         kept, _ = FileScan.objects.get_or_create(key=key, defaults={"findings": data})
     return [finding_from_data(one) for one in kept.findings]

@@ -16,8 +16,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from raadslag.cases.models import Case
+from raadslag.jobs.working import drain
 from raadslag.journal.actions import first_misfit
-from raadslag.journal.jobs import drain
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import SealedDocument
 from raadslag.minutes.signing import is_approved, newest_minutes

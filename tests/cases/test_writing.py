@@ -20,11 +20,12 @@ from raadslag.cases.actions import (
     submit_paper,
     waiting_step,
 )
-from raadslag.cases.files import attach_file, path_of
+from raadslag.cases.files import attach_file
 from raadslag.cases.kle import KleFormatError, keep_kle, read_kle
 from raadslag.cases.models import Case, Subject
 from raadslag.cases.recommending import told_units
 from raadslag.cases.writing import save_section, settle_conflict, word_changes
+from raadslag.files.storage import place_of
 from raadslag.people.models import Organization
 from raadslag.people.rights import rights_of
 from raadslag.record import blocks_to_text, paragraph
@@ -148,7 +149,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(
 def test_an_attachment_lies_under_its_own_hash(town: Town) -> None:
     file = attach_file(town.write(), name="../../etc/plan.txt", title="Plan", chunks=["æble".encode()], by=town.sanne)  # fmt: skip
     assert file.file_name == "plan.txt"
-    assert path_of(file.sha256).read_bytes() == "æble".encode()
+    assert place_of(file.sha256).read_bytes() == "æble".encode()
 
 
 def test_what_changed_is_shown_word_by_word() -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.conf import settings
 
-from raadslag.cases.files import path_of
+from raadslag.files.storage import place_of
+from raadslag.jobs.models import Job
 from raadslag.journal.actions import first_misfit
-from raadslag.journal.models import Entry, Job
+from raadslag.journal.models import Entry
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Approval, Minutes, SealedDocument
 from raadslag.minutes.sealing import seal_minutes
@@ -90,7 +91,7 @@ def seals(answers: Answers) -> dict[str, int]:
     assert len(rows) == SealedDocument.objects.count() == len(wanted)
     assert told.items() <= rows.items()
     for name in rows.values():
-        assert sha256(path_of(name).read_bytes()).hexdigest() == name
+        assert sha256(place_of(name).read_bytes()).hexdigest() == name
     kept = {p.name for p in Path(settings.FILES).rglob("*") if p.is_file() and len(p.name) == 64}
     assert kept == set(rows.values())
     assert not list((Path(settings.VAR) / "sealing").glob("*.pdf"))

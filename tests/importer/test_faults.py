@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from raadslag.importer import kept
+from raadslag.files import disk
 from raadslag.importer.models import ImportedFile, ImportRun, Reading
 from raadslag.importer.report import lines_of
 from raadslag.meetings.models import Meeting
@@ -163,7 +162,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(kept.os, "fsync", full)
+        patched.setattr(disk.os, "fsync", full)
         with pytest.raises(CommandError, match="Disken er fuld") as told:
             call_command("import_minutes", str(path), accept=True)
     assert told.value.returncode == 2
@@ -190,22 +189,6 @@ def test_a_database_without_room_is_said_and_rolled_back(
     assert Reading.objects.get().loaded_at is None
     call_command("import_minutes", str(path), accept=True)
     assert Meeting.objects.count() == 1
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of six megabytes; skipped where none can be mounted."""
-    place = tmp_path / "lille"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)],
-        check=False,
-        capture_output=True,
-    )
-    if mounted.returncode:
-        pytest.skip("en lille disk kan ikke monteres her (kræver root): prøven springes over")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=False)
 
 
 @pytest.mark.faults

@@ -10,8 +10,9 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from raadslag.jobs.models import Job
 from raadslag.journal.actions import SYSTEM, first_misfit, note
-from raadslag.journal.models import Entry, Job
+from raadslag.journal.models import Entry
 from raadslag.journal.proving import (
     hashes_of,
     left_out_models,

@@ -15,7 +15,7 @@ from raadslag.cases.findings import findings_of, let_stand
 from raadslag.cases.models import Case
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
-from raadslag.journal.jobs import drain
+from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_item, add_to_agenda, write_item
 from raadslag.meetings.calling import call_meeting, cancel_meeting
 from raadslag.meetings.closing import close_meeting

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from raadslag.cases.actions import open_case
-from raadslag.journal.jobs import drain
-from raadslag.journal.models import Job
+from raadslag.jobs.models import Job
+from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda, rules_of, year_of_meetings
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.custom import set_customs

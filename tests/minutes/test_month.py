@@ -8,8 +8,9 @@ import pytest
 
 from raadslag.allowed import NotAllowed
 from raadslag.cases.models import Case
+from raadslag.jobs.models import Job
 from raadslag.journal.actions import first_misfit
-from raadslag.journal.models import Entry, Job
+from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda, move_item
 from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_item
 from raadslag.meetings.closing import close_meeting

@@ -14,10 +14,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from raadslag.cases.files import path_of
+from raadslag.files.storage import place_of
+from raadslag.jobs.models import Job
+from raadslag.jobs.working import drain
 from raadslag.journal.actions import first_misfit
-from raadslag.journal.jobs import drain
-from raadslag.journal.models import Entry, Job
+from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda, close_item
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
@@ -78,7 +79,7 @@ def test_minutes_are_sealed_when_the_last_member_approved(town: Town) -> None:
     approve(town, minutes, "carl")
     drain(kinds=KINDS)
     row = SealedDocument.objects.get()
-    document = path_of(row.sha256).read_bytes()
+    document = place_of(row.sha256).read_bytes()
     found = look_over(document, sealing.trusted_roots())
     assert (found.valid, found.whole, found.trusted) == (True, True, True)
     assert found.record is not None
@@ -97,7 +98,7 @@ def test_the_seal_leaves_the_marks_of_archive_and_accessibility(town: Town) -> N
     minutes = minutes_of(town)
     approve(town, minutes, "mette", "aage", "carl")
     drain(kinds=KINDS)
-    document = path_of(SealedDocument.objects.get().sha256).read_bytes()
+    document = place_of(SealedDocument.objects.get().sha256).read_bytes()
     with pikepdf.open(io.BytesIO(document)) as pdf:
         marks = pdf.open_metadata()
         assert marks.pdfa_status == "3A"
@@ -110,7 +111,7 @@ def test_a_changed_byte_and_a_later_addition_are_found(town: Town) -> None:
     minutes = minutes_of(town)
     approve(town, minutes, "mette", "aage", "carl")
     drain(kinds=KINDS)
-    document = path_of(SealedDocument.objects.get().sha256).read_bytes()
+    document = place_of(SealedDocument.objects.get().sha256).read_bytes()
     roots = sealing.trusted_roots()
     changed = bytearray(document)
     changed[len(changed) // 3] ^= 1
@@ -143,8 +144,8 @@ def test_one_stopped_between_seal_and_store_leaves_one_document(town: Town) -> N
     approve(town, minutes, "mette", "aage", "carl")
     kept = sealing.seal_minutes(minutes)
     assert kept is not None
-    document = path_of(kept.sha256).read_bytes()
-    path_of(kept.sha256).unlink()
+    document = place_of(kept.sha256).read_bytes()
+    place_of(kept.sha256).unlink()
     kept.delete()
     waiting = Path(settings.VAR) / "sealing" / f"{kept.content_hash}.pdf"
     waiting.write_bytes(document)
@@ -156,7 +157,7 @@ def test_one_stopped_between_seal_and_store_leaves_one_document(town: Town) -> N
     again.delete()
     anew = sealing.seal_minutes(minutes)
     assert anew is not None
-    assert look_over(path_of(anew.sha256).read_bytes(), sealing.trusted_roots()).valid
+    assert look_over(place_of(anew.sha256).read_bytes(), sealing.trusted_roots()).valid
 
 
 def test_the_public_reads_the_sealed_file_and_nothing_closed_is_in_it(

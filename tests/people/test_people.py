@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from raadslag.allowed import NotAllowed
-from raadslag.journal.jobs import drain
+from raadslag.jobs.working import drain
 from raadslag.people.actions import appoint_substitute, write_letter
 from raadslag.people.models import Letter, User
 from raadslag.people.rights import is_secretary_of, may_approve, rights_of, sits_in

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from raadslag.jobs.models import Job
+from raadslag.jobs.working import drain
 from raadslag.journal.actions import SYSTEM
-from raadslag.journal.jobs import drain
-from raadslag.journal.models import Job
 from raadslag.public.actions import withdraw
 from raadslag.public.duties import do_what_is_due
 from raadslag.public.index import the_index

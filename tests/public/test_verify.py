@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from raadslag.cases.files import path_of
-from raadslag.journal.jobs import drain
+from raadslag.files.storage import place_of
+from raadslag.jobs.working import drain
 from raadslag.journal.models import Entry, Head
 from raadslag.minutes.models import Minutes, SealedDocument
 from raadslag.public.actions import publish_minutes
@@ -98,9 +98,9 @@ def test_a_changed_record_is_found(sealed: Minutes, model: Any) -> None:
 
 def test_a_changed_and_a_lost_file_are_found(sealed: Minutes) -> None:
     first, second = SealedDocument.objects.all()
-    place = path_of(first.sha256)
+    place = place_of(first.sha256)
     place.write_bytes(place.read_bytes() + b" ")
-    path_of(second.sha256).unlink()
+    place_of(second.sha256).unlink()
     code, said = verify()
     assert code == 1
     assert f"Filen {first.sha256[:12]}… er ændret" in said
@@ -110,7 +110,7 @@ def test_a_changed_and_a_lost_file_are_found(sealed: Minutes) -> None:
 def test_a_sealed_file_fits_and_says_of_what_it_is(sealed: Minutes) -> None:
     inside, outside = SealedDocument.objects.all()
     for row, words in ((inside, "version 1"), (outside, "offentlige udgave 1")):
-        code, said = verify(path_of(row.sha256))
+        code, said = verify(place_of(row.sha256))
         assert code == 0, said
         assert "Seglet er gyldigt" in said
         assert "prøvesegl" in said
@@ -118,7 +118,7 @@ def test_a_sealed_file_fits_and_says_of_what_it_is(sealed: Minutes) -> None:
 
 
 def test_a_changed_file_does_not_fit(sealed: Minutes, tmp_path: Path) -> None:
-    document = bytearray(path_of(SealedDocument.objects.all()[0].sha256).read_bytes())
+    document = bytearray(place_of(SealedDocument.objects.all()[0].sha256).read_bytes())
     for place, change in (("a", len(document) // 3), ("b", len(document) // 2)):
         changed = bytearray(document)
         changed[change] ^= 1
@@ -131,7 +131,7 @@ def test_a_changed_file_does_not_fit(sealed: Minutes, tmp_path: Path) -> None:
 
 
 def test_a_seal_from_a_stranger_does_not_fit(sealed: Minutes, settings: Any) -> None:
-    place = path_of(SealedDocument.objects.all()[0].sha256)
+    place = place_of(SealedDocument.objects.all()[0].sha256)
     settings.VAR = settings.VAR / "another-house"
     code, said = verify(place)
     assert code == 1
@@ -145,9 +145,3 @@ def test_what_cannot_be_looked_at_ends_with_two(tmp_path: Path) -> None:
     code, said = verify(tmp_path / "nowhere.pdf")
     assert code == 2
     assert "kan ikke læses" in said
-
-
-def test_a_kept_file_lies_where_every_room_looks_for_it() -> None:
-    from raadslag.importer.kept import place_of
-
-    assert path_of("ab" * 32) == place_of("ab" * 32)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,9 +13,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from raadslag.files.disk import DiskFull
+from raadslag.files.store import sweep
 from raadslag.importer.actions import refuse_file, start_run
 from raadslag.importer.inputs import gather
-from raadslag.importer.kept import DiskFull, sweep_halves
 from raadslag.importer.models import ImportRun
 from raadslag.importer.pages import organizations_of
 from raadslag.importer.report import lines_of, totals_of
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         paths = [Path(path) for path in options["paths"]]
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError("Findes ikke: " + ", ".join(missing), returncode=2)
-        sweep_halves(older_than_seconds=HOUR, now=time.time())
+        sweep(older_than_seconds=HOUR)
         body: Body | None = body_named(options["body"]) if options["body"] else None
         run = start_run(name=", ".join(path.name for path in paths), by=SYSTEM, body=body)
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from raadslag.journal.jobs import drain
+from raadslag.jobs.working import drain
 
 
 class Command(BaseCommand):
