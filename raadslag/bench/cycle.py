@@ -110,7 +110,7 @@ def under_load(database: str) -> None:
 
     from raadslag.bench.cycle_town import make_council
     from raadslag.journal.actions import first_misfit
-    from raadslag.meetings.models import Decision, DecisionText
+    from raadslag.meetings.models import Decision, DecisionVersion
     from raadslag.minutes.models import Approval
 
     call_command("migrate", verbosity=0)
@@ -131,7 +131,7 @@ def under_load(database: str) -> None:
             stop.set()
             written = writing.result(timeout=LONGEST_S)
         approvals = Approval.objects.filter(minutes__meeting=desk.to_approve).count()
-        kept = DecisionText.objects.filter(item__meeting=desk.under_way).count()
+        kept = DecisionVersion.objects.filter(item__meeting=desk.under_way).count()
         public = throughput(port, desk.public_page), throughput(port, STATIC)
     one_p50 = statistics.median(alone.seconds["læs"][2:])
     print(f"\n{database}: {len(desk.members)} medlemmer på én gang, sekretæren skriver imens")

@@ -12,7 +12,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case, Stop
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
-from raadslag.meetings.models import AgendaItem, DecisionText, Meeting
+from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
 from raadslag.meetings.rules import why_not_close
 from raadslag.people.models import Organization, User
 
@@ -36,7 +36,9 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> 
 def why_not_close_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
     """Why the meeting may not end yet."""
     standing = meeting.items.filter(withdrawn_at=None)
-    conflicts = DecisionText.objects.filter(item__meeting=meeting, conflict=True, settled_at=None)
+    conflicts = DecisionVersion.objects.filter(
+        item__meeting=meeting, conflict=True, settled_at=None
+    )
     return why_not_close(
         state=meeting.state,
         is_secretary=keeps(meeting, by),

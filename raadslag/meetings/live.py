@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
 from raadslag.journal.actions import note
-from raadslag.journal.proving import Rows, names_of
+from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.ballots import Choice, why_not_vote
 from raadslag.meetings.formulas import Proposal, propose
@@ -22,10 +22,9 @@ from raadslag.meetings.models import (
     Ballot,
     BallotVote,
     Decision,
-    DecisionText,
+    DecisionVersion,
     Formula,
     Meeting,
-    PointDecision,
     Remark,
 )
 from raadslag.meetings.rules import (
@@ -33,19 +32,28 @@ from raadslag.meetings.rules import (
     why_not_dissent,
     why_not_open,
     why_not_remark,
+    why_not_settle,
     why_not_stop,
     why_not_work_live,
 )
 from raadslag.meetings.seats import members_in_room, seats_of
+from raadslag.meetings.whole import (
+    Whole,
+    keep_beside,
+    let_stand,
+    points_of,
+    whole_of,
+    whole_of_version,
+)
 from raadslag.people.models import Organization, Person, User
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The decision that stands, and the text kept beside it where two wrote at once."""
+    """The decision that stands, and the one kept beside it where two wrote at once."""
 
     decision: Decision
-    beside: DecisionText | None = None
+    beside: DecisionVersion | None = None
 
 
 @transaction.atomic
@@ -183,63 +191,56 @@ def record_decision(
 ) -> Recorded:
     """Write down what was decided on an item (beslut). `points`: (point, outcome, text) where they differ.
 
-    `version` is the one the secretary saw, 0 where there was none. A text written from an older one
-    is kept beside what stands until somebody chooses: nothing is lost.
+    `version` is the one the secretary saw, 0 where there was none. A decision written from an older
+    one is kept beside what stands, whole, until somebody chooses: nothing is lost and nothing mixed.
     """
     meeting = lock_meeting(item.meeting)
-    require(
-        why_not_decide(
-            state=meeting.state,
-            is_secretary=keeps(meeting, by),
-            withdrawn=item.withdrawn_at is not None,
-            outcome=outcome,
-            text=text,
-            has_return_day=return_on is not None,
-            last_stop=decides_here(item),
-        )
+    whole = Whole(
+        outcome=outcome,
+        text=text.strip(),
+        public_text=public_text.strip(),
+        return_on=return_on,
+        referred_to=referred_to.pk if referred_to else None,
+        points=points_of(points),
     )
+    require(_why_not_decide_now(meeting, item, whole, by=by))
     before = Decision.objects.select_for_update().filter(item=item).first()
-    if before and before.version != version and before.text != text.strip():
-        beside = _keep_text(item, text, by=by, conflict=True)
+    if before and whole_of(before) == whole:
+        return Recorded(before)
+    if before and before.version != version:
+        beside = keep_beside(item, whole, version=version, by=by)
         said = {"item": item.number, "conflict": True}
         _note("record_decision", meeting, by=by, details=said, rows=[beside])
         return Recorded(before, beside)
-    decision, _ = Decision.objects.update_or_create(
-        item=item,
-        defaults={
-            "outcome": outcome,
-            "text": text.strip(),
-            "public_text": public_text.strip(),
-            "return_on": return_on,
-            "referred_to": referred_to,
-            "version": before.version + 1 if before else 1,
-            "decided_at": timezone.now(),
-        },
-    )
-    kept = _keep_text(item, text, by=by, conflict=False)
-    gone = names_of(decision.points.all())
-    decision.points.all().delete()
-    PointDecision.objects.bulk_create(
-        PointDecision(decision=decision, point=n, outcome=code, text=words)
-        for n, code, words in points
-    )
+    decision, rows = let_stand(item, whole, before=before, by=by)
     details = {"item": item.number, "outcome": outcome, "version": decision.version}
-    rows = [decision, kept, *gone, decision.points.all()]
     _note("record_decision", meeting, by=by, details=details, rows=rows)
     return Recorded(decision)
 
 
 @transaction.atomic
-def settle_decision(beside: DecisionText, *, take: bool, by: User) -> None:
-    """Choose between two decision texts; the one not taken stays in the history (vælg tekst)."""
+def settle_decision(beside: DecisionVersion, *, take: bool, version: int, by: User) -> None:
+    """Choose between two decisions, each whole; the one not taken stays in the history (vælg beslutning).
+
+    `version` is the one that stood on the page where the choice was made. Votes and remarks belong
+    to the item and stay, whichever is chosen.
+    """
     meeting = lock_meeting(beside.item.meeting)
     require(_live(meeting, beside.item, by))
+    before = Decision.objects.select_for_update().get(item=beside.item)
+    beside = DecisionVersion.objects.select_for_update().get(pk=beside.pk)
+    require(
+        why_not_settle(seen=version, stands=before.version, settled=beside.settled_at is not None)
+    )
+    rows: Rows = []
     if take:
-        Decision.objects.filter(item=beside.item).update(text=beside.text, version=F("version") + 1)
+        whole = whole_of_version(beside)
+        require(_why_not_decide_now(meeting, beside.item, whole, by=by))
+        _, rows = let_stand(beside.item, whole, before=before, by=by)
     beside.settled_at = timezone.now()
     beside.save(update_fields=["settled_at"])
-    rows = [beside, Decision.objects.filter(item=beside.item)]
-    _note("settle_decision", meeting, by=by, details={"taken": take}, rows=rows)
+    details = {"item": beside.item.number, "taken": take, "version": before.version + take}
+    _note("settle_decision", meeting, by=by, details=details, rows=[beside, *rows])
 
 
 @transaction.atomic
@@ -322,6 +323,20 @@ def voted_against(item: AgendaItem, person: Person) -> bool:
     return bool(ballot and ballot.votes.filter(person=person, choice="against").exists())
 
 
+def _why_not_decide_now(
+    meeting: Meeting, item: AgendaItem, whole: Whole, *, by: User
+) -> list[Obstacle]:
+    return why_not_decide(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        withdrawn=item.withdrawn_at is not None,
+        outcome=whole.outcome,
+        text=whole.text,
+        has_return_day=whole.return_on is not None,
+        last_stop=decides_here(item),
+    )
+
+
 def _live(meeting: Meeting, item: AgendaItem, by: User) -> list[Obstacle]:
     return why_not_work_live(
         state=meeting.state,
@@ -334,13 +349,3 @@ def _note(
     act: str, meeting: Meeting, *, by: User, details: Mapping[str, object], rows: Rows
 ) -> None:
     note(act, by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
-
-
-def _keep_text(item: AgendaItem, text: str, *, by: User, conflict: bool) -> DecisionText:
-    return DecisionText.objects.create(
-        item=item,
-        text=text.strip(),
-        saved_by=by.journal_name,
-        saved_at=timezone.now(),
-        conflict=conflict,
-    )

@@ -16,10 +16,18 @@ from raadslag.meetings.ballots import RESULTS, Choice, count, spread_parties
 from raadslag.meetings.calling import move_to_meeting, withdraw_item
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import FORMULAS, outcome_of_point
-from raadslag.meetings.models import AgendaItem, Attendance, Ballot, DecisionText, Meeting, Remark
+from raadslag.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    DecisionVersion,
+    Meeting,
+    Remark,
+)
 from raadslag.meetings.presence import in_room, recused, why_no_quorum
 from raadslag.meetings.rules import why_not_stop
 from raadslag.meetings.seats import events_of, places, seat_count, seats_of
+from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.views import kept_item, kept_meeting
 from raadslag.people.models import Organization, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
@@ -104,7 +112,7 @@ def _treatment(item: AgendaItem) -> dict[str, Any]:
         "points": points,
         "ballots": [_counted(ballot) for ballot in standing],
         "remarks": item.remarks.filter(struck_at=None).select_related("person"),
-        "beside": item.decision_texts.filter(conflict=True, settled_at=None),
+        "beside": show_beside(item, decision) if decision else [],
         "why_not_stop": why_not_stop(
             state=item.meeting.state,
             is_secretary=True,
@@ -194,7 +202,7 @@ def decide(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             {"version": recorded.decision.version, "conflict": recorded.beside is not None}
         )
     if recorded.beside:
-        messages.warning(request, "En anden skrev samtidig. Begge tekster er gemt: vælg nedenfor.", extra_tags="wait")  # fmt: skip
+        messages.warning(request, "En anden skrev samtidig. Begge beslutninger er gemt, hver for sig: vælg nedenfor.", extra_tags="wait")  # fmt: skip
     return _back(request, row)
 
 
@@ -213,10 +221,13 @@ def _points(request: InsideRequest) -> list[tuple[int, str, str]]:
 @require_POST
 @inside
 def settle(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
-    """Choose between two decision texts."""
-    row = kept_item(request, uid, item)
-    beside = get_object_or_404(DecisionText, pk=request.POST.get("pk"), item=row, conflict=True)
-    live.settle_decision(beside, take="take" in request.POST, by=request.user)
+    """Choose between two decisions."""
+    row, said = kept_item(request, uid, item), request.POST
+    pk, seen = said.get("pk", ""), said.get("version", "")
+    found = DecisionVersion.objects.filter(item=row, conflict=True)
+    beside = get_object_or_404(found, pk=int(pk) if pk.isdecimal() else 0)
+    version = int(seen) if seen.isdecimal() else 0
+    live.settle_decision(beside, take="take" in said, version=version, by=request.user)
     return _back(request, row)
 
 

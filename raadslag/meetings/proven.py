@@ -9,7 +9,7 @@ from raadslag.meetings.models import (
     Ballot,
     BallotVote,
     Decision,
-    DecisionText,
+    DecisionVersion,
     FixedItem,
     Formula,
     Mark,
@@ -28,7 +28,7 @@ prove(AgendaVersion)
 prove(Apology)
 prove(Attendance)
 prove(Decision)
-prove(DecisionText)
+prove(DecisionVersion)
 prove(PointDecision)
 prove(Remark)
 prove(Ballot)

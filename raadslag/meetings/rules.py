@@ -194,6 +194,21 @@ def why_not_decide(
     return no
 
 
+def why_not_settle(*, seen: int, stands: int, settled: bool) -> list[Obstacle]:
+    """One chooses between the decisions one has seen, and once."""
+    no = []
+    if settled:
+        no.append(Obstacle("settled", "Der er allerede valgt mellem de to beslutninger."))
+    elif seen != stands:
+        no.append(
+            Obstacle(
+                "stale-decision",
+                "Beslutningen er ændret, siden du åbnede siden. Se dem begge igen, og vælg så.",
+            )
+        )
+    return no
+
+
 def why_not_dissent(*, state: str, is_secretary: bool, voted_against: bool) -> list[Obstacle]:
     """A dissenting opinion belongs to those who voted against (KSL § 13 stk. 2)."""
     no = why_not_work_live(state=state, is_secretary=is_secretary)
@@ -262,7 +277,7 @@ def why_not_close(
         numbers = ", ".join(map(str, undecided))
         no.append(Obstacle("undecided", f"Disse punkter mangler beslutning: {numbers}."))
     if conflicts:
-        no.append(Obstacle("open-conflict", "Et punkt har to beslutningstekster: vælg mellem dem."))
+        no.append(Obstacle("open-conflict", "Et punkt har to beslutninger: vælg mellem dem."))
     return no
 
 

@@ -81,12 +81,12 @@ def call(name: str) -> None:
 
 
 def one_text_stands(home: Path, codes: list[int]) -> dict[str, int]:
-    from raadslag.meetings.models import Decision, DecisionText
+    from raadslag.meetings.models import Decision, DecisionVersion
 
     use(home)
     assert codes == [0, 0]
     decision = Decision.objects.get(text__startswith="Tekst ")
-    texts = DecisionText.objects.filter(item=decision.item)
+    texts = DecisionVersion.objects.filter(item=decision.item)
     assert {t.text for t in texts} == {"Tekst en.", "Tekst to."}
     assert [t.text for t in texts if not t.conflict] == [decision.text]
     assert decision.version == 1

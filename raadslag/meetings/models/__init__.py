@@ -11,7 +11,7 @@ from raadslag.meetings.models.live import (
     Ballot,
     BallotVote,
     Decision,
-    DecisionText,
+    DecisionVersion,
     PointDecision,
     Remark,
 )
@@ -31,7 +31,7 @@ __all__ = [
     "Ballot",
     "BallotVote",
     "Decision",
-    "DecisionText",
+    "DecisionVersion",
     "FixedItem",
     "Formula",
     "Mark",

@@ -37,7 +37,10 @@ class Attendance(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided on one item. `version` guards against two secretaries on one item."""
+    """What was decided on one item: the whole that stands. `version` counts each whole that stood.
+
+    Every one that was saved is kept (`DecisionVersion`); a stop (§ 23) is an act of its own.
+    """
 
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="decision")
     text = models.TextField("beslutning", blank=True)
@@ -55,11 +58,27 @@ class Decision(models.Model):
     decided_at = models.DateTimeField()
 
 
-class DecisionText(models.Model):
-    """A decision text as somebody saved it; `conflict` marks one that lost the race, kept beside."""
+class DecisionVersion(models.Model):
+    """A decision as somebody saved it, whole; `conflict` marks one that lost the race, kept beside.
 
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="decision_texts")
-    text = models.TextField()
+    `version` is the decision's own number, for one kept beside the number it began from. `points` is
+    a list of [point, outcome, text]; `ballots` and `remarks` are ids of those that stood when it was
+    saved: they belong to the item and stand whichever decision is chosen. `outcome` is empty where
+    nothing but the words was kept.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="decision_versions")
+    version = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+    public_text = models.TextField(blank=True)
+    return_on = models.DateField(null=True, blank=True)
+    referred_to = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    points = models.JSONField(default=list)
+    ballots = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
     saved_by = models.CharField(max_length=200)
     saved_at = models.DateTimeField()
     conflict = models.BooleanField(default=False)
@@ -67,6 +86,13 @@ class DecisionText(models.Model):
 
     class Meta:
         ordering = ("item", "-saved_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "version"],
+                condition=Q(conflict=False),
+                name="one_decision_a_version",
+            )
+        ]
 
 
 class PointDecision(models.Model):

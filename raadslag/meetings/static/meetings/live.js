@@ -19,14 +19,16 @@ if (form) {
   const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing kept */ } };
   let timer = 0;
   let touched = false;
+  let parted = false;
 
   async function save() {
+    if (parted) return;
     const sent = text.value;
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       const told = await answer.json();
       if (answer.status === 409) { say(told.obstacles.map((no) => no.reason).join(" "), true); return; }
-      if (told.conflict) { say("En anden skrev samtidig. Begge tekster er gemt: genindlæs og vælg.", true); forget(); return; }
+      if (told.conflict) { parted = true; say("En anden skrev samtidig. Begge beslutninger er gemt, hver for sig. Genindlæs siden, og vælg mellem dem, før du skriver videre.", true); forget(); return; }
       version.value = told.version;
       if (text.value === sent) forget();
       say("Gemt.");

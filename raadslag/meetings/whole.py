@@ -1,0 +1,119 @@
+"""A decision as one thing, to keep, compare and choose; nothing of it is ever put beside the rest of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.utils import timezone
+
+from raadslag.journal.proving import Rows, names_of
+from raadslag.meetings.models import AgendaItem, Decision, DecisionVersion, PointDecision
+from raadslag.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What was decided: `referred_to` is an organization's id, a point is (number, outcome, words)."""
+
+    outcome: str
+    text: str = ""
+    public_text: str = ""
+    return_on: date | None = None
+    referred_to: int | None = None
+    points: tuple[tuple[int, str, str], ...] = ()
+
+    def differs(self, other: Whole) -> frozenset[str]:
+        """Names of the parts in which two decisions are not the same."""
+        names = [part.name for part in fields(self)]
+        return frozenset(name for name in names if getattr(self, name) != getattr(other, name))
+
+
+def whole_of(decision: Decision) -> Whole:
+    """The decision that stands."""
+    return Whole(
+        outcome=decision.outcome,
+        text=decision.text,
+        public_text=decision.public_text,
+        return_on=decision.return_on,
+        referred_to=decision.referred_to_id,
+        points=points_of((p.point, p.outcome, p.text) for p in decision.points.all()),
+    )
+
+
+def whole_of_version(version: DecisionVersion) -> Whole:
+    """A decision as somebody saved it."""
+    return Whole(
+        outcome=version.outcome,
+        text=version.text,
+        public_text=version.public_text,
+        return_on=version.return_on,
+        referred_to=version.referred_to_id,
+        points=points_of((n, code, words) for n, code, words in version.points),
+    )
+
+
+def points_of(points: Iterable[tuple[int, str, str]]) -> tuple[tuple[int, str, str], ...]:
+    """Outcomes of single points in the order of the points."""
+    return tuple(sorted((int(n), code, words) for n, code, words in points))
+
+
+def let_stand(
+    item: AgendaItem, whole: Whole, *, before: Decision | None, by: User
+) -> tuple[Decision, Rows]:
+    """Make this the item's decision, every part of it at once, and keep it as the next version.
+
+    The decision, and every row that was made, changed or deleted.
+    """
+    decision, _ = Decision.objects.update_or_create(
+        item=item,
+        defaults={
+            "outcome": whole.outcome,
+            "text": whole.text,
+            "public_text": whole.public_text,
+            "return_on": whole.return_on,
+            "referred_to_id": whole.referred_to,
+            "version": before.version + 1 if before else 1,
+            "decided_at": timezone.now(),
+        },
+    )
+    gone = names_of(decision.points.all())
+    decision.points.all().delete()
+    PointDecision.objects.bulk_create(
+        PointDecision(decision=decision, point=n, outcome=code, text=words)
+        for n, code, words in whole.points
+    )
+    kept = _keep(item, whole, version=decision.version, by=by, conflict=False)
+    return decision, [decision, kept, *gone, decision.points.all()]
+
+
+def keep_beside(item: AgendaItem, whole: Whole, *, version: int, by: User) -> DecisionVersion:
+    """Keep a decision beside the one that stands; `version` is the one it began from.
+
+    The same again (a browser that tries once more) is one row.
+    """
+    waiting = item.decision_versions.filter(conflict=True, settled_at=None)
+    same = next((row for row in waiting if whole_of_version(row) == whole), None)
+    return same or _keep(item, whole, version=version, by=by, conflict=True)
+
+
+def _keep(
+    item: AgendaItem, whole: Whole, *, version: int, by: User, conflict: bool
+) -> DecisionVersion:
+    """A row with the whole, and the ballots and remarks that stood when it was saved."""
+    return DecisionVersion.objects.create(
+        item=item,
+        version=version,
+        outcome=whole.outcome,
+        text=whole.text,
+        public_text=whole.public_text,
+        return_on=whole.return_on,
+        referred_to_id=whole.referred_to,
+        points=[list(point) for point in whole.points],
+        ballots=sorted(item.ballots.filter(struck_at=None).values_list("pk", flat=True)),
+        remarks=sorted(item.remarks.filter(struck_at=None).values_list("pk", flat=True)),
+        saved_by=by.journal_name,
+        saved_at=timezone.now(),
+        conflict=conflict,
+    )
