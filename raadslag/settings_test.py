@@ -23,6 +23,8 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
+# Looked up when asked for: else every Client() of the suite walks all static files at its first request.
+WHITENOISE_AUTOREFRESH = True
 FILES = VAR / "files"
 SEARCH_INDEX = VAR / "search"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
