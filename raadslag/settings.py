@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "raadslag.people.door.errors.ErrorPages",
     "raadslag.public.texts.WithdrawnAnswer",
 ]
 
@@ -83,6 +84,7 @@ WSGI_APPLICATION = "raadslag.wsgi.application"
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "front"
+CSRF_FAILURE_VIEW = "raadslag.people.door.errors.csrf_failure"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -97,8 +99,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "raadslag.people.menu.menu",
+                "raadslag.people.menu.kept_here",
             ],
-            "builtins": ["django.templatetags.static"],
+            "builtins": ["django.templatetags.static", "raadslag.people.templatetags.forms"],
         },
     }
 ]

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "raadslag.people.door.errors.bad_request"
+handler403 = "raadslag.people.door.errors.forbidden"
+handler404 = "raadslag.people.door.errors.not_found"
+handler500 = "raadslag.people.door.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("indlaes/", include("raadslag.importer.urls")),
     path("", include("raadslag.people.urls")),

@@ -32,6 +32,7 @@ CLERKS = {"otto", "sanne", "hanne", "dorte"}
 GET: dict[str, set[str]] = {
     "sign-in": ANYBODY,
     "outbox": SIGNED_IN,
+    "kept": SIGNED_IN,
     "front": SIGNED_IN,
     "members": SIGNED_IN,
     "cases": SIGNED_IN,
@@ -61,6 +62,7 @@ OPEN_ONLY = {"agenda-file": (IN_THE_HOUSE, MEMBERS)}
 
 POST: dict[str, set[str]] = {
     "sign-out": ANYBODY,
+    "drop-kept": SIGNED_IN,
     "paste": SIGNED_IN,
     "submit-case": BEHIND,
     "approve-case": BEHIND,

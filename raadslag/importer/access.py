@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from raadslag.people.models import User
+from raadslag.people.pages import signed_in
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -27,7 +27,7 @@ def for_importers(view: View[Params]) -> View[Params]:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return cast(View[Params], login_required(guarded))
+    return signed_in(guarded)
 
 
 def user_of(request: HttpRequest) -> User:

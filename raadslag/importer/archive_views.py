@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from raadslag.checks import RULES
 from raadslag.importer.models import Reading
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import User
+from raadslag.people.pages import signed_in
 from raadslag.people.rights import rights_of
 from raadslag.review.models import ArchiveFinding
 
@@ -44,7 +44,7 @@ class Row:
     address: str | None
 
 
-@login_required
+@signed_in
 @require_GET
 def archive(request: HttpRequest) -> HttpResponse:
     """Findings of the last review of the archive, narrowed by the reader's choice."""

@@ -23,6 +23,7 @@ from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
 from raadslag.minutes.sealing import sealed_document
 from raadslag.minutes.waiting import waiting_for
+from raadslag.people.door.kept import kept_for
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of
 from raadslag.record import Meeting as Record
@@ -40,6 +41,7 @@ def front(request: InsideRequest) -> HttpResponse:
         .upcoming()
         .select_related("organization")[:5],
         "demo": settings.DEMO,
+        "unsent": kept_for(request.user).exists(),
         "here": "front",
     }
     return show(request, "minutes/front.html", context)

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from raadslag.people.door.kept import kept_on
+from raadslag.people.models import KeptForm, User
 from raadslag.people.rights import Rights, is_clerk, is_elected, is_secretary, rights_of
 
 
@@ -23,6 +25,16 @@ class Entry:
 def menu(request: HttpRequest) -> dict[str, object]:
     """Context processor: `menu`, worked out only where a template shows it."""
     return {"menu": SimpleLazyObject(lambda: entries(request))}
+
+
+def kept_here(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `kept_here`, what the visitor had typed on this page and the house did not take."""
+    return {"kept_here": SimpleLazyObject(lambda: _kept_here(request))}
+
+
+def _kept_here(request: HttpRequest) -> list[KeptForm]:
+    user = getattr(request, "user", None)
+    return kept_on(user, request.path) if isinstance(user, User) else []
 
 
 def entries(request: HttpRequest) -> list[Entry]:

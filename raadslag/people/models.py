@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -266,3 +267,28 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ("-written_at", "-id")
+
+
+class KeptForm(models.Model):
+    """What somebody typed into a form that the house did not take: theirs to send again or throw away."""
+
+    class Reason(models.TextChoices):
+        SIGNED_OUT = "signed-out", "du var blevet logget ud"
+        STALE = "stale", "siden var for gammel"
+        OTHER = "other", "en anden var logget ind i browseren"
+        REFUSED = "refused", "det blev afvist"
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
+    page = models.CharField(max_length=500)
+    address = models.CharField(max_length=500)
+    fields = models.JSONField(default=list)
+    """[name, value] pairs as they were sent; never the proof against forgery, never a file."""
+    file_names = models.JSONField(default=list)
+    reason = models.CharField(max_length=20, choices=Reason)
+    mark = models.CharField(max_length=16)
+    by_script = models.BooleanField(default=False)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-kept_at", "-id")

@@ -7,15 +7,21 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.cache import patch_cache_control
 
 from raadslag.allowed import NotAllowed, Obstacle
+from raadslag.people.door import answers
+from raadslag.people.door.answers import wants_json
+from raadslag.people.door.errors import other_person
+from raadslag.people.door.origin import origin_of, ours
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, rights_of
+
+__all__ = ["InsideRequest", "go_back", "inside", "show", "signed_in", "told", "wants_json"]
 
 P = ParamSpec("P")
 
@@ -28,28 +34,51 @@ class InsideRequest(HttpRequest):
 
 
 View = Callable[Concatenate[InsideRequest, P], HttpResponse]
+AnyView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def inside(view: View[P]) -> Callable[..., HttpResponse]:
+def signed_in(view: AnyView[P]) -> AnyView[P]:
+    """A page for those who have signed in; never stored by a browser or on the way.
+
+    A form that meets a closed door is kept for the one who wrote it (`door.answers`); a form that was
+    made for somebody else is refused, whoever's login happens to be open.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, User):
+            return answers.signed_out(request)
+        if request.method == "POST":
+            origin = origin_of(request)
+            if origin is not None and origin.user != request.user.pk:
+                return other_person(request)
+        answer = view(request, *args, **kwargs)
+        if request.method == "POST":
+            answers.settle(request, answer, by=request.user)
+        if "Cache-Control" not in answer.headers:
+            patch_cache_control(answer, private=True, no_store=True)
+        return answer
+
+    return wrapped
+
+
+def inside(view: View[P]) -> AnyView[P]:
     """A page for those who have signed in. Rights are read at this very request.
 
     An action that says no leads back to the page it came from, with every reason; a script that
     asked for JSON gets status 409 and the reasons.
     """
 
-    @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         known = cast(InsideRequest, request)
         known.rights = rights_of(request.user)
         try:
-            answer = view(known, *args, **kwargs)
+            return view(known, *args, **kwargs)
         except NotAllowed as no:
-            answer = _refused(known, no)
-        answer.headers.setdefault("Cache-Control", "private, no-store")
-        return answer
+            return _refused(known, no)
 
-    return wrapped
+    return signed_in(wrapped)
 
 
 def show(request: InsideRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -57,16 +86,9 @@ def show(request: InsideRequest, template: str, context: dict[str, Any]) -> Http
     return render(request, template, {"rights": request.rights} | context)
 
 
-def wants_json(request: HttpRequest) -> bool:
-    """A script asks; a browser without one posts the same form."""
-    return "application/json" in request.headers.get("Accept", "")
-
-
 def go_back(request: HttpRequest, fallback: str) -> HttpResponseRedirect:
     """To the page the form stood on, if it is ours, else to `fallback`."""
-    wanted = request.POST.get("back", "")
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return HttpResponseRedirect(wanted if ours else fallback)
+    return HttpResponseRedirect(ours(request.POST.get("back", "")) or fallback)
 
 
 def told(obstacle: Obstacle) -> str:

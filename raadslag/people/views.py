@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -10,13 +11,16 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raadslag.people.actions import appoint_substitute
+from raadslag.people.door.answers import opens
+from raadslag.people.door.kept import drop_kept, kept_for
+from raadslag.people.door.origin import ours
 from raadslag.people.models import Letter, Membership, Organization, Person, User
-from raadslag.people.pages import InsideRequest, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import SEATS, is_secretary_of
 
 BACKEND = "raadslag.people.oidc.Backend"
@@ -25,23 +29,32 @@ BACKEND = "raadslag.people.oidc.Backend"
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Choose a person in the demo; elsewhere go on to the municipality's own sign-in."""
-    onward = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    onward = ours(request.POST.get("next") or request.GET.get("next") or "")
+    if not opens(onward):
         onward = ""
     if request.method == "POST":
         if not settings.DEMO:
             raise Http404
-        user = get_object_or_404(User, pk=request.POST.get("user"), is_active=True)
-        login(request, user, backend=BACKEND)
+        form = ChoiceForm(request.POST)
+        if not form.is_valid():
+            raise Http404
+        login(request, form.cleaned_data["user"], backend=BACKEND)
         return redirect(onward or settings.LOGIN_REDIRECT_URL)
     context = {
         "demo": settings.DEMO,
         "oidc": bool(settings.OIDC_ISSUER),
         "refused": "afvist" in request.GET,
         "next": onward,
+        "kept": request.GET.get("gemt", ""),
         "people": _choices() if settings.DEMO else [],
     }
     return render(request, "people/sign_in.html", context)
+
+
+class ChoiceForm(forms.Form):
+    """Who one chooses to be in the demo."""
+
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True))
 
 
 def _choices() -> list[dict[str, object]]:
@@ -62,6 +75,21 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out here."""
     logout(request)
     return redirect("/")
+
+
+@require_safe
+@inside
+def kept(request: InsideRequest) -> HttpResponse:
+    """What one has typed and the house did not take."""
+    return show(request, "people/kept.html", {"rows": kept_for(request.user)})
+
+
+@require_POST
+@inside
+def drop(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Throw away what was typed and not taken."""
+    drop_kept(request.user, str(uid))
+    return go_back(request, reverse("kept"))
 
 
 @require_safe
