@@ -4,6 +4,7 @@ from raadslag.journal.proving import leave_out, prove
 from raadslag.people.models import (
     Body,
     GrantedRole,
+    KeptForm,
     LegislativeTerm,
     Letter,
     Membership,
@@ -37,3 +38,6 @@ prove(
 prove(RoleClaim)
 prove(GrantedRole)
 leave_out(Letter, because="et brev gentager, hvad der er bevist, hvor det står")
+leave_out(
+    KeptForm, because="skrevet, men ikke sendt: ingen handling, og skriverens egen at smide væk"
+)
