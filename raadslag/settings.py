@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "raadslag.people.door.cleaning.CleanCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "raadslag.people.door.errors.ErrorPages",
+    "raadslag.people.door.cleaning.CleanInput",
     "raadslag.public.texts.WithdrawnAnswer",
 ]
 
@@ -116,6 +118,8 @@ USE_TZ = True
 USE_I18N = True
 
 DKFDS = VAR / "dkfds"
+FONTS: tuple[Path, ...] = (DKFDS / "fonts" / "otf", VAR / "fonts" / "noto", VAR / "fonts" / "cjk")
+"""Folders of fonts for documents, the body's typeface first, as `./run design` fetches them."""
 STATIC_URL = "/statisk/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)

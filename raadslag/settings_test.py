@@ -17,6 +17,7 @@ _fetched = Path(os.environ.get("RAADSLAG_DKFDS", ROOT / "var" / "dkfds"))
 STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + (
     [("dkfds", _fetched)] if _fetched.is_dir() else []
 )
+FONTS = (_fetched / "fonts" / "otf", *(ROOT / "var" / "fonts" / name for name in ("noto", "cjk")))
 DEMO = True
 SEAL = "own"
 ALLOWED_HOSTS = ["*"]

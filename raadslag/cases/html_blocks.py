@@ -23,6 +23,7 @@ from raadslag.record import (
     Table,
     spans_to_text,
 )
+from raadslag.record.letters import clean
 
 DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math",
            "head", "title", "meta", "link", "form", "input", "button", "select", "textarea",
@@ -32,7 +33,7 @@ STRONG, EMPHASIS = {"b", "strong"}, {"i", "em"}
 BREAKS = {"p", "div", "section", "article", "blockquote", "pre", "ul", "ol", "table", "hr", "dl",
           "dt", "dd", "header", "footer", "main", "figure", "figcaption", "address", *HEADINGS}  # fmt: skip
 SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"']+$", re.I)
-WORD_LIST_MARK = re.compile(r"^\s*(?:[·•▪◦o§\-–]|(\d{1,3})[.)]|([a-zæøå])[.)])\s+", re.I)
+WORD_LIST_MARK = re.compile(r"^\s*(?:[·•▪◦o§■●❖➢→✓☐\-–]|(\d{1,3})[.)]|([a-zæøå])[.)])\s+", re.I)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 MAX_DEPTH = 60
 
@@ -192,7 +193,7 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 
 def _cell(cell: HtmlElement) -> str:
-    return WHITE.sub(" ", spans_to_text(_spans(cell)).replace("\xa0", " ")).strip()
+    return WHITE.sub(" ", clean(spans_to_text(_spans(cell))).replace("\xa0", " ")).strip()
 
 
 def _all_bold(cell: HtmlElement) -> bool:
@@ -211,7 +212,7 @@ def _spans(
     strong = strong or name in STRONG or "font-weight:bold" in style or "font-weight:700" in style
     emphasis = emphasis or name in EMPHASIS or "font-style:italic" in style
     if name == "a" and SAFE_LINK.match(element.get("href", "").strip()):
-        href = element.get("href").strip()
+        href = clean(element.get("href").strip())
     if element.text:
         found.append(Span(element.text, strong, emphasis, href))
     for child in element:
@@ -238,7 +239,8 @@ def _tidy(loose: list[Span]) -> tuple[Span, ...]:
     """
     merged: list[Span] = []
     for span in loose:
-        text = WHITE.sub(" ", span.text.replace("\xa0", " ").replace("\u200b", ""))
+        text = clean(span.text).replace("\xa0", " ").replace("\u200b", "")
+        text = WHITE.sub(" ", text)
         if (not merged or merged[-1].text.endswith(" ")) and text.startswith(" "):
             text = text[1:]
         if not text:

@@ -12,6 +12,7 @@ from raadslag.checks import (
     decisions,
     durations,
     language,
+    letters,
     periods,
     prose_change,
     prose_flow,
@@ -55,6 +56,7 @@ MODULES = (
     structure,
     counted,
     sequence,
+    letters,
 )
 """In the order of their ids."""
 

@@ -8,7 +8,14 @@ from datetime import datetime
 from raadslag.checks import catalogue
 from raadslag.checks.findings import Finding, Flaw, Held, Operand, Verdict, in_order
 from raadslag.checks.registry import Rule, Scope
-from raadslag.checks.view import ItemView, MeetingView, Part, item_to_view, meeting_to_view
+from raadslag.checks.view import (
+    ItemView,
+    MeetingView,
+    MissingLetters,
+    Part,
+    item_to_view,
+    meeting_to_view,
+)
 from raadslag.record import Item, Meeting
 
 MEMORY = 4096
@@ -30,10 +37,17 @@ class Checker:
         self._memory: dict[Hashable, _Ruled] = {}
 
     def check(
-        self, meeting: Meeting, *, protected: Iterable[str] = (), now: datetime | None = None
+        self,
+        meeting: Meeting,
+        *,
+        protected: Iterable[str] = (),
+        now: datetime | None = None,
+        missing_letters: MissingLetters | None = None,
     ) -> list[Finding]:
         """Every finding of the meeting, in the order of `in_order`."""
-        view = meeting_to_view(meeting, protected=protected, now=now)
+        view = meeting_to_view(
+            meeting, protected=protected, now=now, missing_letters=missing_letters
+        )
         return in_order(_findings(self._verdicts(view)))
 
     def check_item(self, item: Item, index: int = 0) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,15 +71,21 @@ class ItemView:
         return tuple(part for part in self.parts if part.key in keys)
 
 
+MissingLetters = Callable[[str], Iterable[str]]
+"""The letters of a text that no font at hand has."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingView:
     """The whole meeting. `protected` are terms that may not stand in anything open; `now` is given
-    where a rule looks at the clock, else null and such a rule is silent."""
+    where a rule looks at the clock, else null and such a rule is silent. `missing_letters` is null
+    where nobody said what documents can show."""
 
     meeting: Meeting
     items: tuple[ItemView, ...]
     protected: tuple[str, ...] = ()
     now: datetime | None = None
+    missing_letters: MissingLetters | None = None
 
 
 def item_to_view(item: Item, index: int) -> ItemView:
@@ -88,10 +94,14 @@ def item_to_view(item: Item, index: int) -> ItemView:
 
 
 def meeting_to_view(
-    meeting: Meeting, *, protected: Iterable[str] = (), now: datetime | None = None
+    meeting: Meeting,
+    *,
+    protected: Iterable[str] = (),
+    now: datetime | None = None,
+    missing_letters: MissingLetters | None = None,
 ) -> MeetingView:
     items = tuple(item_to_view(item, index) for index, item in enumerate(meeting.items))
-    return MeetingView(meeting, items, tuple(protected), now)
+    return MeetingView(meeting, items, tuple(protected), now, missing_letters)
 
 
 def _parts(item: Item) -> Iterator[Part]:

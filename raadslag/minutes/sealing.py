@@ -81,7 +81,7 @@ def seal_document(subject: str, *, record: Record, source: Source) -> SealedDocu
             sealed = WAITING.get(name)
             if sealed is None or not _is_sealed(sealed, content, keyholder):
                 marks = SealMarks(text_hash, *_journal_now(), content)
-                made = record_to_pdf(record, replace(source, marks=marks), fonts=_fonts())
+                made = record_to_pdf(record, replace(source, marks=marks), fonts=settings.FONTS)
                 sealed = seal_pdf(made, keyholder, reason="Referat")
                 WAITING.put(name, sealed)
             known = _keep(subject, sealed, keyholder)
@@ -151,8 +151,3 @@ def _answered(answer: Answer) -> Answered:
     assert approval is not None
     when = date_format(timezone.localtime(approval.at), r"j. F Y \k\l. H.i")
     return Answered(answer.seat.person.name, when, approval.refused, approval.reason)
-
-
-def _fonts() -> Path | None:
-    folder: Path = settings.DKFDS / "fonts" / "otf"
-    return folder if folder.is_dir() else None

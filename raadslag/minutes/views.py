@@ -220,7 +220,7 @@ def _pdf(request: InsideRequest, meeting: Meeting, record: Record, version: int,
         address=request.build_absolute_uri(reverse("meeting", args=[meeting.uid])),
         version=version,
     )
-    return _as_pdf(record_to_pdf(record, source), f"{name}-{source.day}.pdf")
+    return _as_pdf(record_to_pdf(record, source, fonts=settings.FONTS), f"{name}-{source.day}.pdf")
 
 
 def _as_pdf(document: bytes, file_name: str) -> HttpResponse:

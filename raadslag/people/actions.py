@@ -23,6 +23,7 @@ from raadslag.people.models import (
 )
 from raadslag.people.rights import SEATS
 from raadslag.people.rules import why_not_appoint_substitute
+from raadslag.record.letters import clean, one_line
 
 SEND_LETTER = "send-letter"
 """The job that sends a letter; its key is the letter's own."""
@@ -93,7 +94,7 @@ def admit_user(
     if user is None:
         user = User(issuer=issuer, subject=subject, username=f"{subject}@{issuer}"[:150])
         user.set_unusable_password()
-    given, _, family = name.rpartition(" ")
+    given, _, family = one_line(name).rpartition(" ")
     user.first_name, user.last_name, user.email = given[:150], family[:150], email
     if meanings:
         user.body = meanings[0].body
@@ -138,8 +139,8 @@ def write_letter(
         defaults={
             "recipient": recipient,
             "address": recipient.email,
-            "subject": subject[:200],
-            "text": text,
+            "subject": one_line(subject)[:200],
+            "text": clean(text),
             "calendar": calendar,
             "written_at": timezone.now(),
         },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -22,8 +21,6 @@ from raadslag.record import to_json
 from raadslag.render.document import Source, record_to_pdf
 
 log = logging.getLogger(__name__)
-FONTS: Path = settings.DKFDS / "fonts" / "otf"
-"""Det Fælles Designsystem's type for documents, where `./run` has fetched it."""
 SAFE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 KINDS = {"referat": "minutes", "dagsorden": "agenda"}
 FILE_POLICY = "default-src 'none'; sandbox"
@@ -62,7 +59,7 @@ def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
             address=request.build_absolute_uri(addresses.meeting_address(publication)),
             version=publication.version,
         ),
-        fonts=FONTS if FONTS.is_dir() else None,
+        fonts=settings.FONTS,
     )
     try:
         MADE.put(made_name(publication), made)

@@ -19,6 +19,7 @@ from icalendar import Calendar, Event
 from raadslag.public import addresses
 from raadslag.public.models import Course, Publication, PublicationQuerySet, PublishedItem
 from raadslag.public.reading import find_body, find_organization
+from raadslag.record.letters import clean
 
 FEED_LENGTH = 40
 CALENDAR_YEARS = 2
@@ -64,10 +65,13 @@ class MeetingFeed(_Feed):
         return f"{item.get_kind_display()}: {item.organization.name} {item.day:%d-%m-%Y}"
 
     def item_description(self, item: Publication) -> str:
-        """The items' titles, a line each."""
+        """The items' titles, a line each. XML has no letter for what was kept before the door stood."""
         rows = item.items.all()
-        return "\n".join(
-            f"{'' if row.number is None else f'{row.number}. '}{row.shown_title}" for row in rows
+        return clean(
+            "\n".join(
+                f"{'' if row.number is None else f'{row.number}. '}{row.shown_title}"
+                for row in rows
+            )
         )
 
     def item_link(self, item: Publication) -> str:

@@ -6,17 +6,21 @@ The template reads plain JSON; nothing of the record is ever read as Typst marku
 from __future__ import annotations
 
 import json
+import logging
 import tempfile
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from raadslag.record import Meeting, to_data, to_json
+from raadslag.render.glyphs import LatinLetters, Letters
 from raadslag.render.seal import SealMarks
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
+LOG = logging.getLogger(__name__)
 MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
 )
@@ -50,15 +54,36 @@ class Source:
     marks: SealMarks | None = None
 
 
-def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Path | None = None) -> bytes:
-    """The record as one PDF. `fonts` is a folder of font files to prefer over the bundled ones."""
+def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Iterable[Path] = ()) -> bytes:
+    """The record as one PDF. `fonts` are folders of font files, the body's typeface in the first.
+
+    A letter that no font has is shown as `⟦U+…⟧`; the record inside keeps it. Folders that are not
+    there are passed over.
+    """
+    import typst  # takes half a second: only those who make documents wait for it
+
+    folders = [folder for folder in fonts if folder.is_dir()]
+    letters = Letters(folders)
     with tempfile.TemporaryDirectory(prefix="raadslag-pdf-") as folder:
-        prepared(meeting, source, Path(folder))
-        return typeset(Path(folder), fonts=fonts)
+        prepared(meeting, source, Path(folder), letters)
+        try:
+            return typeset(
+                Path(folder),
+                fonts={*folders[:1], *(one.folder for one in letters.used if one.folder)},
+            )
+        except typst.TypstError as error:
+            # A font may claim a letter that it can't draw together with its neighbour. The document
+            # must come all the same; the log says which letter to look at.
+            LOG.warning("a document was made with Latin letters alone: %s", error)
+        prepared(meeting, source, Path(folder), LatinLetters())
+        return typeset(Path(folder), fonts=folders[:1])
 
 
-def prepared(meeting: Meeting, source: Source, folder: Path) -> None:
+def prepared(
+    meeting: Meeting, source: Source, folder: Path, letters: Letters | None = None
+) -> None:
     """Lay out in the folder what the template reads: itself, the record, and what is shown of it."""
+    letters = letters or Letters([])
     told = asdict(source) | {
         "day": danish(source.day),
         "published_on": danish(source.published_on) if source.published_on else None,
@@ -66,20 +91,35 @@ def prepared(meeting: Meeting, source: Source, folder: Path) -> None:
         "iso_day": source.day.isoformat(),
         "kind": "Referat" if meeting.kind == "minutes" else "Dagsorden",
     }
+    pages = {"shown": letters.legible_data(shown(meeting)), "source": letters.legible_data(told)}
+    pages["source"] |= {
+        "letters_missing": bool(letters.missing),
+        "families": [family.name for family in letters.used],
+        "upright": "".join(sorted(letters.upright)),
+    }
     (folder / "minutes.typ").write_bytes(TEMPLATE.read_bytes())
-    (folder / "record.json").write_text(to_json(meeting, indent=1), encoding="utf-8")
-    (folder / "shown.json").write_text(json.dumps(shown(meeting)), encoding="utf-8")
-    (folder / "source.json").write_text(json.dumps(told), encoding="utf-8")
+    (folder / "record.json").write_bytes(_embedded(meeting))
+    for name, data in pages.items():
+        (folder / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
 
 
-def typeset(folder: Path, *, fonts: Path | None = None) -> bytes:
+def _embedded(meeting: Meeting) -> bytes:
+    """The record as it is. Half a surrogate pair has no UTF-8: such a text is written in escapes."""
+    text = to_json(meeting, indent=1)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(to_data(meeting), indent=1).encode()
+
+
+def typeset(folder: Path, *, fonts: Collection[Path] = ()) -> bytes:
     """What lies in the folder as one PDF."""
-    import typst  # takes half a second: only those who make documents wait for it
+    import typst
 
     made = typst.compile(
         folder / "minutes.typ",
         root=folder,
-        font_paths=[fonts] if fonts else [],
+        font_paths=list(fonts),
         ignore_system_fonts=True,
         pdf_standards=list(STANDARDS),
     )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
 
+from django.conf import settings
+
 from raadslag.checks import (
     Checker,
     Finding,
@@ -18,6 +20,7 @@ from raadslag.checks import (
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.files.store import find_bytes, is_kept
 from raadslag.record import Meeting as Record
+from raadslag.render.glyphs import Letters
 from raadslag.review.actions import accepted_in
 from raadslag.review.models import FileScan
 
@@ -34,7 +37,9 @@ def findings_of(record: Record, *, protected: Iterable[str] = ()) -> list[Findin
     """Everything that is found in the record and in the kept files of its items, in order."""
     terms = tuple(sorted(set(protected)))
     with _ONE_AT_A_TIME:
-        found = _CHECKER.check(record, protected=terms)
+        found = _CHECKER.check(
+            record, protected=terms, missing_letters=Letters(settings.FONTS).missing_in
+        )
     return in_order([*found, *_in_files(record, terms)])
 
 
