@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -47,9 +48,35 @@ def install() -> None:
     subprocess.run(command, env=environment, **quiet)  # type: ignore[call-overload]
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server of our own, which a test may stop and start."""
+
+    url: str
+    home: Path
+    binaries: Path
+    settings: str
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        log = ["-w", "-l", self.home / "log", "-o", self.settings]
+        _run(self.home, self.binaries / "pg_ctl", "-D", self.home / "data", *log, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it: `immediate` is a crash, `fast` breaks every connection off."""
+        _run(self.home, self.binaries / "pg_ctl", "-D", self.home / "data", "-m", mode, "stop")
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
     """A running server; yields its DATABASE_URL. Raises `NoPostgres`."""
+    with running() as server:
+        yield server.url
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A running server that can be stopped and started. Raises `NoPostgres`."""
     try:
         folder = binaries()
     except NoPostgres:
@@ -73,12 +100,14 @@ def cluster() -> Iterator[str]:
             "UTF8",
             "--locale=C.UTF-8",
         )
+        url = f"postgres://raadslag@127.0.0.1:{port}/postgres"
         settings = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -p {port}"
-        _run(home, folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", settings, "start")
+        server = Server(url, home, folder, settings)
+        server.start()
         try:
-            yield f"postgres://raadslag@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            _run(home, folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            server.stop()
             time.sleep(0.2)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from django.db import DatabaseError, OperationalError
 
 from raadslag.allowed import NotAllowed
-from raadslag.files.disk import DiskFull, is_full
 from raadslag.files.store import keep_file
 from raadslag.importer.actions import (
     accept_reading,
@@ -33,6 +32,7 @@ from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading, 
 from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
 from raadslag.journal.actions import Actor
 from raadslag.record import Meeting as Record
+from raadslag.unwell import DiskFull, is_full
 
 SHORT_BATCH = 24
 BATCH = 200

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from raadslag.allowed import NotAllowed
-from raadslag.files.disk import DiskFull
 from raadslag.importer.access import for_importers, user_of
 from raadslag.importer.actions import reject_reading, take_up_reading
 from raadslag.importer.answering import answer_question
@@ -21,6 +20,7 @@ from raadslag.importer.rows import body_named
 from raadslag.importer.steps import accept_ready, load_one, read_again, step
 from raadslag.importer.uploading import receive_uploads
 from raadslag.people.models import User
+from raadslag.unwell import DiskFull
 
 STEP_SECONDS = 1.5
 

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from raadslag.jobs.models import Job, JobQuerySet
+from raadslag.jobs.models import Job, JobQuerySet, Worker
 from raadslag.jobs.registry import duty_of
 
 LEASE = timedelta(minutes=2)
@@ -100,10 +100,10 @@ def renew(jobs: Sequence[Job], *, now: datetime | None = None) -> None:
     _held(jobs).update(lease_until=now + LEASE)
 
 
-def finish(job: Job, *, now: datetime | None = None) -> None:
-    """The job is done. One asked for again meanwhile waits anew; one lost to another is theirs."""
+def finish(*jobs: Job, now: datetime | None = None) -> None:
+    """The jobs are done. One asked for again meanwhile waits anew; one lost to another is theirs."""
     rest: dict[str, Any] = {"holder": "", "lease_until": None, "error": "", "traceback": ""}
-    mine = _held([job])
+    mine = _held(jobs)
     if not mine.filter(again_at=None).update(done_at=now or timezone.now(), **rest):
         again = {"due": F("again_at"), "wanted_at": F("again_at"), "again_at": None, "attempts": 0}
         mine.exclude(again_at=None).update(**again, **rest)
@@ -130,6 +130,35 @@ def postpone(
         error=error[:2000],
         traceback=traceback[-20_000:],
     )
+
+
+def let_go(jobs: Sequence[Job]) -> None:
+    """Give back what was held when the house became unwell; nobody had a fair try at it."""
+    _held(jobs).update(lease_until=None, holder="", attempts=F("attempts") - 1)
+
+
+def try_again(jobs: JobQuerySet, *, now: datetime | None = None) -> int:
+    """Let jobs that failed be tried at once, as if for the first time; returns how many."""
+    now = now or timezone.now()
+    idle = jobs.filter(done_at=None, holder="").exclude(error="")
+    return idle.update(failed_at=None, attempts=0, due=now, wanted_at=now)
+
+
+def forget_done(*, before: datetime) -> int:
+    """Forget jobs that were done before a moment; returns how many."""
+    return Job.objects.filter(done_at__lt=before).delete()[0]
+
+
+def beat(name: str, *, now: datetime | None = None) -> None:
+    """A worker says that it lives."""
+    now = now or timezone.now()
+    if not Worker.objects.filter(name=name).update(beat_at=now):
+        Worker.objects.get_or_create(name=name, defaults={"started_at": now, "beat_at": now})
+
+
+def leave(name: str, *, silent_since: datetime) -> None:
+    """A worker ends, and with it the memory of those that went without a word."""
+    Worker.objects.filter(Q(name=name) | Q(beat_at__lt=silent_since)).delete()
 
 
 def is_waiting(kind: str) -> bool:

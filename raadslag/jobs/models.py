@@ -59,3 +59,14 @@ class Job(models.Model):
                 name="one_waiting_job_a_key",
             )
         ]
+
+
+class Worker(models.Model):
+    """A process that does the work (arbejder), as it was last heard of."""
+
+    name = models.CharField(max_length=120, unique=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("-beat_at",)

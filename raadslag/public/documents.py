@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
-from raadslag.files.disk import DiskFull
 from raadslag.files.store import find_kept
 from raadslag.public import addresses
 from raadslag.public.made import MADE, made_name
@@ -19,6 +18,7 @@ from raadslag.public.reading import find_kind
 from raadslag.public.sealing import is_sealed, sealed_bytes
 from raadslag.record import to_json
 from raadslag.render.document import Source, record_to_pdf
+from raadslag.unwell import DiskFull
 
 log = logging.getLogger(__name__)
 SAFE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}

@@ -11,11 +11,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from raadslag.files.disk import DiskFull
 from raadslag.journal.actions import first_misfit, note
 from raadslag.journal.models import Entry
 from raadslag.minutes.models import Approval
 from raadslag.minutes.signing import approve_minutes
+from raadslag.unwell import DiskFull
 from tests.cast import Town
 from tests.faults.conftest import run
 from tests.minutes.test_sealing import minutes_of

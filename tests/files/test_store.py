@@ -14,7 +14,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from raadslag.files.disk import DiskFull
 from raadslag.files.shelf import Shelf
 from raadslag.files.storage import place_of
 from raadslag.files.store import (
@@ -28,6 +27,7 @@ from raadslag.files.store import (
     open_kept,
     sweep,
 )
+from raadslag.unwell import DiskFull
 
 ROOT = Path(__file__).resolve().parents[2]
 

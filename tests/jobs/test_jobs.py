@@ -1,16 +1,28 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from raadslag.jobs import registry
-from raadslag.jobs.actions import MOST_TRIES, enqueue, finish, lease, lease_more, postpone, renew
+from raadslag.jobs import actions, registry, working
+from raadslag.jobs.actions import (
+    MOST_TRIES,
+    enqueue,
+    finish,
+    forget_done,
+    lease,
+    lease_more,
+    let_go,
+    postpone,
+    renew,
+)
 from raadslag.jobs.models import Job
 from raadslag.jobs.registry import UnknownDuty, duty, duty_for_many
 from raadslag.jobs.working import drain
+from raadslag.unwell import DiskFull
 
 pytestmark = pytest.mark.django_db
 MINUTES_5 = timedelta(minutes=5)
@@ -25,6 +37,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     @duty("greet", title="Hils")
     def greet(job: Job) -> None:
+        if job.payload.get("full"):
+            raise DiskFull
         if job.payload.get("fails"):
             raise ValueError("ingen forbindelse")
         seen.append(job.key)
@@ -101,6 +115,62 @@ def test_a_job_that_fails_waits_and_lets_the_others_go_on(done: list[str]) -> No
     assert "ingen forbindelse" in bad.error
     assert "in greet" in bad.traceback
     assert bad.due > timezone.now()
+
+
+def test_a_full_disk_is_not_the_jobs_fault_however_long_it_stays_full(done: list[str]) -> None:
+    enqueue("greet", "full", payload={"full": True})
+    now = timezone.now()
+    for _ in range(MOST_TRIES + 5):
+        drain(kinds=["greet"], now=now)
+        now = Job.objects.get().due
+    job = Job.objects.get()
+    assert (job.failed_at, job.attempts) == (None, 0)
+    assert "Disken er fuld" in job.error
+    Job.objects.update(payload={})
+    assert drain(kinds=["greet"], now=now) == 1
+
+
+def test_what_was_in_hand_when_the_database_went_is_given_back_as_it_was(done: list[str]) -> None:
+    for key in "ab":
+        enqueue("count", key)
+    first = lease(kinds=["count"])
+    assert first is not None
+    held = [first, *lease_more(first, most=9)]
+    assert lease(kinds=["count"]) is None
+    let_go(held)
+    assert set(Job.objects.values_list("attempts", flat=True)) == {0}
+    assert drain(kinds=["count"]) == 1
+
+
+def test_a_job_done_long_ago_is_forgotten_and_a_waiting_one_never(done: list[str]) -> None:
+    for key in "ab":
+        enqueue("greet", key)
+    drain(kinds=["greet"], limit=1)
+    assert forget_done(before=timezone.now() - timedelta(days=1)) == 0
+    assert forget_done(before=timezone.now() + timedelta(days=1)) == 1
+    assert Job.objects.get().key == "b"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_longer_than_its_lease_is_not_taken_by_another(
+    monkeypatch: pytest.MonkeyPatch, done: list[str]
+) -> None:
+    monkeypatch.setattr(actions, "LEASE", timedelta(seconds=0.5))
+    monkeypatch.setattr(working, "RENEW_EVERY_S", 0.1)
+    stolen: list[Job] = []
+
+    @duty("dawdle", title="Sid længe")
+    def dawdle(job: Job) -> None:
+        end = time.monotonic() + 1.5
+        while time.monotonic() < end:
+            time.sleep(0.1)
+            if other := lease(kinds=["dawdle"]):
+                stolen.append(other)
+
+    enqueue("dawdle", "a")
+    assert drain(kinds=["dawdle"]) == 1
+    assert not stolen
+    assert Job.objects.get().done_at is not None
 
 
 def test_a_job_that_never_goes_well_stands_as_failed_after_days(done: list[str]) -> None:

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from raadslag.files.disk import DiskFull
 from raadslag.files.store import sweep
 from raadslag.importer.actions import refuse_file, start_run
 from raadslag.importer.inputs import gather
@@ -25,6 +24,7 @@ from raadslag.importer.steps import Outcome, load_ready, read_waiting, receive_i
 from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Body
 from raadslag.public.addresses import body_address
+from raadslag.unwell import DiskFull
 
 HOUR = 3600.0
 
