@@ -102,6 +102,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "raadslag.people.menu.menu",
                 "raadslag.people.menu.kept_here",
+                "raadslag.people.menu.drafts",
             ],
             "builtins": ["django.templatetags.static", "raadslag.people.templatetags.forms"],
         },

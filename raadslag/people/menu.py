@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
+from raadslag.people.door.answers import TAKEN
 from raadslag.people.door.kept import kept_on
 from raadslag.people.models import KeptForm, User
 from raadslag.people.rights import Rights, is_clerk, is_elected, is_secretary, rights_of
@@ -35,6 +38,20 @@ def kept_here(request: HttpRequest) -> dict[str, object]:
 def _kept_here(request: HttpRequest) -> list[KeptForm]:
     user = getattr(request, "user", None)
     return kept_on(user, request.path) if isinstance(user, User) else []
+
+
+def drafts(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `drafts`, what an inside page needs to keep its writer's drafts locked; else none.
+
+    `whose` names the writer's drafts in the browser, `key` (base64, 256 bits) locks them, `taken` is
+    the cookie that says which form the house took.
+    """
+    user, match = getattr(request, "user", None), request.resolver_match
+    if match is None or match.app_name == "public" or not isinstance(user, User):
+        return {"drafts": None}
+    key = salted_hmac("raadslag.drafts", str(user.pk), algorithm="sha256").digest()
+    whose = salted_hmac("raadslag.drafts.whose", str(user.pk)).hexdigest()[:16]
+    return {"drafts": {"whose": whose, "key": b64encode(key).decode(), "taken": TAKEN}}
 
 
 def entries(request: HttpRequest) -> list[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -77,7 +78,7 @@ def test_after_signing_in_again_one_stands_where_one_was_with_the_text_and_decid
     answer = desk.send()
     assert answer.status_code == 302
     asked = parse_qs(urlsplit(answer.headers["Location"]).query)
-    assert asked["next"] == [f"{desk.page}#afsnit-{desk.section.pk}"]
+    assert asked["next"] == [f"{desk.page}#gemt-{KeptForm.objects.get().uid}"]
     told = desk.client.get(answer.headers["Location"]).content.decode()
     assert "er gemt til dig" in told
     assert WORDS not in told
@@ -173,9 +174,9 @@ def test_a_form_that_is_refused_gives_the_text_back(desk: Desk) -> None:
 
 
 def test_a_form_that_was_taken_says_so_to_the_browser(desk: Desk) -> None:
-    assert desk.send().cookies["sent_form"].value == desk.form[FIELD][-16:]
+    assert desk.send().cookies["taken_form"].value == desk.form[FIELD][-16:]
     refused = desk.client.post(reverse("close-case", args=[desk.case.uid]), desk.form)
-    assert "sent_form" not in refused.cookies
+    assert "taken_form" not in refused.cookies
 
 
 def test_a_refused_sending_again_does_not_heap_up(desk: Desk) -> None:
@@ -244,3 +245,13 @@ def test_a_comment_written_while_signed_out_goes_where_it_belongs(desk: Desk) ->
     assert "Du har skrevet noget" in desk.client.get(reverse("front")).content.decode()
     desk.client.post(where, form_in(desk.client.get(reverse("kept")).content.decode(), where))
     assert Comment.objects.get().text == "Husk prisen"
+
+
+def test_nothing_but_the_drafts_touches_the_browser_s_storage() -> None:
+    package = Path(__file__).resolve().parents[2] / "raadslag"
+    touching = [
+        script.name
+        for script in package.rglob("*.js")
+        if re.search(r"localStorage|sessionStorage|indexedDB", script.read_text())
+    ]
+    assert touching == ["drafts.js"]

@@ -17,9 +17,9 @@ from raadslag.people.door.origin import Origin, origin_of, ours
 from raadslag.people.models import KeptForm, User
 
 Reason = KeptForm.Reason
-ACK = "sent_form"
+TAKEN = "taken_form"
 """Cookie that tells the browser which form the house has taken: its own draft of it may go."""
-ACK_SECONDS = 60
+TAKEN_SECONDS = 60
 SIGNED_OUT = "Du er blevet logget ud. Det, du skrev, er gemt til dig: log ind igen, og vælg."
 SIGNED_OUT_NOTHING = "Du er blevet logget ud. Log ind igen."
 OTHER = "Siden hørte til en anden, der var logget ind her. Intet er sendt i dit navn."
@@ -41,8 +41,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         page = kept.stood_on(request, origin) if origin else _page_before(request)
     else:
         row, page = None, request.get_full_path()
-    where, _, anchor = page.partition("#")
-    asked = {"next": where + (f"#{anchor}" if anchor else "")}
+    asked = {"next": f"{page.partition('#')[0]}#gemt-{row.uid}" if row else page}
     if request.method == "POST":
         asked["gemt"] = "ja" if row else "nej"
     address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode(asked)}"
@@ -96,7 +95,7 @@ def settle(request: HttpRequest, answer: HttpResponseBase, *, by: User) -> None:
         if again := request.POST.get(kept.KEPT_FIELD):
             kept.drop_kept(by, again)
         answer.set_cookie(
-            ACK, origin.mark, max_age=ACK_SECONDS, secure=settings.HTTPS, samesite="Strict"
+            TAKEN, origin.mark, max_age=TAKEN_SECONDS, secure=settings.HTTPS, samesite="Strict"
         )
 
 

@@ -1,6 +1,7 @@
 // The writing surface: ProseMirror over each section's form, saved as one writes.
 // Without this file each section is a plain text field with its own button.
 import * as prose from "django-prose-editor/editor";
+import * as drafts from "../people/drafts.js";
 
 const WAIT_MS = 1200;
 const ASK_MS = 15000;
@@ -10,7 +11,11 @@ function extensions() {
   return [Document, Paragraph, Text, HardBreak, History, Menu, Heading.configure({ levels: [2, 3] }), Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor, NoSpellCheck];
 }
 
-function draftKey(form) { return `raadslag-afsnit-${form.dataset.section}`; }
+function textOf(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const end of page.querySelectorAll("p, h2, h3, li, tr, br")) end.append("\n");
+  return page.body.textContent.trim();
+}
 
 // Gennemsyn beside the text: fetched anew after each save. Somebody in the midst of writing in the
 // panel is left in peace until the next save; what they folded out or in stays so.
@@ -69,9 +74,11 @@ function equip(form) {
   let running = false;
   let dirty = false;
 
-  const say = (text, bad = false) => { saved.textContent = text; saved.classList.toggle("bad", bad); };
-  const keep = () => { try { localStorage.setItem(draftKey(form), JSON.stringify({ html: area.value, version: version.value })); } catch { /* no room: the server still gets it */ } };
-  const forget = () => { try { localStorage.removeItem(draftKey(form)); } catch { /* nothing kept */ } };
+  const draft = `afsnit-${form.dataset.section}`;
+  const say = (text, bad = false) => { saved.replaceChildren(text); saved.classList.toggle("bad", bad); };
+  let lies = false;
+  const keep = async () => { lies = await drafts.keep(draft, { html: area.value, version: version.value }); };
+  const forget = () => drafts.forget(draft);
 
   async function save() {
     if (running) { dirty = true; return; }
@@ -83,6 +90,10 @@ function equip(form) {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
       if (answer.status === 409 && said) say(said.obstacles.map((no) => no.reason).join(" "), true);
+      else if (drafts.closed(answer.status, said)) {
+        if (said.kept && area.value === sent) forget();
+        say(drafts.closed(answer.status, said), true);
+      } else if (answer.status === 413 && said) say(said.reason, true);
       else if (!answer.ok || !said) throw new Error(String(answer.status));
       else if (said.conflict) {
         forget();
@@ -98,7 +109,7 @@ function equip(form) {
         review();
       }
     } catch {
-      say("Ikke gemt endnu: forbindelsen mangler. Teksten ligger i denne browser, og vi prøver igen.", true);
+      say(`Ikke gemt endnu: forbindelsen mangler. ${lies ? "Teksten ligger i denne browser, og vi" : "Luk ikke siden. Vi"} prøver igen.`, true);
       dirty = true;
     }
     running = false;
@@ -126,20 +137,24 @@ function equip(form) {
     }
   }, true);
 
-  const kept = (() => { try { return JSON.parse(localStorage.getItem(draftKey(form))); } catch { return null; } })();
-  if (kept && kept.html !== area.value) {
-    version.value = kept.version;
-    editor.commands.setContent(kept.html);
-    area.value = kept.html;
-    say("Teksten fra sidst, som ikke nåede at blive gemt, er hentet frem.");
-    save();
-  }
+  drafts.offer(draft, form, {
+    same: (kept) => textOf(kept.html) === textOf(area.value),
+    words: (kept) => textOf(kept.html),
+    take: (kept) => {
+      version.value = kept.version;
+      editor.commands.setContent(kept.html);
+      area.value = kept.html;
+      keep();
+      save();
+    },
+  });
 
   setInterval(async () => {
     if (document.hidden) return;
     try {
       const answer = await fetch(form.dataset.state, { headers: { Accept: "application/json" } });
       const now = await answer.json();
+      if (drafts.closed(answer.status, now)) { say(drafts.closed(answer.status, now), true); return; }
       if (now.by && now.version > Number(version.value)) say(`${now.by} har gemt en nyere tekst. Genindlæs siden for at se den; din egen bliver gemt ved siden af.`, true);
     } catch { /* asked again soon */ }
   }, ASK_MS);

@@ -1,4 +1,6 @@
-// The secretary's keys, and a decision that survives a lost network or browser.
+// The secretary's keys, and a decision that survives a lost network, login or browser.
+import * as drafts from "../people/drafts.js";
+
 const form = document.querySelector("form[data-decision]");
 const press = (selector) => document.querySelector(selector)?.click();
 
@@ -9,46 +11,54 @@ addEventListener("keydown", (event) => {
 });
 
 if (form) {
-  const text = form.elements.namedItem("text");
-  const outcome = form.elements.namedItem("outcome");
   const version = form.elements.namedItem("version");
   const said = form.querySelector("[data-saved]");
-  const key = `raadslag-beslutning-${form.dataset.decision}`;
-  const say = (words, bad = false) => { said.textContent = words; said.classList.toggle("bad", bad); };
-  const keep = () => { try { localStorage.setItem(key, JSON.stringify({ text: text.value, outcome: outcome.value, version: version.value })); } catch { /* no room */ } };
-  const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing kept */ } };
+  const draft = `beslutning-${form.dataset.decision}`;
+  const say = (words, bad = false) => { said.replaceChildren(words); said.classList.toggle("bad", bad); };
+  const written = () => JSON.stringify(drafts.values(form));
+  const forget = () => drafts.forget(draft);
+  let lies = false;
   let timer = 0;
-  let touched = false;
   let parted = false;
+
+  async function keep() {
+    lies = await drafts.keep(draft, { fields: drafts.values(form), version: version.value });
+  }
 
   async function save() {
     if (parted) return;
-    const sent = text.value;
+    const sent = written();
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       const told = await answer.json();
+      if (drafts.closed(answer.status, told)) {
+        if (told.kept && written() === sent) forget();
+        say(drafts.closed(answer.status, told), true);
+        return;
+      }
       if (answer.status === 409) { say(told.obstacles.map((no) => no.reason).join(" "), true); return; }
+      if (!answer.ok) { say(told.reason, true); return; }
       if (told.conflict) { parted = true; say("En anden skrev samtidig. Begge beslutninger er gemt, hver for sig. Genindlæs siden, og vælg mellem dem, før du skriver videre.", true); forget(); return; }
       version.value = told.version;
-      if (text.value === sent) forget();
+      if (written() === sent) forget();
       say("Gemt.");
     } catch {
-      say("Ikke gemt endnu: forbindelsen mangler. Teksten ligger i denne browser, og vi prøver igen.", true);
+      say(`Ikke gemt endnu: forbindelsen mangler. ${lies ? "Teksten ligger i denne browser, og vi" : "Luk ikke siden. Vi"} prøver igen.`, true);
       clearTimeout(timer);
       timer = setTimeout(save, 5000);
     }
   }
 
-  form.addEventListener("input", () => { touched = true; keep(); clearTimeout(timer); timer = setTimeout(save, 1500); });
-  form.addEventListener("submit", forget);
-  try {
-    const kept = JSON.parse(localStorage.getItem(key));
-    if (kept && kept.text !== text.value && !touched) {
-      text.value = kept.text;
-      outcome.value = kept.outcome;
+  form.addEventListener("input", () => { keep(); clearTimeout(timer); timer = setTimeout(save, 1500); });
+  form.addEventListener("submit", () => { clearTimeout(timer); drafts.sending(draft, form); });
+  drafts.offer(draft, form, {
+    same: (kept) => JSON.stringify(kept.fields) === written(),
+    words: (kept) => drafts.spoken(form, kept.fields),
+    take: (kept) => {
+      drafts.restore(form, kept.fields);
       version.value = kept.version;
-      say("Teksten fra sidst, som ikke nåede at blive gemt, er hentet frem.");
+      keep();
       save();
-    }
-  } catch { /* nothing kept */ }
+    },
+  });
 }
