@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from raadslag.demo import town
 from raadslag.importer.match import term_end, term_start
 from raadslag.importer.rows import body_named, make_organization, make_person, remember_spelling
+from raadslag.journal.replaying import take_stock
 from raadslag.people.models import Body, LegislativeTerm, Membership, Organization, Person, User
 
 Role = Membership.Role
@@ -30,9 +31,12 @@ MAIL = "moellested.example"
 
 @transaction.atomic
 def seed_town(*, today: date) -> Body:
-    """The town's municipality, terms, organizations, persons, seats and users. Twice is once."""
+    """The town's municipality, terms, organizations, persons, seats and users. Twice is once.
+
+    These rows come by no act: the journal takes stock of them.
+    """
     sheet = town.roster()
-    body = body_named(sheet.municipality)
+    body = body_named(sheet.municipality, touched=[])
     for term in sheet.terms:
         _term(body, term.starts_on, term.ends_on)
     _term(body, term_start(today), term_end(today))
@@ -41,6 +45,7 @@ def seed_town(*, today: date) -> Body:
     _seats(sheet, persons, organizations, today)
     _officials(body, sheet, persons, organizations)
     _users(body, sheet, persons)
+    take_stock(because="Demobyens kommune, udvalg og personer er sat op.")
     return body
 
 
@@ -51,7 +56,7 @@ def _term(body: Body, starts_on: date, ends_on: date) -> None:
 
 def _person(body: Body, name: str) -> Person:
     known = Person.objects.filter(body=body, name=name).first()
-    person = known or make_person(body, name)
+    person = known or make_person(body, name, touched=[])
     if not person.email:
         person.email = (
             f"{slugify(name.replace('å', 'aa').replace('ø', 'oe').replace('æ', 'ae'))}@{MAIL}"
@@ -72,13 +77,13 @@ def _organizations(body: Body, sheet: town.Roster) -> dict[str, Organization]:
         if row is None:
             before = newest.get(printed.key)
             row = make_organization(
-                body, printed.name, predecessor=before, starts_on=printed.starts_on
+                body, printed.name, predecessor=before, starts_on=printed.starts_on, touched=[]
             )
             row.kind = _kind(printed)
             row.short_name = printed.short[:30] if printed.kind != "administration" else ""
             row.save(update_fields=["kind", "short_name"])
             if row.short_name:
-                remember_spelling(row, row.short_name)
+                remember_spelling(row, row.short_name, touched=[])
         rows[printed.name] = newest[printed.key] = row
     return rows
 
@@ -137,7 +142,8 @@ def _officials(
 
 def _administration(body: Body, director: Person) -> Organization:
     name = f"Forvaltningen under {director.name}"
-    row = Organization.objects.filter(body=body, name=name).first() or make_organization(body, name)
+    known = Organization.objects.filter(body=body, name=name).first()
+    row = known or make_organization(body, name, touched=[])
     row.kind = Organization.Kind.ADMINISTRATION
     row.save(update_fields=["kind"])
     _seat(director, row, Role.DIRECTOR, "direktør")

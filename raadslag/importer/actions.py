@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.files.store import Kept
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
+from raadslag.importer.rows import Touched, body_named
 from raadslag.importer.rules import why_not_reject
 from raadslag.journal.actions import Actor, note
 from raadslag.people.models import Body, User
@@ -19,11 +20,17 @@ from raadslag.record import record_hash, to_data
 
 
 @transaction.atomic
-def start_run(*, name: str, by: Actor, body: Body | None = None) -> ImportRun:
-    """Open a delivery (indlæsning); `body` answers where a file names no municipality."""
+def start_run(*, name: str, by: Actor, body: Body | None = None, body_name: str = "") -> ImportRun:
+    """Open a delivery (indlæsning); `body` answers where a file names no municipality.
+
+    So does `body_name`, the name of one that may be new here.
+    """
+    touched: Touched = []
+    body = body_named(body_name, touched=touched) if body_name else body
     user = by if isinstance(by, User) else None
     run = ImportRun.objects.create(name=name[:200], body=body, by=user)
-    note("start_run", by=by, subject=f"import-run:{run.pk}", details={"name": run.name})
+    subject = f"import-run:{run.pk}"
+    note("start_run", by=by, subject=subject, details={"name": run.name}, rows=[run, *touched])
     return run
 
 
@@ -71,7 +78,7 @@ def _receive(
     arrival = _arrival(run, path[:490], file, companion)
     if made:
         details = {"name": file.name, "bytes": file.size}
-        note("receive_file", by=by, subject=f"file:{file.sha256}", details=details)
+        note("receive_file", by=by, subject=f"file:{file.sha256}", details=details, rows=[file])
     return arrival
 
 
@@ -127,7 +134,7 @@ def keep_readings(
     file.problem = file.problem_code = ""
     file.save(update_fields=["read_at", "reader_version", "problem", "problem_code"])
     details = {"meetings": len(readings), "reader_version": version}
-    note("keep_readings", by=by, subject=f"file:{file.sha256}", details=details)
+    note("keep_readings", by=by, subject=f"file:{file.sha256}", details=details, rows=readings)
     return readings
 
 
@@ -152,7 +159,7 @@ def accept_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -
         return reading
     reading.accepted_at = at or timezone.now()
     reading.save(update_fields=["accepted_at"])
-    note("accept_reading", by=by, subject=subject_of(reading))
+    note("accept_reading", by=by, subject=subject_of(reading), rows=[reading])
     return reading
 
 
@@ -163,7 +170,8 @@ def put_back_reading(reading: Reading, *, problem: str, by: Actor) -> Reading:
     if reading.accepted_at and not reading.loaded_at:
         reading.accepted_at = None
         reading.save(update_fields=["accepted_at"])
-        note("put_back_reading", by=by, subject=subject_of(reading), details={"problem": problem})
+        subject, details = subject_of(reading), {"problem": problem}
+        note("put_back_reading", by=by, subject=subject, details=details, rows=[reading])
     return reading
 
 
@@ -177,7 +185,8 @@ def reject_reading(
     reading.rejected_at, reading.reject_reason = at or timezone.now(), reason.strip()
     reading.accepted_at = None
     reading.save(update_fields=["rejected_at", "reject_reason", "accepted_at"])
-    note("reject_reading", by=by, subject=subject_of(reading), details={"reason": reason.strip()})
+    subject, details = subject_of(reading), {"reason": reading.reject_reason}
+    note("reject_reading", by=by, subject=subject, details=details, rows=[reading])
     return reading
 
 
@@ -188,7 +197,7 @@ def take_up_reading(reading: Reading, *, by: Actor) -> Reading:
     if reading.rejected_at:
         reading.rejected_at, reading.reject_reason = None, ""
         reading.save(update_fields=["rejected_at", "reject_reason"])
-        note("take_up_reading", by=by, subject=subject_of(reading))
+        note("take_up_reading", by=by, subject=subject_of(reading), rows=[reading])
     return reading
 
 
@@ -211,7 +220,8 @@ def keep_newer_record(reading: Reading, *, record: Record, version: str, by: Act
             setattr(reading, name, value)
     reading.save()
     if differs:
-        note("keep_newer_record", by=by, subject=subject_of(reading), details={"version": version})
+        subject, details = subject_of(reading), {"version": version}
+        note("keep_newer_record", by=by, subject=subject, details=details, rows=[reading])
     return differs
 
 
@@ -224,7 +234,8 @@ def take_newer_record(reading: Reading, *, by: Actor) -> None:
         setattr(reading, name, value)
     reading.save()
     details = {"version": reading.reader_version}
-    note("take_newer_record", by=by, subject=subject_of(reading), details=details)
+    subject = subject_of(reading)
+    note("take_newer_record", by=by, subject=subject, details=details, rows=[reading])
 
 
 def subject_of(reading: Reading) -> str:

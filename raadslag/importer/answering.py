@@ -14,12 +14,14 @@ from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.names import tidy
 from raadslag.importer.questions import NEW, YES
 from raadslag.importer.rows import (
+    Touched,
     make_organization,
     make_person,
     remember_person,
     remember_spelling,
 )
 from raadslag.journal.actions import Actor, note
+from raadslag.journal.proving import names_of
 from raadslag.people.models import Body, Organization, OrganizationName, Person, PersonName
 
 LONGEST_NAME = 200
@@ -42,22 +44,19 @@ def answer_question(
     all that print none only with `for_all`.
     """
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
-    value = tidy(value)
+    value, touched = tidy(value), Touched()
     require(_why_not_answer(question, value))
     if question == "body":
-        _answer_body(reading, value, run if for_all or reading.municipality_name else None)
+        alike = run if for_all or reading.municipality_name else None
+        _answer_body(reading, value, alike, touched)
     elif question.startswith("person:"):
-        _answer_person(reading, question, value, run)
+        _answer_person(reading, question, value, run, touched)
     elif question == "organization" and _is_decision(value):
-        _answer_organization(reading, value, run)
+        _answer_organization(reading, value, run, touched)
     else:
-        _keep(reading, question, value)
-    note(
-        "answer_question",
-        by=by,
-        subject=subject_of(reading),
-        details={"question": question, "answer": value},
-    )
+        _keep(reading, question, value, touched)
+    details = {"question": question, "answer": value}
+    note("answer_question", by=by, subject=subject_of(reading), details=details, rows=touched)
 
 
 @transaction.atomic
@@ -77,12 +76,15 @@ def forget_spelling(
         *persons.exclude(person__name=printed),
     ]
     require(_why_not_known(gone[0] if gone else None))
+    rows: list[object] = [*names_of(*gone)]
     for row in gone:
         row.delete()
     for other in Reading.objects.waiting().filter(answers__has_key=f"person:{printed}"):
         other.answers = {k: v for k, v in other.answers.items() if k != f"person:{printed}"}
         other.save(update_fields=["answers"])
-    note("forget_spelling", by=by, subject=subject_of(reading), details={"printed": printed})
+        rows.append(other)
+    details = {"printed": printed}
+    note("forget_spelling", by=by, subject=subject_of(reading), details=details, rows=rows)
 
 
 def _why_not_answer(question: str, value: str) -> list[Obstacle]:
@@ -100,46 +102,50 @@ def _why_not_answer(question: str, value: str) -> list[Obstacle]:
     return []
 
 
-def _answer_body(reading: Reading, value: str, run: ImportRun | None) -> None:
-    _keep(reading, "body", value)
+def _answer_body(reading: Reading, value: str, run: ImportRun | None, touched: Touched) -> None:
+    _keep(reading, "body", value, touched)
     if run is None:
         return
     alike = Reading.objects.waiting().filter(
         file__arrivals__run=run, municipality_name=reading.municipality_name
     )
     for other in alike.exclude(pk=reading.pk).distinct():
-        _keep(other, "body", value)
+        _keep(other, "body", value, touched)
 
 
-def _answer_organization(reading: Reading, value: str, run: ImportRun | None) -> None:
+def _answer_organization(
+    reading: Reading, value: str, run: ImportRun | None, touched: Touched
+) -> None:
     body = _body(reading, run)
     found = assess(reading, body=run.body if run else None)
     printed = tidy(found.record.organization or "")
     if value == NEW:
-        make_organization(body, printed)
+        make_organization(body, printed, touched=touched)
         return
     way, _, key = value.partition(":")
     known = Organization.objects.filter(body=body, pk=int(key)).first()
     require(_why_not_known(known))
     assert known
     if way == "same":
-        remember_spelling(known, printed)
+        remember_spelling(known, printed, touched=touched)
         return
     starts_on = term_start(found.day) if found.day else None
-    make_organization(body, printed, predecessor=known, starts_on=starts_on)
+    make_organization(body, printed, predecessor=known, starts_on=starts_on, touched=touched)
 
 
-def _answer_person(reading: Reading, question: str, value: str, run: ImportRun | None) -> None:
+def _answer_person(
+    reading: Reading, question: str, value: str, run: ImportRun | None, touched: Touched
+) -> None:
     body = _body(reading, run)
     printed = question.removeprefix("person:")
     if value == NEW:
-        person: Person | None = make_person(body, printed)
+        person: Person | None = make_person(body, printed, touched=touched)
     else:
         person = Person.objects.filter(body=body, pk=int(value.partition(":")[2])).first()
     require(_why_not_known(person))
     assert person
-    remember_person(person, printed)
-    _keep(reading, question, f"same:{person.pk}")
+    remember_person(person, printed, touched=touched)
+    _keep(reading, question, f"same:{person.pk}", touched)
 
 
 def _body(reading: Reading, run: ImportRun | None) -> Body:
@@ -168,6 +174,7 @@ def _is_date(value: str) -> bool:
         return False
 
 
-def _keep(reading: Reading, question: str, value: str) -> None:
+def _keep(reading: Reading, question: str, value: str, touched: Touched) -> None:
     reading.answers = {**reading.answers, question: value}
     reading.save(update_fields=["answers"])
+    touched.append(reading)

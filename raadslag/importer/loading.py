@@ -17,6 +17,7 @@ from raadslag.importer.names import tidy
 from raadslag.importer.privacy import private_findings
 from raadslag.importer.questions import Assessment
 from raadslag.importer.rows import (
+    Touched,
     body_named,
     make_organization,
     make_person,
@@ -80,15 +81,17 @@ def reload_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -
 
 
 def _load(reading: Reading, *, by: Actor, body: Body | None, at: datetime) -> Reading:
-    found = _assess_locked(reading, body)
+    touched: Touched = []
+    found = _assess_locked(reading, body, touched)
     require(obstacles_of(reading, found, by=by))
     reading.meeting = found.meeting
     if found.already_loaded and found.meeting:
         reading.minutes = found.meeting.minutes.first()
     else:
-        organization = _organization(found)
-        _seat_members(found, organization)
+        organization = _organization(found, touched)
+        _seat_members(found, organization, touched)
         reading.meeting = _meeting(found, organization)
+        touched.append(reading.meeting)
         reading.minutes = _freeze(reading, found, reading.meeting, by, at)
         publish_minutes(reading.minutes, by=by, at=at)
     reading.loaded_at = at
@@ -99,44 +102,46 @@ def _load(reading: Reading, *, by: Actor, body: Body | None, at: datetime) -> Re
         "items": len(found.record.items),
         "already_loaded": found.already_loaded,
     }
-    note("load_reading", by=by, subject=subject_of(reading), details=details, at=at)
+    rows = [*touched, reading]
+    note("load_reading", by=by, subject=subject_of(reading), details=details, rows=rows, at=at)
     return reading
 
 
-def _assess_locked(reading: Reading, body: Body | None) -> Assessment:
+def _assess_locked(reading: Reading, body: Body | None, touched: Touched) -> Assessment:
     """What would happen, judged while no other import can change the municipality's rows."""
     found = assess(reading, body=body)
     if found.questions or not found.body_name:
         return found
-    row = found.body or body_named(found.body_name)
+    row = found.body or body_named(found.body_name, touched=touched)
     Body.objects.select_for_update().get(pk=row.pk)
     return assess(reading, body=body)
 
 
-def _organization(found: Assessment) -> Organization:
+def _organization(found: Assessment, touched: Touched) -> Organization:
     assert found.body
     printed = tidy(found.record.organization or "")
-    organization = found.organization or make_organization(found.body, printed)
-    remember_spelling(organization, printed)
+    organization = found.organization or make_organization(found.body, printed, touched=touched)
+    remember_spelling(organization, printed, touched=touched)
     return organization
 
 
-def _seat_members(found: Assessment, organization: Organization) -> None:
-    assert found.body
-    assert found.day
-    term_of(found.body, found.day)
+def _seat_members(found: Assessment, organization: Organization, touched: Touched) -> None:
+    body, day = found.body, found.day
+    assert body
+    assert day
+    term_of(body, day, touched=touched)
     persons: dict[str, Person] = {}
     for member in found.members:
         name = tidy(member.name)
         if not name:
             continue
-        person = persons.get(name) or found.persons.get(name) or make_person(found.body, name)
-        remember_person(person, name)
-        persons[name] = person
+        person = persons.get(name) or found.persons.get(name)
+        persons[name] = person = person or make_person(body, name, touched=touched)
+        remember_person(person, name, touched=touched)
     for member in found.members:
         if seated := persons.get(tidy(member.name)):
             absentee = persons.get(tidy(member.substitute_for or ""))
-            widen_seat(seated, organization, member, found.day, substituted=absentee)
+            widen_seat(seated, organization, member, day, substituted=absentee, touched=touched)
 
 
 def _meeting(found: Assessment, organization: Organization) -> Meeting:

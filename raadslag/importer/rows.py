@@ -1,11 +1,14 @@
-"""Rows that loading makes on demand: municipalities, terms, committees, persons and their seats."""
+"""Rows that loading makes on demand: municipalities, terms, committees, persons and their seats.
+
+Each puts what it made or changed in `touched`, for the line of the act that needed it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from raadslag.importer.match import term_end, term_start
 from raadslag.importer.match_organizations import full_name, kind_of
@@ -31,24 +34,31 @@ ROLES: tuple[tuple[str, Membership.Role], ...] = (
 """A word of a printed role to the seat it means, the longer word first."""
 
 
-def body_named(name: str) -> Body:
+Touched = list[Model]
+"""What an act has made or changed so far."""
+
+
+def body_named(name: str, *, touched: Touched) -> Body:
     """The municipality of that name, made where it is new."""
     known = Body.objects.filter(name=name).first()
     if known:
         return known
     short = name.removesuffix(" Kommune")
     taken = set(Body.objects.values_list("slug", flat=True)) | RESERVED
-    return Body.objects.create(name=name, slug=free_slug(short, taken), short_name=short[:60])
+    body = Body.objects.create(name=name, slug=free_slug(short, taken), short_name=short[:60])
+    touched.append(body)
+    return body
 
 
-def term_of(body: Body, day: date) -> LegislativeTerm:
+def term_of(body: Body, day: date, *, touched: Touched) -> LegislativeTerm:
     """The body's term that the day falls in, made where it is missing."""
     begins, ends = term_start(day), term_end(day)
-    term, _ = LegislativeTerm.objects.get_or_create(
+    term, made = LegislativeTerm.objects.get_or_create(
         body=body,
         starts_on=begins,
         defaults={"ends_on": ends, "name": f"{begins.year}-{ends.year}"},
     )
+    touched += [term] if made else []
     return term
 
 
@@ -56,6 +66,7 @@ def make_organization(
     body: Body,
     printed: str,
     *,
+    touched: Touched,
     predecessor: Organization | None = None,
     starts_on: date | None = None,
 ) -> Organization:
@@ -72,36 +83,41 @@ def make_organization(
         starts_on=starts_on,
         predecessor=predecessor,
     )
-    remember_spelling(organization, printed)
+    touched.append(organization)
+    remember_spelling(organization, printed, touched=touched)
     if predecessor and predecessor.ends_on is None and starts_on:
         predecessor.ends_on = starts_on - timedelta(days=1)
         predecessor.save(update_fields=["ends_on"])
+        touched.append(predecessor)
     return organization
 
 
-def remember_spelling(organization: Organization, printed: str) -> None:
+def remember_spelling(organization: Organization, printed: str, *, touched: Touched) -> None:
     """The printed name means this organization from now on; a meaning once given stays."""
-    OrganizationName.objects.get_or_create(
+    name, made = OrganizationName.objects.get_or_create(
         body=organization.body,
         spelling=tidy(printed)[:200],
         defaults={"organization": organization},
     )
+    touched += [name] if made else []
 
 
-def make_person(body: Body, printed: str) -> Person:
+def make_person(body: Body, printed: str, *, touched: Touched) -> Person:
     """A new person under the printed name."""
     name = tidy(printed)[:120]
     taken = set(Person.objects.filter(body=body).values_list("slug", flat=True))
     person = Person.objects.create(body=body, name=name, slug=free_slug(name, taken))
-    remember_person(person, name)
+    touched.append(person)
+    remember_person(person, name, touched=touched)
     return person
 
 
-def remember_person(person: Person, printed: str) -> None:
+def remember_person(person: Person, printed: str, *, touched: Touched) -> None:
     """The printed name means this person from now on; a meaning once given stays."""
-    PersonName.objects.get_or_create(
+    name, made = PersonName.objects.get_or_create(
         body=person.body, spelling=tidy(printed)[:120], defaults={"person": person}
     )
+    touched += [name] if made else []
 
 
 def role_of(member: Attendee) -> Membership.Role:
@@ -119,6 +135,7 @@ def widen_seat(
     member: Attendee,
     day: date,
     *,
+    touched: Touched,
     substituted: Person | None = None,
 ) -> Membership:
     """The seat that attendance shows, its days widened to this one within the term of office.
@@ -136,7 +153,7 @@ def widen_seat(
         return standing
     seat = seats.filter(starts_on__lte=term[1], ends_on__gte=term[0], party=party).first()
     if seat is None:
-        return Membership.objects.create(
+        seat = Membership.objects.create(
             person=person,
             organization=organization,
             role=role,
@@ -146,11 +163,16 @@ def widen_seat(
             ends_on=day,
             substitute_for=substituted,
         )
+        touched.append(seat)
+        return seat
+    before = (seat.starts_on, seat.ends_on, seat.role, seat.title)
     seat.starts_on, seat.ends_on = min(seat.starts_on or day, day), max(seat.ends_on or day, day)
     if seat.role == Membership.Role.MEMBER:
         seat.role = role
     seat.title = seat.title or _title(member, role)
-    seat.save()
+    if before != (seat.starts_on, seat.ends_on, seat.role, seat.title):
+        seat.save()
+        touched.append(seat)
     return seat
 
 

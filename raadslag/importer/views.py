@@ -16,7 +16,6 @@ from raadslag.importer.loading import reload_reading
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.pages import ReadingPage, bodies_for, run_page, runs_page
 from raadslag.importer.privacy import let_stand
-from raadslag.importer.rows import body_named
 from raadslag.importer.steps import accept_ready, load_one, read_again, step
 from raadslag.importer.uploading import receive_uploads
 from raadslag.people.models import User
@@ -38,7 +37,7 @@ def runs(request: HttpRequest) -> HttpResponse:
                 form.cleaned_data["documents"],
                 request.POST.getlist("paths"),
                 by=user,
-                body=body_named(name) if name else None,
+                body_name=name,
             )
         except DiskFull as error:
             form.add_error("documents", str(error))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import SYSTEM, Actor, note
+from raadslag.journal.proving import names_of, what_stands
 from raadslag.people.models import (
     GrantedRole,
     Letter,
@@ -69,7 +70,8 @@ def appoint_substitute(
         ends_on=ends_on,
     )
     details = {"person": person.pk, "for": substitute_for.pk, "from": starts_on.isoformat()}
-    note("appoint_substitute", by=by, subject=f"organization:{organization.pk}", details=details)
+    subject = f"organization:{organization.pk}"
+    note("appoint_substitute", by=by, subject=subject, details=details, rows=[membership])
     return membership
 
 
@@ -91,6 +93,7 @@ def admit_user(
     user = User.objects.select_for_update().filter(issuer=issuer, subject=subject).first()
     if user is None and not meanings:
         return None
+    before = what_stands([user] if user else [])
     if user is None:
         user = User(issuer=issuer, subject=subject, username=f"{subject}@{issuer}"[:150])
         user.set_unusable_password()
@@ -101,6 +104,8 @@ def admit_user(
     user.may_import = any(meaning.may_import for meaning in meanings)
     user.may_publish = any(meaning.may_publish for meaning in meanings)
     user.save()
+    if before != what_stands([user]):
+        note("admit_user", by=SYSTEM, subject=f"user:{user.pk}", rows=[user])
     _replace_grants(user, meanings)
     return user
 
@@ -110,13 +115,15 @@ def _replace_grants(user: User, meanings: list[RoleClaim]) -> None:
     before = set(user.granted_roles.values_list("organization_id", "role"))
     if now == before:
         return
+    gone = names_of(user.granted_roles.all())
     user.granted_roles.all().delete()
     GrantedRole.objects.bulk_create(
         GrantedRole(user=user, organization_id=organization, role=role)
         for organization, role in now
     )
     roles = sorted(f"{role}:{organization}" for organization, role in now)
-    note("change_roles", by=SYSTEM, subject=f"user:{user.pk}", details={"roles": roles})
+    rows = [*gone, user.granted_roles.all()]
+    note("change_roles", by=SYSTEM, subject=f"user:{user.pk}", details={"roles": roles}, rows=rows)
 
 
 def write_letter(

@@ -19,7 +19,6 @@ from raadslag.importer.inputs import gather
 from raadslag.importer.models import ImportRun
 from raadslag.importer.pages import organizations_of
 from raadslag.importer.report import lines_of, totals_of
-from raadslag.importer.rows import body_named
 from raadslag.importer.steps import Outcome, load_ready, read_waiting, receive_inputs
 from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Body
@@ -49,8 +48,8 @@ class Command(BaseCommand):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError("Findes ikke: " + ", ".join(missing), returncode=2)
         sweep(older_than_seconds=HOUR)
-        body: Body | None = body_named(options["body"]) if options["body"] else None
-        run = start_run(name=", ".join(path.name for path in paths), by=SYSTEM, body=body)
+        name = ", ".join(path.name for path in paths)
+        run = start_run(name=name, by=SYSTEM, body_name=options["body"] or "")
         try:
             waiting = self._bring_in(run, paths, accept=options["accept"])
         except DiskFull as error:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
+from raadslag.journal.actions import SYSTEM, note
 from raadslag.people.models import Body, Membership, Organization, RoleClaim
 
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--may-import", action="store_true", help="må indlæse gamle referater")
         parser.add_argument("--may-publish", action="store_true", help="må offentliggøre")
 
+    @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> None:
         if not settings.OIDC_ISSUER:
             raise CommandError("Sæt RAADSLAG_OIDC_ISSUER først: rollen gælder for én udsteder.")
@@ -46,4 +49,5 @@ class Command(BaseCommand):
                 "may_publish": options["may_publish"],
             },
         )
+        note("map_claim", by=SYSTEM, subject=f"body:{body.slug}", rows=[claim])
         self.stdout.write(f"{claim}. Gælder fra næste log ind.")

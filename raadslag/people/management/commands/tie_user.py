@@ -35,5 +35,6 @@ class Command(BaseCommand):
             raise CommandError(f"{person} har allerede en konto: {taken.subject}.")
         user.person, user.body = person, person.body
         user.save()
-        note("tie_user", by=SYSTEM, subject=f"user:{user.pk}", details={"person": person.pk})
+        details = {"person": person.pk}
+        note("tie_user", by=SYSTEM, subject=f"user:{user.pk}", details=details, rows=[user])
         self.stdout.write(f"{options['subject']} er nu {person}.")
