@@ -178,8 +178,11 @@ def test_a_database_without_room_is_said_and_rolled_back(
 ) -> None:
     path = write(tmp_path, "a.json", meeting())
 
+    cause = sqlite3.OperationalError("database or disk is full")
+    cause.sqlite_errorname = "SQLITE_FULL"  # type: ignore[misc]
+
     def full(*arguments: object, **more: object) -> None:
-        raise OperationalError("database or disk is full")
+        raise OperationalError("database or disk is full") from cause
 
     with monkeypatch.context() as patched:
         patched.setattr("raadslag.importer.loading.publish_minutes", full)
