@@ -26,6 +26,7 @@ from raadslag.journal.actions import note
 from raadslag.journal.proving import names_of
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
+from raadslag.people.rules import why_not_of_body
 from raadslag.record import blocks_to_text
 from raadslag.review.rules import why_not_pass
 
@@ -38,6 +39,7 @@ def open_case(*, template: Template, unit: Organization, title: str, by: User) -
     """Begin a case on a template, for a unit that the writer works in (opret sag)."""
     if unit.pk not in rights_of(by).units:
         require([Obstacle("not-in-unit", "Du arbejder ikke i den enhed.")])
+    require(why_not_of_body([template.organization], body=unit.body_id))
     case = Case.objects.create(
         body=unit.body,
         unit=unit,
@@ -90,10 +92,7 @@ def frame_case(
     stale = Obstacle("stale", "En anden har rettet sagen imens. Se rettelserne, og prøv igen.")
     require([stale] if version != case.version else [])
     _require_writer(case, by)
-    strange = [unit.name for unit in units if unit.body_id != case.body_id]
-    require(
-        [Obstacle("not-ours", f"Enheden er en anden kommunes: {strange[0]}.")] if strange else []
-    )
+    require(why_not_of_body([*units, *stops], body=case.body_id))
     case.title = " ".join(title.split())
     case.journal_number = journal_number.strip()
     case.recommended_by = told_units([unit.name for unit in units])

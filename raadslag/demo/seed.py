@@ -163,11 +163,7 @@ def _seat(person: Person, organization: Organization, role: str, title: str) -> 
 
 
 def _users(body: Body, sheet: town.Roster, persons: dict[str, Person]) -> None:
-    """Everybody can be chosen at the demo's sign-in; the secretary imports and publishes.
-
-    The secretary's account is tied to no municipality, so that a newcomer may bring in anybody's
-    old minutes; the work itself follows the person's own municipality.
-    """
+    """Everybody can be chosen at the demo's sign-in; the secretary imports and publishes."""
     for person in sheet.people:
         row = persons[person.name]
         keeps_minutes = person.unit == SECRETARIAT
@@ -175,7 +171,7 @@ def _users(body: Body, sheet: town.Roster, persons: dict[str, Person]) -> None:
             username=row.slug,
             defaults={
                 "person": row,
-                "body": None if keeps_minutes else body,
+                "body": body,
                 "issuer": "demo",
                 "subject": row.slug,
                 "may_import": keeps_minutes,

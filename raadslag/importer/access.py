@@ -8,8 +8,10 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
-from raadslag.people.models import User
+from raadslag.importer.models import importing_for
+from raadslag.people.models import Body, User
 from raadslag.people.pages import signed_in
 
 Params = ParamSpec("Params")
@@ -17,13 +19,13 @@ View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 
 
 def for_importers(view: View[Params]) -> View[Params]:
-    """Sign in first; then 404 to whoever may not import."""
+    """Sign in first; then 404 to whoever may not import for any municipality."""
 
     @wraps(view)
     def guarded(
         request: HttpRequest, /, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponseBase:
-        if not user_of(request).may_import:
+        if importing_for(user_of(request)) is None:
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -33,3 +35,8 @@ def for_importers(view: View[Params]) -> View[Params]:
 def user_of(request: HttpRequest) -> User:
     """Whoever is signed in."""
     return cast(User, request.user)
+
+
+def own_body(request: HttpRequest) -> Body:
+    """The municipality that the signed-in user may import for; 404 for nobody."""
+    return get_object_or_404(Body, pk=importing_for(user_of(request)) or 0)

@@ -43,7 +43,7 @@ def receive_file(
     origin: str = "",
     companion: bool = False,
 ) -> Arrival:
-    """Enter a kept file in the run (modtag). The same bytes are one file, whoever brings them when.
+    """Enter a kept file in the run (modtag). The same bytes are one file of the run's municipality.
 
     `origin` is the folder that was given and the file's own path, a line each: attachments beside it
     are looked for there. A `companion` is kept and not read.
@@ -62,6 +62,7 @@ def _receive(
 ) -> Arrival:
     file, made = ImportedFile.objects.get_or_create(
         sha256=kept.sha256,
+        body=run.body,
         defaults={
             "name": path.rsplit("/", 1)[-1][:300],
             "size": kept.size,
@@ -239,8 +240,8 @@ def take_newer_record(reading: Reading, *, by: Actor) -> None:
 
 
 def subject_of(reading: Reading) -> str:
-    """How the journal names a reading."""
-    return f"reading:{reading.file.sha256}:{reading.part}"
+    """How the journal and the acceptances name a reading: never by bytes, which two may have."""
+    return f"reading:{reading.pk}"
 
 
 def _summary(record: Record) -> dict[str, object]:

@@ -10,7 +10,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.importer.actions import subject_of
 from raadslag.importer.assess import assess
 from raadslag.importer.match import term_start
-from raadslag.importer.models import ImportRun, Reading
+from raadslag.importer.models import Reading
 from raadslag.importer.names import tidy
 from raadslag.importer.questions import NEW, YES
 from raadslag.importer.rows import (
@@ -20,6 +20,7 @@ from raadslag.importer.rows import (
     remember_person,
     remember_spelling,
 )
+from raadslag.importer.rules import why_not_answer_body
 from raadslag.journal.actions import Actor, note
 from raadslag.journal.proving import names_of
 from raadslag.people.models import Body, Organization, OrganizationName, Person, PersonName
@@ -34,25 +35,22 @@ def answer_question(
     question: str,
     value: str,
     by: Actor,
-    run: ImportRun | None = None,
-    for_all: bool = False,
 ) -> None:
     """Settle one question of a reading (svar). Raises `NotAllowed` where the answer is none.
 
     What a committee's or a person's printed name means is remembered and settles every other file
-    that prints it. The municipality is filled in for all files of the run that print the same; for
-    all that print none only with `for_all`.
+    of the municipality that prints it. That the municipality's own name is printed otherwise is
+    said once for all its waiting files that print the same.
     """
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
     value, touched = tidy(value), Touched()
     require(_why_not_answer(question, value))
     if question == "body":
-        alike = run if for_all or reading.municipality_name else None
-        _answer_body(reading, value, alike, touched)
+        _answer_body(reading, value, touched)
     elif question.startswith("person:"):
-        _answer_person(reading, question, value, run, touched)
+        _answer_person(reading, question, value, touched)
     elif question == "organization" and _is_decision(value):
-        _answer_organization(reading, value, run, touched)
+        _answer_organization(reading, value, touched)
     else:
         _keep(reading, question, value, touched)
     details = {"question": question, "answer": value}
@@ -60,15 +58,13 @@ def answer_question(
 
 
 @transaction.atomic
-def forget_spelling(
-    reading: Reading, *, printed: str, by: Actor, run: ImportRun | None = None
-) -> None:
+def forget_spelling(reading: Reading, *, printed: str, by: Actor) -> None:
     """Take back what a printed name was decided to mean (glem); it is asked about again.
 
     What is loaded stays where it is. Raises `NotAllowed` where nothing was remembered.
     """
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
-    body, printed = _body(reading, run), tidy(printed)
+    body, printed = _body(reading), tidy(printed)
     organizations = OrganizationName.objects.filter(body=body, spelling=printed)
     persons = PersonName.objects.filter(body=body, spelling=printed)
     gone = [
@@ -79,7 +75,8 @@ def forget_spelling(
     rows: list[object] = [*names_of(*gone)]
     for row in gone:
         row.delete()
-    for other in Reading.objects.waiting().filter(answers__has_key=f"person:{printed}"):
+    waiting = Reading.objects.waiting().filter(file__body=reading.file.body)
+    for other in waiting.filter(answers__has_key=f"person:{printed}"):
         other.answers = {k: v for k, v in other.answers.items() if k != f"person:{printed}"}
         other.save(update_fields=["answers"])
         rows.append(other)
@@ -102,22 +99,20 @@ def _why_not_answer(question: str, value: str) -> list[Obstacle]:
     return []
 
 
-def _answer_body(reading: Reading, value: str, run: ImportRun | None, touched: Touched) -> None:
+def _answer_body(reading: Reading, value: str, touched: Touched) -> None:
+    owner = reading.file.body
+    require(why_not_answer_body(value, owner=owner.name if owner else ""))
     _keep(reading, "body", value, touched)
-    if run is None:
-        return
     alike = Reading.objects.waiting().filter(
-        file__arrivals__run=run, municipality_name=reading.municipality_name
+        file__body=owner, municipality_name=reading.municipality_name
     )
-    for other in alike.exclude(pk=reading.pk).distinct():
+    for other in alike.exclude(pk=reading.pk):
         _keep(other, "body", value, touched)
 
 
-def _answer_organization(
-    reading: Reading, value: str, run: ImportRun | None, touched: Touched
-) -> None:
-    body = _body(reading, run)
-    found = assess(reading, body=run.body if run else None)
+def _answer_organization(reading: Reading, value: str, touched: Touched) -> None:
+    body = _body(reading)
+    found = assess(reading)
     printed = tidy(found.record.organization or "")
     if value == NEW:
         make_organization(body, printed, touched=touched)
@@ -133,10 +128,8 @@ def _answer_organization(
     make_organization(body, printed, predecessor=known, starts_on=starts_on, touched=touched)
 
 
-def _answer_person(
-    reading: Reading, question: str, value: str, run: ImportRun | None, touched: Touched
-) -> None:
-    body = _body(reading, run)
+def _answer_person(reading: Reading, question: str, value: str, touched: Touched) -> None:
+    body = _body(reading)
     printed = question.removeprefix("person:")
     if value == NEW:
         person: Person | None = make_person(body, printed, touched=touched)
@@ -148,8 +141,8 @@ def _answer_person(
     _keep(reading, question, f"same:{person.pk}", touched)
 
 
-def _body(reading: Reading, run: ImportRun | None) -> Body:
-    body = assess(reading, body=run.body if run else None).body
+def _body(reading: Reading) -> Body:
+    body = assess(reading).body
     if body is None:
         require([Obstacle("no-body", "Svar først på, hvilken kommune mødet er fra.")])
     assert body

@@ -59,7 +59,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     kept.pop("side", None)
     content = {
         "filters": _filters(everything, chosen),
-        "rows": _rows(page),
+        "rows": _rows(page, cast(User, request.user)),
         "page": page,
         "kept": kept.urlencode(),
         "reviewed": everything.exists(),
@@ -115,11 +115,13 @@ def _title(rule: str) -> str:
     return RULES[rule].title if rule in RULES else ""
 
 
-def _rows(page: Page[ArchiveFinding]) -> list[Row]:
+def _rows(page: Page[ArchiveFinding], user: User) -> list[Row]:
     uids = {finding.subject.removeprefix("meeting:") for finding in page}
     readings = {
         str(reading.meeting.uid): reading.pk
-        for reading in Reading.objects.filter(meeting__uid__in=uids).select_related("meeting")
+        for reading in Reading.objects.visible_to(user)
+        .filter(meeting__uid__in=uids)
+        .select_related("meeting")
         if isinstance(reading.meeting, Meeting)
     }
     return [

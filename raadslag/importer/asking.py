@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from raadslag.allowed import NotAllowed
@@ -14,7 +14,6 @@ from raadslag.importer.names import tidy
 from raadslag.importer.questions import NEW, Assessment, Question
 from raadslag.importer.report import sentence
 from raadslag.journal.actions import Actor
-from raadslag.people.models import Body
 
 MOST = 300
 """Readings looked at for one page; the next come when these are settled."""
@@ -36,12 +35,6 @@ class Group:
         return self.question.id.partition(":")[0]
 
     @property
-    def suggested(self) -> str:
-        """The municipality that the file's name or the meeting place names; a person confirms it."""
-        hinted = [choice.value for choice in self.question.choices if choice.reasons]
-        return hinted[0] if self.kind == "body" and hinted else ""
-
-    @property
     def lines(self) -> list[tuple[int, str]]:
         """The readings that ask, each with its id and its line on the page."""
         return [(one.pk, f"{one.file.name}: {sentence(one)}") for one in self.readings]
@@ -49,10 +42,10 @@ class Group:
 
 def groups_of(run: ImportRun) -> list[Group]:
     """The run's open questions, those that ask the same made one, in the order of answering."""
-    waiting = Reading.objects.waiting().filter(file__arrivals__run=run).select_related("file")
+    waiting = Reading.objects.waiting().filter(file__arrivals__run=run).select_related("file__body")
     groups: dict[str, Group] = {}
     for reading in waiting.distinct().order_by("file__name", "part")[:MOST]:
-        found = assess(reading, body=run.body)
+        found = assess(reading)
         for question in found.questions:
             key = _key(question, found, reading)
             group = groups.setdefault(key, Group(key, question, found.body_name))
@@ -61,49 +54,38 @@ def groups_of(run: ImportRun) -> list[Group]:
 
 
 def answer_groups(
-    run: ImportRun, *, answers: Mapping[str, str], body_for_all: str = "", by: Actor
+    run: ImportRun, *, answers: Mapping[str, str], by: Actor
 ) -> tuple[int, list[str]]:
     """Settle many questions at once: `answers` is a group's key to its answer; blank is passed over.
 
-    `body_for_all` answers for every file that says no municipality. Returns how many readings got an
-    answer, and in Danish what could not be settled.
+    Returns how many readings got an answer, and in Danish what could not be settled.
     """
     settled, problems = 0, []
     for group in groups_of(run):
         value = tidy(answers.get(group.key, ""))
-        if group.kind == "body" and body_for_all and not group.readings[0].municipality_name:
-            value = tidy(body_for_all)
         if not value:
             continue
         try:
-            settled += _answer(group, value, run, by)
+            settled += _answer(group, value, by)
         except NotAllowed as no:
             problems.append(f"{group.question.text} {no}")
     return settled, problems
 
 
-def _answer(group: Group, value: str, run: ImportRun, by: Actor) -> int:
+def _answer(group: Group, value: str, by: Actor) -> int:
     """A decision on a printed name is remembered once for all files; other answers are a file's own."""
     decides = value == NEW or value.partition(":")[0] in {"same", "successor"}
     once = group.kind == "person" or (group.kind == "organization" and decides)
     for reading in group.readings[:1] if once else group.readings:
-        narrow = None if group.kind == "body" else run
-        answer_question(reading, question=group.question.id, value=value, by=by, run=narrow)
+        answer_question(reading, question=group.question.id, value=value, by=by)
     return len(group.readings)
-
-
-def known_names(groups: Iterable[Group]) -> list[str]:
-    """Municipalities worth proposing in a text field."""
-    hinted = [group.suggested for group in groups if group.suggested]
-    return sorted({*hinted, *Body.objects.values_list("name", flat=True)})
 
 
 def _key(question: Question, found: Assessment, reading: Reading) -> str:
     """What makes two questions one: the same printed name in the same municipality."""
     parts = [question.id, str(reading.pk)]
     if question.id == "body":
-        hinted = next((choice.value for choice in question.choices if choice.reasons), "")
-        parts = [question.id, tidy(reading.municipality_name) or hinted or str(reading.pk)]
+        parts = [question.id, tidy(reading.municipality_name)]
     elif question.id == "organization" and found.record.organization and found.body:
         parts = [question.id, str(found.body.pk), tidy(found.record.organization)]
     elif question.id.startswith("person:") and found.body:

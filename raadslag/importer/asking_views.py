@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST
 from raadslag.allowed import NotAllowed
 from raadslag.importer.access import for_importers, user_of
 from raadslag.importer.answering import forget_spelling
-from raadslag.importer.asking import answer_groups, groups_of, known_names
+from raadslag.importer.asking import answer_groups, groups_of
 from raadslag.importer.models import ImportRun, Reading
-from raadslag.importer.views import run_of
 
 LONGEST = 200
 
@@ -23,12 +22,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     run = get_object_or_404(ImportRun.objects.visible_to(user), pk=pk)
     if request.method == "POST":
-        settled, problems = answer_groups(
-            run,
-            answers=_answers(request),
-            body_for_all=request.POST.get("body_for_all", "")[:LONGEST],
-            by=user,
-        )
+        settled, problems = answer_groups(run, answers=_answers(request), by=user)
         for problem in problems:
             messages.error(request, problem, extra_tags="bad")
         if settled:
@@ -36,9 +30,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     groups = groups_of(run)
     if request.method == "POST":
         return redirect("importer:questions" if groups else "importer:run", run.pk)
-    page = {"run": run, "groups": groups, "known": known_names(groups)}
-    page["silent"] = [group for group in groups if group.kind == "body"]
-    return render(request, "importer/questions.html", page)
+    return render(request, "importer/questions.html", {"run": run, "groups": groups})
 
 
 def _answers(request: HttpRequest) -> dict[str, str]:
@@ -56,11 +48,11 @@ def _answers(request: HttpRequest) -> dict[str, str]:
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what a printed name was decided to mean."""
     user = user_of(request)
-    readings = Reading.objects.visible_to(user).select_related("file", "meeting")
+    readings = Reading.objects.visible_to(user).select_related("file__body", "meeting")
     found = get_object_or_404(readings, pk=pk)
     printed = request.POST.get("printed", "")[:LONGEST]
     try:
-        forget_spelling(found, printed=printed, by=user, run=run_of(found, user))
+        forget_spelling(found, printed=printed, by=user)
     except NotAllowed as no:
         messages.error(request, str(no), extra_tags="bad")
     else:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from raadslag.importer.bodies import hinted_bodies, match_body
+from raadslag.importer.bodies import match_body
 from raadslag.importer.known import known_organizations, known_persons
 from raadslag.importer.match import exact_one
 from raadslag.importer.match_organizations import full_name, match_organization
@@ -29,10 +29,17 @@ FIRST_YEAR = 1900
 """Minutes are not older; a year outside is a misreading."""
 
 
-def assess(reading: Reading, *, body: Body | None = None) -> Assessment:
-    """What would happen if this reading were loaded now. `body` answers where the file is silent."""
+def assess(reading: Reading) -> Assessment:
+    """What would happen if this reading were loaded now.
+
+    A file that was brought for a municipality is that one's alone: nothing is looked up among
+    another's committees and persons, whatever the file or an answer says.
+    """
     found = Assessment(record=completed(reading))
-    _settle_body(found, reading, body)
+    if reading.file.body:
+        _settle_owner(found, reading, reading.file.body)
+    else:
+        _settle_any_body(found)
     _settle_day(found)
     _settle_organization(found)
     if found.body and not found.questions:
@@ -51,45 +58,39 @@ def completed(reading: Reading) -> Record:
     return record
 
 
-def _settle_body(found: Assessment, reading: Reading, run_body: Body | None) -> None:
-    printed = reading.answers.get("body") or found.record.municipality or ""
-    answered = bool(reading.answers.get("body"))
+def _settle_owner(found: Assessment, reading: Reading, owner: Body) -> None:
+    """The municipality the file was brought for, unless the file prints another name: then a person
+    says that it is meant, or leaves the file out."""
+    printed = tidy(found.record.municipality or "")
+    match = match_body(printed, [owner.name])
+    said = reading.answers.get("body") == owner.name
+    if printed and not said and not (match.certain and match.name == owner.name):
+        why = f"I filen står »{printed}«, men du arbejder for {owner.name}."
+        choices = (Choice(owner.name, f"Mødet er fra {owner.name}"),)
+        text = "Hvilken kommune er mødet fra? Er det en anden, så afvis filen."
+        found.questions.append(Question("body", text, why, "choice", choices))
+        return
+    found.body, found.body_name = owner, owner.name
+    why = "kommunens navn" if printed else "filen er sendt for den"
+    _tell(found, printed or "(kommunen står ikke i filen)", owner.name, why)
+
+
+def _settle_any_body(found: Assessment) -> None:
+    """What the house itself brought for many municipalities: the printed name must settle it."""
+    printed = tidy(found.record.municipality or "")
     known = list(Body.objects.all())
     match = match_body(printed, [row.name for row in known])
-    row = next((row for row in known if row.name == match.name), None)
-    if answered or (match.certain and (run_body is None or row == run_body)):
-        found.body, found.body_name = row, match.name if match.certain else tidy(printed)
-        _tell(found, printed, found.body_name, "kommunens navn")
-        if row is None:
-            found.creates.append(f"Kommune: {found.body_name}")
+    if not match.certain:
+        near = " eller ".join(match.near[:2])
+        why = f"»{printed}« ligner {near}. " if printed else "Kommunen står ikke i filen. "
+        text = "Hvilken kommune er mødet fra? " + why + "Indlæs filen igen med --body."
+        found.questions.append(Question("body", text))
         return
-    if not printed and run_body:
-        found.body, found.body_name = run_body, run_body.name
-        found.matched.append(
-            Matched("(kommunen står ikke i filen)", run_body.name, "valgt for kørslen")
-        )
-        return
-    record = found.record
-    texts = {"filnavnet": reading.file.name, "mødestedet": record.location or ""}
-    texts |= {"udvalgets navn": record.organization or "", "titlen": record.title or ""}
-    hints = hinted_bodies(texts, [row.name for row in known])
-    names = dict.fromkeys([*([run_body.name] if run_body else []), *match.near, printed])
-    names |= dict.fromkeys([*hints, *(row.name for row in known[:30])])
-    why = (
-        f"I filen står »{printed}«, men kørslen er for {run_body.name}."
-        if run_body and printed
-        else f"»{printed}« ligner en anden kommune."
-        if printed
-        else "Kommunen står ikke i filen."
-    )
-    choices = tuple(
-        Choice(name, name, reasons=(f"står i {hints[name]}",) if name in hints else ())
-        for name in names
-        if name
-    )
-    found.questions.append(
-        Question("body", "Hvilken kommune er mødet fra?", why, "choice-or-text", choices)
-    )
+    found.body = next((row for row in known if row.name == match.name), None)
+    found.body_name = match.name
+    _tell(found, printed, match.name, "kommunens navn")
+    if found.body is None:
+        found.creates.append(f"Kommune: {match.name}")
 
 
 def _settle_day(found: Assessment) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from raadslag.importer.names import fold, likeness, loose, slug, tidy
+from raadslag.importer.names import fold, likeness, loose, tidy
 from raadslag.reader.words import places
 
 NEAR_FROM = 0.8
@@ -39,22 +39,6 @@ def match_body(printed: str, known: Sequence[str]) -> BodyMatch:
     }
     closest = tuple(sorted(near, key=lambda name: (-near[name], name))[:4])
     return BodyMatch(tidy(printed), certain=not closest, near=closest)
-
-
-def hinted_bodies(texts: Mapping[str, str], known: Sequence[str]) -> dict[str, str]:
-    """Bodies whose short name stands in one of the texts: name to where it stood.
-
-    `texts` maps what a text is ("filnavnet") to the text. Hints order a question's answers; they
-    never answer it.
-    """
-    found: dict[str, str] = {}
-    for what, text in texts.items():
-        words = f"-{slug(text, longest=300)}-"
-        for name in (*known, *_register()):
-            short = slug(_key(name))
-            if f"-{short}-" in words or f"-{short}s-" in words:
-                found.setdefault(name, what)
-    return found
 
 
 def _key(name: str) -> str:

@@ -8,8 +8,6 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from raadslag.importer.names import tidy
-
 
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -26,7 +24,7 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """Files to read, and the municipality where they do not say it."""
+    """Files to read."""
 
     documents = ManyFilesField(
         label="Filer",
@@ -34,7 +32,6 @@ class UploadForm(forms.Form):
         error_messages={"required": "Vælg mindst én fil, før du sender."},
         widget=ManyFiles(attrs={"multiple": True}),
     )
-    body = forms.CharField(label="Kommune", required=False, max_length=120)
 
     def clean_documents(self) -> list[UploadedFile]:
         files: list[UploadedFile] = self.cleaned_data["documents"]
@@ -47,9 +44,6 @@ class UploadForm(forms.Form):
                 )
         return files
 
-    def clean_body(self) -> str:
-        return tidy(self.cleaned_data["body"])
-
 
 class AnswerForm(forms.Form):
     """One answer to one question; a written one goes before a chosen one."""
@@ -57,7 +51,6 @@ class AnswerForm(forms.Form):
     question = forms.CharField(max_length=300)
     choice = forms.CharField(required=False, max_length=200)
     text = forms.CharField(required=False, max_length=200)
-    for_all = forms.BooleanField(required=False)
 
     @property
     def value(self) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.importer.actions import subject_of, take_newer_record
 from raadslag.importer.assess import assess, clock
-from raadslag.importer.models import Reading
+from raadslag.importer.models import Reading, importing_for
 from raadslag.importer.names import tidy
 from raadslag.importer.privacy import private_findings
 from raadslag.importer.questions import Assessment
@@ -40,7 +40,8 @@ from raadslag.review.rules import why_not_pass
 
 def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None) -> list[Obstacle]:
     """Why the reading may not be loaded now, as the action and the page both ask it."""
-    body_id = by.body_id if isinstance(by, User) else None
+    own = importing_for(by) if isinstance(by, User) else None
+    foreign = isinstance(by, User) and (found.body is None or found.body.pk != own)
     newest = found.meeting.minutes.first() if found.meeting and not reading.meeting else None
     private = private_findings(reading, found.record)
     return why_not_load(
@@ -49,23 +50,21 @@ def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None
         items=len(found.record.items),
         older=newest is not None and replacement(found.record, newest.as_record()) == "older",
         kept_in_house=bool(found.meeting and found.meeting.state != Meeting.State.ENTERED),
-        foreign_body=bool(body_id and (found.body is None or found.body.pk != body_id)),
+        foreign_body=foreign and not any(question.id == "body" for question in found.questions),
     ) + why_not_pass(private, accepted=frozenset())
 
 
 @transaction.atomic
-def load_reading(
-    reading: Reading, *, by: Actor, body: Body | None = None, at: datetime | None = None
-) -> Reading:
+def load_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -> Reading:
     """Bring an accepted reading into the house and before the public (indlæs). Raises `NotAllowed`.
 
     All of it or nothing. Loading twice is loading once; the same meeting from another file becomes
-    a new version of its minutes, never a second meeting. `body` answers where the file is silent.
+    a new version of its minutes, never a second meeting.
     """
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
     if reading.loaded_at:
         return reading
-    return _load(reading, by=by, body=body, at=at or timezone.now())
+    return _load(reading, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
@@ -77,12 +76,12 @@ def reload_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
     require(why_not_reload(has_newer=reading.newer_record is not None, state=reading.state))
     take_newer_record(reading, by=by)
-    return _load(reading, by=by, body=None, at=at or timezone.now())
+    return _load(reading, by=by, at=at or timezone.now())
 
 
-def _load(reading: Reading, *, by: Actor, body: Body | None, at: datetime) -> Reading:
+def _load(reading: Reading, *, by: Actor, at: datetime) -> Reading:
     touched: Touched = []
-    found = _assess_locked(reading, body, touched)
+    found = _assess_locked(reading, touched)
     require(obstacles_of(reading, found, by=by))
     reading.meeting = found.meeting
     if found.already_loaded and found.meeting:
@@ -107,14 +106,14 @@ def _load(reading: Reading, *, by: Actor, body: Body | None, at: datetime) -> Re
     return reading
 
 
-def _assess_locked(reading: Reading, body: Body | None, touched: Touched) -> Assessment:
+def _assess_locked(reading: Reading, touched: Touched) -> Assessment:
     """What would happen, judged while no other import can change the municipality's rows."""
-    found = assess(reading, body=body)
+    found = assess(reading)
     if found.questions or not found.body_name:
         return found
     row = found.body or body_named(found.body_name, touched=touched)
     Body.objects.select_for_update().get(pk=row.pk)
-    return assess(reading, body=body)
+    return assess(reading)
 
 
 def _organization(found: Assessment, touched: Touched) -> Organization:

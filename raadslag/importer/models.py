@@ -14,20 +14,29 @@ from django.db.models import Count, Q
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, User
+from raadslag.people.rights import body_of
 from raadslag.record import Meeting as Record
 from raadslag.record import from_data
 
 
+def importing_for(user: User) -> int | None:
+    """The municipality that the user may import for; null for nobody who may."""
+    return body_of(user) if getattr(user, "may_import", False) else None
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: User) -> ImportRunQuerySet:
-        """Those who may import see the runs of their body; without a body of their own, all."""
-        if not getattr(user, "may_import", False):
-            return self.none()
-        return self.filter(Q(body=user.body) | Q(by=user)) if user.body_id else self
+        """The runs of the municipality that the user may import for."""
+        body = importing_for(user)
+        return self.filter(body=body) if body else self.none()
 
 
 class ImportRun(models.Model):
-    """One delivery: the files somebody brought at once. `body` answers where a file is silent."""
+    """One delivery: the files somebody brought at once, for one municipality.
+
+    `body` answers where a file is silent. It is null for what the command line brings for many
+    municipalities: each of them takes over what has been loaded for it.
+    """
 
     name = models.CharField("navn", max_length=200)
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
@@ -43,14 +52,24 @@ class ImportRun(models.Model):
         return self.name
 
 
+class ImportedFileQuerySet(models.QuerySet["ImportedFile"]):
+    def visible_to(self, user: User) -> ImportedFileQuerySet:
+        """What was brought for the user's municipality, or loaded into it by the house itself."""
+        return self.filter(_reached_by(user, "", "readings__")).distinct()
+
+
 class ImportedFile(models.Model):
-    """A file's bytes, kept once under their sha256, whoever brings them and how often.
+    """A file as one municipality brought it (`body`; null: the house itself), however often.
+
+    The bytes lie once under their sha256, whoever brings them. Name, origin and everything read in
+    them are the one's who brought them: two municipalities with the same bytes have a row each.
 
     `origin` is where it lay when it came (for attachments beside it), blank for an upload.
     `read_at` is null until the reader has answered; `problem` is its Danish answer when it failed.
     """
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
     name = models.CharField("filnavn", max_length=300)
     size = models.PositiveBigIntegerField("bytes")
     media_type = models.CharField("art", max_length=100)
@@ -61,8 +80,16 @@ class ImportedFile(models.Model):
     problem_code = models.CharField(max_length=60, blank=True)
     problem = models.TextField(blank=True)
 
+    objects = ImportedFileQuerySet.as_manager()
+
     class Meta:
         ordering = ("name", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "body"], name="one_file_a_body"),
+            models.UniqueConstraint(
+                fields=["sha256"], condition=Q(body=None), name="one_file_of_the_house"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -104,11 +131,19 @@ class Arrival(models.Model):
         return self.path
 
 
+def _reached_by(user: User, file: str, reading: str) -> Q:
+    """The one rule of whose a file and its readings are; the prefixes lead to their rows."""
+    body = importing_for(user)
+    if body is None:
+        return Q(pk__in=())
+    loaded = {f"{file}body": None, f"{reading}meeting__organization__body": body}
+    return Q(**{f"{file}body": body}) | Q(**loaded)
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, user: User) -> ReadingQuerySet:
-        """The readings of every run that the user sees."""
-        runs = ImportRun.objects.visible_to(user).values("pk")
-        return self.filter(file__arrivals__run__in=runs).distinct()
+        """Read for the user's municipality, or loaded into it by the house itself."""
+        return self.filter(_reached_by(user, "file__", "")).distinct()
 
     def waiting(self) -> ReadingQuerySet:
         """Neither loaded nor rejected."""

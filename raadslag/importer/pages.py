@@ -19,7 +19,7 @@ from raadslag.importer.report import Line, Totals, lines_of, public_address, sen
 from raadslag.importer.steps import left_of
 from raadslag.importer.taking_back import standing_of
 from raadslag.journal.actions import Actor
-from raadslag.people.models import Body, Organization, User
+from raadslag.people.models import Organization, User
 from raadslag.record import Item, Note, Where
 from raadslag.render.html import sections_to_html
 
@@ -81,7 +81,7 @@ def run_page(run: ImportRun, *, by: Actor) -> RunPage:
                 not left and reading.state == Reading.State.WAITING and assessed < ASSESSED_AT_MOST
             )
             assessed += look
-            meeting = _meeting_row(reading, run, by, look)
+            meeting = _meeting_row(reading, by, look)
             ready += look and not meeting.blocked
             asking += bool(meeting.questions)
             meetings.append(meeting)
@@ -104,11 +104,11 @@ def organizations_of(run: ImportRun) -> tuple[Organization, ...]:
     return tuple(rows.select_related("body").order_by("body__name", "name"))
 
 
-def _meeting_row(reading: Reading, run: ImportRun, by: Actor, look: bool) -> MeetingRow:
+def _meeting_row(reading: Reading, by: Actor, look: bool) -> MeetingRow:
     questions: int | None = None
     blocked: tuple[Obstacle, ...] = ()
     if look:
-        found = assess(reading, body=run.body)
+        found = assess(reading)
         questions = len(found.questions)
         blocked = tuple(obstacles_of(reading, found, by=by))
     address = public_address(reading) if reading.loaded_at else None
@@ -125,13 +125,6 @@ def runs_page(user: User) -> list[RunInList]:
     """The newest runs that the user sees, with their figures."""
     runs = ImportRun.objects.visible_to(user).select_related("body", "by")[:30]
     return [RunInList(run, totals_of(run)) for run in runs]
-
-
-def bodies_for(user: User) -> list[str]:
-    """Names of the municipalities that a run may be for."""
-    if user.body:
-        return [user.body.name]
-    return list(Body.objects.values_list("name", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +145,7 @@ class ReadingPage:
     def __init__(self, reading: Reading, *, run: ImportRun | None, by: Actor) -> None:
         self.reading = reading
         self.run = run
-        self.found: Assessment = assess(reading, body=run.body if run else None)
+        self.found: Assessment = assess(reading)
         self.obstacles = obstacles_of(reading, self.found, by=by)
         self.private = private_findings(reading, self.found.record)
         self.address = public_address(reading)

@@ -56,6 +56,19 @@ def why_not_load(
     return no
 
 
+def why_not_answer_body(value: str, *, owner: str) -> list[Obstacle]:
+    """Files are brought for one municipality, `owner` (blank: the house's own delivery), and stay its."""
+    if owner and value == owner:
+        return []
+    return [
+        Obstacle(
+            "other-body",
+            f"Filen er sendt for {owner or 'flere kommuner'}. Er mødet fra en anden kommune, så afvis "
+            "filen; den kommune indlæser sine møder selv.",
+        )
+    ]
+
+
 def why_not_reject(*, state: str, reason: str) -> list[Obstacle]:
     """Why this reading may not be rejected."""
     no = []

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from raadslag.bounded import BoundedProcess, Died
 from raadslag.files.store import find_kept
 from raadslag.importer.access import for_importers, user_of
-from raadslag.importer.models import ImportedFile, ImportRun, Reading
+from raadslag.importer.models import ImportedFile, Reading
 
 SHOWN_BYTES = 20_000_000
 """Larger files are not shown as text; the file itself can be fetched."""
@@ -45,11 +45,10 @@ def source(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_GET
 def original(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """The kept bytes. A PDF is shown by the browser; anything else is only ever fetched."""
-    runs = ImportRun.objects.visible_to(user_of(request)).values("pk")
-    files = ImportedFile.objects.filter(arrivals__run__in=runs).distinct()
-    file = get_object_or_404(files, sha256=sha256)
-    content = find_kept(file.sha256)
-    if content is None:
+    files = ImportedFile.objects.visible_to(user_of(request)).filter(sha256=sha256)
+    file = files.order_by("body").first()
+    content = find_kept(file.sha256) if file else None
+    if file is None or content is None:
         raise Http404
     is_pdf = file.media_type == "application/pdf"
     answer = FileResponse(

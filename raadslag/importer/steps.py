@@ -117,7 +117,7 @@ def load_ready(
     if not accept:
         waiting = waiting.exclude(accepted_at=None)
     for reading in _one_by_one(waiting):
-        yield load_one(reading, run=run, accept=accept, by=by)
+        yield load_one(reading, accept=accept, by=by)
         tick(reading.file.name)
 
 
@@ -127,7 +127,7 @@ def accept_ready(run: ImportRun, *, by: Actor) -> int:
     waiting = Reading.objects.waiting().filter(file__arrivals__run=run, accepted_at=None)
     for reading in _one_by_one(waiting):
         if reading.accepted_at is None:
-            found = assess(reading, body=run.body)
+            found = assess(reading)
             if not obstacles_of(reading, found, by=by):
                 accept_reading(reading, by=by)
                 count += 1
@@ -155,16 +155,15 @@ def left_of(run: ImportRun) -> int:
     return run.arrivals.unread().count() + accepted.distinct().count()
 
 
-def load_one(reading: Reading, *, run: ImportRun | None, accept: bool, by: Actor) -> Outcome:
+def load_one(reading: Reading, *, accept: bool, by: Actor) -> Outcome:
     """Accept and load one reading, or say why not. Raises `DiskFull`."""
-    body = run.body if run else None
     try:
-        found = assess(reading, body=body)
+        found = assess(reading)
         if no := obstacles_of(reading, found, by=by):
             return Outcome(reading, False, " ".join(obstacle.reason for obstacle in no))
         if accept:
             accept_reading(reading, by=by)
-        return Outcome(load_reading(reading, by=by, body=body), True)
+        return Outcome(load_reading(reading, by=by), True)
     except NotAllowed as error:
         return Outcome(reading, False, str(error))
     except OperationalError as error:
@@ -199,7 +198,7 @@ def _one_by_one(readings: ReadingQuerySet) -> Iterator[Reading]:
     """The oldest meeting first; records are large, so one at a time is held."""
     order = readings.order_by("day", "kind", "id").values_list("pk", "day", "kind").distinct()
     for pk, _, _ in list(order):
-        yield Reading.objects.select_related("file").get(pk=pk)
+        yield Reading.objects.select_related("file__body").get(pk=pk)
 
 
 def _next_batch(run: ImportRun, claimers: bool, *, most: int) -> list[ImportedFile]:

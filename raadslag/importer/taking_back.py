@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from raadslag.allowed import NotAllowed
 from raadslag.importer.access import for_importers, user_of
-from raadslag.importer.models import Reading
+from raadslag.importer.models import Reading, importing_for
 from raadslag.people.models import User
 from raadslag.public.actions import republish, withdraw
 from raadslag.public.models import Publication
@@ -45,6 +45,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def _publication(reading: Reading, uid: str, user: User) -> Publication:
     """The publication that the form names, if it is this meeting's and the user's own."""
     found = next((row for row in standing_of(reading) if str(row.uid) == uid), None)
-    if found is None or user.body_id not in (None, found.organization.body_id):
+    if found is None or found.organization.body_id != importing_for(user):
         raise Http404
     return found

@@ -14,11 +14,11 @@ from raadslag.importer.actions import refuse_file, start_run
 from raadslag.importer.inputs import gather
 from raadslag.importer.models import ImportRun
 from raadslag.importer.steps import receive_inputs
-from raadslag.people.models import User
+from raadslag.people.models import Body, User
 
 
 def receive_uploads(
-    files: Sequence[UploadedFile], paths: Sequence[str], *, by: User, body_name: str
+    files: Sequence[UploadedFile], paths: Sequence[str], *, by: User, body: Body
 ) -> ImportRun:
     """Start a run with the files. `paths` are their places in the folder that was dragged in, if any.
 
@@ -31,7 +31,7 @@ def receive_uploads(
             _lay_out(file, path, room)
             for file, path in zip(files, _padded(paths, files), strict=True)
         ]
-        run = start_run(name=_name_of(names), by=by, body_name=body_name)
+        run = start_run(name=_name_of(names), by=by, body=body)
         tops = sorted({room / PurePosixPath(name).parts[0] for name in names})
         inputs, refused = gather(tops, scratch=Path(scratch) / "zip")
         for label, problem in refused.items():

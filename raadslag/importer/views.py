@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from raadslag.allowed import NotAllowed
-from raadslag.importer.access import for_importers, user_of
+from raadslag.importer.access import for_importers, own_body, user_of
 from raadslag.importer.actions import reject_reading, take_up_reading
 from raadslag.importer.answering import answer_question
 from raadslag.importer.forms import AnswerForm, RejectForm, UploadForm
 from raadslag.importer.loading import reload_reading
 from raadslag.importer.models import ImportRun, Reading
-from raadslag.importer.pages import ReadingPage, bodies_for, run_page, runs_page
+from raadslag.importer.pages import ReadingPage, run_page, runs_page
 from raadslag.importer.privacy import let_stand
 from raadslag.importer.steps import accept_ready, load_one, read_again, step
 from raadslag.importer.uploading import receive_uploads
@@ -28,23 +28,23 @@ STEP_SECONDS = 1.5
 def runs(request: HttpRequest) -> HttpResponse:
     """The upload form, and the runs so far."""
     user = user_of(request)
+    own = own_body(request)
     sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
     if sent and form.is_valid():
-        name = user.body.name if user.body else form.cleaned_data["body"]
         try:
             run = receive_uploads(
                 form.cleaned_data["documents"],
                 request.POST.getlist("paths"),
                 by=user,
-                body_name=name,
+                body=own,
             )
         except DiskFull as error:
             form.add_error("documents", str(error))
         else:
             return redirect("importer:run", run.pk)
     status = 400 if form.is_bound and form.errors else 200
-    page = {"form": form, "runs": runs_page(user), "bodies": bodies_for(user)}
+    page = {"form": form, "runs": runs_page(user), "body": own}
     return render(request, "importer/runs.html", page, status=status)
 
 
@@ -111,8 +111,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             question=form.cleaned_data["question"],
             value=form.value,
             by=user,
-            run=run_of(found, user),
-            for_all=form.cleaned_data["for_all"],
         )
     except NotAllowed as error:
         messages.error(request, str(error), extra_tags="bad")
@@ -128,7 +126,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     found = _reading(user, pk)
     try:
-        outcome = load_one(found, run=run_of(found, user), accept=True, by=user)
+        outcome = load_one(found, accept=True, by=user)
     except DiskFull as error:
         messages.error(request, str(error), extra_tags="bad")
     else:
@@ -218,7 +216,7 @@ def _run(user: User, pk: int) -> ImportRun:
 
 
 def _reading(user: User, pk: int) -> Reading:
-    readings = Reading.objects.visible_to(user).select_related("file", "meeting")
+    readings = Reading.objects.visible_to(user).select_related("file__body", "meeting")
     return get_object_or_404(readings, pk=pk)
 
 

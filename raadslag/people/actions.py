@@ -23,7 +23,7 @@ from raadslag.people.models import (
     User,
 )
 from raadslag.people.rights import SEATS
-from raadslag.people.rules import why_not_appoint_substitute
+from raadslag.people.rules import why_not_appoint_substitute, why_not_of_body
 from raadslag.record.letters import clean, one_line
 
 SEND_LETTER = "send-letter"
@@ -42,6 +42,7 @@ def appoint_substitute(
 ) -> Membership:
     """Let another council member sit for somebody for a time (indkald stedfortræder)."""
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    require(why_not_of_body([person, substitute_for], body=organization.body_id))
     seats = Membership.objects.on(starts_on).filter(role__in=SEATS)
     council = Q(organization__kind=Organization.Kind.COUNCIL, organization__body=organization.body)
     no_council = not Organization.objects.filter(
@@ -100,7 +101,10 @@ def admit_user(
     given, _, family = one_line(name).rpartition(" ")
     user.first_name, user.last_name, user.email = given[:150], family[:150], email
     if meanings:
-        user.body = meanings[0].body
+        # One account works for one municipality: what the claims give elsewhere is not given.
+        bodies = {meaning.body_id: meaning.body for meaning in meanings}
+        user.body = bodies.get(user.body_id or 0) or bodies[min(bodies)]
+        meanings = [meaning for meaning in meanings if meaning.body_id == user.body.pk]
     user.may_import = any(meaning.may_import for meaning in meanings)
     user.may_publish = any(meaning.may_publish for meaning in meanings)
     user.save()

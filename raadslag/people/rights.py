@@ -45,8 +45,16 @@ class Rights:
 NOBODY = Rights()
 
 
+def body_of(user: User) -> int | None:
+    """The municipality that the user works for: the account's, else the person's; null for neither."""
+    return user.body_id or (user.person.body_id if user.person else None)
+
+
 def rights_of(user: User | AnonymousUser, *, on: date | None = None) -> Rights:
-    """The user's rights on a day (today if null); `NOBODY` for a visitor or a closed account."""
+    """The user's rights on a day (today if null); `NOBODY` for a visitor or a closed account.
+
+    They reach no further than the user's own municipality, whatever seats and claims say.
+    """
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     day = on or timezone.localdate()
@@ -54,19 +62,25 @@ def rights_of(user: User | AnonymousUser, *, on: date | None = None) -> Rights:
     if user.person_id:
         seats = Membership.objects.on(day).filter(person_id=user.person_id)
         held |= set(seats.values_list("organization_id", "role"))
-    organizations = Organization.objects.filter(pk__in={organization for organization, _ in held})
+    body = body_of(user)
+    organizations = Organization.objects.filter(
+        pk__in={organization for organization, _ in held}, body=body
+    )
+    own = set(organizations.values_list("pk", flat=True))
+    held = {(organization, role) for organization, role in held if organization in own}
     clerk_in = {organization for organization, role in held if role in CLERKS}
     directed = {organization for organization, role in held if role == Role.DIRECTOR}
-    below = Organization.objects.filter(parent_id__in=directed).values_list("pk", flat=True)
+    units = Organization.objects.filter(body=body, parent_id__in=directed)
+    below = units.values_list("pk", flat=True)
     return Rights(
         user=user.pk,
         person=user.person_id,
-        body=user.body_id or (user.person.body_id if user.person else None),
+        body=body,
         roles=frozenset(held),
         committees=frozenset(organizations.committees().values_list("pk", flat=True)),
         units=frozenset(clerk_in | set(below)),
-        may_import=user.may_import,
-        may_publish=user.may_publish,
+        may_import=user.may_import and body is not None,
+        may_publish=user.may_publish and body is not None,
     )
 
 

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from raadslag.allowed import Obstacle
+
+
+class OfBody(Protocol):
+    """A row that belongs to a municipality."""
+
+    @property
+    def body_id(self) -> int: ...
+
+
+def why_not_of_body(rows: Iterable[OfBody], *, body: int) -> list[Obstacle]:
+    """No act ties rows of two municipalities together. `rows` may be of any kind."""
+    if all(row.body_id == body for row in rows):
+        return []
+    return [Obstacle("other-body", "Det valgte hører til en anden kommune.")]
 
 
 def why_not_appoint_substitute(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,60 +10,38 @@ from django.urls import reverse
 
 from raadslag.importer.asking import groups_of
 from raadslag.importer.models import ImportRun, Reading
-from raadslag.meetings.models import Meeting
-from raadslag.people.models import Body, Organization, User
+from raadslag.people.models import Organization, User
 from raadslag.public.addresses import meeting_address
 from raadslag.public.models import Publication
 
+from .builders import MUNICIPALITY
 from .test_pages import as_file, importer, sign_in_page, upload
 
 __all__ = ["importer", "sign_in_page"]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SILENT = {"municipality": None, "location": None}
-
-
-def fields(page: str) -> dict[str, str]:
-    """Every text field of the page with what stands in it."""
-    found = re.findall(
-        r'<input type="(?:text|date)" name="([^"]+)"[^>]*?(?:value="([^"]*)")?[^>]*>', page
-    )
-    values = dict(re.findall(r'name="([^"]+)"[^>]*? value="([^"]*)"', page))
-    return {name: unescape(values.get(name, "")) for name, _ in found}
 
 
 def questions(client: Client, run: ImportRun) -> str:
     return client.get(reverse("importer:questions", args=[run.pk])).content.decode()
 
 
-def test_two_municipalities_silent_files_are_settled_by_confirming_the_suggestions(
+def test_a_name_printed_otherwise_is_settled_once_for_all_files_that_print_it(
     importer: Client,
 ) -> None:
-    days = [date(2019, 3, 5), date(2019, 4, 2), date(2019, 5, 7)]
-    names = ["svendborg-1.json", "svendborg-2.json", "kolding.json"]
-    files = [as_file(name, day=day, **SILENT) for name, day in zip(names, days, strict=True)]
+    days = [date(2019, 1, 8), date(2019, 2, 5), date(2019, 3, 5)]
+    names = ["Engvig Kommunes", "Engvig Komunne", "Engvig Komunne"]
+    files = [
+        as_file(f"{day}.json", day=day, municipality=name)
+        for day, name in zip(days, names, strict=True)
+    ]
     run = upload(importer, *files)
+    (group,) = groups_of(run)
+    assert len(group.readings) == 2, "the genitive is nobody's question"
     page = questions(importer, run)
-    suggested = sorted(v for k, v in fields(page).items() if k.startswith("tekst-"))
-    assert suggested == ["Kolding Kommune", "Svendborg Kommune"]
-    assert not Body.objects.exists(), "a suggestion is never taken unasked"
-
-    importer.post(reverse("importer:questions", args=[run.pk]), fields(page))
-    assert groups_of(run) == []
-    importer.post(reverse("importer:accept_run", args=[run.pk]))
-    importer.post(reverse("importer:go_on", args=[run.pk]))
-    counted = {
-        body.name: Meeting.objects.filter(organization__body=body).count()
-        for body in Body.objects.all()
-    }
-    assert counted == {"Kolding Kommune": 1, "Svendborg Kommune": 2}
-
-
-def test_one_municipality_may_be_given_for_the_whole_delivery(importer: Client) -> None:
-    files = [as_file(f"{n}.json", day=date(2019, 3, n), **SILENT) for n in (1, 2, 3)]
-    run = upload(importer, *files)
-    assert len(groups_of(run)) == 3, "without a hint nobody knows that they belong together"
-    importer.post(reverse("importer:questions", args=[run.pk]), {"body_for_all": "Engvig Kommune"})
+    assert "du arbejder for Engvig Kommune" in page
+    assert f'value="{MUNICIPALITY}"' in page
+    said = {f"svar-{group.key}": MUNICIPALITY}
+    importer.post(reverse("importer:questions", args=[run.pk]), said)
     assert groups_of(run) == []
 
 
@@ -101,7 +77,7 @@ def test_a_renamed_committee_in_many_files_is_one_question(importer: Client) -> 
 
 
 def test_the_questions_of_a_run_are_its_importers_alone(client: Client, importer: Client) -> None:
-    run = upload(importer, as_file("a.json", **SILENT))
+    run = upload(importer, as_file("a.json", organization=None))
     other = Client()
     other.force_login(User.objects.create_user("byraad"))
     assert other.get(reverse("importer:questions", args=[run.pk])).status_code == 404

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from raadslag.meetings.models import Meeting
-from raadslag.people.models import User
+from raadslag.people.models import Body, User
 
-from .builders import item, meeting, write
+from .builders import MUNICIPALITY, item, meeting, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -21,7 +21,8 @@ PAYLOAD = "<img src=x onerror=\"document.title='ramt'\"><script>document.title='
 def signed_in(client: Any, live_server: Any, page: Any, settings: Any) -> Any:
     """A page signed in as somebody who may import; `told` collects what the browser complains of."""
     settings.LOGIN_URL = "/log-ind/"
-    client.force_login(User.objects.create_user("sekretaer", may_import=True))
+    body = Body.objects.create(name=MUNICIPALITY, slug="engvig")
+    client.force_login(User.objects.create_user("sekretaer", may_import=True, body=body))
     session = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.told = []
@@ -42,7 +43,7 @@ def test_from_a_file_to_a_public_meeting(signed_in: Any, live_server: Any, tmp_p
     page = signed_in
     files = [
         write(tmp_path, "marts.json", meeting()),
-        write(tmp_path, "uden.json", meeting(municipality=None, start_time="18:00")),
+        write(tmp_path, "uden.json", meeting(organization=None, start_time="18:00")),
     ]
     page.goto(f"{live_server.url}/indlaes/")
     assert_accessible(page)

@@ -16,7 +16,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, User
 from raadslag.record import to_json
 
-from .builders import COMMITTEE, item, meeting
+from .builders import COMMITTEE, MUNICIPALITY, item, meeting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,8 +31,9 @@ def sign_in_page(settings: Any) -> None:
 
 @pytest.fixture
 def importer(client: Client) -> Client:
-    """Signed in as somebody who may import."""
-    client.force_login(User.objects.create_user("sekretaer", may_import=True))
+    """Signed in as somebody who may import for Engvig."""
+    body = Body.objects.create(name=MUNICIPALITY, slug="engvig")
+    client.force_login(User.objects.create_user("sekretaer", may_import=True, body=body))
     return client
 
 
@@ -74,7 +75,7 @@ def test_only_those_who_may_import_find_the_pages(client: Client, importer: Clie
 
 
 def test_another_municipalitys_importer_does_not_find_the_run(importer: Client) -> None:
-    run = upload(importer, as_file(), body="Engvig Kommune")
+    run = upload(importer, as_file())
     other = Body.objects.create(name="Anden Kommune", slug="anden")
     stranger = Client()
     stranger.force_login(User.objects.create_user("fremmed", may_import=True, body=other))
@@ -104,7 +105,7 @@ def test_a_file_is_sent_read_looked_at_accepted_and_public(importer: Client) -> 
 def test_everything_without_questions_is_accepted_at_once(importer: Client) -> None:
     days = [date(2019, 1, 8), date(2019, 2, 5), date(2019, 3, 5)]
     files = [as_file(f"{day}.json", day=day) for day in days]
-    run = upload(importer, *files, as_file("uden.json", day=date(2019, 4, 2), municipality=None))
+    run = upload(importer, *files, as_file("uden.json", day=date(2019, 4, 2), organization=None))
     importer.post(reverse("importer:accept_run", args=[run.pk]))
     while Reading.objects.waiting().exclude(accepted_at=None).exists():
         importer.post(reverse("importer:go_on", args=[run.pk]))
@@ -238,24 +239,10 @@ def test_a_folder_keeps_its_attachments_when_it_is_dragged_in(
     assert Path(settings.FILES, held).read_bytes() == b"%PDF-1.4 kort over havnen"
 
 
-def test_a_municipality_is_filled_in_for_one_file_or_for_all_that_are_silent(
-    importer: Client,
-) -> None:
-    days = [date(2019, 1, 8), date(2019, 2, 5), date(2019, 3, 5)]
-    upload(importer, *(as_file(f"{day}.json", day=day, municipality=None) for day in days))
-    first, second, third = Reading.objects.order_by("day")
-    place = reverse("importer:answer", args=[first.pk])
-    importer.post(place, {"question": "body", "text": "Engvig Kommune"})
-    assert not Reading.objects.get(pk=second.pk).answers
-    importer.post(place, {"question": "body", "text": "Engvig Kommune", "for_all": "on"})
-    assert Reading.objects.get(pk=third.pk).answers == {"body": "Engvig Kommune"}
-
-
-def test_a_municipality_in_the_file_name_is_offered_and_never_taken(importer: Client) -> None:
+def test_a_silent_file_is_the_senders_own_municipalitys(importer: Client) -> None:
     upload(importer, as_file("roedovre-2019.json", municipality=None))
     reading = Reading.objects.get()
     page = importer.get(reverse("importer:reading", args=[reading.pk])).content.decode()
-    assert "står i filnavnet" in page
-    assert 'value="Rødovre Kommune"' in page
+    assert "kommunen står ikke i filen" in page
     importer.post(reverse("importer:accept", args=[reading.pk]))
-    assert not Meeting.objects.exists()
+    assert Meeting.objects.get().organization.body.name == MUNICIPALITY

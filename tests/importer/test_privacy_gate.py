@@ -10,11 +10,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from raadslag.importer.models import Reading
-from raadslag.people.models import User
+from raadslag.people.models import Body, User
 from raadslag.public.models import Publication
 from raadslag.record import Decision, Item, Meeting, Section, paragraph, to_json
 
 pytestmark = pytest.mark.django_db
+TOWN = "Møllested Kommune"
 
 
 def minutes(text: str, *, closed: bool = False) -> Meeting:
@@ -27,7 +28,7 @@ def minutes(text: str, *, closed: bool = False) -> Meeting:
         decision=Decision("Godkendt", "approved"),
     )
     return Meeting(
-        municipality="Møllested Kommune",
+        municipality=TOWN,
         organization="Børneudvalget",
         date=date(2019, 5, 7),
         items=(item,),
@@ -39,7 +40,7 @@ def bring_in(folder: Path, meeting: Meeting, *, waits: bool) -> Reading:
     (folder / "referat.json").write_text(to_json(meeting))
     ended = 0
     try:
-        call_command("import_minutes", str(folder), accept=True, quiet=True)
+        call_command("import_minutes", str(folder), accept=True, quiet=True, body=TOWN)
     except SystemExit as end:
         ended = int(end.code or 0)
     assert ended == waits
@@ -61,7 +62,9 @@ def test_somebody_who_may_lets_it_stand_with_a_reason_and_then_it_loads(
     tmp_path: Path, client: Client
 ) -> None:
     reading = bring_in(tmp_path, minutes("Nummer 110372-1187 er et eksempel."), waits=True)
-    keeper = User.objects.create(username="soeren", may_import=True, may_publish=True)
+    keeper = User.objects.create(
+        username="soeren", may_import=True, may_publish=True, body=Body.objects.get()
+    )
     client.force_login(keeper)
     page = client.get(f"/indlaes/moede/{reading.pk}/").content.decode()
     assert "110372-••••" in page
@@ -76,7 +79,7 @@ def test_somebody_who_may_lets_it_stand_with_a_reason_and_then_it_loads(
 
 def test_who_may_only_import_cannot_let_it_stand(tmp_path: Path, client: Client) -> None:
     reading = bring_in(tmp_path, minutes("Borgeren 110372-1187 klager."), waits=True)
-    client.force_login(User.objects.create(username="ny", may_import=True))
+    client.force_login(User.objects.create(username="ny", may_import=True, body=Body.objects.get()))
     page = client.get(f"/indlaes/moede/{reading.pk}/").content.decode()
     fingerprint = page.split('name="finding" value="')[1].split('"')[0]
     client.post(

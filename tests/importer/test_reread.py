@@ -16,7 +16,7 @@ from raadslag.importer.diff import changes
 from raadslag.importer.models import Reading
 from raadslag.journal.actions import SYSTEM, first_misfit
 from raadslag.meetings.models import Meeting
-from raadslag.people.models import User
+from raadslag.people.models import Body, User
 from raadslag.public.models import Publication
 from raadslag.record import Attendee, Decision, Section
 
@@ -62,7 +62,8 @@ def test_a_newer_reading_waits_until_a_person_has_seen_it(
     better = replace(reading.as_record(), location="Byrådssalen")
     keep_newer_record(reading, record=better, version="ny", by=SYSTEM)
     assert Meeting.objects.get().location == "Mødelokale 2"
-    client.force_login(User.objects.create_user("sekretaer", may_import=True))
+    body = Body.objects.get()
+    client.force_login(User.objects.create_user("sekretaer", may_import=True, body=body))
     page = client.get(reverse("importer:reading", args=[reading.pk])).content.decode()
     assert "<ins>Byrådssalen</ins>" in page
     client.post(reverse("importer:load_newer", args=[reading.pk]))

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept", "--auto", action="store_true", help="indlæs alt, der ingen spørgsmål er til"
         )
-        parser.add_argument("--body", metavar="NAVN", help="kommunen, hvor filerne ikke siger det")
+        parser.add_argument(
+            "--body", metavar="NAVN", help="kommunen, filerne er for; dens folk svarer på spørgsmål"
+        )
         parser.add_argument("--quiet", action="store_true", help="kun det samlede resultat")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -87,6 +89,10 @@ class Command(BaseCommand):
             f"{totals.loaded} indlæst, {totals.waiting} venter, {totals.rejected} afvist, "
             f"{totals.unreadable} kunne ikke læses."
         )
+        if totals.waiting and run.body is None:
+            self.stdout.write(
+                "Det, der venter, kan ingen svare på, før det er indlæst for én kommune: brug --body."
+            )
         for body in Body.objects.filter(organizations__in=organizations_of(run)).distinct():
             self.stdout.write(f"{body.name}: {body_address(body)}")
         if totals.meetings == 0 and totals.unreadable:
