@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,14 +14,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.blocks_html import blocks_to_html
+from raadslag.cases.changes import folded, word_changes
 from raadslag.cases.html_blocks import html_to_blocks
 from raadslag.cases.models import Case, PaperSection, SectionVersion
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.views import visible_case
-from raadslag.cases.writing import Saved, save_section, settle_conflict, word_changes
+from raadslag.cases.writing import Saved, save_section, settle_conflict
 from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
 from raadslag.record import Block
 
+ON_A_PAGE = 20
+"""Versions on one page of a section's history."""
 LONGEST_PASTE = 5_000_000
 
 
@@ -87,19 +92,30 @@ def state(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
 @require_safe
 @inside
 def history(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
-    """Every text that the section has had, each with what changed since the one before."""
+    """Every text that the section has had, newest first, each with what changed since the one before."""
     section = _section(request, uid, pk)
-    versions = list(section.versions.select_related("saved_by__person").order_by("saved_at", "id"))
+    versions = section.versions.select_related("saved_by__person").order_by("-saved_at", "-id")
+    page = Paginator(versions, ON_A_PAGE).get_page(request.GET.get("side"))
+    shown = list(page.object_list)
     before: tuple[Block, ...] = ()
+    stood = versions.filter(conflict=False)
+    if shown and (last := _older(stood, shown[-1])):
+        before = last.as_blocks()
     rows = []
-    for version in versions[-200:]:
+    for version in shown[::-1]:
         after = version.as_blocks()
-        rows.append({"row": version, "changes": word_changes(before, after)})
+        rows.append({"row": version, "changes": folded(word_changes(before, after))})
         if not version.conflict:
             before = after
     case: Case = section.paper.case
-    context = {"case": case, "section": section, "rows": rows[::-1], "here": "cases"}
+    context = {"case": case, "section": section, "rows": rows[::-1], "page": page, "here": "cases"}
     return show(request, "cases/history.html", context)
+
+
+def _older(versions: QuerySet[SectionVersion], than: SectionVersion) -> SectionVersion | None:
+    """The newest of the versions that was saved before this one."""
+    same_moment = Q(saved_at=than.saved_at, pk__lt=than.pk)
+    return versions.filter(Q(saved_at__lt=than.saved_at) | same_moment).first()
 
 
 @require_POST

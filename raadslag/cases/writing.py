@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +14,7 @@ from raadslag.journal.actions import note
 from raadslag.journal.proving import names_of
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, may_write_for
-from raadslag.record import Block, blocks_to_text, to_data
+from raadslag.record import Block, to_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +101,3 @@ def back_to_draft(case: Case, *, by: User) -> None:
 def _note_saved(case: Case, section: PaperSection, kept: SectionVersion, *, by: User) -> None:
     details = {"section": section.order, "version": kept.version, "conflict": kept.conflict}
     note("save_section", by=by, subject=f"case:{case.uid}", details=details, rows=[section, kept])
-
-
-Change = Literal["same", "added", "removed"]
-
-
-def word_changes(before: tuple[Block, ...], after: tuple[Block, ...]) -> list[tuple[Change, str]]:
-    """The difference between two texts, word by word, for a page to show as ins and del."""
-    old, new = _words(blocks_to_text(before)), _words(blocks_to_text(after))
-    return list(_changes(old, new))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|[^\s]+", text)
-
-
-def _changes(old: list[str], new: list[str]) -> Iterator[tuple[Change, str]]:
-    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(old[a1:a2])
-            continue
-        if a2 > a1:
-            yield "removed", "".join(old[a1:a2])
-        if b2 > b1:
-            yield "added", "".join(new[b1:b2])

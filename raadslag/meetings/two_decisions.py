@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from raadslag.cases.writing import Change, word_changes
+from raadslag.cases.changes import Change, word_changes
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import AgendaItem, Ballot, Decision, DecisionVersion, Remark
 from raadslag.meetings.whole import Whole, whole_of, whole_of_version

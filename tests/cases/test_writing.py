@@ -20,11 +20,12 @@ from raadslag.cases.actions import (
     submit_paper,
     waiting_step,
 )
+from raadslag.cases.changes import word_changes
 from raadslag.cases.files import attach_file
 from raadslag.cases.kle import KleFormatError, keep_kle, read_kle
 from raadslag.cases.models import Case, Subject
 from raadslag.cases.recommending import told_units
-from raadslag.cases.writing import save_section, settle_conflict, word_changes
+from raadslag.cases.writing import save_section, settle_conflict
 from raadslag.files.storage import place_of
 from raadslag.people.models import Organization
 from raadslag.people.rights import rights_of

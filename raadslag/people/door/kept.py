@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 
 from raadslag.people.door.origin import FIELD, Origin, ours
 from raadslag.people.models import KeptForm, User
+from raadslag.record.letters import clean
 
 KEPT_FIELD = "kept_form"
 """Hidden field of a form that is sent again: which kept form it came from."""
@@ -51,7 +52,7 @@ def keep_form(
     What a script sent again from the same page takes the place of what it sent before.
     """
     fields = [
-        (name, value)
+        (clean(name), clean(value))
         for name, values in request.POST.lists()
         if name not in NEVER and "password" not in name
         for value in values
