@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from raadslag.people.models import Body, Membership, Organization, User
+from raadslag.people.models import Body, Membership, Organization, Person, User
 from raadslag.people.rights import Rights, heads_or_directs
 from raadslag.record import Block, part_from_data
 
@@ -97,7 +97,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases that somebody may see inside the house.
 
         Open: the units behind it, its approvers, and secretaries of the bodies on its route.
-        Closed: its writer, the heads and directors among those, and the secretaries.
+        Closed: its writer, the heads and directors among those, and the secretaries; but nobody who is
+        recused in it.
         """
         if rights.body is None or not rights.roles:
             return self.none()
@@ -107,7 +108,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         units = Q(unit_id__in=rights.units) | Q(recommending__in=rights.units)
         if not heads_or_directs(rights):
             units &= Q(closed=False)
-        return self.filter(own | on_route | units, body_id=rights.body).distinct()
+        shut = self.filter(closed=True, shut_out=rights.person or 0)
+        written = (own | units) & ~Q(pk__in=shut.values("pk"))
+        return self.filter(written | on_route, body_id=rights.body).distinct()
 
 
 class Case(models.Model):
@@ -140,6 +143,8 @@ class Case(models.Model):
     closed = models.BooleanField("lukket", default=False)
     closed_reason = models.CharField("begrundelse for lukning", max_length=300, blank=True)
     public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    shut_out = models.ManyToManyField(Person, blank=True, related_name="+")
+    """Whom a body found inhabile in the case: while it is closed it is not theirs to read."""
     protected_terms = models.TextField("beskyttede ord", blank=True)
     """Names, addresses and numbers of a closed case, one a line: they may stand nowhere in the open."""
     amount = models.DecimalField(

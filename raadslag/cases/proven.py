@@ -21,7 +21,7 @@ from raadslag.journal.proving import leave_out, prove
 
 prove(Template)
 prove(TemplateSection)
-prove(Case, but=("modified_at",), sets=("recommending",))
+prove(Case, but=("modified_at",), sets=("recommending", "shut_out"))
 prove(Stop)
 prove(Paper)
 prove(PaperSection)

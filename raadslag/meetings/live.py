@@ -27,9 +27,11 @@ from raadslag.meetings.models import (
     Meeting,
     Remark,
 )
+from raadslag.meetings.reading import RECUSAL
 from raadslag.meetings.rules import (
     why_not_decide,
     why_not_dissent,
+    why_not_note_recusal,
     why_not_open,
     why_not_remark,
     why_not_settle,
@@ -87,13 +89,16 @@ def note_attendance(
     item: AgendaItem | None = None,
     at: datetime | None = None,
 ) -> Attendance:
-    """Note that somebody came, left, or steps out for an item as inhabil (notér fremmøde)."""
+    """Note that somebody came, left, or steps out for an item as inhabil (notér fremmøde).
+
+    Who is recused does not read a closed item from that moment, here or where its case comes next.
+    """
     meeting = lock_meeting(meeting)
-    require(why_not_work_live(state=meeting.state, is_secretary=keeps(meeting, by)))
+    require(_why_not_note(meeting, event, by=by))
     seat = next((seat for seat in seats_of(meeting) if seat.person == person), None)
     if seat is None:
         require([Obstacle("no-seat", "Personen har ingen plads i udvalget den dag.")])
-    if event == Attendance.Event.RECUSED and item is None:
+    if event in RECUSAL and item is None:
         require([Obstacle("no-item", "Inhabilitet gælder et bestemt punkt.", "KSL § 14")])
     row = Attendance.objects.create(
         meeting=meeting,
@@ -104,7 +109,8 @@ def note_attendance(
         at=at or timezone.now(),
     )
     details = {"person": person.pk, "event": event, "item": item.number if item else None}
-    _note("note_attendance", meeting, by=by, details=details, rows=[row])
+    rows = [row, *_follow_case(row)]
+    _note("note_attendance", meeting, by=by, details=details, rows=rows)
     return row
 
 
@@ -112,10 +118,11 @@ def note_attendance(
 def strike_attendance(row: Attendance, *, by: User) -> None:
     """Take a wrong attendance event out of account; it stays in the table (slet fremmøde)."""
     meeting = lock_meeting(row.meeting)
-    require(why_not_work_live(state=meeting.state, is_secretary=keeps(meeting, by)))
+    require(_why_not_note(meeting, row.event, by=by))
     row.struck_at = timezone.now()
     row.save(update_fields=["struck_at"])
-    _note("strike_attendance", meeting, by=by, details={"row": row.pk}, rows=[row])
+    rows = [row, *_follow_case(row)]
+    _note("strike_attendance", meeting, by=by, details={"row": row.pk}, rows=rows)
 
 
 @transaction.atomic
@@ -321,6 +328,24 @@ def voted_against(item: AgendaItem, person: Person) -> bool:
     """The member voted against in the last ballot on the item."""
     ballot = item.ballots.filter(struck_at=None).order_by("-order").first()
     return bool(ballot and ballot.votes.filter(person=person, choice="against").exists())
+
+
+def _why_not_note(meeting: Meeting, event: str, *, by: User) -> list[Obstacle]:
+    rule = why_not_note_recusal if event in RECUSAL else why_not_work_live
+    return rule(state=meeting.state, is_secretary=keeps(meeting, by))
+
+
+def _follow_case(row: Attendance) -> Rows:
+    """Recusal belongs to the case: who is recused somewhere does not read it while it is closed."""
+    if row.event != Attendance.Event.RECUSED or row.item is None or row.item.case is None:
+        return []
+    case = row.item.case
+    same = Attendance.objects.filter(item__case=case, person=row.person_id, event=row.event)
+    if same.filter(struck_at=None).exists():
+        case.shut_out.add(row.person)
+    else:
+        case.shut_out.remove(row.person)
+    return [case]
 
 
 def _why_not_decide_now(

@@ -25,6 +25,7 @@ from raadslag.meetings.models import (
     Remark,
 )
 from raadslag.meetings.presence import in_room, recused, why_no_quorum
+from raadslag.meetings.reading import recused_before
 from raadslag.meetings.rules import why_not_stop
 from raadslag.meetings.seats import events_of, places, seat_count, seats_of
 from raadslag.meetings.two_decisions import show_beside
@@ -68,9 +69,11 @@ def _room(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
     seats = seats_of(meeting)
     voters = {seat.person.pk for seat in seats}
     apologies = set(meeting.apologies.filter(called_back_at=None).values_list("person", flat=True))
+    before = recused_before(item)
     people = [
         {
             "seat": seat,
+            "before": seat.person.pk in before,
             "state": "out" if seat.person.pk in out else "there" if seat.person.pk in here else "away",
             "apology": seat.person.pk in apologies,
         }

@@ -15,12 +15,7 @@ from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File
 from raadslag.meetings.calling import call_back_apology, send_apology
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
-from raadslag.meetings.reading import (
-    agenda_of,
-    read_items,
-    reads_closed,
-    recused_items,
-)
+from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.views import visible_meeting
 from raadslag.people.models import Membership, Person
@@ -76,7 +71,7 @@ def mark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     """One's own note, highlight or read mark. Nobody else sees it."""
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
-    if target.closed and not reads_closed(row, request.rights):
+    if str(target.uid) in shut_items(row, request.rights):
         raise Http404
     kind, place = request.POST.get("kind", ""), request.POST.get("place", "")[:40]
     text = request.POST.get("text", "").strip()[:LONGEST_NOTE]
@@ -126,8 +121,8 @@ def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> Ht
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
     found = get_object_or_404(File, uid=file, case__agenda_items=target, removed_at=None)
-    outside = not reads_closed(row, request.rights) and (target.closed or found.internal)
-    if outside or (target.closed and str(target.uid) in recused_items(row, request.rights)):
+    inside_only = found.internal and not reads_closed(row, request.rights)
+    if inside_only or str(target.uid) in shut_items(row, request.rights):
         raise Http404
     return send_file(found, inline="vis" in request.GET)  # type: ignore[return-value]
 
@@ -150,12 +145,7 @@ def follow_now(request: InsideRequest, uid: UUID) -> HttpResponse:
 
 def _following(request: InsideRequest, row: Meeting) -> dict[str, object]:
     item = row.current_item
-    outside = not reads_closed(row, request.rights)
-    hidden = (
-        item is not None
-        and item.closed
-        and (outside or str(item.uid) in recused_items(row, request.rights))
-    )
+    hidden = item is not None and str(item.uid) in shut_items(row, request.rights)
     record = agenda_of(row, request.rights)
     shown = next((i for i in record.items if item and i.id == str(item.uid)), None)
     decision = getattr(item, "decision", None) if item and not hidden else None

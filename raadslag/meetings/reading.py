@@ -1,4 +1,7 @@
-"""What a member reads: the agenda as sent, what is new in it, and how long it takes."""
+"""What somebody may read of a meeting, in one rule, and how a member reads the agenda.
+
+Every page, file and document about a meeting asks `shut_items` or `read_by`; nothing else decides.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from hashlib import sha256
 from json import dumps
 
 from raadslag.meetings.compose import compose
+from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import AgendaItem, Attendance, Mark, Meeting
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
@@ -16,6 +20,7 @@ from raadslag.render.html import blocks_to_html
 
 WORDS_A_MINUTE = 200
 CLOSED_TITLE = "Lukket punkt"
+RECUSAL = frozenset({Attendance.Event.RECUSED, Attendance.Event.ABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,85 @@ def reads_closed(meeting: Meeting, rights: Rights) -> bool:
     )
 
 
+def shut_items(meeting: Meeting, rights: Rights) -> frozenset[str]:
+    """Ids of the items that somebody may not read, by what is closed and noted at this moment.
+
+    The secretary reads everything. A member reads what is closed too, but not where they are recused:
+    for the item, or for its case in another body. Others in the house read what is open.
+    """
+    if is_secretary_of(rights, meeting.organization_id):
+        return frozenset()
+    if not sits_in(rights, meeting.organization_id):
+        closed = meeting.items.filter(closed=True)
+        return frozenset(str(uid) for uid in closed.values_list("uid", flat=True))
+    people = recused_people(meeting)
+    return frozenset(str(item.uid) for item, out in people.items() if rights.person in out)
+
+
+def recused_people(meeting: Meeting) -> dict[AgendaItem, frozenset[int]]:
+    """The meeting's closed items with the ids of those who are recused, and so do not read them.
+
+    Recusal follows the case, until this meeting's body has found them able (habil).
+    """
+    items = meeting.items.filter(closed=True).prefetch_related("case__shut_out")
+    events = Attendance.objects.filter(meeting=meeting, struck_at=None).order_by("pk")
+    said: dict[int, dict[int, bool]] = {}
+    for row in events.filter(event__in=RECUSAL):
+        out = row.event == Attendance.Event.RECUSED
+        said.setdefault(row.item_id or 0, {})[row.person_id] = out
+    found = {}
+    for item in items:
+        before = {person.pk: True for person in item.case.shut_out.all()} if item.case else {}
+        now = before | said.get(item.pk, {})
+        found[item] = frozenset(person for person, out in now.items() if out)
+    return found
+
+
+def recused_before(item: AgendaItem) -> frozenset[int]:
+    """Ids of those who were recused in the item's case elsewhere, and of whom this body has not said."""
+    if item.case is None:
+        return frozenset()
+    here = Attendance.objects.filter(item=item, struck_at=None, event__in=RECUSAL)
+    said = here.values_list("person", flat=True)
+    return frozenset(item.case.shut_out.exclude(pk__in=said).values_list("pk", flat=True))
+
+
+def recusals_in(meeting: Meeting) -> dict[int, list[Attendance]]:
+    """What is noted of who is recused or found able, by the item's key, in the order it was noted."""
+    found: dict[int, list[Attendance]] = {}
+    rows = Attendance.objects.filter(meeting=meeting, struck_at=None, event__in=RECUSAL)
+    for row in rows.select_related("person").order_by("pk"):
+        found.setdefault(row.item_id or 0, []).append(row)
+    return found
+
+
+def unread_by_members(meeting: Meeting) -> dict[int, list[int]]:
+    """For each member who is recused, by person's id, the numbers of the items they do not read."""
+    found: dict[int, list[int]] = {}
+    for item, people in recused_people(meeting).items():
+        for person in people:
+            found.setdefault(person, []).append(item.number or item.order)
+    return found
+
+
+def read_by(record: Record, meeting: Meeting, rights: Rights) -> Record:
+    """The agenda or minutes as one person may read them: what is shut is told by its number alone.
+
+    Closed is what is closed now, whenever the record was frozen.
+    """
+    outside, shut = not reads_closed(meeting, rights), shut_items(meeting, rights)
+
+    def as_read(item: Item) -> Item:
+        if item.id in shut or (outside and item.closed):
+            return _shut(item)
+        return _outside(item) if outside else item
+
+    record = with_doors(record, meeting)
+    return replace(record, items=tuple(map(as_read, record.items)))
+
+
 def agenda_of(meeting: Meeting, rights: Rights) -> Record:
-    """The newest agenda sent; without closed items for those outside.
+    """The newest agenda sent, as one may read it.
 
     One that is still being made has no items for anybody but the secretary.
     """
@@ -63,31 +145,13 @@ def agenda_of(meeting: Meeting, rights: Rights) -> Record:
     record = newest.as_record() if newest else compose(meeting, kind="agenda")
     if newest is None and not is_secretary_of(rights, meeting.organization_id):
         return replace(record, items=())
-    if not reads_closed(meeting, rights):
-        return open_part(record)
-    hidden = recused_items(meeting, rights)
-    items = tuple(_shut(i) if i.closed and i.id in hidden else i for i in record.items)
-    return replace(record, items=items)
-
-
-def recused_items(meeting: Meeting, rights: Rights) -> frozenset[str]:
-    """Ids of the items that the person is recused for: their closed material is not theirs to read."""
-    rows = Attendance.objects.filter(
-        meeting=meeting, person_id=rights.person or 0, event="recused", struck_at=None
-    )
-    return frozenset(str(uid) for uid in rows.values_list("item__uid", flat=True))
-
-
-def open_part(record: Record) -> Record:
-    """The record without anything of its closed items but number and public title."""
-    items = tuple(_shut(item) if item.closed else _outside(item) for item in record.items)
-    return replace(record, items=items)
+    return read_by(record, meeting, rights)
 
 
 def _shut(item: Item) -> Item:
-    return Item(
-        number=item.number, title=item.public_title or CLOSED_TITLE, closed=True, id=item.id
-    )
+    """Built from nothing, so that a field added to the record tomorrow is shut too."""
+    title = item.public_title or CLOSED_TITLE
+    return Item(number=item.number, title=title, closed=True, id=item.id)
 
 
 def _outside(item: Item) -> Item:

@@ -160,6 +160,20 @@ def why_not_work_live(*, state: str, is_secretary: bool, withdrawn: bool = False
     return no
 
 
+def why_not_note_recusal(*, state: str, is_secretary: bool) -> list[Obstacle]:
+    """A member tells before the case is treated (KSL § 14 stk. 2), so it is noted from the notice on."""
+    no = why_not_keep(is_secretary=is_secretary)
+    if state not in {State.CALLED, State.OPEN}:
+        no.append(
+            Obstacle(
+                "not-called",
+                "Inhabilitet noteres, fra mødet er indkaldt, og til det er afsluttet.",
+                "KSL § 14",
+            )
+        )
+    return no
+
+
 def why_not_decide(
     *,
     state: str,

@@ -51,6 +51,7 @@ def events_of(meeting: Meeting) -> list[Event]:
     """The meeting's attendance as the pure rules read it."""
     at = places(meeting.items.all())
     rows = Attendance.objects.filter(meeting=meeting, struck_at=None)
+    rows = rows.exclude(event=Attendance.Event.ABLE)
     return [
         Event(row.person_id, row.event, at.get(row.item_id or 0, BEGINNING), row.pk)  # type: ignore[arg-type]
         for row in rows

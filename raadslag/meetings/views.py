@@ -22,6 +22,8 @@ from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
 from raadslag.meetings.letters import calendar_file
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.notice import agenda_changes
+from raadslag.meetings.reading import recusals_in
+from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Organization
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary, is_secretary_of
@@ -97,9 +99,18 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
     waiting = waiting.filter(stops__organization=meeting.organization)
     ready = [c for c in waiting if not actions.why_not_add_now(c, meeting=meeting, by=request.user)]
     items = list(meeting.items.select_related("case"))
+    recusals = recusals_in(meeting)
     context = {
         "meeting": meeting,
-        "items": [{"row": item, "plain": blocks_to_plain(item.as_blocks())} for item in items],
+        "items": [
+            {
+                "row": item,
+                "plain": blocks_to_plain(item.as_blocks()),
+                "recusals": recusals.get(item.pk, []),
+            }
+            for item in items
+        ],
+        "seats": seats_of(meeting),
         "ready": ready,
         "deadline": actions.notice_deadline(meeting),
         "late": timezone.localdate() > actions.notice_deadline(meeting),

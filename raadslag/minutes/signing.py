@@ -17,6 +17,7 @@ from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.presence import took_part
+from raadslag.meetings.reading import unread_by_members
 from raadslag.meetings.seats import Seat, events_of, seats_of
 from raadslag.minutes.actions import freeze_minutes
 from raadslag.minutes.models import Approval, Correction, Minutes, Reminder
@@ -73,7 +74,10 @@ def approve_minutes(
     approval = Approval.objects.create(
         minutes=newest, person=person, by=by, text_hash=text_hash, at=at or timezone.now()
     )
-    details = {"version": newest.version, "record_hash": text_hash, "person": person.pk}
+    details: dict[str, object] = {"version": newest.version, "record_hash": text_hash}
+    details["person"] = person.pk
+    if unread := unread_by_members(meeting).get(person.pk):
+        details["unread"] = sorted(unread)
     subject = f"meeting:{meeting.uid}"
     note("approve_minutes", by=by, subject=subject, details=details, rows=[approval])
     if is_approved(meeting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +17,13 @@ from raadslag.cases.views import visible_case
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.findings import let_stand, shown_in
 from raadslag.meetings.models import AgendaItem, Meeting
-from raadslag.meetings.reading import agenda_of, reads_closed
+from raadslag.meetings.reading import (
+    agenda_of,
+    read_by,
+    reads_closed,
+    shut_items,
+    unread_by_members,
+)
 from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import signing
 from raadslag.minutes.models import Correction, Minutes
@@ -24,6 +31,7 @@ from raadslag.minutes.priors import find_priors
 from raadslag.minutes.sealing import sealed_document
 from raadslag.minutes.waiting import waiting_for
 from raadslag.people.door.kept import kept_for
+from raadslag.people.models import Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of
 from raadslag.record import Meeting as Record
@@ -90,17 +98,19 @@ def minutes_page(request: InsideRequest, uid: UUID) -> HttpResponse:
 
 
 def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[str, object]:
-    record = newest.as_record()
+    record = read_by(newest.as_record(), meeting, request.rights)
     earlier = meeting.minutes.filter(version=newest.version - 1).first()
     person = request.user.person
     given = signing.answers(meeting)
     keeps = is_secretary_of(request.rights, meeting.organization_id)
+    shut = [] if keeps else unread_by_members(meeting).get(request.rights.person or 0, [])
     return {
         "findings": shown_in(meeting, record, by=request.user) if keeps else [],
+        "shut": shut,
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,
-        "items": _shown(record),
-        "answers": given,
+        "items": _shown(record, shut_items(meeting, request.rights)),
+        "answers": _answers(meeting, given, shut=bool(shut), person=person),
         "missing": sum(1 for answer in given if answer.approval is None),
         "approved": signing.is_approved(meeting),
         "earlier": earlier,
@@ -113,15 +123,37 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
     }
 
 
-def _shown(record: Record) -> list[dict[str, object]]:
-    return [{"item": item, "html": sections_to_html(item.sections, top=4)} for item in record.items]
+def _shown(record: Record, shut: Set[str]) -> list[dict[str, object]]:
+    return [
+        {"item": item, "html": sections_to_html(item.sections, top=4), "shut": item.id in shut}
+        for item in record.items
+    ]
+
+
+def _answers(
+    meeting: Meeting, given: list[signing.Answer], *, shut: bool, person: Person | None
+) -> list[dict[str, object]]:
+    """Each member's answer, and what of the minutes they did not read.
+
+    A reason for refusing may quote any item: one who does not read all of them reads no other's reason.
+    """
+    unread = unread_by_members(meeting)
+    return [
+        {
+            "seat": one.seat,
+            "approval": one.approval,
+            "unread": unread.get(one.seat.person.pk, []),
+            "tells": not shut or one.seat.person == person,
+        }
+        for one in given
+    ]
 
 
 def _added(earlier: Minutes, newest: Minutes, record: Record) -> list[tuple[str, str]]:
-    """The corrections that the newest version has and the one before had not."""
+    """The corrections that the newest version has and the one before had not, as `record` may be read."""
     before = {item.id: item.sections for item in earlier.as_record().items}
     correction = Correction.objects.filter(minutes=newest).first()
-    files = {item.id: item for item in record.items}
+    files = {item.id: item for item in record.items if item.attachments}
     if correction and correction.text.startswith("Bilag") and correction.item in files:
         item = files[correction.item]
         return [(f"{item.number}. {item.title}", correction.text)]
@@ -205,10 +237,12 @@ def minutes_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
     newest = signing.newest_minutes(meeting)
     if newest is None:
         raise Http404
+    shut = shut_items(meeting, request.rights)
     sealed = sealed_document(f"minutes:{newest.pk}", newest.record_hash)
-    if sealed is not None:
+    if sealed is not None and not shut:  # the seal covers all of it, and this is not theirs to read
         return _as_pdf(sealed, f"referat-{timezone.localdate(meeting.starts_at)}.pdf")
-    return _pdf(request, meeting, newest.as_record(), newest.version, "referat")
+    record = read_by(newest.as_record(), meeting, request.rights)
+    return _pdf(request, meeting, record, newest.version, "referat")
 
 
 def _pdf(request: InsideRequest, meeting: Meeting, record: Record, version: int, name: str) -> HttpResponse:  # fmt: skip

@@ -14,13 +14,15 @@ class Attendance(models.Model):
     """Somebody came, left, or stepped out for one item. Events, never snapshots.
 
     `item` is the item at whose beginning it happened, null for the meeting's beginning; for
-    `recused` it is the item itself. A wrong event is struck, not deleted.
+    `recused` it is the item itself. `able`: the body found somebody able who was recused in the same
+    case elsewhere. A wrong event is struck, not deleted.
     """
 
     class Event(models.TextChoices):
         ARRIVED = "arrived", "Kom"
         LEFT = "left", "Gik"
         RECUSED = "recused", "Inhabil"
+        ABLE = "able", "Fundet habil"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
