@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,16 +10,12 @@ from django.utils import timezone
 
 from raadslag.allowed import require
 from raadslag.jobs.actions import enqueue
-from raadslag.journal.actions import SYSTEM, Actor, note
-from raadslag.journal.proving import names_of, what_stands
+from raadslag.journal.actions import Actor, note
 from raadslag.people.models import (
-    GrantedRole,
     Letter,
     Membership,
     Organization,
     Person,
-    RoleClaim,
-    User,
 )
 from raadslag.people.rights import SEATS
 from raadslag.people.rules import why_not_appoint_substitute, why_not_of_body
@@ -74,60 +69,6 @@ def appoint_substitute(
     subject = f"organization:{organization.pk}"
     note("appoint_substitute", by=by, subject=subject, details=details, rows=[membership])
     return membership
-
-
-@transaction.atomic
-def admit_user(
-    *, issuer: str, subject: str, name: str, email: str, claims: Iterable[str]
-) -> User | None:
-    """The user that an issuer vouches for, with the roles its claims give; null where none of them
-    means anything here and the user is unknown.
-
-    A person is tied to the account by the administrator, never by an e-mail address.
-    """
-    wanted = set(claims)
-    meanings = [
-        meaning
-        for meaning in RoleClaim.objects.filter(issuer=issuer).select_related("body")
-        if meaning.claim in wanted
-    ]
-    user = User.objects.select_for_update().filter(issuer=issuer, subject=subject).first()
-    if user is None and not meanings:
-        return None
-    before = what_stands([user] if user else [])
-    if user is None:
-        user = User(issuer=issuer, subject=subject, username=f"{subject}@{issuer}"[:150])
-        user.set_unusable_password()
-    given, _, family = one_line(name).rpartition(" ")
-    user.first_name, user.last_name, user.email = given[:150], family[:150], email
-    if meanings:
-        # One account works for one municipality: what the claims give elsewhere is not given.
-        bodies = {meaning.body_id: meaning.body for meaning in meanings}
-        user.body = bodies.get(user.body_id or 0) or bodies[min(bodies)]
-        meanings = [meaning for meaning in meanings if meaning.body_id == user.body.pk]
-    user.may_import = any(meaning.may_import for meaning in meanings)
-    user.may_publish = any(meaning.may_publish for meaning in meanings)
-    user.save()
-    if before != what_stands([user]):
-        note("admit_user", by=SYSTEM, subject=f"user:{user.pk}", rows=[user])
-    _replace_grants(user, meanings)
-    return user
-
-
-def _replace_grants(user: User, meanings: list[RoleClaim]) -> None:
-    now = {(m.organization_id, m.role) for m in meanings if m.organization_id and m.role}
-    before = set(user.granted_roles.values_list("organization_id", "role"))
-    if now == before:
-        return
-    gone = names_of(user.granted_roles.all())
-    user.granted_roles.all().delete()
-    GrantedRole.objects.bulk_create(
-        GrantedRole(user=user, organization_id=organization, role=role)
-        for organization, role in now
-    )
-    roles = sorted(f"{role}:{organization}" for organization, role in now)
-    rows = [*gone, user.granted_roles.all()]
-    note("change_roles", by=SYSTEM, subject=f"user:{user.pk}", details={"roles": roles}, rows=rows)
 
 
 def write_letter(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
-from raadslag.people.door.answers import TAKEN
 from raadslag.people.door.kept import kept_on
 from raadslag.people.models import KeptForm, User
 from raadslag.people.rights import Rights, is_clerk, is_elected, is_secretary, rights_of
@@ -51,7 +51,13 @@ def drafts(request: HttpRequest) -> dict[str, object]:
         return {"drafts": None}
     key = salted_hmac("raadslag.drafts", str(user.pk), algorithm="sha256").digest()
     whose = salted_hmac("raadslag.drafts.whose", str(user.pk)).hexdigest()[:16]
-    return {"drafts": {"whose": whose, "key": b64encode(key).decode(), "taken": TAKEN}}
+    return {
+        "drafts": {
+            "whose": whose,
+            "key": b64encode(key).decode(),
+            "taken": settings.TAKEN_COOKIE_NAME,
+        }
+    }
 
 
 def entries(request: HttpRequest) -> list[Entry]:

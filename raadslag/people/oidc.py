@@ -9,11 +9,14 @@ from __future__ import annotations
 import logging
 from functools import lru_cache
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import jwt
 import requests
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse
+from django.urls import reverse
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.utils import import_from_settings
 from mozilla_django_oidc.views import (
@@ -21,7 +24,8 @@ from mozilla_django_oidc.views import (
     OIDCAuthenticationRequestView,
 )
 
-from raadslag.people.actions import admit_user
+from raadslag.allowed import NotAllowed
+from raadslag.people.admitting import admit_user, note_sign_in, refuse_sign_in
 from raadslag.people.models import User
 
 FROM_DISCOVERY = {
@@ -58,6 +62,18 @@ class Callback(OIDCAuthenticationCallbackView):  # type: ignore[misc]
 
     get_settings = staticmethod(setting)
 
+    @property
+    def failure_url(self) -> str:
+        """Back to the sign-in page, which says why."""
+        why = getattr(self.request, "refused_sign_in", "unknown")
+        return f"{reverse('sign-in')}?{urlencode({'afvist': why})}"
+
+    def login_success(self) -> HttpResponse:
+        """In, and noted."""
+        answer = cast(HttpResponse, super().login_success())
+        note_sign_in(self.user, way="oidc")
+        return answer
+
 
 class Begin(OIDCAuthenticationRequestView):  # type: ignore[misc]
     """Where the browser is sent to the provider from."""
@@ -83,6 +99,7 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
             return cast(User | None, super().authenticate(request, **kwargs))
         except requests.RequestException as error:
             log.warning("the identity provider did not answer as agreed: %s", type(error).__name__)
+            request.refused_sign_in = "no-provider"
             return None
 
     def retrieve_matching_jwk(self, token: str) -> Any:
@@ -120,10 +137,16 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
         """The account of issuer and subject, with the roles of this very sign-in."""
         claims = self.get_userinfo(access_token, id_token, payload)
         roles = claims.get(settings.OIDC_ROLES_CLAIM) or []
-        return admit_user(
-            issuer=settings.OIDC_ISSUER,
-            subject=str(claims["sub"]),
-            name=str(claims.get("name") or claims["sub"]),
-            email=str(claims.get("email") or ""),
-            claims=[roles] if isinstance(roles, str) else [str(role) for role in roles],
-        )
+        issuer, subject = settings.OIDC_ISSUER, str(claims["sub"])
+        try:
+            return admit_user(
+                issuer=issuer,
+                subject=subject,
+                name=str(claims.get("name") or subject),
+                email=str(claims.get("email") or ""),
+                claims=[roles] if isinstance(roles, str) else [str(role) for role in roles],
+            )
+        except NotAllowed as no:
+            refuse_sign_in(no, issuer=issuer, subject=subject)
+            self.request.refused_sign_in = no.obstacles[0].code
+            return None

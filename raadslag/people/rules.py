@@ -23,6 +23,24 @@ def why_not_of_body(rows: Iterable[OfBody], *, body: int) -> list[Obstacle]:
     return [Obstacle("other-body", "Det valgte hører til en anden kommune.")]
 
 
+def why_not_admit(*, means_something: bool, open_account: bool) -> list[Obstacle]:
+    """An account comes in by a role that its own municipality says it has, at this very sign-in.
+
+    What it was allowed last time opens nothing: who has left the municipality is out.
+    """
+    no = []
+    if not means_something:
+        no.append(
+            Obstacle(
+                "no-usable-role",
+                "Din kommunes log ind gav dig ingen rolle, der betyder noget i Rådslag.",
+            )
+        )
+    if not open_account:
+        no.append(Obstacle("account-closed", "Din konto i Rådslag er lukket."))
+    return no
+
+
 def why_not_appoint_substitute(
     *,
     in_council: bool,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raadslag.people.actions import appoint_substitute
+from raadslag.people.admitting import note_sign_in, note_sign_out
 from raadslag.people.door.answers import opens
 from raadslag.people.door.kept import drop_kept, kept_for
 from raadslag.people.door.origin import ours
@@ -24,6 +25,18 @@ from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import SEATS, is_secretary_of
 
 BACKEND = "raadslag.people.oidc.Backend"
+REFUSED = {
+    "no-usable-role": "Din kommunes log ind gav dig ingen rolle, der betyder noget i Rådslag. Bed systemejeren om at give dig en i kommunens brugerstyring.",
+    "account-closed": "Din konto i Rådslag er lukket. Kontakt systemejeren.",
+    "no-provider": "Kommunens log ind svarer ikke, som det skal. Prøv igen om lidt, eller kontakt systemejeren.",
+    "unknown": "Kommunens log ind gav ikke et svar, der kan bruges, eller anmodningen var for gammel. Prøv igen.",
+}
+"""What the sign-in page says, by why somebody was refused."""
+
+
+def demo_is_open() -> bool:
+    """People may be chosen from a list: only in the demo, never where a real sign-in or HTTPS is set up."""
+    return bool(settings.DEMO and not settings.OIDC_ISSUER and not settings.HTTPS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,20 +46,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not opens(onward):
         onward = ""
     if request.method == "POST":
-        if not settings.DEMO:
-            raise Http404
         form = ChoiceForm(request.POST)
-        if not form.is_valid():
+        if not demo_is_open() or not form.is_valid():
             raise Http404
-        login(request, form.cleaned_data["user"], backend=BACKEND)
+        user: User = form.cleaned_data["user"]
+        login(request, user, backend=BACKEND)
+        note_sign_in(user, way="demo")
         return redirect(onward or settings.LOGIN_REDIRECT_URL)
     context = {
-        "demo": settings.DEMO,
+        "demo": demo_is_open(),
         "oidc": bool(settings.OIDC_ISSUER),
-        "refused": "afvist" in request.GET,
+        "refused": REFUSED.get(request.GET["afvist"], REFUSED["unknown"])
+        if "afvist" in request.GET
+        else "",
         "next": onward,
         "kept": request.GET.get("gemt", ""),
-        "people": _choices() if settings.DEMO else [],
+        "people": _choices() if demo_is_open() else [],
     }
     return render(request, "people/sign_in.html", context)
 
@@ -54,13 +69,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 class ChoiceForm(forms.Form):
     """Who one chooses to be in the demo."""
 
-    user = forms.ModelChoiceField(User.objects.filter(is_active=True))
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True, issuer="demo"))
 
 
 def _choices() -> list[dict[str, object]]:
     """The demo's users with what they do today."""
     today = timezone.localdate()
-    users = User.objects.filter(is_active=True).select_related("person").order_by("person__name")
+    users = (
+        User.objects.filter(is_active=True, issuer="demo")
+        .select_related("person")
+        .order_by("person__name")
+    )
     seats: dict[int, list[Membership]] = {}
     for seat in Membership.objects.on(today).select_related("organization"):
         seats.setdefault(seat.person_id, []).append(seat)
@@ -72,9 +91,13 @@ def _choices() -> list[dict[str, object]]:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out here."""
+    """Sign out here; the browser is told to forget the pages it holds."""
+    if isinstance(request.user, User):
+        note_sign_out(request.user)
     logout(request)
-    return redirect("/")
+    answer = redirect("/")
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @require_safe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,6 +16,8 @@ from django.urls import reverse
 from oidc_provider_mock import User as Identity
 from oidc_provider_mock import run_server_in_thread
 
+from raadslag.journal.actions import first_misfit
+from raadslag.journal.models import Entry
 from raadslag.people.models import GrantedRole, RoleClaim, User
 from raadslag.people.oidc import discovery
 from raadslag.people.rights import is_secretary_of, rights_of, sits_in
@@ -23,6 +26,7 @@ from tests.cast import Town
 PEOPLE = [
     Identity(sub="s-1", claims={"name": "Signe Kær", "email": "fælles@moellested.example", "roles": ["sekretaer"]}),
     Identity(sub="s-2", claims={"name": "Ulrik Ukendt", "email": "fælles@moellested.example", "roles": []}),
+    Identity(sub="s-3", claims={"name": "Bodil Krag", "roles": ["politiker"]}),
 ]  # fmt: skip
 
 
@@ -56,9 +60,77 @@ def test_a_known_role_lets_in_and_the_rights_follow_the_claims(town: Town, provi
     assert back.headers["Location"] == reverse("front")
     user = User.objects.get(issuer=provider, subject="s-1")
     assert is_secretary_of(rights_of(user), town.committee.pk)
-    RoleClaim.objects.all().delete()
+    RoleClaim.objects.update(role="", organization=None)
     client.get(at_provider(client, "s-1"))
     assert not is_secretary_of(rights_of(User.objects.get(pk=user.pk)), town.committee.pk)
+    assert [line.act for line in Entry.objects.filter(actor=f"user:{user.pk}")] == ["sign_in"] * 2
+    assert first_misfit() is None
+
+
+def test_a_known_account_without_a_usable_claim_is_refused_and_its_grants_are_left(
+    town: Town, provider: str
+) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body, organization=town.committee, role="secretary")  # fmt: skip
+    Client().get(at_provider(Client(), "s-1"))
+    client = Client()
+    client.get(at_provider(client, "s-1"))
+    user = User.objects.get(subject="s-1")
+    RoleClaim.objects.update(claim="noget-andet")
+    for _ in range(3):
+        other = Client()
+        back = other.get(at_provider(other, "s-1"))
+        assert "sessionid" not in other.cookies or "_auth_user_id" not in other.session
+        assert other.get(reverse("front")).status_code == 302
+        told = other.get(back.headers["Location"]).content.decode()
+        assert "ingen rolle, der betyder noget" in told
+    assert GrantedRole.objects.filter(user=user, role="secretary").count() == 1
+    lines = Entry.objects.filter(act="refuse_sign_in")
+    assert [(line.subject, line.details) for line in lines] == [(f"user:{user.pk}", {"why": ["no-usable-role"]})]  # fmt: skip
+
+
+def test_a_closed_account_is_told_so(town: Town, provider: str) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body)
+    User.objects.create(issuer=provider, subject="s-1", username="s1", is_active=False)
+    client = Client()
+    back = client.get(at_provider(client, "s-1"))
+    assert "er lukket" in client.get(back.headers["Location"]).content.decode()
+    assert client.get(reverse("front")).status_code == 302
+
+
+def test_the_session_is_another_after_sign_in_and_gone_after_sign_out(
+    town: Town, provider: str
+) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body)
+    client = Client()
+    where = at_provider(client, "s-1")
+    before = client.cookies["sessionid"].value
+    client.get(where)
+    signed_in = client.cookies["sessionid"].value
+    assert signed_in != before
+    thief = Client()
+    thief.cookies["sessionid"] = before
+    assert thief.get(reverse("front")).status_code == 302
+    client.post(reverse("sign-out"))
+    thief.cookies["sessionid"] = signed_in
+    assert thief.get(reverse("front")).status_code == 302
+    assert Entry.objects.filter(act="sign_out").count() == 1
+
+
+def test_nobody_is_chosen_from_a_list_where_a_real_sign_in_is_set_up(
+    town: Town, provider: str, settings: Any
+) -> None:
+    chosen = {"user": town.sanne.pk}
+    assert Client().post(reverse("sign-in"), chosen).status_code == 404
+    assert "Sanne" not in Client().get(reverse("sign-in")).content.decode()
+    settings.OIDC_ISSUER = ""
+    assert Client().post(reverse("sign-in"), chosen).status_code == 302
+    User.objects.filter(pk=town.sanne.pk).update(issuer=provider)
+    assert Client().post(reverse("sign-in"), chosen).status_code == 404
+    User.objects.filter(pk=town.sanne.pk).update(issuer="demo")
+    for switch in ({"DEMO": False}, {"HTTPS": True}):
+        for name, value in switch.items():
+            setattr(settings, name, value)
+        assert Client().post(reverse("sign-in"), chosen).status_code == 404
 
 
 def test_somebody_without_a_role_here_stays_outside(town: Town, provider: str) -> None:
@@ -75,6 +147,7 @@ def test_two_people_with_one_e_mail_are_two_users(town: Town, provider: str) -> 
         client = Client()
         client.get(at_provider(client, subject))
     assert User.objects.filter(issuer=provider).count() == 2
+    assert User.objects.get(subject="s-1").may_publish
     assert not User.objects.get(subject="s-2").may_publish
     assert GrantedRole.objects.count() == 0
 
@@ -120,12 +193,13 @@ def test_the_administrator_maps_a_role_and_ties_an_account_to_a_member(
 ) -> None:
     call_command("map_claim", "sekretaer", body="moellested", organization=town.committee.slug, role="secretary")  # fmt: skip
     User.objects.filter(person=town.person("bodil")).update(person=None)
-    call_command("tie_user", "s-2", person="bodil", body="moellested")
-    for subject in ("s-1", "s-2"):
+    call_command("map_claim", "politiker", body="moellested")
+    call_command("tie_user", "s-3", person="bodil", body="moellested")
+    for subject in ("s-1", "s-3"):
         Client().get(at_provider(Client(), subject))
     client = Client()
-    client.get(at_provider(client, "s-2"))
-    assert sits_in(rights_of(User.objects.get(subject="s-2")), town.council.pk)
+    client.get(at_provider(client, "s-3"))
+    assert sits_in(rights_of(User.objects.get(subject="s-3")), town.council.pk)
     with pytest.raises(CommandError, match="har allerede en konto"):
         call_command("tie_user", "s-1", person="bodil", body="moellested")
     with pytest.raises(CommandError, match="Ingen kommune"):

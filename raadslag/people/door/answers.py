@@ -17,9 +17,8 @@ from raadslag.people.door.origin import Origin, origin_of, ours
 from raadslag.people.models import KeptForm, User
 
 Reason = KeptForm.Reason
-TAKEN = "taken_form"
-"""Cookie that tells the browser which form the house has taken: its own draft of it may go."""
 TAKEN_SECONDS = 60
+"""How long the browser remembers which form the house has taken, so that its own draft of it may go."""
 SIGNED_OUT = "Du er blevet logget ud. Det, du skrev, er gemt til dig: log ind igen, og vælg."
 SIGNED_OUT_NOTHING = "Du er blevet logget ud. Log ind igen."
 OTHER = "Siden hørte til en anden, der var logget ind her. Intet er sendt i dit navn."
@@ -95,7 +94,11 @@ def settle(request: HttpRequest, answer: HttpResponseBase, *, by: User) -> None:
         if again := request.POST.get(kept.KEPT_FIELD):
             kept.drop_kept(by, again)
         answer.set_cookie(
-            TAKEN, origin.mark, max_age=TAKEN_SECONDS, secure=settings.HTTPS, samesite="Strict"
+            settings.TAKEN_COOKIE_NAME,
+            origin.mark,
+            max_age=TAKEN_SECONDS,
+            secure=settings.HTTPS,
+            samesite="Strict",
         )
 
 

@@ -1,0 +1,97 @@
+"""Letting somebody in, refusing them, and showing them out: each a line in the journal, none with words of theirs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import NotAllowed, require
+from raadslag.journal.actions import SYSTEM, note
+from raadslag.journal.models import Entry
+from raadslag.journal.proving import names_of, what_stands
+from raadslag.people.models import GrantedRole, RoleClaim, User
+from raadslag.people.rules import why_not_admit
+from raadslag.record.letters import one_line
+
+SILENCE = timedelta(hours=1)
+"""An account that is refused again within this is not noted again: a script that tries all night is one line an hour."""
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def admit_user(*, issuer: str, subject: str, name: str, email: str, claims: Iterable[str]) -> User:
+    """The user that an issuer vouches for, with exactly the roles that the claims of this sign-in give.
+
+    Raises `NotAllowed` where no claim means anything here or the account is closed; what the account
+    was granted before is then left as it is. A person is tied to the account by the administrator,
+    never by an e-mail address.
+    """
+    wanted = set(claims)
+    meanings = [
+        meaning
+        for meaning in RoleClaim.objects.filter(issuer=issuer).select_related("body")
+        if meaning.claim in wanted
+    ]
+    user = User.objects.select_for_update().filter(issuer=issuer, subject=subject).first()
+    require(why_not_admit(means_something=bool(meanings), open_account=not user or user.is_active))
+    before = what_stands([user] if user else [])
+    if user is None:
+        user = User(issuer=issuer, subject=subject, username=f"{subject}@{issuer}"[:150])
+        user.set_unusable_password()
+    given, _, family = one_line(name).rpartition(" ")
+    user.first_name, user.last_name, user.email = given[:150], family[:150], email
+    user.body = meanings[0].body
+    user.may_import = any(meaning.may_import for meaning in meanings)
+    user.may_publish = any(meaning.may_publish for meaning in meanings)
+    user.save()
+    if before != what_stands([user]):
+        note("admit_user", by=SYSTEM, subject=f"user:{user.pk}", rows=[user])
+    _replace_grants(user, meanings)
+    return user
+
+
+def _replace_grants(user: User, meanings: list[RoleClaim]) -> None:
+    now = {(m.organization_id, m.role) for m in meanings if m.organization_id and m.role}
+    before = set(user.granted_roles.values_list("organization_id", "role"))
+    if now == before:
+        return
+    gone = names_of(user.granted_roles.all())
+    user.granted_roles.all().delete()
+    GrantedRole.objects.bulk_create(
+        GrantedRole(user=user, organization_id=organization, role=role)
+        for organization, role in now
+    )
+    roles = sorted(f"{role}:{organization}" for organization, role in now)
+    rows = [*gone, user.granted_roles.all()]
+    note("change_roles", by=SYSTEM, subject=f"user:{user.pk}", details={"roles": roles}, rows=rows)
+
+
+@transaction.atomic
+def refuse_sign_in(no: NotAllowed, *, issuer: str, subject: str) -> None:
+    """Note that an account was refused and why, at most once an hour for each; an unknown one by a hash."""
+    user = User.objects.filter(issuer=issuer, subject=subject).first()
+    mark = sha256(f"{issuer} {subject}".encode()).hexdigest()[:16]
+    about = f"user:{user.pk}" if user else f"account:{mark}"
+    codes = [obstacle.code for obstacle in no.obstacles]
+    log.warning("sign-in refused: %s %s", about, " ".join(codes))
+    since = timezone.now() - SILENCE
+    if Entry.objects.filter(act="refuse_sign_in", subject=about, at__gte=since).exists():
+        return
+    note("refuse_sign_in", by=SYSTEM, subject=about, details={"why": codes})
+
+
+@transaction.atomic
+def note_sign_in(user: User, *, way: str) -> None:
+    """Somebody has come in, by the municipality's sign-in (`oidc`) or the demo's (`demo`)."""
+    note("sign_in", by=user, subject=f"user:{user.pk}", details={"way": way})
+
+
+@transaction.atomic
+def note_sign_out(user: User) -> None:
+    """Somebody has gone out by the button. A login that runs out is no act of anybody's."""
+    note("sign_out", by=user, subject=f"user:{user.pk}")
