@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadslag.cases.urls")),
     path("", include("raadslag.meetings.urls")),
     path("", include("raadslag.minutes.urls")),
+    path("", include("raadslag.operation.urls")),
     path("", include("raadslag.public.release_urls")),
     path("", include("raadslag.public.urls")),
 ]

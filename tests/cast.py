@@ -131,6 +131,7 @@ def build_town() -> Town:
         ("bodil", "Bodil Krag", [(council, Role.MEMBER, "C")]),
         ("otto", "Otto Lind", [(other, Role.OFFICER, "")]),
         ("stranger", "Stine Fremmed", []),
+        ("ida", "Ida Drift", []),
     ]
     for key, name, seats in cast:
         person = Person.objects.create(
@@ -144,7 +145,9 @@ def build_town() -> Town:
                 person=person, organization=place, role=role, party=party, starts_on=FIRST_DAY
             )
     User.objects.filter(username="soren").update(may_publish=True)
-    town.users["soren"].refresh_from_db()
+    User.objects.filter(username="ida").update(may_operate=True)
+    for name in ("soren", "ida"):
+        town.users[name].refresh_from_db()
     return town
 
 

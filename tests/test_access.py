@@ -19,7 +19,7 @@ from raadslag.meetings.live import note_attendance, open_meeting, record_decisio
 from raadslag.minutes.signing import draft_minutes
 from tests.cast import NOTICE_AT, Town, local
 
-ROLES = ["nobody", "stranger", "otto", "bodil", "sanne", "hanne", "dorte", "mette", "soren"]
+ROLES = ["nobody", "stranger", "otto", "bodil", "sanne", "hanne", "dorte", "mette", "soren", "ida"]
 ANYBODY = set(ROLES)
 SIGNED_IN = ANYBODY - {"nobody"}
 BEHIND = {"sanne", "hanne", "dorte", "soren"}
@@ -27,6 +27,7 @@ BEHIND_CLOSED = {"sanne", "hanne", "dorte", "soren"}
 IN_THE_HOUSE = {"otto", "bodil", "sanne", "hanne", "dorte", "mette", "soren"}
 MEMBERS = {"mette", "soren"}
 KEEPS = {"soren"}
+OPERATES = {"ida"}
 CLERKS = {"otto", "sanne", "hanne", "dorte"}
 
 GET: dict[str, set[str]] = {
@@ -54,6 +55,7 @@ GET: dict[str, set[str]] = {
     "minutes": MEMBERS,
     "minutes-pdf": MEMBERS,
     "release": KEEPS,
+    "jobs": OPERATES,
 }
 """Addresses that are read: who gets a page for an open case. Everybody else: 404, or sign-in."""
 
@@ -94,13 +96,15 @@ POST: dict[str, set[str]] = {
     "answer-minutes": MEMBERS,
     "correct-minutes": KEEPS,
     "take-back": KEEPS,
+    "try-job": OPERATES,
+    "try-all-jobs": OPERATES,
 }
 """Addresses that change something: who gets past the door (what they may do is for the rules).
 Nobody else may tell one from an address that does not exist."""
 
-ELSEWHERE = {"oidc-begin", "oidc-callback"}
-"""Tried in tests/people/test_oidc.py."""
-MISSES = {"settle-text", "settle-decision", "apologize", "take-back", "strike", "change-item", "attend", "remark", "answer-minutes", "mark-item", "decide"}  # fmt: skip
+ELSEWHERE = {"oidc-begin", "oidc-callback", "health"}
+"""Tried in tests/people/test_oidc.py and tests/operation/test_health.py."""
+MISSES = {"settle-text", "settle-decision", "apologize", "take-back", "strike", "change-item", "attend", "remark", "answer-minutes", "mark-item", "decide", "try-job"}  # fmt: skip
 """Posts whose empty form names nothing, so that 404 or 400 is also an answer to those allowed."""
 
 

@@ -27,6 +27,8 @@ ROLES = {
 FINANCE = "øu"
 SECRETARIAT = "Byrådssekretariatet"
 MAIL = "moellested.example"
+OPERATOR = "Ida Bækgaard"
+"""Sees to the machines: no seat, no cases, only the page of waiting work."""
 
 
 @transaction.atomic
@@ -45,6 +47,7 @@ def seed_town(*, today: date) -> Body:
     _seats(sheet, persons, organizations, today)
     _officials(body, sheet, persons, organizations)
     _users(body, sheet, persons)
+    _operator(body)
     take_stock(because="Demobyens kommune, udvalg og personer er sat op.")
     return body
 
@@ -181,3 +184,20 @@ def _users(body: Body, sheet: town.Roster, persons: dict[str, Person]) -> None:
         if made:
             user.set_unusable_password()
             user.save(update_fields=["password"])
+
+
+def _operator(body: Body) -> None:
+    person = _person(body, OPERATOR)
+    user, made = User.objects.get_or_create(
+        username=person.slug,
+        defaults={
+            "person": person,
+            "body": body,
+            "issuer": "demo",
+            "subject": person.slug,
+            "may_operate": True,
+        },
+    )
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])

@@ -192,6 +192,7 @@ class User(AbstractUser):
     person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.SET_NULL)
     may_import = models.BooleanField("må indlæse gamle referater", default=False)
     may_publish = models.BooleanField("må offentliggøre", default=False)
+    may_operate = models.BooleanField("må se og styre driften", default=False)
 
     class Meta:
         constraints = [
@@ -221,6 +222,7 @@ class RoleClaim(models.Model):
     role = models.CharField("rolle", max_length=20, choices=Membership.Role, blank=True)
     may_import = models.BooleanField("må indlæse gamle referater", default=False)
     may_publish = models.BooleanField("må offentliggøre", default=False)
+    may_operate = models.BooleanField("må se og styre driften", default=False)
 
     class Meta:
         constraints = [

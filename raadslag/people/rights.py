@@ -23,7 +23,7 @@ CLERKS = frozenset({Role.OFFICER, Role.HEAD, Role.DIRECTOR})
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """Who somebody is today: (organization id, role) pairs and two permissions of their own."""
+    """Who somebody is today: (organization id, role) pairs and permissions of their own."""
 
     user: int | None = None
     person: int | None = None
@@ -35,6 +35,8 @@ class Rights:
     """Units under an administration that the person directs, and those they work in."""
     may_import: bool = False
     may_publish: bool = False
+    may_operate: bool = False
+    """Runs the installation: a right over all municipalities in it."""
 
     def organizations(self, roles: Iterable[str]) -> frozenset[int]:
         """Organizations where the person holds one of the roles."""
@@ -81,6 +83,7 @@ def rights_of(user: User | AnonymousUser, *, on: date | None = None) -> Rights:
         units=frozenset(clerk_in | set(below)),
         may_import=user.may_import and body is not None,
         may_publish=user.may_publish and body is not None,
+        may_operate=user.may_operate,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from raadslag.search.snippets import Marker
 _CURRENT = "current"
 _BATCH = 5000
 _FIRST = "first"
+_NAME = re.compile(r"[0-9a-z]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,12 @@ class Index:
         self._engine = self._planner = self._state = None
 
     def _name(self) -> str | None:
+        """The folder in use; null where there is none, or where what says so is broken."""
         try:
-            return (self.path / _CURRENT).read_text(encoding="utf-8").strip() or None
-        except OSError:
+            said = (self.path / _CURRENT).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
             return None
+        return said if _NAME.fullmatch(said) else None
 
     def _opened(self) -> TantivyEngine:
         name = self._name()

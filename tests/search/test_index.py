@@ -191,3 +191,32 @@ def test_opening_an_index_is_cheap_and_searching_starts_within_a_second(index: I
         [sys.executable, "-c", script, str(index.path)], capture_output=True, text=True, check=True
     )
     assert float(ran.stdout) < 1.5  # of the processor, the interpreter itself included
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"\xff\xfe\x00", b"../../etc", b"\x00", b"nowhere00000", b"first\nfirst"]
+)
+def test_a_broken_pointer_is_an_index_that_is_not_there_and_can_be_built_anew(
+    tmp_path: Path, junk: bytes
+) -> None:
+    index = Index(tmp_path)
+    index.rebuild(DOCUMENTS)
+    (tmp_path / "current").write_bytes(junk)
+    assert not index.is_current()
+    with pytest.raises(SearchUnavailable):
+        index.search("sygedagpenge")
+    index.rebuild(DOCUMENTS)
+    assert _ids(index, "sygedagpenge") == ["a"]
+
+
+@pytest.mark.parametrize("name", ["meta.json", "raadslag.json"])
+def test_an_index_with_a_broken_part_is_not_there_for_who_opens_it(
+    tmp_path: Path, name: str
+) -> None:
+    Index(tmp_path).rebuild(DOCUMENTS)
+    (place,) = tmp_path.glob(f"*/{name}")
+    place.write_bytes(b"\xff{")
+    index = Index(tmp_path)
+    assert not index.is_current()
+    with pytest.raises(SearchUnavailable):
+        index.search("sygedagpenge")

@@ -120,8 +120,12 @@ class TantivyEngine:
     def _reader(self) -> Anything:
         index, changed = self._opened(), self.changed()
         if self._searcher is None or changed != self._seen_meta:
-            index.reload()
-            self._searcher = index.searcher()
+            try:
+                index.reload()
+                self._searcher = index.searcher()
+            except ValueError as error:
+                self.close()
+                raise SearchUnavailable(f"Søgeindekset kan ikke læses: {error}") from error
             self._seen_meta = changed
         return self._searcher
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import socket
 import subprocess
 import sys
@@ -88,15 +88,33 @@ class Command(BaseCommand):
         bring_to_life(today=today)
 
     def _serve(self, port: int) -> None:
-        worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
-        self.stdout.write(self.style.SUCCESS(f"Rådslag: http://{HOST}:{port}/  (stop med Ctrl-C)"))
-        self.stdout.flush()
-        server = [sys.executable, "-m", "gunicorn", "raadslag.wsgi", "--bind", f"{HOST}:{port}"]
+        """Server and worker, until one of them ends or we are told to stop; then both are stopped."""
+        line = [sys.executable, "-m", "gunicorn", "raadslag.wsgi", "--bind", f"{HOST}:{port}"]
         quiet = ["--threads", "8", "--log-level", "warning", "--no-control-socket"]
+        for told in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(told, signal.default_int_handler)
+        worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
         try:
-            subprocess.run([*server, *quiet], cwd=settings.ROOT, env=os.environ.copy(), check=False)
+            server = subprocess.Popen([*line, *quiet], cwd=settings.ROOT)
+            try:
+                self.stdout.write(
+                    self.style.SUCCESS(f"Rådslag: http://{HOST}:{port}/  (stop med Ctrl-C)")
+                )
+                self.stdout.flush()
+                server.wait()
+            finally:
+                _stop(server)
         except KeyboardInterrupt:
             self.stdout.write("Rådslag er stoppet.")
         finally:
-            worker.terminate()
-            worker.wait(timeout=10)
+            _stop(worker)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Let it end what it has in hand; after a while it is ended."""
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

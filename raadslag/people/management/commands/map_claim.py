@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=Membership.Role.values, default="")
         parser.add_argument("--may-import", action="store_true", help="må indlæse gamle referater")
         parser.add_argument("--may-publish", action="store_true", help="må offentliggøre")
+        parser.add_argument("--may-operate", action="store_true", help="må se og styre driften")
 
     @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -47,6 +48,7 @@ class Command(BaseCommand):
                 "body": body,
                 "may_import": options["may_import"],
                 "may_publish": options["may_publish"],
+                "may_operate": options["may_operate"],
             },
         )
         note("map_claim", by=SYSTEM, subject=f"body:{body.slug}", rows=[claim])
