@@ -45,7 +45,10 @@ def admit_user(*, issuer: str, subject: str, name: str, email: str, claims: Iter
         user.set_unusable_password()
     given, _, family = one_line(name).rpartition(" ")
     user.first_name, user.last_name, user.email = given[:150], family[:150], email
-    user.body = meanings[0].body
+    # One account works for one municipality: what the claims give elsewhere is not given.
+    bodies = {meaning.body_id: meaning.body for meaning in meanings}
+    user.body = bodies.get(user.body_id or 0) or bodies[min(bodies)]
+    meanings = [meaning for meaning in meanings if meaning.body_id == user.body.pk]
     user.may_import = any(meaning.may_import for meaning in meanings)
     user.may_publish = any(meaning.may_publish for meaning in meanings)
     user.may_operate = any(meaning.may_operate for meaning in meanings)

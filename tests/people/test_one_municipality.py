@@ -10,7 +10,8 @@ from django.utils import timezone
 from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import frame_case, open_case
 from raadslag.cases.models import Template
-from raadslag.people.actions import admit_user, appoint_substitute
+from raadslag.people.actions import appoint_substitute
+from raadslag.people.admitting import admit_user
 from raadslag.people.models import (
     Body,
     GrantedRole,
