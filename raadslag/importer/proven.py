@@ -3,7 +3,11 @@
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading
 from raadslag.journal.proving import leave_out, prove
 
-prove(ImportRun)
-prove(ImportedFile, but=("origin", "read_at", "reader_version", "problem_code", "problem"))
-prove(Reading, but=("reader_version", "newer_record", "newer_version"))
+prove(ImportRun, "leveringen")
+prove(
+    ImportedFile,
+    "den indlæste fil",
+    but=("origin", "read_at", "reader_version", "problem_code", "problem"),
+)
+prove(Reading, "læsningen", but=("reader_version", "newer_record", "newer_version"))
 leave_out(Arrival, because="siger kun, hvor i leveringen filen lå; filen selv er bevist")

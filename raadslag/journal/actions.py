@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any, Protocol
 
 from django.db import transaction
 
+from raadslag.journal.chain import FIRST, details_hash_of, hash_of
+from raadslag.journal.listening import listen
 from raadslag.journal.models import Entry, Head
 from raadslag.journal.proving import Rows, what_stands
 
@@ -56,6 +57,7 @@ def note(
     _require_transaction()
     Head.objects.get_or_create(id=1)
     head = Head.objects.select_for_update().get(id=1)
+    said = json.loads(json.dumps(details or {}))
     entry = Entry(
         sequence=head.sequence + 1,
         at=at or datetime.now(UTC),
@@ -63,7 +65,8 @@ def note(
         actor_name=by.journal_name,
         act=act,
         subject=subject,
-        details=dict(details or {}),
+        details=said,
+        details_hash=details_hash_of(said),
         rows=what_stands(rows),
         previous_hash=head.entry_hash,
     )
@@ -74,45 +77,18 @@ def note(
     return entry
 
 
-def hash_of(entry: Entry) -> str:
-    """sha256 (hex) over everything the entry says and the hash of the one before it."""
-    said = {
-        "sequence": entry.sequence,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": entry.actor,
-        "actor_name": entry.actor_name,
-        "act": entry.act,
-        "subject": entry.subject,
-        "details": entry.details,
-        "previous_hash": entry.previous_hash,
-    }
-    if entry.rows is not None:
-        said["rows"] = entry.rows
-    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
 def first_misfit() -> int | None:
-    """Sequence number of the first entry that does not fit the chain; null where all fit.
+    """Number of the first line that does not fit the chain; null where all fit.
 
-    A chain cut short is found too: the head then names an entry that is not there.
+    A chain cut short is found too: the head then names a line that is not there.
     """
-    previous_hash, expected = "0" * 64, 0
-    for entry in Entry.objects.order_by("sequence").iterator():
-        expected += 1
-        fits = entry.sequence == expected and entry.previous_hash == previous_hash
-        if not fits or hash_of(entry) != entry.entry_hash:
-            return expected
-        previous_hash = entry.entry_hash
-    head = Head.objects.filter(id=1).first()
-    if head and (head.sequence, head.entry_hash) != (expected, previous_hash):
-        return expected + 1
-    return None
+    return listen().broken
 
 
 def head_hash() -> str:
     """The chain's newest hash: what a sealed document carries."""
     head = Head.objects.filter(id=1).first()
-    return head.entry_hash if head else "0" * 64
+    return head.entry_hash if head else FIRST
 
 
 def _require_transaction() -> None:

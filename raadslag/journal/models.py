@@ -8,6 +8,8 @@ from django.db import models
 class Entry(models.Model):
     """One act. `sequence` orders entries (never the clock); `entry_hash` covers all of it and the one before.
 
+    Of `details` it covers `details_hash`: what the law takes out of a line's words breaks no chain.
+
     `rows` says of each row that the act touched what it looked like after it: model, key, hash, or
     null for one that was deleted (`proving.Written`). Null in lines from before this was kept.
     """
@@ -19,6 +21,7 @@ class Entry(models.Model):
     act = models.CharField(max_length=80)
     subject = models.CharField(max_length=200, db_index=True)
     details = models.JSONField(default=dict)
+    details_hash = models.CharField(max_length=64, blank=True)
     rows = models.JSONField(null=True)
     previous_hash = models.CharField(max_length=64)
     entry_hash = models.CharField(max_length=64)

@@ -2,7 +2,7 @@
 
 A room says it of its own tables in its `proven.py`, read when the house starts:
 
-    prove(Meeting, but=("current_item", "modified_at"))
+    prove(Meeting, "mødet", but=("current_item", "modified_at"))
     leave_out(Job, because="en opgave er glemt, når den er udført")
 
 A row's hash covers the model, the row's key and every column that is not excepted. A column that holds
@@ -46,9 +46,13 @@ Rows = Iterable[object]
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A model of which every row is proven. `columns` are in the hash, `sets` too, as sorted keys."""
+    """A model of which every row is proven, and what one is `called` in Danish, in the definite form.
+
+    `columns` are in the hash, `sets` too, as sorted keys.
+    """
 
     model: type[Model]
+    called: str
     columns: tuple[str, ...]
     sets: tuple[str, ...]
     nullable: frozenset[str]
@@ -58,10 +62,12 @@ _proven: dict[str, Proven] = {}
 _left_out: dict[str, str] = {}
 
 
-def prove(model: type[Model], *, but: Collection[str] = (), sets: Collection[str] = ()) -> None:
+def prove(
+    model: type[Model], called: str = "", *, but: Collection[str] = (), sets: Collection[str] = ()
+) -> None:
     """Let lines prove the model's rows: all columns `but` some, and the many-to-many fields `sets`.
 
-    Raises `ValueError` for a name that is no field of the model.
+    `called` names a row in Danish: "mødet". Raises `ValueError` for a name that is no field of the model.
     """
     fields = model._meta.concrete_fields
     known = {field.name: field.attname for field in fields}
@@ -71,7 +77,8 @@ def prove(model: type[Model], *, but: Collection[str] = (), sets: Collection[str
     pk = model._meta.pk.attname
     columns = tuple(sorted(a for n, a in known.items() if n not in but and a != pk))
     nullable = frozenset(field.attname for field in fields if field.null)
-    _proven[model._meta.label_lower] = Proven(model, columns, tuple(sorted(sets)), nullable)
+    many_to_many = tuple(sorted(sets))
+    _proven[model._meta.label_lower] = Proven(model, called, columns, many_to_many, nullable)
 
 
 def leave_out(model: type[Model], *, because: str) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from django.db import transaction
 
 from raadslag.journal.actions import SYSTEM, Actor, note
-from raadslag.journal.models import Entry
+from raadslag.journal.listening import TAKE_STOCK, Said, listen
 from raadslag.journal.proving import BATCH, Name, hashes_of, proven_models
 
 Wrong = Literal["changed", "lost", "back", "unnamed"]
-TAKE_STOCK = "take_stock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +27,6 @@ class Misfit:
     label: str
     pk: str
     sequence: int | None
-
-
-@dataclass(slots=True)
-class Said:
-    """What the journal says of rows: by model and key the newest line's number and the row's hash.
-
-    `before` counts lines from before rows were kept; while it is not 0 and no stock was taken, a row
-    without a line is unproven and not wrong. `anew` are rows that a stock was taken of although an
-    earlier line said something else of them: (sequence, label, key).
-    """
-
-    rows: dict[str, dict[str, tuple[int, bytes | None]]] = field(default_factory=dict)
-    before: int = 0
-    stock: int = 0
-    anew: list[tuple[int, str, str]] = field(default_factory=list)
-
-    @property
-    def strict(self) -> bool:
-        """Must every row have a line?"""
-        return not self.before or bool(self.stock)
-
-
-def what_is_said() -> Said:
-    """The journal read once from its beginning, line by line."""
-    said = Said()
-    lines = Entry.objects.order_by("sequence").values_list("sequence", "act", "rows")
-    for sequence, act, rows in lines.iterator(BATCH):
-        if rows is None:
-            said.before += 1
-        else:
-            _hear(said, sequence, act, rows)
-    return said
 
 
 def misfits(said: Said, counts: dict[str, int] | None = None) -> Iterator[Misfit]:
@@ -94,26 +61,12 @@ def take_stock(*, because: str, by: Actor = SYSTEM) -> int:
     For a house that is older than its proofs, one set up without acts, or one whose rows an upgrade
     changed. It proves nothing of what was before, and verify says so for ever.
     """
-    found = [(misfit.label, misfit.pk) for misfit in misfits(_strict(what_is_said()))]
+    said = listen()
+    said.stock.append(said.head[0])
+    found = [(misfit.label, misfit.pk) for misfit in misfits(said)]
     for begin in range(0, len(found), BATCH):
         rows = [Name(label, pk) for label, pk in found[begin : begin + BATCH]]
         note(TAKE_STOCK, by=by, subject="house", details={"because": because}, rows=rows)
     if not found:
         note(TAKE_STOCK, by=by, subject="house", details={"because": because})
     return len(found)
-
-
-def _strict(said: Said) -> Said:
-    said.stock += 1
-    return said
-
-
-def _hear(said: Said, sequence: int, act: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
-    stock = act == TAKE_STOCK
-    said.stock += stock
-    for label, told in rows.items():
-        known = said.rows.setdefault(label, {})
-        for key, digest in told.items():
-            if stock and key in known:
-                said.anew.append((sequence, label, key))
-            known[key] = (sequence, bytes.fromhex(digest) if digest else None)

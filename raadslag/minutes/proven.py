@@ -3,8 +3,8 @@
 from raadslag.journal.proving import prove
 from raadslag.minutes.models import Approval, Correction, Minutes, Reminder, SealedDocument
 
-prove(Minutes)
-prove(Approval)
-prove(Correction)
-prove(SealedDocument)
-prove(Reminder)
+prove(Minutes, "referatet")
+prove(Approval, "svaret på referatet")
+prove(Correction, "rettelsen")
+prove(SealedDocument, "det forseglede dokument")
+prove(Reminder, "påmindelsen")

@@ -16,15 +16,16 @@ from raadslag.people.models import (
     User,
 )
 
-prove(Body)
-prove(LegislativeTerm)
-prove(Organization)
-prove(OrganizationName)
-prove(Person)
-prove(PersonName)
-prove(Membership)
+prove(Body, "kommunen")
+prove(LegislativeTerm, "valgperioden")
+prove(Organization, "udvalget eller enheden")
+prove(OrganizationName, "udvalgets stavemåde")
+prove(Person, "personen")
+prove(PersonName, "personens stavemåde")
+prove(Membership, "pladsen")
 prove(
     User,
+    "kontoen",
     but=(
         "password",
         "last_login",
@@ -35,8 +36,8 @@ prove(
         "date_joined",
     ),
 )
-prove(RoleClaim)
-prove(GrantedRole)
+prove(RoleClaim, "rollen fra log ind")
+prove(GrantedRole, "den givne rolle")
 leave_out(Letter, because="et brev gentager, hvad der er bevist, hvor det står")
 leave_out(
     KeptForm, because="skrevet, men ikke sendt: ingen handling, og skriverens egen at smide væk"

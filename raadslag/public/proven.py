@@ -10,9 +10,9 @@ from raadslag.public.models import (
     PublishedItem,
 )
 
-prove(Publication)
-prove(PublishedItem, but=("course",))
-prove(PublishedFile)
-prove(PublishedAttendance, but=("person",))
+prove(Publication, "offentliggørelsen")
+prove(PublishedItem, "det offentlige punkt", but=("course",))
+prove(PublishedFile, "det offentlige bilag")
+prove(PublishedAttendance, "det offentlige fremmøde", but=("person",))
 leave_out(Course, because="bindes forfra ud fra det offentliggjorte")
 leave_out(CourseKey, because="bindes forfra ud fra det offentliggjorte")

@@ -3,6 +3,6 @@
 from raadslag.journal.proving import leave_out, prove
 from raadslag.review.models import Acceptance, ArchiveFinding, FileScan
 
-prove(Acceptance)
+prove(Acceptance, "den accepterede bemærkning")
 leave_out(ArchiveFinding, because="laves forfra ved hvert gennemsyn")
 leave_out(FileScan, because="laves forfra ud fra filen")
