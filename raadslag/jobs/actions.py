@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from raadslag.jobs.models import Job, JobQuerySet, Worker
-from raadslag.jobs.registry import duty_of
+from raadslag.jobs.registry import daily_kinds, duty_of
 
 LEASE = timedelta(minutes=2)
 """So long a worker that went silent keeps its jobs."""
@@ -159,6 +159,17 @@ def beat(name: str, *, now: datetime | None = None) -> None:
 def leave(name: str, *, silent_since: datetime) -> None:
     """A worker ends, and with it the memory of those that went without a word."""
     Worker.objects.filter(Q(name=name) | Q(beat_at__lt=silent_since)).delete()
+
+
+def ask_for_the_day(day: date) -> int:
+    """Ask for the work that is done once a day; how much was not asked for before."""
+    asked = 0
+    for kind in daily_kinds():
+        key = day.isoformat()
+        if not Job.objects.filter(kind=kind, key=key).exists():
+            enqueue(kind, key)
+            asked += 1
+    return asked
 
 
 def is_waiting(kind: str) -> bool:

@@ -38,6 +38,13 @@ class Duty:
 
 
 _duties: dict[str, Duty] = {}
+_daily: list[str] = []
+
+
+def daily(kind: str) -> str:
+    """Let the worker ask for this kind of work once a day, under the day as its key; the kind itself."""
+    _daily.append(kind)
+    return kind
 
 
 def duty(kind: str, *, title: str) -> Callable[[One], One]:
@@ -74,3 +81,9 @@ def duty_of(kind: str) -> Duty:
         return _duties[kind]
     except KeyError:
         raise UnknownDuty(kind) from None
+
+
+def daily_kinds() -> list[str]:
+    """Every kind that is asked for once a day."""
+    autodiscover_modules("duties")
+    return list(_daily)

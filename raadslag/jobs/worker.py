@@ -6,13 +6,13 @@ import logging
 import os
 import socket
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Event
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from raadslag.jobs.actions import beat, forget_done, leave, let_go
+from raadslag.jobs.actions import ask_for_the_day, beat, forget_done, leave, let_go
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.unwell import UNWELL
@@ -34,11 +34,15 @@ class Pulse:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()[:80]}:{os.getpid()}"
         self._beat_at = self._tidied_at = float("-inf")
+        self._day: date | None = None
 
     def __call__(self) -> None:
         now = time.monotonic()
         if now - self._beat_at >= BEAT_EVERY_S:
             beat(self.name)
+            if self._day != (today := timezone.localdate()):
+                ask_for_the_day(today)
+                self._day = today
             self._beat_at = now
         if now - self._tidied_at >= TIDY_EVERY_S:
             forget_done(before=timezone.now() - REMEMBERED)

@@ -6,6 +6,7 @@ through pyHanko's own signers) in a municipality.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -96,6 +97,41 @@ def seal_pdf(document: bytes, keyholder: Keyholder, *, reason: str = "") -> byte
     sealer = signers.PdfSigner(metadata, signer=keyholder.signer(), new_field_spec=place)
     made = _apart(lambda: sealer.sign_pdf(writer))
     return bytes(made.getbuffer())
+
+
+def sign_bytes(data: bytes, keyholder: Keyholder) -> bytes:
+    """A detached CMS signature of any bytes by the seal's key, as DER."""
+    signer = keyholder.signer()
+
+    async def sign() -> Any:
+        return await signer.async_sign_general_data(data, "sha256")
+
+    made: bytes = _apart(lambda: asyncio.run(sign())).dump()
+    return made
+
+
+def who_signed(data: bytes, signature: bytes, roots: Sequence[Any]) -> str | None:
+    """Whose detached signature it is; null where it is broken or leads back to no root of ours."""
+    from asn1crypto.cms import ContentInfo
+    from pyhanko.sign.general import SigningError
+    from pyhanko.sign.validation import errors
+    from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
+    from pyhanko_certvalidator import ValidationContext
+
+    context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
+
+    async def look() -> Any:
+        signed = ContentInfo.load(signature)["content"]
+        return await async_validate_detached_cms(data, signed, signer_validation_context=context)
+
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    try:
+        status = _apart(lambda: asyncio.run(look()))
+    except (errors.SignatureValidationError, SigningError, ValueError, KeyError, TypeError):
+        return None
+    if not status.bottom_line:
+        return None
+    return str(status.signing_cert.subject.native.get("common_name", ""))
 
 
 def _apart(work: Callable[[], Any]) -> Any:

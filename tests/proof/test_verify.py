@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from raadslag.files.storage import place_of
-from raadslag.jobs.working import drain
 from raadslag.journal.models import Entry, Head
 from raadslag.minutes.models import Minutes, SealedDocument
-from raadslag.public.actions import publish_minutes
 from raadslag.public.models import Publication
-from tests.cast import Town
-from tests.minutes.test_sealing import KINDS, approve, minutes_of
-
-
-@pytest.fixture(autouse=True)
-def own_folders(settings: Any, tmp_path: Path) -> None:
-    settings.VAR = tmp_path / "var"
-    settings.FILES = tmp_path / "var" / "files"
-
-
-@pytest.fixture
-def sealed(town: Town) -> Minutes:
-    minutes = minutes_of(town, closed="Køb af Skovbo")
-    approve(town, minutes, "mette", "aage", "carl")
-    publish_minutes(minutes, by=town.soren)
-    drain(kinds=KINDS)
-    assert SealedDocument.objects.count() == 2
-    return minutes
-
-
-def verify(*arguments: object) -> tuple[int, str]:
-    out, wrong = StringIO(), StringIO()
-    with pytest.raises(SystemExit) as ended:
-        call_command("verify", *map(str, arguments), stdout=out, stderr=wrong)
-    assert isinstance(ended.value.code, int)
-    return ended.value.code, out.getvalue() + wrong.getvalue()
+from tests.proof.conftest import verify
 
 
 def test_a_house_where_nothing_was_changed_fits(sealed: Minutes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from raadslag.public.verifying import Proof, verify_file, verify_house
+from raadslag.proof.saying import Proof
+from raadslag.proof.sealed import verify_file
+from raadslag.proof.verifying import verify_house
 from raadslag.render.seal import NotSealed
 
 FITS, DIFFERS, CANNOT = 0, 1, 2
@@ -27,14 +29,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, metavar="FIL.pdf", help="forseglet PDF")
+        parser.add_argument(
+            "--head", type=_head, metavar="LINJE:HASH", help="et hoved, der blev gemt et andet sted"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        sys.exit(self._verify(options["file"]))
+        sys.exit(self._verify(options["file"], options["head"]))
 
-    def _verify(self, file: Path | None) -> int:
+    def _verify(self, file: Path | None, head: tuple[int, str] | None) -> int:
         try:
             if file is None:
-                return self._tell(verify_house(), good="Alt passer.")
+                return self._tell(verify_house(head=head), good="Alt passer.")
             return self._tell(verify_file(file.read_bytes()), good="Dokumentet er ægte.")
         except OSError as error:
             self.stderr.write(
@@ -50,9 +55,19 @@ class Command(BaseCommand):
         wrong = 0
         for proof in proofs:
             wrong += not proof.fits
-            self.stdout.write(f"{'✓' if proof.fits else '✗'} {proof.text}")
+            mark = "!" if proof.remark else "✓" if proof.fits else "✗"
+            self.stdout.write(f"{mark} {proof.text}")
         if wrong:
             self.stdout.write(f"{wrong} ting passer ikke.")
             return DIFFERS
         self.stdout.write(good)
         return FITS
+
+
+def _head(text: str) -> tuple[int, str]:
+    sequence, _, entry_hash = text.partition(":")
+    if not (sequence.isdigit() and len(entry_hash) == 64):
+        raise ArgumentTypeError(
+            "skriv linjens nummer, kolon og 64 tegn, som ./run keep_head viser det"
+        )
+    return int(sequence), entry_hash.lower()

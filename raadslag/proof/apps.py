@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ProofConfig(AppConfig):
+    name = "raadslag.proof"

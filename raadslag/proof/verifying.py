@@ -1,0 +1,34 @@
+"""Proving that nothing was changed: the journal and the tables against one another, both ways; frozen
+texts and answers; kept files; sealed documents; and heads of the journal kept outside the database.
+
+Every line of a proof is a Danish sentence with a yes or no; `./run verify` prints them. Time grows
+with rows and lines, memory with the rows that lines speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from raadslag.journal.listening import listen
+from raadslag.proof.heads import kept_heads, prove_heads
+from raadslag.proof.kept import prove_files
+from raadslag.proof.lines import prove_chain, prove_head, prove_rows
+from raadslag.proof.records import prove_approvals, prove_records
+from raadslag.proof.saying import Proof
+from raadslag.proof.sealed import prove_sealed_documents
+
+
+def verify_house(*, head: tuple[int, str] | None = None) -> Iterator[Proof]:
+    """Everything that this house keeps, the journal first. `head`: number and hash of a line kept elsewhere."""
+    kept = kept_heads()
+    asked = {one.sequence for one in kept} | ({head[0]} if head else set())
+    said = listen(hashes_at=frozenset(asked))
+    yield from prove_chain(said)
+    if head:
+        yield prove_head(said, *head, kept="Det hoved, du gav")
+    yield from prove_heads(said, kept)
+    yield from prove_rows(said)
+    yield from prove_records(said)
+    yield from prove_approvals()
+    yield from prove_files(said)
+    yield from prove_sealed_documents(said)
