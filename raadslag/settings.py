@@ -21,6 +21,8 @@ from raadslag.database import from_url
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("RAADSLAG_VAR", ROOT / "var")).resolve()
+os.umask(0o077)
+"""What we write is ours alone to read: cases, minutes, keys and the database that holds them all."""
 VAR.mkdir(parents=True, exist_ok=True)
 
 
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "raadslag.importer",
     "raadslag.proof",
     "raadslag.operation",
+    "raadslag.backup",
     "raadslag.demo",
 ]
 

@@ -38,7 +38,9 @@ WAITING = Shelf("sealing")
 def house_seal() -> Keyholder | None:
     """Who holds this house's key (`RAADSLAG_SEAL`): our own, a municipality's function, or nobody."""
     if settings.SEAL == "own":
-        return OwnSeal(settings.VAR / "seal")
+        # Sealed already, and no earlier root is told of: then the key that is missing is lost.
+        sealed = SealedDocument.objects.exists() and not settings.SEAL_ROOTS
+        return OwnSeal(settings.VAR / "seal", may_make=not sealed)
     if settings.SEAL:
         return cast("Keyholder", import_string(settings.SEAL)())
     return None

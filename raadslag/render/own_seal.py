@@ -14,16 +14,27 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from raadslag.render.seal import NotSealed
+
 YEARS = 10
 ROOT_NAME = "Rådslag prøverod"
 SEAL_NAME = "Rådslag prøvesegl"
 
 
+class KeyLost(NotSealed):
+    """The key is gone and documents are sealed with it; `str(error)` is a Danish sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnSeal:
-    """Key and certificates in a folder, made at the first use, readable by their owner only."""
+    """Key and certificates in a folder, made at the first use, readable by their owner only.
+
+    `may_make` false: documents are sealed with this key already. A new one would make them all look
+    forged, so `KeyLost` is raised where the key is not there.
+    """
 
     folder: Path
+    may_make: bool = True
 
     def signer(self) -> Any:
         """The seal's P-256 key with its chain."""
@@ -49,6 +60,11 @@ class OwnSeal:
         """Make key and certificates once; the last file to appear says that all are there."""
         if (self.folder / "seal.pem").exists():
             return
+        if not self.may_make:
+            raise KeyLost(
+                f"Seglets nøgle mangler i {self.folder}, og huset har forseglede dokumenter. Læg mappen "
+                "tilbage fra sikkerhedskopien; med en ny nøgle ville de se falske ud."
+            )
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self.folder / "lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

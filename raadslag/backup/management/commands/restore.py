@@ -1,0 +1,42 @@
+"""`./run restore MAPPE`: a backup into an empty place, up to date, and proved at the end."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from raadslag.backup.manifest import UnusableBackup
+from raadslag.backup.taking import bring_back
+from raadslag.unwell import DiskFull
+
+
+class Command(BaseCommand):
+    help = (
+        "Gendanner en sikkerhedskopi i en tom RAADSLAG_VAR og en tom database, bygger søgeindekset og "
+        "beviser til sidst, at alt passer. Slutkode: 0 det gør det, 1 det gør det ikke, 2 intet skete."
+    )
+
+    requires_system_checks = ()  # there is no house to check yet
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", type=Path, metavar="MAPPE", help="hvad ./run backup lavede")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            manifest = bring_back(options["source"])
+        except (UnusableBackup, DiskFull) as error:
+            raise CommandError(str(error), returncode=2) from error
+        number, _ = manifest.journal
+        self.stdout.write(
+            f"Huset fra {manifest.made_at} er gendannet (journal til linje {number})."
+        )
+        if manifest.key_in_environment:
+            self.stdout.write(
+                "Sæt RAADSLAG_SECRET_KEY til det, den var; ellers skal alle logge ind igen."
+            )
+        call_command("index", verbosity=0, stdout=self.stdout)
+        call_command("verify", stdout=self.stdout, stderr=self.stderr)
