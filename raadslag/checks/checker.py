@@ -43,10 +43,11 @@ class Checker:
         protected: Iterable[str] = (),
         now: datetime | None = None,
         missing_letters: MissingLetters | None = None,
+        known: Iterable[str] = (),
     ) -> list[Finding]:
         """Every finding of the meeting, in the order of `in_order`."""
         view = meeting_to_view(
-            meeting, protected=protected, now=now, missing_letters=missing_letters
+            meeting, protected=protected, now=now, missing_letters=missing_letters, known=known
         )
         return in_order(_findings(self._verdicts(view)))
 
@@ -90,13 +91,18 @@ _Placed = tuple[Rule, ItemView | None, Verdict]
 
 
 def check(
-    meeting: Meeting, *, protected: Iterable[str] = (), now: datetime | None = None
+    meeting: Meeting,
+    *,
+    protected: Iterable[str] = (),
+    now: datetime | None = None,
+    known: Iterable[str] = (),
 ) -> list[Finding]:
     """Every finding of the meeting, always in the same order.
 
-    `protected` are the terms registered on closed items; `now` is the time for rules that ask it.
+    `protected` are the terms registered on closed items; `now` is the time for rules that ask it;
+    `known` are the names of members, officials and authors, about whom nobody is asked.
     """
-    return Checker().check(meeting, protected=protected, now=now)
+    return Checker().check(meeting, protected=protected, now=now, known=known)
 
 
 def _run(scope: Scope, view: object) -> _Ruled:

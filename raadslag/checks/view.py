@@ -79,13 +79,15 @@ MissingLetters = Callable[[str], Iterable[str]]
 class MeetingView:
     """The whole meeting. `protected` are terms that may not stand in anything open; `now` is given
     where a rule looks at the clock, else null and such a rule is silent. `missing_letters` is null
-    where nobody said what documents can show."""
+    where nobody said what documents can show. `known` are the names of members, officials and
+    authors beside those that the meeting itself tells."""
 
     meeting: Meeting
     items: tuple[ItemView, ...]
     protected: tuple[str, ...] = ()
     now: datetime | None = None
     missing_letters: MissingLetters | None = None
+    known: frozenset[str] = frozenset()
 
 
 def item_to_view(item: Item, index: int) -> ItemView:
@@ -99,9 +101,10 @@ def meeting_to_view(
     protected: Iterable[str] = (),
     now: datetime | None = None,
     missing_letters: MissingLetters | None = None,
+    known: Iterable[str] = (),
 ) -> MeetingView:
     items = tuple(item_to_view(item, index) for index, item in enumerate(meeting.items))
-    return MeetingView(meeting, items, tuple(protected), now, missing_letters)
+    return MeetingView(meeting, items, tuple(protected), now, missing_letters, frozenset(known))
 
 
 def _parts(item: Item) -> Iterator[Part]:

@@ -24,7 +24,7 @@ from raadslag.render.glyphs import Letters
 from raadslag.review.actions import accepted_in
 from raadslag.review.models import FileScan
 
-SCAN_VERSION = "1"
+SCAN_VERSION = "2"
 """Counts up when the privacy detectors change, so that kept scans are made anew."""
 _CHECKER, _ONE_AT_A_TIME = Checker(), Lock()
 """One memory for the process: what did not change since the last look is not worked out again.

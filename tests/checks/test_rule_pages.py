@@ -9,11 +9,15 @@ import pytest
 
 from raadslag.bench.sketch import sketch_to_meeting
 from raadslag.checks import RULES, check
+from raadslag.checks.privacy.scanning import Scanner
+from tests.checks.unseen_files import KINDS
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "rules"
 IDS = sorted(RULES)
-FROM_NOTES = {"tid-110", "form-107", "form-108", "priv-102", "priv-301", "sprog-202"}
+FROM_NOTES = {"tid-110", "form-107", "form-108", "priv-102", "sprog-202"}
 """Rules that speak of what a sketch can't hold; their own tests fire them."""
+FROM_FILES = {"priv-301", "priv-302"}
+"""Rules that speak of files; their examples name a file and say what it is."""
 
 
 def examples(rule: str, kind: str) -> list[str]:
@@ -28,7 +32,7 @@ def test_every_rule_has_a_page_that_gives_its_title_and_source(rule: str) -> Non
     assert RULES[rule].source in page
 
 
-@pytest.mark.parametrize("rule", [rule for rule in IDS if rule not in FROM_NOTES])
+@pytest.mark.parametrize("rule", [r for r in IDS if r not in FROM_NOTES | FROM_FILES])
 def test_the_example_that_fires_fires_that_rule(rule: str) -> None:
     found = examples(rule, "melder")
     assert found
@@ -37,7 +41,18 @@ def test_the_example_that_fires_fires_that_rule(rule: str) -> None:
         assert rule in rules
 
 
-@pytest.mark.parametrize("rule", IDS)
+@pytest.mark.parametrize("rule", sorted(FROM_FILES))
+def test_the_files_that_fire_fire_that_rule_and_the_others_none(rule: str) -> None:
+    with Scanner() as scanner:
+        for kind, expected in (("melder-fil", [rule]), ("tier-fil", [])):
+            lines = "".join(examples(rule, kind)).splitlines()
+            assert lines
+            for line in lines:
+                name, _, what = line.partition(": ")
+                assert [f.rule for f in scanner.scan(KINDS[what][0](), name)] == expected, line
+
+
+@pytest.mark.parametrize("rule", [r for r in IDS if r not in FROM_FILES])
 def test_the_example_that_does_not_fire_is_silent(rule: str) -> None:
     found = examples(rule, "tier")
     assert found

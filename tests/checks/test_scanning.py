@@ -9,7 +9,9 @@ import zipfile
 import pytest
 
 from raadslag.bounded import Bounds
+from raadslag.checks import plain_fingerprint
 from raadslag.checks.privacy.scanning import Scanner
+from tests.checks.unseen_files import KINDS, covered, scanned
 
 
 def zip_bomb() -> bytes:
@@ -55,3 +57,29 @@ def test_protected_terms_are_looked_for_in_files_too() -> None:
     with Scanner() as scanner:
         found = scanner.scan(b"Vedr. Ravnsborgvej 8", "a.txt", protected=["Ravnsborgvej 8"])
     assert [f.rule for f in found] == ["priv-102"]
+
+
+def test_what_nobody_can_look_through_stands_in_the_way_and_its_twin_does_not() -> None:
+    wrong = {}
+    with Scanner() as scanner:
+        for what, (make, expected) in KINDS.items():
+            found = [(f.rule, f.severity) for f in scanner.scan(make(), "fil")]
+            if found != ([(expected, "error")] if expected else []):
+                wrong[what] = found
+    assert wrong == {}
+
+
+def test_to_have_looked_at_one_file_is_not_to_have_looked_at_another_of_its_name() -> None:
+    with Scanner() as scanner:
+        (first,), (again,) = (scanner.scan(scanned(), "brev.pdf") for _ in range(2))
+        assert first.operands[:2] == again.operands[:2]
+        assert plain_fingerprint(first) != plain_fingerprint(again)
+    assert "Se den efter selv" in first.message
+
+
+def test_covered_words_are_found_too_and_said_with_their_page() -> None:
+    with Scanner() as scanner:
+        (finding,) = scanner.scan(covered(), "svar.pdf")
+        assert finding.message.startswith("svar.pdf: Side 1 har tekst under en farvet flade")
+        found = scanner.scan(covered(), "svar.pdf", protected=["Karla Mosegaard"])
+    assert [f.rule for f in found] == ["priv-102", "priv-302"]

@@ -16,6 +16,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, LegislativeTerm, Membership, Organization, Person
 from raadslag.public.models import Publication
 from raadslag.record import Attachment, to_json
+from tests.papers import a_pdf
 
 from .builders import COMMITTEE, MUNICIPALITY, closed, item, meeting, series, write
 
@@ -136,11 +137,11 @@ def test_attachments_beside_a_file_are_kept_and_are_no_minutes(
     (tmp_path / "hemmelig.txt").write_text("uden for mappen")
     write(town, "m.json", meeting(items=(item(1, "Havnen", attachments=(part, outside)),)))
     (town / "bilag").mkdir()
-    (town / "bilag" / "kort.pdf").write_bytes(b"%PDF-1.4 kort")
+    (town / "bilag" / "kort.pdf").write_bytes(a_pdf("kort"))
     bring(town)
     held = Meeting.objects.get().minutes.get().as_record().items[0].attachments
     assert held[0].sha256
-    assert (settings.FILES / held[0].sha256).read_bytes() == b"%PDF-1.4 kort"
+    assert (settings.FILES / held[0].sha256).read_bytes() == a_pdf("kort")
     assert held[0].media_type == "application/pdf"
     assert held[1].sha256 is None
     assert Reading.objects.count() == 1
@@ -208,12 +209,12 @@ def test_attachments_in_their_folder_are_known_by_their_title(
     write(tmp_path / "by", "m.json", meeting(items=(item(1, "Havnen", attachments=(part,)),)))
     folder = tmp_path / "by" / "bilag"
     folder.mkdir()
-    (folder / "kort-over-oestre-havn.pdf").write_bytes(b"%PDF-1.4 kort")
-    (folder / "noget-andet.pdf").write_bytes(b"%PDF-1.4 andet")
+    (folder / "kort-over-oestre-havn.pdf").write_bytes(a_pdf("kort"))
+    (folder / "noget-andet.pdf").write_bytes(a_pdf("andet"))
     bring(tmp_path / "by")
     held = Meeting.objects.get().minutes.get().as_record().items[0].attachments[0]
     assert held.sha256
-    assert (settings.FILES / held.sha256).read_bytes() == b"%PDF-1.4 kort"
+    assert (settings.FILES / held.sha256).read_bytes() == a_pdf("kort")
     assert Reading.objects.count() == 1
 
 

@@ -12,12 +12,15 @@ from raadslag.checks.privacy.scan import scan_file
 
 
 def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
-    """`task`: `name` of the file and `protected` terms. Answers `hits`, or `refused` with why."""
+    """`task`: `name` of the file and `protected` terms. Answers `hits` and `unseen`, or `refused` with why."""
     try:
-        hits = scan_file(data, task["name"], protected=task["protected"])
+        scan = scan_file(data, task["name"], protected=task["protected"])
     except TooLarge as error:
         return {"refused": str(error)}
-    return {"hits": [asdict(hit) for hit in hits]}
+    return {
+        "hits": [asdict(hit) for hit in scan.hits],
+        "unseen": [asdict(unseen) for unseen in scan.unseen],
+    }
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from raadslag.checks.privacy.hits import Hit
+from raadslag.checks.privacy.addresses import addresses
+from raadslag.checks.privacy.figures import numbers
+from raadslag.checks.privacy.hits import Hit, on_folded
 
 PRIVATE_MAIL = frozenset(
     "gmail.com googlemail.com hotmail.com hotmail.dk outlook.com outlook.dk live.dk live.com msn.com "
@@ -20,7 +22,8 @@ PRIVATE_MAIL = frozenset(
 )
 """Mail hosts that private persons use."""
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
+_MAIL_NAME = re.compile(r"[\w.+-]{1,64}\Z")
+_MAIL_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE_WORD = re.compile(
     r"(?:tlf|telefon|mobil|ring(?:es)?(?:\s+til|\s+på)?|kontakt|træffes|sms|\bt[:.]|\bm[:.]|\+45|0045)"
     r"[^\d\n]{0,15}\Z",
@@ -28,21 +31,14 @@ _PHONE_WORD = re.compile(
 )
 _NO_PHONE = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d|\d\d([.-])\d\d\1(?:19|20)\d\d")
 """Years from and to, and dates, have eight figures too."""
-_PHONE = re.compile(r"(?<![\d.,/-])(?:(?:\+|00)45[ ]?)?[2-9]\d(?:[ .-]?\d\d){3}(?![\d/-]|[.,]\d)")
+_PHONE = re.compile(r"[2-9][0-9](?:[ .-]?[0-9][0-9]){3}(?![0-9/-]|[.,][0-9])")
+_DANISH = re.compile(r"(?:\+|00)45 ?\Z")
 _ACCOUNT = re.compile(
-    r"(?:konto|reg\.?|bank)[^\d\n]{0,25}(\d{4}[ -]{1,3}(?:konto\w*[.: ]*(?:nr\.?[: ]*)?)?\d{6,10})(?!\d)",
-    re.IGNORECASE,
+    r"[0-9]{4}[ -]{1,3}(?:[Kk]onto[a-z]{0,8}[.: ]{0,3}(?:nr\.?[: ]{0,2})?)?\d{6,10}(?!\d)",
 )
-_IBAN = re.compile(r"(?<!\w)DK\d\d(?:[ ]?\d{4}){3}[ ]?\d{2}(?!\d)")
-_STREET = (
-    r"[A-ZÆØÅ][\wæøåÆØÅ.]*(?:[ ][A-ZÆØÅa-zæøå][\wæøåÆØÅ.]*){0,2}?"
-    r"(?:vej|gade|allé|alle|stræde|vænge|vænget|parken|park|plads|torv|bakke|bakken|have|haven|toften|"
-    r"lunden|marken|engen|svinget|krogen|stien|boulevard|kvarteret|højen|dalen|ager|ageren|mosen|skoven)"
-)
-_ADDRESS = re.compile(
-    rf"(?<!\w)(?P<street>{_STREET})[ ]\d{{1,3}}[ ]?[A-Z]?(?:,[ ]?(?:\d{{1,2}}\.?|st\.?|kl\.?)(?:[ ]?(?:tv|th|mf)\.?)?)?"
-    r"(?P<town>,?[ ]\d{4}[ ][A-ZÆØÅ]\w+)?"
-)
+_ACCOUNT_WORD = re.compile(r"(?:konto|reg|bank)[^\d\n]{0,25}\Z", re.IGNORECASE)
+_IBAN = re.compile(r"DK\d\d(?:[ ]?\d{4}){3}[ ]?\d{2}(?!\d)")
+_LIVES = re.compile(r"[,\n(]\s{0,3}\Z|\b(?:på|bor|boende|bopæl|adresse:?)\s{1,3}\Z")
 _NAME = re.compile(
     r"(?<![\wæøå])(?:[A-ZÆØÅ][a-zæøåé]{1,20}|[A-ZÆØÅ]\.)(?:[ ](?:[A-ZÆØÅ][a-zæøåé]{1,20}|[A-ZÆØÅ]\.)){1,3}(?![\wæøå])"
 )
@@ -55,6 +51,7 @@ NEAR_NAME = 60
 """Signs before an address in which a name makes it a person's."""
 
 
+@on_folded
 def find_contacts(text: str) -> Iterator[Hit]:
     """Every contact datum in the text that a person should look at before it is published."""
     yield from _phones(text)
@@ -63,13 +60,18 @@ def find_contacts(text: str) -> Iterator[Hit]:
     yield from _addresses(text)
 
 
+_PHONE_BEFORE = frozenset(".,/-")
+
+
 def _phones(text: str) -> Iterator[Hit]:
-    for match in _PHONE.finditer(text):
-        if _NO_PHONE.fullmatch(match.group()):
+    for match in numbers(text, _PHONE, not_after=_PHONE_BEFORE):
+        before = text[max(0, match.start() - 40) : match.start()]
+        danish = _DANISH.search(before)
+        if _NO_PHONE.fullmatch(match.group()) or (before[-1:].isdigit() and not danish):
             continue
-        named = _PHONE_WORD.search(text[max(0, match.start() - 40) : match.start()])
-        if (named or match.group().startswith(("+45", "0045"))) and _is_phone(match.group()):
-            yield Hit("phone", "ask", match.group(), match.start(), match.end())
+        if (danish or _PHONE_WORD.search(before)) and _is_phone(match.group()):
+            start = match.start() - (len(danish.group()) if danish else 0)
+            yield Hit("phone", "ask", text[start : match.end()], start, match.end())
 
 
 def _is_phone(text: str) -> bool:
@@ -80,21 +82,26 @@ def _is_phone(text: str) -> bool:
 
 
 def _mails(text: str) -> Iterator[Hit]:
-    for match in _MAIL.finditer(text):
-        if match.group(1).lower() in PRIVATE_MAIL:
-            yield Hit("email", "ask", match.group(), match.start(), match.end())
+    for sign in re.finditer("@", text):
+        name = _MAIL_NAME.search(text[max(0, sign.start() - 64) : sign.start()])
+        host = _MAIL_HOST.match(text, sign.end())
+        if name and host and host.group().lower() in PRIVATE_MAIL:
+            start = sign.start() - len(name.group())
+            yield Hit("email", "ask", text[start : host.end()], start, host.end())
 
 
 def _accounts(text: str) -> Iterator[Hit]:
-    for match in _ACCOUNT.finditer(text):
-        yield Hit("account", "ask", match.group(1), match.start(1), match.end(1))
-    for match in _IBAN.finditer(text):
-        yield Hit("account", "ask", match.group(), match.start(), match.end())
+    for match in numbers(text, _ACCOUNT):
+        if _ACCOUNT_WORD.search(text[max(0, match.start() - 40) : match.start()]):
+            yield Hit("account", "ask", match.group(), *match.span())
+    for match in numbers(text, _IBAN):
+        yield Hit("account", "ask", match.group(), *match.span())
 
 
 def _addresses(text: str) -> Iterator[Hit]:
-    for match in _ADDRESS.finditer(text):
-        before = text[max(0, match.start() - NEAR_NAME) : match.start()].rsplit("\n\n", 1)[-1]
+    for place in addresses(text):
+        before = text[max(0, place.start - NEAR_NAME) : place.start].rsplit("\n\n", 1)[-1]
         names = [name for name in _NAME.findall(before) if not _NO_NAME.search(name)]
-        if names and re.search(r"[,\n(]\s*\Z|\b(?:på|bor|boende|bopæl|adresse:?)\s+\Z", before):
-            yield Hit("address", "ask", f"{names[-1]}, {match.group()}", match.start(), match.end())
+        if names and _LIVES.search(before):
+            shown = f"{names[-1]}, {text[place.start : place.end]}"
+            yield Hit("address", "ask", shown, place.start, place.end)

@@ -1,19 +1,23 @@
-"""What a privacy detector finds in a text."""
+"""What a privacy detector finds, and the one way in which every detector is given its text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import update_wrapper
+from typing import Concatenate, Literal, ParamSpec
+
+from raadslag.danish import Folded, fold
 
 Tier = Literal["stop", "ask", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something private at `start:end` of the text searched.
+    """Something private at `start:end` of the printed text searched.
 
-    `kind` is one of `cpr`, `phone`, `email`, `account`, `address`, `protected`. `text` is as
-    printed; it is masked before it is shown or stored.
+    `kind` is one of those in `messages.RULE_OF_KIND`. `text` is as printed, or what was put
+    together where it stands in several places; it is masked before it is shown or stored.
     """
 
     kind: str
@@ -21,21 +25,31 @@ class Hit:
     text: str
     start: int
     end: int
+    about: str = ""
+    """The word that makes it private, for a name (`sygemeldt`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenText:
-    """A text and where in the file it stands, in Danish words (`side 3`, `kommentar`, `skjult ark Løn`).
+_More = ParamSpec("_More")
 
-    `shown` is false for what a reader of the page does not see. `cells` are numbers of a
-    spreadsheet whose leading zero may be lost: (cell name, figures, what the column is called).
+
+def on_folded(
+    detector: Callable[Concatenate[str, _More], Iterator[Hit]],
+) -> Callable[Concatenate[str | Folded, _More], Iterator[Hit]]:
+    """A detector reads the folded text (`raadslag.danish.fold`) and its hits tell the printed places.
+
+    All detectors are entered so: none can meet a text in another spelling.
     """
 
-    place: str
-    text: str
-    page: int | None = None
-    shown: bool = True
-    cells: tuple[tuple[str, str, str], ...] = ()
+    def found(text: str | Folded, /, *args: _More.args, **more: _More.kwargs) -> Iterator[Hit]:
+        folded = fold(text) if isinstance(text, str) else text
+        for hit in detector(folded.text, *args, **more):
+            start, end = folded.printed(hit.start, hit.end)
+            is_whole = hit.text == folded.text[hit.start : hit.end]
+            printed = folded.original[start:end] if is_whole else hit.text
+            yield replace(hit, text=printed, start=start, end=end)
+
+    update_wrapper(found, detector)
+    return found
 
 
 def masked(text: str) -> str:

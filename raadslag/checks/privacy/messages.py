@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from raadslag.checks.findings import Severity
+from raadslag.checks.findings import Operand, Severity
 from raadslag.checks.privacy.hits import Hit, Tier, masked
+from raadslag.record import Where
 
 SEVERITY_OF_TIER: dict[Tier, Severity] = {"stop": "error", "ask": "warning", "note": "info"}
 
@@ -14,6 +15,7 @@ RULE_OF_KIND = {
     "email": "priv-202",
     "address": "priv-203",
     "account": "priv-204",
+    "sensitive": "priv-206",
 }
 
 _NAMES = {
@@ -26,8 +28,20 @@ _NAMES = {
 }
 
 
+def operands_of(hit: Hit, where: Where | None) -> tuple[Operand, ...]:
+    """What a finding rests on: what was found, masked, and the word that makes it private."""
+    found = Operand(masked(hit.text), hit.kind, where)
+    return (found, Operand(hit.about, "ord", where)) if hit.about else (found,)
+
+
 def said(hit: Hit, place: str | None = None) -> str:
     """The sentence for one hit; what was found is masked, so that the list itself can be shown."""
+    if hit.kind == "sensitive":
+        where = f" i {place}" if place and place != "tekst" else ""
+        return (
+            f"Der står noget følsomt (»{hit.about}«) om en navngiven person ({masked(hit.text)}){where}; "
+            "må det offentliggøres?"
+        )
     where = f" i {place}" if place and place != "tekst" else ""
     found = f"Der står {_NAMES[hit.kind]} ({masked(hit.text)}){where}"
     if hit.tier == "stop":

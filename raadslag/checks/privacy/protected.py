@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from raadslag.checks.privacy.hits import Hit
+from raadslag.checks.privacy.hits import Hit, on_folded
+from raadslag.danish import fold
 
 SHORTEST = 4
 """A shorter term would be found in every second word."""
 
 
+@on_folded
 def find_protected(text: str, terms: Iterable[str]) -> Iterator[Hit]:
     """Every protected term in the text, whatever its case, inflected with a Danish ending or not."""
     pattern = _pattern(
-        tuple(sorted({" ".join(term.split()) for term in terms}, key=len, reverse=True))
+        tuple(sorted({" ".join(fold(term).text.split()) for term in terms}, key=len, reverse=True))
     )
     if pattern is None:
         return
@@ -30,9 +32,7 @@ def find_protected(text: str, terms: Iterable[str]) -> Iterator[Hit]:
 @lru_cache(maxsize=64)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     parts = [
-        r"[\s\u00a0-]+".join(map(re.escape, re.split(r"[\s-]+", t)))
-        for t in terms
-        if len(t) >= SHORTEST
+        r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", t))) for t in terms if len(t) >= SHORTEST
     ]
     if not parts:
         return None

@@ -1,19 +1,22 @@
-"""A whole file through every detector: what may not be published, and where it hides."""
+"""A whole file through every detector: what may not be published, where it hides, what is unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from raadslag.checks.findings import Finding, Operand
-from raadslag.checks.privacy.contact import find_contacts
-from raadslag.checks.privacy.cpr import find_cpr, is_cpr_figures
-from raadslag.checks.privacy.files import texts_of
-from raadslag.checks.privacy.hits import HiddenText, Hit, masked
-from raadslag.checks.privacy.messages import RULE_OF_KIND, SEVERITY_OF_TIER, said
-from raadslag.checks.privacy.protected import find_protected
+from raadslag.checks.privacy.detect import found_in
+from raadslag.checks.privacy.files import Unseen, contents_of
+from raadslag.checks.privacy.hits import Hit, Tier
+from raadslag.checks.privacy.messages import RULE_OF_KIND, SEVERITY_OF_TIER, operands_of, said
+from raadslag.checks.privacy.stream import Piece
 from raadslag.checks.registry import RULES
 from raadslag.record import Where
+
+MOST_TOLD = 60
+"""Hits of one kind that a file is told of one by one; the rest are one finding with their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,48 @@ class FileHit:
     line: int | None = None
 
 
-def scan_file(data: bytes, name: str, *, protected: Iterable[str] = ()) -> list[FileHit]:
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found in a file, and what of it could not be looked through."""
+
+    hits: tuple[FileHit, ...]
+    unseen: tuple[Unseen, ...]
+
+
+def scan_file(
+    data: bytes, name: str, *, protected: Iterable[str] = (), known: Iterable[str] = ()
+) -> Scan:
     """Every hit in every part of the file; the same text in the same place is said once.
 
     Raises `TooLarge` for a file that unpacks to too much.
     """
-    terms = tuple(protected)
-    found: dict[tuple[str, str, str], FileHit] = {}
-    for part in texts_of(data, name):
-        for file_hit in _scan_part(part, terms):
-            found.setdefault((file_hit.hit.kind, file_hit.hit.text, file_hit.place), file_hit)
-    return list(found.values())
+    pieces: list[Piece] = []
+    unseen: dict[str, Unseen] = {}
+    for found in contents_of(data, name):
+        if isinstance(found, Unseen):
+            unseen.setdefault(found.why, found)
+        else:
+            pieces.append(found)
+    hits: dict[tuple[str, str, str], FileHit] = {}
+    more: Counter[tuple[str, Tier]] = Counter()
+    for hit, piece, offset in found_in(pieces, protected=tuple(protected), known=tuple(known)):
+        file_hit = FileHit(hit, piece.place or "filens kode", piece.page, _line(piece, offset))
+        more[hit.kind, hit.tier] += 1
+        if more[hit.kind, hit.tier] <= MOST_TOLD:
+            hits.setdefault((hit.kind, hit.text, file_hit.place), file_hit)
+    rest = [
+        FileHit(Hit(kind, tier, f"og {count - MOST_TOLD} til", 0, 0), "filen i øvrigt")
+        for (kind, tier), count in more.items()
+        if count > MOST_TOLD
+    ]
+    return Scan((*hits.values(), *rest), tuple(unseen.values()))
 
 
-def scan_text(text: str, protected: Iterable[str] = ()) -> Iterator[Hit]:
-    """Every hit in one text."""
-    yield from find_cpr(text)
-    yield from find_contacts(text)
-    yield from find_protected(text, protected)
+def _line(piece: Piece, offset: int) -> int | None:
+    where = piece.where
+    if where is None or where.line_from is None:
+        return None
+    return where.line_from + piece.text.count("\n", 0, offset)
 
 
 def hits_to_findings(hits: Iterable[FileHit], *, item: int | None = None) -> list[Finding]:
@@ -64,30 +91,12 @@ def _finding(file_hit: FileHit, item: int | None) -> Finding:
         severity=SEVERITY_OF_TIER[hit.tier],
         item=item,
         message=said(hit, file_hit.place),
-        operands=(Operand(masked(hit.text), file_hit.place, where),),
+        operands=_in_file(hit, file_hit.place, where),
         source=rule.source,
     )
 
 
-def _scan_part(part: HiddenText, terms: tuple[str, ...]) -> Iterator[FileHit]:
-    is_text = part.place == "tekst"
-    for hit in scan_text(part.text, terms):
-        line = part.text.count("\n", 0, hit.start) + 1 if is_text else None
-        yield FileHit(hit, part.place, part.page, line)
-    for cell, figures, head in part.cells:
-        hit_in_cell = _lost_zero(figures, head)
-        if hit_in_cell:
-            yield FileHit(hit_in_cell, f"{part.place}, celle {cell}", part.page)
-
-
-def _lost_zero(figures: str, head: str) -> Hit | None:
-    """A number in a cell that is a CPR number, its leading zero lost or not.
-
-    A column that is called so, a format that prints ten figures, or ten figures that stand alone
-    stop; nine figures without a name are asked about.
-    """
-    text = figures.zfill(10)
-    if not is_cpr_figures(figures) or not any(find_cpr(f"{head} {text}")):
-        return None
-    named = any(word in head.lower() for word in ("cpr", "person", "født", "fødsel"))
-    return Hit("cpr", "stop" if named or len(figures) == 10 else "ask", text, 0, 10)
+def _in_file(hit: Hit, place: str, where: Where | None) -> tuple[Operand, ...]:
+    """The operands of a hit in a file: what was found is named by its place."""
+    first, *more = operands_of(hit, where)
+    return (replace(first, value=place), *more)

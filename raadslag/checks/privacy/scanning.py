@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from raadslag.bounded import BoundedProcess, Bounds, Died
 from raadslag.checks.findings import Finding, Operand
+from raadslag.checks.privacy.files import Unseen
 from raadslag.checks.privacy.hits import Hit
 from raadslag.checks.privacy.scan import FileHit, hits_to_findings
 from raadslag.checks.registry import RULES
+from raadslag.record import Where
 
 BOUNDS = Bounds(memory_bytes=1536 * 1024 * 1024, cpu_seconds=30.0, wall_seconds=60.0)
-UNSEEN = "priv-301"
+UNSEEN, COVERED = "priv-301", "priv-302"
 _log = logging.getLogger(__name__)
 
 
@@ -32,26 +35,38 @@ class Scanner:
     def scan(
         self, data: bytes, name: str, *, protected: Iterable[str] = (), item: int | None = None
     ) -> list[Finding]:
-        """What in the file may not be published; a file that cannot be looked through is a finding too."""
+        """What in the file may not be published; what cannot be looked through is a finding too."""
         try:
             answer = self._process.ask(data, {"name": name, "protected": list(protected)})
         except Died as error:
             why = "tager for lang tid" if error.slow else "er beskadiget eller for krævende"
-            return [_unseen(name, f"Filen {why} og er ikke gennemsøgt.", item)]
+            return [_unseen(Unseen(f"Filen {why} og er ikke gennemsøgt"), name, data, item)]
         if "hits" in answer:
-            return hits_to_findings(map(_hit, answer["hits"]), item=item)
+            unseen = [Unseen(**one) for one in answer["unseen"]]
+            found = hits_to_findings(map(_hit, answer["hits"]), item=item)
+            return [*found, *(_unseen(one, name, data, item) for one in unseen)]
         if "fault" in answer:
             _log.warning("file not scanned: %s", answer["fault"])
-        why = answer.get("refused", "Filen kan ikke åbnes og er ikke gennemsøgt.")
-        return [_unseen(name, why, item)]
+        why = answer.get("refused", "Filen kan ikke åbnes og er ikke gennemsøgt")
+        return [_unseen(Unseen(why), name, data, item)]
 
 
-def _unseen(name: str, why: str, item: int | None) -> Finding:
-    rule = RULES[UNSEEN]
-    message = f"{why} Se den efter selv, eller gem den på ny, for eksempel som PDF."
-    return Finding(
-        rule.id, rule.severity, item, message, (Operand(name, "fil"),), source=rule.source
+def _unseen(unseen: Unseen, name: str, data: bytes, item: int | None) -> Finding:
+    """Nobody has looked: it stands in the way until a person has. It holds for exactly these bytes."""
+    rule = RULES[COVERED if unseen.covered else UNSEEN]
+    what = (
+        "Lav filen igen uden den tekst"
+        if unseen.covered
+        else "Se den efter selv, og sig god for den, eller gem den på ny, så teksten kan læses"
     )
+    message = f"{name}: {unseen.why}. {what}."
+    where = Where(unseen.page) if unseen.page else None
+    operands = (
+        Operand(name, "fil", where),
+        Operand(unseen.why, "årsag", where),
+        Operand(sha256(data).hexdigest()[:16], "sha256"),
+    )
+    return Finding(rule.id, rule.severity, item, message, operands, source=rule.source)
 
 
 def _hit(data: dict[str, Any]) -> FileHit:

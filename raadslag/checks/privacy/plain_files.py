@@ -1,0 +1,156 @@
+"""Files of plain letters: text in any encoding, CSV, HTML and XML, RTF, JSON, mail."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from typing import Any
+
+from lxml import etree, html
+
+from raadslag.checks.privacy.files import APART, Contents, Unseen, wide_encoding
+from raadslag.checks.privacy.markup import attribute_words, joined
+from raadslag.checks.privacy.stream import CELL, LINE, Piece, meant
+from raadslag.record import Where
+
+_MARKUP = re.compile(
+    r"<(?:!doctype|\?xml|html|head|body|div|p|table|span|a|meta|script|svg)\b", re.I
+)
+_MAIL = re.compile(r"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID): ")
+_DELIMITERS = ";\t|,"
+_CONTROL_WORD = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z\s])|[{}]")
+_BLOBS = re.compile(r"\\(?:objdata|pict|objemb)\b")
+_RTF_BREAKS = {"par": "\n", "line": "\n", "cell": "\t", "row": "\n", "tab": "\t", "sect": "\n"}
+_RTF_SIGNS = {"~": " ", "-": "\u00ad", "_": "-"}
+
+
+def contents(data: bytes, name: str, inside: Callable[[bytes, str], Contents]) -> Contents:
+    """The text as it is printed, and as it is meant where the file is a known kind of text."""
+    text = decoded(data)
+    head = text[:4096].lstrip("\ufeff \r\n\t")
+    if head.startswith("{\\rtf"):
+        yield from _rtf(text)
+    elif _MAIL.match(head):
+        yield from _mail(data, inside)
+    elif _MARKUP.search(head):
+        yield from _markup(text)
+    elif (rows := _rows(text, name)) is not None:
+        yield from rows
+    else:
+        yield Piece(text, Where(None, 1, text.count("\n") + 1), place="tekst", glue=APART)
+        yield from _json(text, head)
+    for part in meant(text):
+        yield Piece(part, place="", shown=False, glue=APART)
+
+
+def decoded(data: bytes) -> str:
+    """The letters, whatever they are written in; never raises."""
+    wide = wide_encoding(data)
+    for encoding in (wide,) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode(wide or "latin-1", "replace")
+
+
+def _rows(text: str, name: str) -> Iterator[Piece] | None:
+    """The rows of comma-parted values with the names of their columns; null for other text."""
+    lines = [line for line in text[:20_000].split("\n")[:40] if line.strip()]
+    is_named = name.lower().endswith((".csv", ".tsv", ".tab"))
+    for delimiter in _DELIMITERS:
+        counts = [line.count(delimiter) for line in lines]
+        usual = max(set(counts), key=counts.count, default=0)
+        alike = counts.count(usual) >= 0.8 * len(counts)
+        if (alike and usual >= 2 and len(lines) > 2) or (is_named and usual):
+            return _parted(text, delimiter)
+    return None
+
+
+def _parted(text: str, delimiter: str) -> Iterator[Piece]:
+    csv.field_size_limit(10_000_000)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    heads: tuple[str, ...] = ()
+    line = 1
+    for row in reader:
+        if line == 1 and not any(sign.isdigit() for cell in row for sign in cell):
+            heads = tuple(row)
+        cells = CELL.join(" ".join(cell.split()) for cell in row)
+        yield Piece(
+            cells, Where(None, line, line), place="tekst", heads=heads, glue=LINE, numbers=True
+        )
+        line = reader.line_num + 1
+
+
+def _markup(text: str) -> Contents:
+    """HTML and XML: the words, those of attributes, scripts and comments."""
+    # A declared encoding is of the bytes, which are letters already.
+    parser: Any = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        root = html.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        yield Piece(text, place="tekst", glue=APART)
+        return
+    yield Piece(joined(root), place="teksten på siden", glue=APART)
+    said = "\n".join(attribute_words(root, every=True))
+    yield Piece(said, place="sidens kode", shown=False, glue=APART)
+    # Scripts, comments and what the parser passed over: the source as it stands.
+    yield Piece(text, place="", shown=False, glue=APART)
+
+
+def _rtf(text: str) -> Contents:
+    if _BLOBS.search(text):
+        yield Unseen("Filen har billeder eller objekter i sig, som ikke kan gennemsøges")
+    yield Piece(_CONTROL_WORD.sub(_rtf_word, text), place="tekst i RTF", glue=APART)
+
+
+def _rtf_word(match: re.Match[str]) -> str:
+    word, number, byte, sign = match.groups()
+    if byte:
+        return bytes.fromhex(byte).decode("cp1252", "replace")
+    if sign:
+        return _RTF_SIGNS.get(sign, sign if sign in "\\{}" else "")
+    if word == "u" and number:
+        return chr(int(number) % 65536)
+    return _RTF_BREAKS.get(word or "", "")
+
+
+def _json(text: str, head: str) -> Iterator[Piece]:
+    if head[:1] not in {"{", "["}:
+        return
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    lines = "\n".join(f"{key}: {value}" for key, value in _leaves("", data))
+    yield Piece(lines, place="", shown=False, glue=APART)
+
+
+def _leaves(key: str, data: Any) -> Iterator[tuple[str, str]]:
+    """Every value with its key. A stack of our own: nesting has no end that we know."""
+    stack = [(key, data)]
+    while stack:
+        key, data = stack.pop()
+        if isinstance(data, dict):
+            stack += [(str(name), value) for name, value in reversed(data.items())]
+        elif isinstance(data, list):
+            stack += [(key, value) for value in reversed(data)]
+        else:
+            yield key, str(data)
+
+
+def _mail(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    heads = "\n".join(f"{name}: {value}" for name, value in message.items())
+    yield Piece(heads, place="mailens hoved", glue=APART)
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and not part.is_multipart():
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                yield from inside(body, part.get_filename() or "mailens tekst")

@@ -1,0 +1,182 @@
+"""A sensitive fact about a named person, in one sentence or in two beside each other: somebody asks.
+
+Ill, pensioned early, dismissed, placed in care, sentenced, in debt, on benefits: the words are rows
+in `words/sensitive.toml`. A fact needs a person, a word and a link between them (is, has got, is
+granted to); that a name and a word stand in one sentence is not enough, since politicians and
+officials speak of such things all day. Who is a member, an official or an author is told by the
+caller, by a party's letter and by a title beside the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from raadslag.checks.privacy.hits import Hit, on_folded
+from raadslag.checks.privacy.sensitive_facts import ME, OTHER, fact_in, is_actor, is_direct
+from raadslag.checks.privacy.words import any_of, rows
+from raadslag.danish import fold
+from raadslag.danish.names import Name, is_first, names_in
+from raadslag.danish.sentences import sentences
+
+_CAP = r"[A-ZÆØÅÖÜ][a-zæøåéèöüäáíóçñ]{1,24}"
+_CANDIDATE = re.compile(
+    rf"{_CAP}(?:-{_CAP})?,?(?: (?:van |von |de |el |al )?(?:[A-ZÆØÅÖÜ])|s? (?:er|var|blev|bliver|har|fik|får|bor|lider"
+    r"|modtager|skylder|lever|afsoner)(?![\w]))|[A-ZÆØÅ]\. [A-ZÆØÅ]"
+)
+"""Where a name may stand: most of a text is passed over by this alone."""
+_KIN = re.compile(any_of(rows("sensitive", "kin")) + r" \Z")
+_ROLE = any_of(rows("sensitive", "role"))
+_ROLE_BEFORE = re.compile(
+    rf"{_ROLE}(?: (?:for|af|i|ved|fra|på|hos) [\wæøå-]{{1,30}}){{0,2}}(?: ved| v/)?[:,]? ?\Z"
+)
+_ROLE_AFTER = re.compile(rf"(?:, | \(| - )(?:[\wæøå-]{{1,24}} ){{0,2}}{_ROLE}")
+_ATTENDING = re.compile(any_of(rows("sensitive", "attending")))
+_PARTY = re.compile(
+    r" ?\((?:[A-ZÆØÅ]{1,2}|[^()\n]{0,24}(?:parti|liste|venstre|radikale|løsg|konservativ)[^()\n]{0,16})\)",
+    re.I,
+)
+_FROM = re.compile(r",? (?:fra|ved|hos|i) [A-ZÆØÅ]|, [A-ZÆØÅ][\wæøå.]{1,20} ?[A-ZÆØÅa-z]")
+_PERSON = re.compile(any_of(rows("sensitive", "person")))
+_CALLED = re.compile(any_of(rows("sensitive", "called")) + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z")
+MANY = 3
+"""Names in one sentence from which it is a list of who came or sat, and no story of one."""
+_BEFORE = 44
+"""Signs before a name in which a title stands."""
+_LONGEST = 700
+"""Signs of a sentence that are looked at; what is longer is no sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence at `start:end` and the names in it."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@on_folded
+def find_sensitive(text: str, known: Iterable[str] = ()) -> Iterator[Hit]:
+    """Every named person about whom something sensitive is said.
+
+    `known` are the names of members, officials and authors, who are not asked about.
+    """
+    if not _CANDIDATE.search(text):
+        return
+    people = _people(tuple(sorted({fold(name).text for name in known})))
+    told: list[_Told] = []
+    for start, end in sentences(text):
+        if end - start <= _LONGEST:
+            told.append(_Told(start, end, _names(text, start, end)))
+    for place, one in enumerate(told):
+        for name in one.names:
+            if not _is_known(name, people):
+                before = (
+                    told[place - 1]
+                    if place and text[told[place - 1].end : one.start].count("\n") < 3
+                    else None
+                )
+                after = told[place + 1] if place + 1 < len(told) else None
+                word = _fact(text, name, one, before, after)
+                if word:
+                    yield Hit("sensitive", "ask", name.text, name.start, name.end, word)
+
+
+def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
+    """The names in a sentence: of two words or more, and first names where a fact or kin stands beside."""
+    if not _CANDIDATE.search(text, start, end):
+        return ()
+    sentence = text[start:end]
+    found = [
+        Name(n.text, n.start + start, n.end + start, n.words, n.titled) for n in names_in(sentence)
+    ]
+    taken = [(name.start, name.end) for name in found]
+    for match in _SINGLE.finditer(text, start, end):
+        word = match["name"]
+        inside = any(a <= match.start("name") < b for a, b in taken)
+        if inside or not is_first(word) or len(word) < 3:
+            continue
+        kin = _KIN.search(text[max(0, match.start() - 16) : match.start()].lower())
+        if kin or match["verb"]:
+            plain = word[:-1] if word.endswith("s") and is_first(word[:-1]) else word
+            found.append(Name(word, *match.span("name"), (plain,)))
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+_SINGLE = re.compile(
+    rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:er|var|blev|bliver|har|fik|får|bor|lider|modtager|skylder|lever"
+    r"|afsoner)(?!\w))?"
+)
+
+
+@lru_cache(maxsize=64)
+def _people(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(re.findall(r"[\w-]{2,}", name)) for name in names)
+
+
+def _is_known(name: Name, people: Sequence[frozenset[str]]) -> bool:
+    """One of those whose work it is: all words of the shorter name are in the longer."""
+    words = frozenset(name.words)
+    return any(words <= person or (len(person) > 1 and person <= words) for person in people)
+
+
+def _fact(
+    text: str, name: Name, here: _Told, before: _Told | None, after: _Told | None
+) -> str | None:
+    """The word that makes it sensitive; null where nothing is told of this person."""
+    sentence = _marked(text, here, name)
+    if _PARTY.match(text, name.end):
+        return None
+    if is_direct(sentence):
+        return fact_in(sentence)
+    is_kin = bool(_KIN.search(text[max(here.start, name.start - 16) : name.start].lower()))
+    if not is_kin and (len(here.names) >= MANY or _has_role(text, name, here)):
+        return None
+    if is_actor(sentence):
+        return None
+    return fact_in(sentence) or _beside(text, name, here, before, after)
+
+
+def _beside(
+    text: str, name: Name, here: _Told, before: _Told | None, after: _Told | None
+) -> str | None:
+    """A fact in the next sentence about him or her, or in the one before about somebody named here."""
+    if after and not after.names and (word := _of_person(text, after, near=40)):
+        return word
+    called = _CALLED.search(text[here.start : name.start].lower())
+    if before and called and not before.names:
+        return _of_person(text, before, near=_LONGEST)
+    return None
+
+
+def _of_person(text: str, told: _Told, *, near: int) -> str | None:
+    sentence = " ".join(text[told.start : told.end].lower().split())
+    person = _PERSON.search(sentence[: near + 20])
+    if not person or person.start() > near:
+        return None
+    return fact_in(sentence[: person.start()] + ME + sentence[person.end() :])
+
+
+def _has_role(text: str, name: Name, here: _Told) -> bool:
+    """A title beside the name, what the person comes from, or a list of who took part."""
+    before = text[here.start : name.start].lower()
+    if _ATTENDING.search(before) or _ROLE_BEFORE.search(before[-2 * _BEFORE :]):
+        return True
+    after = text[name.end : name.end + 2 * _BEFORE]
+    return bool(_FROM.match(after) or _ROLE_AFTER.match(after.lower()))
+
+
+def _marked(text: str, told: _Told, name: Name) -> str:
+    """The sentence in small letters, with the person and the others as one sign each."""
+    parts: list[str] = []
+    at = told.start
+    for other in told.names:
+        parts += [text[at : other.start].lower(), ME if other.start == name.start else OTHER]
+        if other.words and other.text.endswith("s") and other.text.split()[-1] != other.words[-1]:
+            parts.append("s")
+        at = other.end
+    parts.append(text[at : told.end].lower())
+    return re.sub(r"[ \n]+", " ", "".join(parts))

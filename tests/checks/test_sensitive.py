@@ -1,0 +1,97 @@
+"""A sensitive fact about a named person is asked about; officials and politicians at work are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from raadslag.bench.made_private import OPEN, SEALED
+from raadslag.bench.privacy import asked
+from raadslag.checks import check
+from raadslag.checks.privacy.sensitive import find_sensitive
+from raadslag.checks.privacy.words import groups, rows
+from raadslag.record import Attendee, Decision, Item, Meeting, Section, Table, paragraph
+
+NAME = "Karla Mosegaard"
+AT_WORK = {"actor", "role", "attending", "group"}
+"""Groups of words that say that it is not about the person named."""
+
+
+def in_sentence(group: str, example: str) -> str:
+    if group == "group":
+        return f"{NAME} ser på tallene: {example}."
+    if group in {"role", "attending"}:
+        return f"{example.format(NAME)} gennemgik tallene for, hvem der modtager sygedagpenge."
+    if group == "person":
+        return f"Udvalget har fået et brev fra {NAME}. {example}"
+    return example.format("Karla" if group == "kin" else NAME)
+
+
+@pytest.mark.parametrize("group", groups("sensitive"))
+def test_every_word_has_an_example_that_does_what_its_group_says(group: str) -> None:
+    told = {
+        row.word: bool(list(find_sensitive(in_sentence(group, row.example))))
+        for row in rows("sensitive", group)
+    }
+    expected = group not in AT_WORK
+    assert {word for word, found in told.items() if found != expected} == set()
+
+
+def test_the_sealed_sentences_are_asked_about_and_their_twins_left() -> None:
+    assert sum(asked(pair.asked) for pair in SEALED) >= 13
+    assert sum(asked(pair.left) for pair in SEALED) <= 1
+
+
+def test_the_open_sentences_are_asked_about_and_their_twins_left() -> None:
+    assert [pair.asked for pair in OPEN if not asked(pair.asked)] == []
+    assert [pair.left for pair in OPEN if asked(pair.left)] == []
+
+
+def meeting(text: str, **parts: object) -> Meeting:
+    section = Section("Sagsfremstilling", "case", blocks=(paragraph(text),))
+    return Meeting(items=(Item(number=1, sections=(section,)),), **parts)  # type: ignore[arg-type]
+
+
+def rules(of: Meeting, known: tuple[str, ...] = ()) -> list[str]:
+    return [f.rule for f in check(of, known=known) if f.rule.startswith("priv-")]
+
+
+def test_members_officials_and_authors_are_not_asked_about() -> None:
+    text = f"{NAME} er sygemeldt."
+    assert rules(meeting(text)) == ["priv-206"]
+    assert rules(meeting(text, attendance=(Attendee(NAME),))) == []
+    assert rules(meeting(text), known=(NAME,)) == []
+    assert rules(meeting(text), known=("Karla Lund Mosegaard",)) == []
+    assert rules(meeting(text), known=("Karla Lund",)) == ["priv-206"]
+
+
+def test_a_closed_item_may_tell_and_its_public_words_may_not() -> None:
+    secret = Item(
+        number=1,
+        title="Sag",
+        closed=True,
+        decision=Decision(f"{NAME} er tilkendt førtidspension."),
+    )
+    open_words = Item(number=2, closed=True, public_title=f"{NAME} er afskediget")
+    found = [f for f in check(Meeting(items=(secret, open_words))) if f.rule == "priv-206"]
+    assert [f.item for f in found] == [2]
+
+
+def test_a_table_with_a_name_and_a_benefit_in_one_row_is_asked_about() -> None:
+    table = Table(columns=("Navn", "Ydelse"), rows=((NAME, "Førtidspension"), ("I alt", "1")))
+    item = Item(number=1, sections=(Section("Sag", "case", blocks=(table,)),))
+    (finding,) = (f for f in check(Meeting(items=(item,))) if f.rule == "priv-206")
+    assert finding.operands[0].text == "Karla •••••••••"
+    assert NAME not in repr(finding)
+
+
+def test_signs_that_are_not_seen_do_not_hide_the_name_or_the_word() -> None:
+    assert rules(meeting("Karla\u2003Mose\u00adgaard er syge\u200bmeldt.")) == ["priv-206"]
+
+
+def test_a_long_text_takes_time_in_step_with_its_length() -> None:
+    import time
+
+    began = time.process_time()
+    list(find_sensitive("Karla Mosegaard har har har " * 20_000))
+    list(find_sensitive("Ane Bo er " * 60_000))
+    assert time.process_time() - began < 4
