@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 
 from raadslag.checks import catalogue
-from raadslag.checks.findings import Finding, Flaw, Held, Operand, Verdict, in_order
+from raadslag.checks.findings import Finding, Flaw, Held, Operand, Severity, Verdict, in_order
 from raadslag.checks.registry import Rule, Scope
 from raadslag.checks.view import (
     ItemView,
@@ -112,13 +112,17 @@ def _run(scope: Scope, view: object) -> _Ruled:
 
 
 def judge(rule: Rule, view: object) -> list[Verdict]:
-    """The rule's verdicts. A rule that stumbles over odd content says so and hinders no other."""
+    """The rule's verdicts. A rule that stumbles over odd content says so and hinders no other.
+
+    What a privacy rule could not look through stands in the way like a file that could not be opened.
+    """
     try:
         return list(rule.run(view))
     except Exception as error:
         message = "Reglen kunne ikke regnes her; meld det til dem, der passer systemet"
         operand = Operand(type(error).__name__, str(error)[:200])
-        return [Flaw("info", message, (operand,), calculation=STUMBLED)]
+        severity: Severity = "error" if rule.id.startswith("priv-") else "info"
+        return [Flaw(severity, message, (operand,), calculation=STUMBLED)]
 
 
 def _findings(placed: Iterable[_Placed]) -> list[Finding]:

@@ -7,7 +7,8 @@ import pytest
 from raadslag.checks import check
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.record import Attendee, Meeting
-from tests.checks.hidden_ways import ASKED, CPR, FILES, WRITTEN
+from tests.checks.hidden_ways import FILES
+from tests.checks.written_ways import ASKED, CPR, WRITTEN
 
 
 def test_every_way_to_write_it_in_a_text_is_found_and_none_is_silent() -> None:
