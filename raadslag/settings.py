@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "raadslag.people.door.errors.ErrorPages",
+    "raadslag.people.door.limits.Limits",
     "raadslag.people.door.cleaning.CleanInput",
     "raadslag.public.texts.WithdrawnAnswer",
 ]
@@ -181,6 +182,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 """A message may name a closed case: it stays here, never in a cookie."""
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
+LIMITS = os.environ.get("RAADSLAG_LIMITS", "1") == "1"
+"""Whether heavy addresses are counted (`people.door.limits`)."""
+PROXIES = os.environ.get("RAADSLAG_PROXIES", "127.0.0.0/8,::1/128").split(",")
+"""Networks of our own proxies, whose word on where a request comes from is taken."""
 
 SEAL = os.environ.get("RAADSLAG_SEAL", "own" if DEMO else "")
 """own: a key made on this machine (a trial); `package.module.function`: gives a Keyholder; empty: none."""
