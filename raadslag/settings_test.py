@@ -20,7 +20,9 @@ STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + (
 FONTS = (_fetched / "fonts" / "otf", *(ROOT / "var" / "fonts" / name for name in ("noto", "cjk")))
 DEMO = True
 SEAL = "own"
-LIMITS = False  # a suite is one address that asks a thousand times; tests/people/test_limits.py sets it
+LIMITS = (
+    False  # a suite is one address that asks a thousand times; tests/people/test_limits.py sets it
+)
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -102,6 +102,10 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
             request.refused_sign_in = "no-provider"
             return None
 
+    def get_user(self, user_id: Any) -> User | None:
+        """Whose session it is; null for an account that has been closed since: it is out at its next click."""
+        return User.objects.filter(pk=user_id, is_active=True).first()
+
     def retrieve_matching_jwk(self, token: str) -> Any:
         """The provider's key for this token: by `kid` where the token has one, else its only key."""
         keys = requests.get(self.OIDC_OP_JWKS_ENDPOINT, timeout=TIMEOUT_SECONDS).json()["keys"]

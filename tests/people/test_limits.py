@@ -13,8 +13,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from raadslag.people.door.limits import HEAVY, SEARCH, SIGN_IN, Limit, address_of, seconds_to_wait
+from tests.access_world import routes
 from tests.cast import Town
-from tests.test_access import routes
 
 
 @pytest.fixture(autouse=True)

@@ -142,7 +142,9 @@ def _take(tallies: list[tuple[str, float, float]], *, now: float) -> float:
     with closing(sqlite3.connect(place, timeout=1, isolation_level=None)) as store:
         store.execute("PRAGMA synchronous=OFF")
         store.execute("BEGIN IMMEDIATE")
-        store.execute("CREATE TABLE IF NOT EXISTS tally (key TEXT PRIMARY KEY, level REAL, at REAL)")
+        store.execute(
+            "CREATE TABLE IF NOT EXISTS tally (key TEXT PRIMARY KEY, level REAL, at REAL)"
+        )
         levels, wait = [], 0.0
         for key, room, a_minute in tallies:
             row = store.execute("SELECT level, at FROM tally WHERE key = ?", (key,)).fetchone()

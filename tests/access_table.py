@@ -1,0 +1,187 @@
+"""The one table: every address, and who gets in where the case is open and where it is closed.
+
+`nobody` has not signed in; `stranger` has no role; `otto` writes cases elsewhere in the house; `bodil`
+sits in the council alone; `sanne`, `hanne`, `dorte` write, head and direct the case; `mette` chairs the
+committee; `carl` sits in it and is recused for both items; `soren` keeps its agendas; `ines` may read
+old minutes in; `ida` runs the house. `vera` (secretary, may publish, read in and operate), `viktor` (chair) and `valdemar` (director)
+are all that in another municipality.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OWN = [
+    "stranger",
+    "otto",
+    "bodil",
+    "sanne",
+    "hanne",
+    "dorte",
+    "mette",
+    "carl",
+    "soren",
+    "ines",
+    "ida",
+]
+ABROAD = ["vera", "viktor", "valdemar"]
+ROLES = ["nobody", *OWN, *ABROAD]
+ANYBODY = frozenset(ROLES)
+SIGNED_IN = ANYBODY - {"nobody"}
+HOUSE = frozenset(OWN)
+BEHIND = frozenset({"sanne", "hanne", "dorte", "soren"})
+WITH_ROLE = HOUSE - {"stranger", "ines", "ida"}
+MEMBERS = frozenset({"mette", "carl", "soren"})
+UNRECUSED = MEMBERS - {"carl"}
+ELECTED = frozenset({"mette", "carl"})
+KEEPS = frozenset({"soren"})
+CLERKS = frozenset({"otto", "sanne", "hanne", "dorte", "valdemar"})
+OPERATES = frozenset({"ida", "vera"})
+"""The house has one operation, whichever municipality the operator comes from."""
+IMPORTS = frozenset({"ines"})
+IMPORTERS = frozenset({"ines", "vera"})
+CHECKERS = IMPORTERS | KEEPS
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in at the open case, who at the closed (the same if null), and how it is asked."""
+
+    opened: frozenset[str]
+    closed: frozenset[str] | None = None
+    posts: bool = False
+    misses: bool = False
+    """An empty form names nothing here: 404 is also an answer to those allowed."""
+
+    def who(self, which: str) -> frozenset[str]:
+        """Those who get in."""
+        return self.opened if which == "open" or self.closed is None else self.closed
+
+
+def reads(opened: frozenset[str], closed: frozenset[str] | None = None) -> Row:
+    return Row(opened, closed)
+
+
+def acts(opened: frozenset[str], *, misses: bool = False) -> Row:
+    return Row(opened, posts=True, misses=misses)
+
+
+TABLE: dict[str, Row] = {
+    # people
+    "sign-in": reads(ANYBODY),
+    "sign-out": acts(ANYBODY),
+    "kept": reads(SIGNED_IN),
+    "drop-kept": acts(SIGNED_IN),
+    "outbox": reads(SIGNED_IN),
+    "members": reads(HOUSE),
+    "front": reads(SIGNED_IN),
+    # cases
+    "cases": reads(SIGNED_IN),
+    "new-case": reads(CLERKS),
+    "paste": acts(SIGNED_IN),
+    "case": reads(BEHIND),
+    "submit-case": acts(BEHIND),
+    "approve-case": acts(BEHIND),
+    "ready-case": acts(BEHIND),
+    "close-case": acts(BEHIND),
+    "case-review": reads(BEHIND),
+    "accept-case-finding": acts(BEHIND),
+    "comment-case": acts(BEHIND),
+    "save-section": acts(BEHIND),
+    "section-state": reads(BEHIND),
+    "section-history": reads(BEHIND),
+    "settle-text": acts(BEHIND, misses=True),
+    "attach-file": acts(BEHIND),
+    "arrange-file": acts(BEHIND),
+    "fetch-file": reads(BEHIND),
+    "find-priors": acts(BEHIND),
+    # meetings
+    "meetings": reads(SIGNED_IN),
+    "customs": reads(KEEPS),
+    "meeting": reads(WITH_ROLE),
+    "apologize": acts(ELECTED, misses=True),
+    "meeting-calendar": reads(WITH_ROLE),
+    "follow": reads(WITH_ROLE),
+    "follow-now": reads(WITH_ROLE),
+    "agenda": reads(KEEPS),
+    "change-agenda": acts(KEEPS),
+    "accept-agenda-finding": acts(KEEPS),
+    "call-meeting": acts(KEEPS),
+    "live": reads(KEEPS),
+    "begin-meeting": acts(KEEPS),
+    "change-item": acts(KEEPS, misses=True),
+    "mark-item": acts(WITH_ROLE, misses=True),
+    "agenda-file": reads(WITH_ROLE, UNRECUSED),
+    "attend": acts(KEEPS, misses=True),
+    "strike": acts(KEEPS, misses=True),
+    "decide": acts(KEEPS, misses=True),
+    "settle-decision": acts(KEEPS, misses=True),
+    "vote": acts(KEEPS),
+    "remark": acts(KEEPS, misses=True),
+    "lapse-item": acts(KEEPS),
+    # minutes
+    "close-meeting": acts(KEEPS),
+    "agenda-pdf": reads(WITH_ROLE),
+    "minutes": reads(MEMBERS),
+    "answer-minutes": acts(MEMBERS, misses=True),
+    "correct-minutes": acts(KEEPS, misses=True),
+    "accept-minutes-finding": acts(KEEPS),
+    "minutes-pdf": reads(MEMBERS),
+    "release": reads(KEEPS),
+    "take-back": acts(KEEPS, misses=True),
+    # the importer
+    "importer:runs": reads(IMPORTERS),
+    "importer:archive": reads(CHECKERS),
+    "importer:run": reads(IMPORTS),
+    "importer:go_on": acts(IMPORTS),
+    "importer:questions": reads(IMPORTS),
+    "importer:accept_run": acts(IMPORTS),
+    "importer:reading": reads(IMPORTS),
+    "importer:answer": acts(IMPORTS),
+    "importer:take_back": acts(IMPORTS, misses=True),
+    "importer:forget": acts(IMPORTS),
+    "importer:accept": acts(IMPORTS),
+    "importer:accept_finding": acts(IMPORTS),
+    "importer:reject": acts(IMPORTS),
+    "importer:take_up": acts(IMPORTS),
+    "importer:read_anew": acts(IMPORTS),
+    "importer:load_newer": acts(IMPORTS),
+    "importer:source": reads(IMPORTS),
+    "importer:original": reads(IMPORTS),
+    # the operator
+    "jobs": reads(OPERATES),
+    "try-job": acts(OPERATES, misses=True),
+    "try-all-jobs": acts(OPERATES),
+    # the public
+    "public:front": reads(ANYBODY),
+    "public:search": reads(ANYBODY),
+    "public:suggest": reads(ANYBODY),
+    "public:about": reads(ANYBODY),
+    "public:open_data": reads(ANYBODY),
+    "public:accessibility": reads(ANYBODY),
+    "public:sitemap": reads(ANYBODY),
+    "public:robots": reads(ANYBODY),
+    "public:file": reads(ANYBODY, NONE),
+    "public:permanent_item": reads(ANYBODY),
+    "public:body": reads(ANYBODY),
+    "public:body_feed": reads(ANYBODY),
+    "public:body_calendar": reads(ANYBODY),
+    "public:course": reads(
+        NONE
+    ),  # one treatment is no course; open ones in tests/public/test_pages.py
+    "public:person": reads(ANYBODY),
+    "public:organization": reads(ANYBODY),
+    "public:organization_feed": reads(ANYBODY),
+    "public:organization_calendar": reads(ANYBODY),
+    "public:meeting": reads(ANYBODY),
+    "public:agenda": reads(ANYBODY),
+    "public:pdf": reads(ANYBODY),
+    "public:data": reads(ANYBODY),
+    "public:item": reads(ANYBODY),
+}
+"""Everybody who is not named: 404, which is also what an address that does not exist says; `nobody`
+is led to sign-in from all but the public's."""
+
+ELSEWHERE = {"oidc-begin", "oidc-callback", "health"}
+"""Tried in tests/people/test_oidc.py and tests/operation/test_health.py."""
