@@ -82,4 +82,65 @@ SEALED = (
     ),
 )
 
-OPEN: tuple[Pair, ...] = ()
+OPEN = (
+    Pair(
+        "Jytte Rosendal har været indlagt siden påske.",
+        "Jytte Rosendal har været skoleleder siden påske.",
+    ),
+    Pair(
+        "Datteren Freja er anbragt uden for hjemmet.",
+        "Freja og Villads hedder de to nye busser.",
+    ),
+    Pair(
+        "Jobcentret har givet Kim Lauridsen afslag på førtidspension.",
+        "Jobcentret har givet Kim Lauridsen fra Dansk Arbejdsgiverforening en rundvisning.",
+    ),
+    Pair(
+        "Poul Enevoldsens gæld til kommunen er vokset til 61.000 kr.",
+        "Poul Enevoldsens have er åben for alle i juni.",
+    ),
+    Pair(
+        "Politianmeldelsen mod Brian Toft er trukket tilbage.",
+        "Forslaget om cykelstier fra Brian Toft (C) er trukket tilbage.",
+    ),
+    Pair(
+        "Borgeren er diagnosticeret med skizofreni. Det drejer sig om Ellen Kragh.",
+        "Borgeren kan klage inden fire uger. Sagsbehandler er Ellen Kragh.",
+    ),
+    Pair(
+        "Udvalget har modtaget et brev fra Hassan Omar. Familien lever af kontanthjælp.",
+        "Udvalget har modtaget et brev fra Hassan Omar. Familien foreslår en ny legeplads.",
+    ),
+    Pair(
+        "Efter en hjerneblødning kan Niels Bundgaard ikke klare sig selv, og han er visiteret til plejebolig.",
+        "Efter en lang debat takkede Niels Bundgaard, formand for Ældre Sagen, for de nye plejeboliger.",
+    ),
+    Pair(
+        "Afskedigelsen af Tina Bech er sket på grund af samarbejdsproblemer.",
+        "Ansættelsen af Tina Bech som børne- og ungechef er sket efter indstilling fra udvalget.",
+    ),
+    Pair(
+        "Moren, Sofie Kjær, har tidligere haft et misbrug.",
+        "Koordinator Sofie Kjær har tidligere haft ansvar for området.",
+    ),
+    Pair(
+        "Beboeren bor Nygade 3, st. tv., og er dement.",
+        "Butikken i Nygade 3, st. tv., får lov at sætte borde ud.",
+    ),
+    Pair(
+        "Kommunen har partshørt Anders Fuglsang og Maria Fuglsang.",
+        "Kommunen har hørt handelsforeningen og turistforeningen.",
+    ),
+    Pair(
+        "Der er rejst sigtelse mod eleven. Hans navn er Oliver Damsgaard, og han er sigtet for hærværk.",
+        "Der er rejst en statue i parken. Den er lavet af Oliver Damsgaard.",
+    ),
+    Pair(
+        "Fru Winther er under værgemål.",
+        "Fru Winther er æresborger i byen.",
+    ),
+    Pair(
+        "K. Overby er varslet afskedigelse fra den 1. august.",
+        "K. Overby er ansvarlig for festen den 1. august.",
+    ),
+)

@@ -14,7 +14,14 @@ from raadslag.checks.findings import (
     in_order,
     plain_fingerprint,
 )
-from raadslag.checks.registry import RULES, Rule, Scope, rule
+from raadslag.checks.registry import (
+    RULES,
+    Rule,
+    Scope,
+    is_question,
+    rule,
+    stands_in_the_way,
+)
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage, item_to_view, meeting_to_view
 
 __all__ = [
@@ -37,8 +44,10 @@ __all__ = [
     "finding_from_data",
     "finding_to_data",
     "in_order",
+    "is_question",
     "item_to_view",
     "meeting_to_view",
     "plain_fingerprint",
     "rule",
+    "stands_in_the_way",
 ]

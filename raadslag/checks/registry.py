@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from raadslag.checks.findings import Severity, Verdict
+from raadslag.checks.findings import Finding, Severity, Verdict
 
 Scope = Literal["part", "item", "meeting"]
 """What a rule is shown: one `Part` (a section, the recommendations, the decision), one `ItemView`,
@@ -17,7 +17,11 @@ RuleFunction = Callable[[Any], Iterable[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `severity` is the gravest it can give; `source` its law or arithmetic."""
+    """One rule. `severity` is the gravest it can give; `source` its law or arithmetic.
+
+    A warning of a rule that `asks` is a question: it stands in the way until somebody who works with
+    the matter has answered it.
+    """
 
     id: str
     title: str
@@ -25,6 +29,7 @@ class Rule:
     scope: Scope
     source: str
     run: RuleFunction
+    asks: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -32,14 +37,31 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    rule_id: str, title: str, *, severity: Severity, scope: Scope, source: str
+    rule_id: str,
+    title: str,
+    *,
+    severity: Severity,
+    scope: Scope,
+    source: str,
+    asks: bool = False,
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Enter a function as the rule `rule_id`. An id is used once."""
 
     def enter(function: RuleFunction) -> RuleFunction:
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is entered twice")
-        RULES[rule_id] = Rule(rule_id, title, severity, scope, source, function)
+        RULES[rule_id] = Rule(rule_id, title, severity, scope, source, function, asks)
         return function
 
     return enter
+
+
+def is_question(finding: Finding) -> bool:
+    """A warning that must be answered before anything leaves the house."""
+    found = RULES.get(finding.rule)
+    return finding.severity == "warning" and found is not None and found.asks
+
+
+def stands_in_the_way(finding: Finding) -> bool:
+    """True for an error, and for a question nobody has answered; other findings are advice."""
+    return finding.severity == "error" or is_question(finding)

@@ -106,6 +106,8 @@ def _run(text: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int]], i
 def _person(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     """The person's name within a run of words in capitals, or none."""
     titled = bool(_TITLE.search(text[max(0, run[0][1] - 12) : run[0][1]]))
+    if len(run) > 1 and _TITLE.search(run[0][0] + " "):
+        run, titled = run[1:], True
     for place, (word, start, _) in enumerate(run):
         rest = run[place:]
         if is_first(word) and len(rest) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from raadslag.checks import Finding
+from raadslag.checks import Finding, stands_in_the_way
 from raadslag.importer.actions import subject_of
 from raadslag.importer.models import Reading
 from raadslag.people.models import User
@@ -17,7 +17,7 @@ from raadslag.review.looking import findings_of, standing
 def private_findings(reading: Reading, record: Record) -> list[Finding]:
     """What may not be published in what the public would see, and nobody has let stand."""
     found = findings_of(redact(record))
-    private = [f for f in found if f.severity == "error" and f.rule.startswith("priv-")]
+    private = [f for f in found if stands_in_the_way(f) and f.rule.startswith("priv-")]
     return standing(private, subjects=[subject_of(reading)])
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from raadslag.allowed import Obstacle
-from raadslag.checks import SEVERITIES, Finding
+from raadslag.checks import SEVERITIES, Finding, is_question
 from raadslag.review.rules import SHORTEST_REASON, why_not_accept
 
 LABELS = {"error": "Fejl", "warning": "Advarsel", "info": "Råd"}
+QUESTION = "Skal besvares"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,12 @@ class Shown:
     @property
     def label(self) -> str:
         """The severity in Danish."""
-        return LABELS[self.finding.severity]
+        return QUESTION if self.asks else LABELS[self.finding.severity]
+
+    @property
+    def asks(self) -> bool:
+        """A question that stands in the way until it is answered."""
+        return is_question(self.finding)
 
 
 def shown(
@@ -41,7 +47,7 @@ def shown(
     may_publish: bool,
     may_write: bool,
 ) -> list[Shown]:
-    """The findings for a page, errors first, else in the order they came."""
+    """The findings for a page: errors, questions, the rest; else in the order they came."""
     reason = "-" * SHORTEST_REASON
     rows = [
         Shown(
@@ -51,4 +57,4 @@ def shown(
         )
         for finding in findings
     ]
-    return sorted(rows, key=lambda row: SEVERITIES.index(row.finding.severity))
+    return sorted(rows, key=lambda row: (SEVERITIES.index(row.finding.severity), not row.asks))

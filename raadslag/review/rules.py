@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from raadslag.allowed import Obstacle
-from raadslag.checks import Finding, plain_fingerprint
+from raadslag.checks import Finding, is_question, plain_fingerprint, stands_in_the_way
 
 SHORTEST_REASON = 5
 NEVER_ACCEPTED = frozenset({"priv-102"})
@@ -13,14 +13,15 @@ NEVER_ACCEPTED = frozenset({"priv-102"})
 
 
 def why_not_pass(findings: Iterable[Finding], *, accepted: Set[str]) -> list[Obstacle]:
-    """Why something may not be sent out or published: every error that nobody has accepted.
+    """Why something may not be sent out or published: every error that nobody has accepted, and every
+    question that nobody has answered.
 
     `accepted` holds plain fingerprints: an item that moves keeps what was accepted.
     """
     return [
-        Obstacle("open-finding", f"{_place(finding)}{finding.message}", finding.source)
+        _open(finding)
         for finding in findings
-        if finding.severity == "error" and plain_fingerprint(finding) not in accepted
+        if stands_in_the_way(finding) and plain_fingerprint(finding) not in accepted
     ]
 
 
@@ -53,6 +54,13 @@ def why_not_accept(
             Obstacle("reason-missing", "Skriv en begrundelse, som andre kan forstå om et år.")
         )
     return no
+
+
+def _open(finding: Finding) -> Obstacle:
+    if is_question(finding):
+        text = f"{_place(finding)}Skal besvares: {finding.message}"
+        return Obstacle("open-question", text, finding.source)
+    return Obstacle("open-finding", f"{_place(finding)}{finding.message}", finding.source)
 
 
 def _place(finding: Finding) -> str:

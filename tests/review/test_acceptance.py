@@ -19,6 +19,7 @@ from raadslag.review.actions import (
     take_back_acceptance,
 )
 from raadslag.review.models import ArchiveFinding
+from raadslag.review.panel import Place, shown
 from raadslag.review.rules import why_not_pass
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,31 @@ def secretary() -> User:
 def test_an_error_stands_in_the_way_and_a_warning_does_not() -> None:
     assert [no.code for no in why_not_pass([finding()], accepted=set())] == ["open-finding"]
     assert why_not_pass([finding(severity="warning")], accepted=set()) == []
+
+
+def test_a_question_about_personal_data_stands_in_the_way_until_somebody_answers_it(
+    secretary: User,
+) -> None:
+    question = finding("Karla •••••••••", "warning", "priv-206")
+    (no,) = why_not_pass([question], accepted=set())
+    assert (no.code, no.reason.startswith("Punkt 4: Skal besvares: ")) == ("open-question", True)
+    officer = User.objects.create(username="sanne", body=secretary.body)
+    with pytest.raises(NotAllowed):
+        accept_finding(
+            question, subject=SUBJECT, reason="Hun er enig.", may_write=False, by=officer
+        )
+    accept_finding(question, subject=SUBJECT, reason="Hun har sagt ja.", may_write=True, by=officer)
+    assert why_not_pass([question], accepted=accepted_in(SUBJECT)) == []
+
+
+def test_a_question_is_shown_before_other_warnings_and_says_that_it_must_be_answered() -> None:
+    rows = shown(
+        [finding(severity="warning"), finding("Karla", "warning", "priv-206"), finding()],
+        place_of=lambda _: Place(),
+        may_publish=False,
+        may_write=True,
+    )
+    assert [row.label for row in rows] == ["Fejl", "Skal besvares", "Advarsel"]
 
 
 def test_an_accepted_error_passes_until_an_operand_changes(secretary: User) -> None:

@@ -12,9 +12,9 @@ from raadslag.checks.privacy.scan import scan_file
 
 
 def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
-    """`task`: `name` of the file and `protected` terms. Answers `hits` and `unseen`, or `refused` with why."""
+    """`task`: `name` of the file and `protected` terms, `known` names. Answers `hits` and `unseen`, or `refused` with why."""
     try:
-        scan = scan_file(data, task["name"], protected=task["protected"])
+        scan = scan_file(data, task["name"], protected=task["protected"], known=task["known"])
     except TooLarge as error:
         return {"refused": str(error)}
     return {

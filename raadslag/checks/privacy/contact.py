@@ -13,6 +13,7 @@ import phonenumbers
 from raadslag.checks.privacy.addresses import addresses
 from raadslag.checks.privacy.figures import numbers
 from raadslag.checks.privacy.hits import Hit, on_folded
+from raadslag.checks.privacy.words import any_of, rows
 
 PRIVATE_MAIL = frozenset(
     "gmail.com googlemail.com hotmail.com hotmail.dk outlook.com outlook.dk live.dk live.com msn.com "
@@ -46,6 +47,10 @@ _NO_NAME = re.compile(
     r"kommune|udvalg|center|forvaltning|region|skole|lokalplan|gade|vej|plads|afdeling|institut|styrelse|råd|"
     r"forening|selskab|hus|a/s|aps|parken|ejendom|matrikel|emne|punkt|bilag|etape|side|tabel|figur|område|zone|delområde|adresse",
     re.IGNORECASE,
+)
+_SOMEONE = re.compile(any_of(rows("sensitive", "person")))
+_HOME = re.compile(
+    r"(?<!\w)(?:bor|boede|boende|bopæl|flyttet (?:til|fra)|hjem|lejligheden|adressen)(?: i| på| til)?:? \Z"
 )
 NEAR_NAME = 60
 """Signs before an address in which a name makes it a person's."""
@@ -101,7 +106,17 @@ def _accounts(text: str) -> Iterator[Hit]:
 def _addresses(text: str) -> Iterator[Hit]:
     for place in addresses(text):
         before = text[max(0, place.start - NEAR_NAME) : place.start].rsplit("\n\n", 1)[-1]
+        shown = text[place.start : place.end]
         names = [name for name in _NAME.findall(before) if not _NO_NAME.search(name)]
         if names and _LIVES.search(before):
-            shown = f"{names[-1]}, {text[place.start : place.end]}"
+            yield Hit("address", "ask", f"{names[-1]}, {shown}", place.start, place.end)
+        elif _someone_lives(before, place.has_unit):
             yield Hit("address", "ask", shown, place.start, place.end)
+
+
+def _someone_lives(before: str, has_unit: bool) -> bool:
+    """A person without a name whose home it is: familien bor …; borgeren (…, 2. th.)."""
+    sentence = re.split(r"[.!?] |\n", before)[-1].lower()
+    if not _SOMEONE.search(sentence):
+        return False
+    return has_unit or bool(_HOME.search(sentence))

@@ -20,8 +20,7 @@ NEAR = 48
 """Signs before a number in which a word can name it."""
 _NAMED = re.compile(any_of(rows("cpr", "named")))
 _OTHER = re.compile(
-    any_of(rows("cpr", "other"))
-    + r"[a-zæøå]{0,20}[ .:#/]{0,3}(?:nr\.?|nummer|id)?[ .:#]{0,3}(?:\d{1,4}[ -])?\Z"
+    any_of(rows("cpr", "other")) + r"[ .:#/]{0,3}(?:nr\.?|nummer|id)?[ .:#]{0,3}(?:\d{1,4}[ -])?\Z"
 )
 """The words must stand right before the number."""
 _UNIT = re.compile(r"(?:,\d\d?)? ?" + any_of(rows("cpr", "unit")) + r"|(?:,\d\d?)? ?%")

@@ -54,7 +54,7 @@ def _line_of(piece: Piece, offset: int) -> Where | None:
     return Where(where.page, line, line)
 
 
-@rule("priv-101", "CPR-nummer", severity="error", scope="item", source=TAVSHEDSPLIGT)
+@rule("priv-101", "CPR-nummer", severity="error", scope="item", source=TAVSHEDSPLIGT, asks=True)
 def cpr_numbers(view: ItemView) -> Iterable[Verdict]:
     """A CPR number, also a replacement number, must not leave the house."""
     return _flaws(_in_item(view), "cpr")
@@ -86,31 +86,32 @@ def protected_terms(view: MeetingView) -> Iterable[Verdict]:
     severity="error",
     scope="meeting",
     source=TAVSHEDSPLIGT,
+    asks=True,
 )
 def in_the_head(view: MeetingView) -> Iterable[Verdict]:
     """The meeting's place, title and names are published with it."""
     yield from _flaws(found_in(meeting_pieces(view.meeting)), "cpr")
 
 
-@rule("priv-201", "Telefonnummer", severity="warning", scope="item", source=PRIVAT)
+@rule("priv-201", "Telefonnummer", severity="warning", scope="item", source=PRIVAT, asks=True)
 def telephones(view: ItemView) -> Iterable[Verdict]:
     """A telephone number: an official's may stand, a citizen's may not."""
     return _flaws(_in_item(view), "phone")
 
 
-@rule("priv-202", "Privat mailadresse", severity="warning", scope="item", source=PRIVAT)
+@rule("priv-202", "Privat mailadresse", severity="warning", scope="item", source=PRIVAT, asks=True)
 def private_mail(view: ItemView) -> Iterable[Verdict]:
     """A mail address at a host that private persons use."""
     return _flaws(_in_item(view), "email")
 
 
-@rule("priv-203", "Navn med adresse", severity="warning", scope="item", source=PRIVAT)
+@rule("priv-203", "Navn med adresse", severity="warning", scope="item", source=PRIVAT, asks=True)
 def addresses_with_names(view: ItemView) -> Iterable[Verdict]:
     """A person's name beside a street and number."""
     return _flaws(_in_item(view), "address")
 
 
-@rule("priv-204", "Kontonummer", severity="warning", scope="item", source=PRIVAT)
+@rule("priv-204", "Kontonummer", severity="warning", scope="item", source=PRIVAT, asks=True)
 def account_numbers(view: ItemView) -> Iterable[Verdict]:
     """A bank account, Danish or IBAN."""
     return _flaws(_in_item(view), "account")
@@ -122,6 +123,7 @@ def account_numbers(view: ItemView) -> Iterable[Verdict]:
     severity="warning",
     scope="part",
     source="Danmarks Statistiks praksis for diskretionering: grupper på 1 til 4 personer udelades",
+    asks=True,
 )
 def small_groups(part: Part) -> Iterable[Verdict]:
     """A table on a sensitive matter in which a group of 1 to 4 persons can be known."""
@@ -148,6 +150,7 @@ def small_groups(part: Part) -> Iterable[Verdict]:
     severity="warning",
     scope="meeting",
     source=FOELSOMT,
+    asks=True,
 )
 def sensitive_facts(view: MeetingView) -> Iterable[Verdict]:
     """Ill, dismissed, placed in care, in debt: said of somebody who is no member, official or author.

@@ -33,11 +33,18 @@ class Scanner:
         self._process.close()
 
     def scan(
-        self, data: bytes, name: str, *, protected: Iterable[str] = (), item: int | None = None
+        self,
+        data: bytes,
+        name: str,
+        *,
+        protected: Iterable[str] = (),
+        known: Iterable[str] = (),
+        item: int | None = None,
     ) -> list[Finding]:
         """What in the file may not be published; what cannot be looked through is a finding too."""
         try:
-            answer = self._process.ask(data, {"name": name, "protected": list(protected)})
+            task = {"name": name, "protected": list(protected), "known": list(known)}
+            answer = self._process.ask(data, task)
         except Died as error:
             why = "tager for lang tid" if error.slow else "er beskadiget eller for krævende"
             return [_unseen(Unseen(f"Filen {why} og er ikke gennemsøgt"), name, data, item)]

@@ -50,6 +50,6 @@ def any_of(words: Iterable[Row], *, ending: str = "") -> str:
 
 def _one(word: str, ending: str) -> str:
     before = "" if word.startswith("*") else rf"(?<![{LETTERS}])"
-    after = "" if word.endswith("*") else rf"{ending}(?![{LETTERS}])"
+    after = rf"[{LETTERS}]{{0,24}}" if word.endswith("*") else rf"{ending}(?![{LETTERS}])"
     body = "[ .-]{0,2}".join(map(re.escape, word.strip("*").split(" ")))
     return before + body + after
