@@ -158,6 +158,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
         "frame-src": [SELF],
         "manifest-src": [SELF],
@@ -208,6 +209,7 @@ AUTHENTICATION_BACKENDS = ["raadslag.people.oidc.Backend"]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("RAADSLAG_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("RAADSLAG_SMTP_PORT", "25"))
+EMAIL_USE_TLS = os.environ.get("RAADSLAG_SMTP_TLS") == "1"
 ANCHOR_MAIL = os.environ.get("RAADSLAG_ANCHOR_MAIL", "")
 """Where the journal's head is sent each day, so that it is kept where no administrator reaches."""
 DEFAULT_FROM_EMAIL = os.environ.get("RAADSLAG_MAIL_FROM", "raadslag@localhost")

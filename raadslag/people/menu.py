@@ -50,7 +50,7 @@ def drafts(request: HttpRequest) -> dict[str, object]:
     if match is None or match.app_name == "public" or not isinstance(user, User):
         return {"drafts": None}
     key = salted_hmac("raadslag.drafts", str(user.pk), algorithm="sha256").digest()
-    whose = salted_hmac("raadslag.drafts.whose", str(user.pk)).hexdigest()[:16]
+    whose = salted_hmac("raadslag.drafts.whose", str(user.pk), algorithm="sha256").hexdigest()[:16]
     return {
         "drafts": {
             "whose": whose,

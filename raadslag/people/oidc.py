@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 def discovery(issuer: str) -> dict[str, Any]:
     """The provider's own description of itself. Raises `SuspiciousOperation` if it names another issuer."""
     address = issuer.rstrip("/") + "/.well-known/openid-configuration"
-    answer = requests.get(address, timeout=TIMEOUT_SECONDS)
+    answer = requests.get(address, timeout=TIMEOUT_SECONDS, allow_redirects=False)
     answer.raise_for_status()
     found = cast(dict[str, Any], answer.json())
     if str(found.get("issuer", "")).rstrip("/") != issuer.rstrip("/"):
@@ -108,7 +108,9 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
 
     def retrieve_matching_jwk(self, token: str) -> Any:
         """The provider's key for this token: by `kid` where the token has one, else its only key."""
-        keys = requests.get(self.OIDC_OP_JWKS_ENDPOINT, timeout=TIMEOUT_SECONDS).json()["keys"]
+        keys = requests.get(
+            self.OIDC_OP_JWKS_ENDPOINT, timeout=TIMEOUT_SECONDS, allow_redirects=False
+        ).json()["keys"]
         wanted = jwt.get_unverified_header(token).get("kid")
         fitting = [key for key in keys if wanted is None or key.get("kid") == wanted]
         if len(fitting) != 1:

@@ -49,6 +49,10 @@ def test_every_kind_of_answer_carries_the_headers(town: Town) -> None:
         assert "unsafe" not in policy
 
 
+def test_a_request_to_be_echoed_is_refused(db: None) -> None:
+    assert Client().trace("/").status_code == 405
+
+
 def test_inside_pages_are_kept_by_nobody(town: Town) -> None:
     client = Client()
     client.force_login(town.sanne)

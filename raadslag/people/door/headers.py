@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 ALWAYS = {
@@ -25,7 +25,8 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        answer = self.get_response(request)
+        traced = request.method == "TRACE"
+        answer = HttpResponseNotAllowed([]) if traced else self.get_response(request)
         for name, value in ALWAYS.items():
             answer.headers.setdefault(name, value)
         return answer
