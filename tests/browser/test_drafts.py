@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -16,6 +18,7 @@ from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.live import note_attendance, open_meeting
 from raadslag.meetings.models import Decision
 from raadslag.people.models import KeptForm
+from tests.browser.walker import PICTURES, RULES
 from tests.cast import Town, build_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -241,3 +244,47 @@ def test_a_draft_from_before_they_were_locked_is_wiped(machine: Machine) -> None
     machine.page.evaluate("localStorage.setItem('raadslag-afsnit-1', '{\"html\": \"gammelt\"}')")
     machine.go(machine.where)
     assert "gammelt" not in machine.stored()
+
+
+def test_the_pages_that_say_no_are_accessible_and_fit_a_phone(machine: Machine) -> None:
+    page, faults = machine.page, []
+    machine.sign_in("sanne")
+    machine.go(machine.where)
+    machine.type(WORDS)
+    expect(machine.state()).to_contain_text("Gemt kl.")
+    page.get_by_label("Ny kommentar").fill("Husk at spørge om prisen")
+    page.wait_for_timeout(300)
+    machine.go(machine.where)
+    expect(machine.drafts()).to_be_visible()
+    look(page, "udkast", faults)
+    page.get_by_role("button", name="Hent det frem").click()
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Skriv", exact=True).click()
+    page.wait_for_load_state()
+    look(page, "log-ind", faults)
+    machine.sign_in("sanne")
+    expect(page.locator("[data-kept]")).to_be_visible()
+    look(page, "ikke-sendt-på-siden", faults)
+    for name, where in (
+        ("ikke-sendt", "/arbejde/ikke-sendt/"),
+        ("404", "/findes/ikke/x/"),
+        ("405", "/arbejde/sager/indsaet/"),
+    ):
+        page.goto(machine.base + where)
+        look(page, name, faults)
+    assert not faults, "\n".join(faults)
+    assert machine.errors == []
+
+
+def look(page: Page, name: str, faults: list[str]) -> None:
+    """No violation, nothing wider than a phone; a picture in both sizes where RAADSLAG_PICTURES asks."""
+    found = Axe().run(page, options={"runOnly": RULES})
+    if found.violations_count:
+        faults.append(f"{name}: {found.generate_report()}")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            faults.append(f"{name}: {wide} px at {width}")
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
