@@ -25,6 +25,8 @@ def _block(block: Block, lower: int) -> str:
         case BulletList():
             name = "ol" if block.ordered else "ul"
             start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+            if block.ordered and block.numbering != "1":
+                start = f' type="{block.numbering}"{start}'
             items = "".join(
                 f"<li>{blocks_to_html(item.blocks, deepest=lower)}</li>" for item in block.items
             )

@@ -1,18 +1,21 @@
 """The editor's HTML into blocks. What is not a known block is gone; its text stays as a paragraph.
 
 Word's habits are served: lists that are paragraphs with `mso-list`, an all-bold first row as header,
-`o:p` elements, tables inside tables flattened. Scripts, styles and event handlers have nowhere to live.
+`o:p` elements, tables inside tables flattened; what is struck out, hidden or a comment is gone. Scripts, styles and event handlers have nowhere to live.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError, _Comment, _ProcessingInstruction
 from lxml.html import HtmlElement
 
+from raadslag.cases.list_marks import marks_of, numbering_of
+from raadslag.cases.pasted_html import prepare
 from raadslag.record import (
     Block,
     BulletList,
@@ -33,21 +36,37 @@ STRONG, EMPHASIS = {"b", "strong"}, {"i", "em"}
 BREAKS = {"p", "div", "section", "article", "blockquote", "pre", "ul", "ol", "table", "hr", "dl",
           "dt", "dd", "header", "footer", "main", "figure", "figcaption", "address", *HEADINGS}  # fmt: skip
 SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"']+$", re.I)
-WORD_LIST_MARK = re.compile(r"^\s*(?:[·•▪◦o§■●❖➢→✓☐\-–]|(\d{1,3})[.)]|([a-zæøå])[.)])\s+", re.I)
+WORD_LIST_MARK = re.compile(
+    r"^\s*(?:[·•▪◦o§■●❖➢→✓☐\-–]|(\d{1,3})[.)]|([ivx]{2,5}|[a-zæøå])[.)])\s+", re.I
+)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 MAX_DEPTH = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What became of an HTML fragment: its blocks, and Danish sentences of what could not be kept."""
+
+    blocks: tuple[Block, ...] = ()
+    said: tuple[str, ...] = ()
+
+
 def html_to_blocks(text: str) -> tuple[Block, ...]:
     """Typed blocks of an HTML fragment. Never raises for odd markup; empty text is no blocks."""
+    return read_pasted(text).blocks
+
+
+def read_pasted(text: str) -> Pasted:
+    """The fragment's blocks, and what of it was not kept. Never raises for odd markup."""
     if not text or not text.strip():
-        return ()
+        return Pasted()
     try:
         root = lxml_html.fragment_fromstring(text.replace("\x00", ""), create_parent="div")
     except (ParserError, ValueError):
-        return ()
+        return Pasted()
+    said = prepare(root)
     blocks = list(_blocks(root, 0))
-    return tuple(_gather_word_lists(blocks))
+    return Pasted(tuple(_gather_word_lists(blocks)), said)
 
 
 def _blocks(element: HtmlElement, depth: int) -> Iterator[Block]:
@@ -82,7 +101,9 @@ def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Block]:
     elif name in {"ul", "ol"}:
         if items := tuple(_items(element, depth)):
             start = element.get("start", "1")
-            yield BulletList(name == "ol", items, int(start) if start.isdigit() else 1)
+            numbering = numbering_of(element) if name == "ol" else "1"
+            first = int(start) if start.isdecimal() and len(start) < 6 else 1
+            yield BulletList(name == "ol", items, first, numbering=numbering)
     elif name == "table":
         if (table := _table(element)) is not None:
             yield table
@@ -113,9 +134,9 @@ def _gather_word_lists(blocks: list[Block]) -> Iterator[Block]:
 
     def flush() -> Iterator[Block]:
         if run:
-            ordered = run[0][0].strip()[:1].isalnum() and run[0][0].strip()[:1] not in "o"
+            ordered, start, numbering = marks_of([mark for mark, _ in run])
             items = tuple(ListItem((Paragraph(spans),)) for _, spans in run)
-            yield BulletList(ordered, items)
+            yield BulletList(ordered, items, start, numbering=numbering)
             run.clear()
 
     for block in blocks:
@@ -171,18 +192,19 @@ def _table(element: HtmlElement) -> Table | None:
 
 
 def _filled(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """Cells that span columns or rows leave empty cells where they reach."""
-    taken: set[tuple[int, int]] = set()
+    """A cell over several columns or rows is repeated wherever it reaches: each row reads alone."""
+    reached: dict[tuple[int, int], str] = {}
     grid: list[list[str]] = []
     for y, row in enumerate(rows):
         line: list[str] = []
         for text, wide, tall in row:
-            while (y, len(line)) in taken:
-                line.append("")
-            taken |= {(y + dy, len(line) + dx) for dy in range(1, tall) for dx in range(wide)}
-            line += [text] + [""] * (wide - 1)
-        while (y, len(line)) in taken:
-            line.append("")
+            while (y, len(line)) in reached:
+                line.append(reached.pop((y, len(line))))
+            below = range(y + 1, min(y + tall, len(rows)))
+            reached |= {(at, len(line) + dx): text for at in below for dx in range(wide)}
+            line += [text] * wide
+        while (y, len(line)) in reached:
+            line.append(reached.pop((y, len(line))))
         grid.append(line)
     return grid
 

@@ -1,6 +1,6 @@
 """Blocks as plain text with light marks, for a browser without JavaScript, and back again.
 
-A blank line parts paragraphs, `## ` begins a heading, `- ` and `1. ` list items, `| ` table rows
+A blank line parts paragraphs, `## ` begins a heading, `- `, `1. ` and `a) ` list items, `| ` table rows
 (a row of `| ---` under the first makes it the header). `**strong**`, `_emphasis_`, `[text](address)`.
 """
 
@@ -10,12 +10,24 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-from raadslag.record import Block, BulletList, Figure, Heading, ListItem, Paragraph, Span, Table
+from raadslag.cases.list_marks import marks_of
+from raadslag.record import (
+    Block,
+    BulletList,
+    Figure,
+    Heading,
+    ListItem,
+    Paragraph,
+    Span,
+    Table,
+    point_mark,
+)
 
 INLINE = re.compile(
     r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)|\[([^\]]+)\]\(((?:https?://|mailto:)[^\s)]+)\)"
 )
 HEADING, BULLET, NUMBER = re.compile(r"^(#{2,4}) +(.+)$"), re.compile(r"^[-*•] +(.+)$"), re.compile(r"^(\d{1,4})[.)] +(.+)$")  # fmt: skip
+LETTER = re.compile(r"^([a-zA-Z]|[ivxIVX]{2,5})\) +(.+)$")
 RULE = re.compile(r"^\|?[\s|:-]*---[\s|:-]*$")
 
 
@@ -48,12 +60,16 @@ def _first_block(lines: list[str]) -> tuple[Block, int]:
         if marks:
             items = tuple(ListItem((Paragraph(_spans(mark[mark.re.groups])),)) for mark in marks)
             return BulletList(ordered, items, int(marks[0][1]) if ordered else 1), len(marks)
+    if lettered := [mark for mark in takewhile(bool, map(LETTER.match, lines)) if mark]:
+        ordered, start, numbering = marks_of([f"{mark[1]})" for mark in lettered])
+        items = tuple(ListItem((Paragraph(_spans(mark[2])),)) for mark in lettered)
+        return BulletList(ordered, items, start, numbering=numbering), len(lettered)
     run = _run(lines, lambda line: not _begins_block(line))
     return Paragraph(_spans(" ".join(run))), len(run)
 
 
 def _begins_block(line: str) -> bool:
-    return line.startswith("|") or any(p.match(line) for p in (HEADING, BULLET, NUMBER))
+    return line.startswith("|") or any(p.match(line) for p in (HEADING, BULLET, NUMBER, LETTER))
 
 
 def _run(lines: list[str], fits: Callable[[str], bool]) -> list[str]:
@@ -100,7 +116,7 @@ def _block_to_plain(block: Block) -> str:
             return "#" * max(2, min(block.level, 4)) + " " + _inline(block.spans)
         case BulletList():
             marks = (
-                f"{n}." if block.ordered else "-"
+                point_mark(n, block.numbering) if block.ordered else "-"
                 for n in range(block.start, block.start + len(block.items))
             )
             return "\n".join(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.blocks_html import blocks_to_html
 from raadslag.cases.changes import folded, word_changes
-from raadslag.cases.html_blocks import html_to_blocks
+from raadslag.cases.html_blocks import html_to_blocks, read_pasted
 from raadslag.cases.models import Case, PaperSection, SectionVersion
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.views import visible_case
@@ -142,4 +142,5 @@ def paste(request: InsideRequest) -> HttpResponse:
     html = request.POST.get("html", "")
     if len(html) > LONGEST_PASTE:
         return HttpResponseBadRequest("for meget på én gang")
-    return JsonResponse({"html": blocks_to_html(html_to_blocks(html))})
+    pasted = read_pasted(html)
+    return JsonResponse({"html": blocks_to_html(pasted.blocks), "said": pasted.said})

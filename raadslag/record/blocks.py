@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from raadslag.record.places import Where
 
@@ -41,6 +41,10 @@ class ListItem:
     blocks: tuple[Block, ...] = ()
 
 
+Numbering = Literal["1", "a", "A", "i", "I"]
+"""How the points of an ordered list are marked: figures, letters, Roman numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class BulletList:
     type: ClassVar[str] = "list"
@@ -48,6 +52,8 @@ class BulletList:
     items: tuple[ListItem, ...] = ()
     start: int = 1
     where: Where | None = None
+    # Left out of the JSON where it is the usual one: records kept before keep their hash.
+    numbering: Numbering = field(default="1", metadata={"spared": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,32 @@ def walk_tables(blocks: Iterable[Block]) -> Iterator[Table]:
                 yield from walk_tables(item.blocks)
 
 
+def point_mark(number: int, numbering: Numbering) -> str:
+    """The mark before a point (counted from 1): 3., c), iii)."""
+    if numbering == "1" or number < 1:
+        return f"{number}."
+    if numbering in {"a", "A"}:
+        letters, left = "", number
+        while left:
+            left, place = divmod(left - 1, 26)
+            letters = chr(ord("a") + place) + letters
+    else:
+        letters = _roman(number)
+    return f"{letters if numbering.islower() else letters.upper()})"
+
+
+def _roman(number: int) -> str:
+    signs = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]  # fmt: skip
+    text = ""
+    for value, sign in signs:
+        count, number = divmod(number, value)
+        text += sign * count
+    return text
+
+
 def _list_lines(block: BulletList) -> Iterator[str]:
     for number, item in enumerate(block.items, start=block.start):
-        mark = f"{number}." if block.ordered else "-"
+        mark = point_mark(number, block.numbering) if block.ordered else "-"
         yield f"{mark} {blocks_to_text(item.blocks)}"
 
 

@@ -29,7 +29,11 @@ def to_data(value: Any) -> Any:
     """Plain JSON data (dict, list, str, int, float, bool, None) of a record or a part of it."""
     if is_dataclass(value) and not isinstance(value, type):
         tag = {"type": value.type} if type(value) in BLOCK_TYPES.values() else {}  # type: ignore[attr-defined]
-        return tag | {_json_name(f): to_data(getattr(value, f.name)) for f in fields(value)}
+        return tag | {
+            _json_name(f): to_data(getattr(value, f.name))
+            for f in fields(value)
+            if not (f.metadata.get("spared") and getattr(value, f.name) == f.default)
+        }
     if isinstance(value, tuple | list):
         return [to_data(part) for part in value]
     if isinstance(value, date):

@@ -114,6 +114,8 @@ def _block(block: Block, outline: Outline, inner: int, figure: FigureAddress) ->
 def _list(block: BulletList, outline: Outline, inner: int, figure: FigureAddress) -> str:
     tag = "ol" if block.ordered else "ul"
     start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+    if block.ordered and block.numbering != "1":
+        start = f' type="{block.numbering}"{start}'
     items = "".join(
         f"<li>{''.join(_block(part, outline, inner, figure) for part in item.blocks)}</li>"
         for item in block.items

@@ -52,14 +52,14 @@ def test_scripts_and_unsafe_links_are_gone_and_their_plain_text_stays() -> None:
     assert "læs" in html
 
 
-def test_cells_that_span_keep_every_row_as_long_as_the_widest() -> None:
+def test_cells_that_span_are_repeated_wherever_they_reach() -> None:
     table = html_to_blocks(
         "<table><tr><th colspan=2>A</th><th>B</th></tr><tr><td rowspan=2>1</td><td>2</td><td>3</td></tr>"
         "<tr><td>4</td><td>5</td></tr></table>"
     )[0]
     assert isinstance(table, Table)
-    assert table.columns == ("A", "", "B")
-    assert table.rows == (("1", "2", "3"), ("", "4", "5"))
+    assert table.columns == ("A", "A", "B")
+    assert table.rows == (("1", "2", "3"), ("1", "4", "5"))
 
 
 def test_a_nested_list_stays_inside_its_item() -> None:

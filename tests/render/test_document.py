@@ -21,9 +21,11 @@ from raadslag.record import (
     Span,
     Table,
     Vote,
+    paragraph,
     to_data,
 )
 from raadslag.render.document import Source, record_to_pdf
+from raadslag.render.html import sections_to_html
 
 SOURCE = Source(
     "Mosevang Kommune",
@@ -120,3 +122,16 @@ def test_the_document_is_tagged_archivable_and_holds_the_record():
 
 def test_an_empty_record_makes_a_document_too():
     assert record_to_pdf(Meeting(kind="agenda"), SOURCE).startswith(b"%PDF")
+
+
+def test_a_lettered_list_is_lettered_in_the_document_and_on_the_page() -> None:
+    points = tuple(ListItem((paragraph(text),)) for text in ("flere pladser", "kortere ventetid"))
+    block = BulletList(True, points, 2, numbering="a")
+    record = Meeting(
+        items=(Item(number=1, title="Sag", sections=(Section("Sag", blocks=(block,)),)),)
+    )
+    text = text_of(record_to_pdf(record, SOURCE))
+    assert "b) flere pladser" in text
+    assert "c) kortere ventetid" in text
+    html = sections_to_html(record.items[0].sections, top=3)
+    assert '<ol type="a" start="2">' in html

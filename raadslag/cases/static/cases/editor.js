@@ -58,6 +58,7 @@ async function review() {
 function equip(form) {
   const plain = form.querySelector("textarea");
   const saved = form.querySelector("[data-saved]");
+  const pastedSaid = form.querySelector("[data-pasted]");
   const version = form.elements.namedItem("version");
   const label = plain.getAttribute("aria-label");
   const area = document.createElement("textarea");
@@ -76,6 +77,14 @@ function equip(form) {
 
   const draft = `afsnit-${form.dataset.section}`;
   const say = (text, bad = false) => { saved.replaceChildren(text); saved.classList.toggle("bad", bad); };
+  const lost = (sentences) => {
+    pastedSaid.replaceChildren(...sentences.map((text) => {
+      const point = document.createElement("li");
+      point.textContent = text;
+      return point;
+    }));
+    pastedSaid.hidden = sentences.length === 0;
+  };
   let lies = false;
   const keep = async () => { lies = await drafts.keep(draft, { html: area.value, version: version.value }); };
   const forget = () => drafts.forget(draft);
@@ -131,7 +140,9 @@ function equip(form) {
     try {
       const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
-      editor.chain().focus().insertContent((await answer.json()).html).run();
+      const pasted = await answer.json();
+      editor.chain().focus().insertContent(pasted.html).run();
+      lost(pasted.said);
     } catch {
       editor.chain().focus().insertContent(text.split(/\n{2,}/).map((part) => ({ type: "paragraph", content: part.trim() ? [{ type: "text", text: part.trim() }] : [] }))).run();
     }
