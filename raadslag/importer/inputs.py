@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import stat
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from raadslag.files.media import SNIFFED, media_type_of
+from raadslag.files.media import SNIFFED
+from raadslag.importer.unpacking import UnusableArchive, is_archive, unpack
 
-ZIP_FILES = 5_000
-ZIP_BYTES = 1024 * 1024 * 1024
-ZIP_RATIO = 200
-"""A packed file may grow to this many times its size; above it is a bomb."""
 ATTACHMENT_FOLDERS = frozenset(("bilag", "enclosures", "attachments", "vedhæftede", "vedlagt"))
 """Folders, in lower case, that hold attachments and no minutes."""
 NOISE = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"))
-
-
-class UnusableArchive(Exception):
-    """A zip file that we do not unpack; `str(error)` is a Danish sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +38,11 @@ def gather(paths: Iterable[Path], *, scratch: Path) -> tuple[list[Input], dict[s
         folder = scratch / f"zip-{count}"
         folder.mkdir(parents=True)
         try:
-            unpack(one.path, folder)
+            left_out = unpack(one.path, folder)
         except UnusableArchive as error:
             refused[one.label] = str(error)
         else:
+            refused |= {f"{one.label}/{name}": why for name, why in left_out.items()}
             inputs += [
                 replace(part, label=f"{one.label}/{part.path.relative_to(folder).as_posix()}")
                 for part in find_inputs([folder])
@@ -79,36 +71,6 @@ def find_inputs(paths: Iterable[Path]) -> list[Input]:
             )
             found.setdefault(one.resolve(), Input(one, label, root, companion))
     return list(found.values())
-
-
-def unpack(archive: Path, into: Path) -> None:
-    """Unpack a zip file below a folder, guarded against bombs and paths that lead out.
-
-    Raises `UnusableArchive`.
-    """
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            members = [member for member in packed.infolist() if not member.is_dir()]
-            _guard(members, archive.stat().st_size)
-            left = ZIP_BYTES
-            for member in members:
-                left -= _unpack_one(packed, member, into, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise UnusableArchive(
-            "Zip-filen er beskadiget eller låst med adgangskode. Pak den ud selv, og send mappens filer."
-        ) from error
-
-
-def is_archive(path: Path) -> bool:
-    """A zip file that is not itself a document."""
-    with path.open("rb") as file:
-        if media_type_of(file.read(SNIFFED)) != "application/zip":
-            return False
-    try:
-        with zipfile.ZipFile(path) as packed:
-            return "[Content_Types].xml" not in packed.namelist()
-    except zipfile.BadZipFile:
-        return True
 
 
 def beside(source: str, *, origin: Path, folder: Path) -> Path | None:
@@ -159,35 +121,3 @@ def _publishes(path: Path) -> bool:
             return b"<Publication" in file.read(SNIFFED)
     except OSError:
         return False
-
-
-def _guard(members: list[zipfile.ZipInfo], packed_bytes: int) -> None:
-    total = sum(member.file_size for member in members)
-    if len(members) > ZIP_FILES:
-        raise UnusableArchive(
-            f"Zip-filen rummer {len(members)} filer; grænsen er {ZIP_FILES}. Del den i flere."
-        )
-    if total > ZIP_BYTES or total > ZIP_RATIO * max(packed_bytes, 10_000):
-        raise UnusableArchive(
-            "Zip-filen fylder alt for meget pakket ud. Del den i flere, eller send filerne selv."
-        )
-
-
-def _unpack_one(packed: zipfile.ZipFile, member: zipfile.ZipInfo, into: Path, left: int) -> int:
-    name = PurePosixPath(member.filename.replace("\\", "/"))
-    parts = [part for part in name.parts if part not in ("", "/", ".")]
-    unsafe = name.is_absolute() or ".." in parts or stat.S_ISLNK(member.external_attr >> 16)
-    if unsafe or not parts or any("\x00" in part or ":" in part for part in parts):
-        return 0
-    target = into.joinpath(*(part[:120] for part in parts))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    written = 0
-    with packed.open(member) as source, target.open("wb") as file:
-        while chunk := source.read(1024 * 1024):
-            written += len(chunk)
-            if written > left:
-                raise UnusableArchive(
-                    "Zip-filen fylder mere, end den siger. Den er ikke pakket ud."
-                )
-            file.write(chunk)
-    return written

@@ -14,7 +14,11 @@ from raadslag.importer.actions import refuse_file, start_run
 from raadslag.importer.inputs import gather
 from raadslag.importer.models import ImportRun
 from raadslag.importer.steps import receive_inputs
+from raadslag.importer.unpacking import free_place
 from raadslag.people.models import Body, User
+
+DEEPEST = 12
+"""Folders kept of a file's path: a file system bears no endless one."""
 
 
 def receive_uploads(
@@ -49,16 +53,12 @@ def _padded(paths: Sequence[str], files: Sequence[UploadedFile]) -> list[str]:
 
 def _lay_out(file: UploadedFile, path: str, room: Path) -> str:
     parts = [
-        part[:120]
+        part
         for part in PurePosixPath(path.replace("\\", "/") or file.name or "fil").parts
         if part not in ("", "/", ".", "..") and "\x00" not in part
     ] or ["fil"]
-    target, count = room.joinpath(*parts), 1
-    while target.exists():
-        count += 1
-        target = room.joinpath(*parts[:-1], f"{count}-{parts[-1]}")
     with saying_when_full():
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = free_place(room, parts[-DEEPEST:])
         with target.open("wb") as whole:
             for chunk in file.chunks():
                 whole.write(chunk)

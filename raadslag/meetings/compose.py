@@ -243,10 +243,10 @@ def _attachments(case: Case, *, after: bool) -> tuple[Attachment, ...]:
 
 
 def _declared(files: Sequence[Attachment]) -> AttachmentCount | None:
-    shown = [file for file in files if not file.internal]
-    if not shown:
+    """All that stand in the list beside it; `redact` takes the internal ones off both."""
+    if not files:
         return None
-    return AttachmentCount(len(shown), sum(file.recommended for file in shown) or None)
+    return AttachmentCount(len(files), sum(file.recommended for file in files) or None)
 
 
 def _withdrawal(row: AgendaItem) -> RecordDecision:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,7 +26,7 @@ from raadslag.meetings.models import (
 )
 from raadslag.meetings.presence import in_room, recused, why_no_quorum
 from raadslag.meetings.reading import recused_before
-from raadslag.meetings.rules import why_not_stop
+from raadslag.meetings.rules import why_not_show_live, why_not_stop
 from raadslag.meetings.seats import events_of, places, seat_count, seats_of
 from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.views import kept_item, kept_meeting
@@ -40,6 +40,9 @@ def live_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     """The meeting, one item at a time."""
     meeting = kept_meeting(request, uid)
     items = list(meeting.items.select_related("decision", "case"))
+    if no := why_not_show_live(state=meeting.state, items=len(items)):
+        messages.warning(request, no[0].reason, extra_tags="wait")
+        return redirect("meeting", uid=uid)
     wanted = request.GET.get("punkt", "")
     now = next((i for i in items if str(i.number) == wanted), meeting.current_item or items[0])
     if meeting.state == Meeting.State.OPEN and now != meeting.current_item:

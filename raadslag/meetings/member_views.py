@@ -34,12 +34,10 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
     items = read_items(row, record, request.user)
     member = sits_in(request.rights, row.organization_id)
     own = row.apologies.filter(person_id=request.rights.person or 0, called_back_at=None).first()
-    files = {f.sha256: f for f in File.objects.filter(case__agenda_items__meeting=row)}
     context = {
         "meeting": row,
         "record": record,
         "items": items,
-        "files": files,
         "minutes_in_all": sum(one.minutes for one in items),
         "recommended": [
             (one, part) for one in items for part in one.item.attachments if part.recommended

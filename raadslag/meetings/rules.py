@@ -150,6 +150,17 @@ def why_not_open(*, state: str, is_secretary: bool) -> list[Obstacle]:
     return no
 
 
+def why_not_show_live(*, state: str, items: int) -> list[Obstacle]:
+    """The live screen shows one item at a time: an old meeting's items stand in its minutes alone."""
+    if state == State.ENTERED:
+        return [
+            Obstacle("entered", "Mødet er indlæst fra et gammelt referat og føres ikke i Rådslag.")
+        ]
+    if not items:
+        return [Obstacle("no-items", "Der er ingen punkter på dagsordenen at føre mødet efter.")]
+    return []
+
+
 def why_not_work_live(*, state: str, is_secretary: bool, withdrawn: bool = False) -> list[Obstacle]:
     """Attendance, votes and decisions are noted while the meeting is open."""
     no = why_not_keep(is_secretary=is_secretary)

@@ -85,8 +85,10 @@ def data(
 
 def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """An attachment's bytes, for as long as something live shows it. Never run, always saved."""
-    row = PublishedFile.objects.filter(live_q(prefix="publication__"), sha256=sha256).first()
-    if row is None or name != addresses.file_address(row).rpartition("/")[2]:
+    rows = PublishedFile.objects.filter(live_q(prefix="publication__"), sha256=sha256)
+    named = (row for row in rows if name == addresses.file_address(row).rpartition("/")[2])
+    row = next(named, None)
+    if row is None:
         raise Http404
     tag = f'"{sha256}"'
     unchanged = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from raadslag.jobs.actions import is_waiting
+from raadslag.jobs.actions import enqueue, is_waiting
 from raadslag.jobs.models import Job
 from raadslag.jobs.registry import duty, duty_for_many
 from raadslag.jobs.working import drain
@@ -54,6 +54,12 @@ def seal(job: Job) -> None:
 def embargo_ended(job: Job) -> None:
     """The public may read it from now on: link and index it."""
     appear([job.key])
+
+
+def ask_to_rebuild() -> None:
+    """The index cannot answer: let a job build it anew. One job waits, however many ask."""
+    if not is_waiting(REBUILD):
+        enqueue(REBUILD, "all")
 
 
 def do_what_is_due() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from raadslag.public.duties import ask_to_rebuild
 from raadslag.public.finding import LABELS, MOST_PAGES, Answer, Asked, find, read_asked, suggest
 from raadslag.search import SearchUnavailable
 
@@ -16,6 +17,7 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         answer = find(asked)
     except SearchUnavailable:
+        ask_to_rebuild()
         return render(request, "public/search.html", context | {"unavailable": True})
     return render(
         request, "public/search.html", context | {"answer": answer} | _around(asked, answer)

@@ -87,10 +87,18 @@ def show_item(row: PublishedItem, item: Item, files: list[PublishedFile], *, top
         top=top,
         text=_safe(sections_to_html(item.sections, top=top, figure=address)),
         tables=_safe("".join(table_to_html(table) for table in _loose_tables(item))),
-        files=[ShownFile(part, by_hash.get(part.sha256 or "")) for part in item.attachments],
+        files=[ShownFile(part, _row_of(part, files)) for part in item.attachments],
         votes=[vote for vote in item.decision.votes if _is_cast(vote)],
         opinions=[text for text in told if text not in decided],
     )
+
+
+def _row_of(part: Attachment, files: Iterable[PublishedFile]) -> PublishedFile | None:
+    """The attachment's own row: the same bytes may stand twice under different names."""
+    same = [file for file in files if part.sha256 and file.sha256 == part.sha256]
+    wanted = (part.file_name or part.title)[:255], part.title[:500]
+    by_name = {(file.file_name, file.title): file for file in same}
+    return by_name.get(wanted) or (same[0] if same else None)
 
 
 def show_people(publication: Publication, record: Record) -> dict[str, list[ShownPerson]]:

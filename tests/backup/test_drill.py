@@ -97,6 +97,10 @@ def test_a_house_backed_up_under_load_is_restored_whole_in_an_empty_place(
         there = Path(new["RAADSLAG_VAR"]) / place
         assert there.read_bytes() == (Path(old["RAADSLAG_VAR"]) / place).read_bytes()
         assert stat.S_IMODE(there.stat().st_mode) == 0o600
+    open_to_others = [
+        one for one in Path(new["RAADSLAG_VAR"]).rglob("*") if one.stat().st_mode & 0o077
+    ]
+    assert open_to_others == []
     inside(new, "work", "0.5")
     assert "Alt passer." in manage(new, "verify")
 

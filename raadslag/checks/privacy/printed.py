@@ -21,9 +21,13 @@ SILENT = frozenset(
 
 
 def item_pieces(view: ItemView) -> list[Piece]:
-    """Every run of text of an item: its parts in reading order, then all that stands beside them."""
+    """Every run of text of an item: its parts in reading order, then all that stands beside them.
+
+    An internal attachment's name is none: it never leaves the house.
+    """
     pieces = [piece for part in view.parts for piece in _part_pieces(part)]
-    return [*pieces, *_beside(pieces, _words(view.item))]
+    public = tuple(part for part in view.item.attachments if not part.internal)
+    return [*pieces, *_beside(pieces, _words(replace(view.item, attachments=public)))]
 
 
 def meeting_pieces(meeting: Meeting) -> list[Piece]:
