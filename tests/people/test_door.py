@@ -190,6 +190,13 @@ def test_a_refused_sending_again_does_not_heap_up(desk: Desk) -> None:
     assert KeptForm.objects.count() == 1
 
 
+def test_what_no_database_can_hold_costs_nobody_their_text(desk: Desk) -> None:
+    expire(desk.client)
+    desk.form["text2"] = "a\x00b"
+    assert desk.send().status_code == 302
+    assert WORDS in str(KeptForm.objects.get().fields)
+
+
 def test_nothing_is_kept_where_nothing_was_typed(desk: Desk) -> None:
     expire(desk.client)
     desk.client.post(desk.where, desk.form)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from math import ceil
 from pathlib import Path
+from time import time
 from typing import Any
 
 from django.conf import settings
@@ -105,7 +105,7 @@ def seconds_to_wait(request: HttpRequest, name: str, limit: Limit) -> float:
     if account:
         tallies.append((f"{group} account {account}", limit.account, limit.account_a_minute))
     try:
-        return _take(tallies, now=time.time())
+        return _take(tallies, now=time())
     except (sqlite3.Error, OSError) as error:
         log.warning("limits cannot be counted: %s", error)
         return 0
