@@ -127,6 +127,7 @@ TABLE: dict[str, Row] = {
     "answer-minutes": acts(MEMBERS, misses=True),
     "correct-minutes": acts(KEEPS, misses=True),
     "accept-minutes-finding": acts(KEEPS),
+    "accept-release-finding": acts(KEEPS),
     "minutes-pdf": reads(MEMBERS),
     "release": reads(KEEPS),
     "take-back": acts(KEEPS, misses=True),

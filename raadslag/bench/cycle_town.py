@@ -21,6 +21,7 @@ from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, User
 from raadslag.public import addresses
 from raadslag.public.actions import publish_minutes
+from raadslag.public.gate import look_over
 
 MEMBERS = 50
 ITEMS = 12
@@ -48,7 +49,9 @@ def make_council() -> Desk:
         _user(body, council, f"Medlem {n}", Membership.Role.MEMBER) for n in range(1, MEMBERS + 1)
     ]
     minutes = _minutes(council, secretary, members, days=21)
-    shown = publish_minutes(_minutes(council, secretary, members[:5], days=22), by=secretary)
+    earlier = _minutes(council, secretary, members[:5], days=22)
+    looked = look_over(earlier.meeting, earlier.as_record())
+    shown = publish_minutes(earlier, assessed=looked, by=secretary)
     return Desk(
         [_session(user) for user in members],
         _session(secretary),

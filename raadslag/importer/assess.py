@@ -48,9 +48,12 @@ def assess(reading: Reading) -> Assessment:
     return found
 
 
-def completed(reading: Reading) -> Record:
-    """The record with what a person added to it: organization and date that the reader missed."""
-    record, answers = reading.as_record(), reading.answers
+def completed(reading: Reading, record: Record | None = None) -> Record:
+    """The record with what a person added to it: organization and date that the reader missed.
+
+    `record` is another than the reading's own, made of the same bytes.
+    """
+    record, answers = record or reading.as_record(), reading.answers
     if answers.get("organization"):
         record = replace(record, organization=answers["organization"])
     if answers.get("date"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,10 +10,10 @@ from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
 from raadslag.importer.actions import subject_of, take_newer_record
-from raadslag.importer.assess import assess, clock
+from raadslag.importer.assess import assess, clock, completed
 from raadslag.importer.models import Reading, importing_for
 from raadslag.importer.names import tidy
-from raadslag.importer.privacy import private_findings
+from raadslag.importer.privacy import look_at, named, private_findings, record_to_load
 from raadslag.importer.questions import Assessment
 from raadslag.importer.rows import (
     Touched,
@@ -27,23 +26,29 @@ from raadslag.importer.rows import (
     widen_seat,
 )
 from raadslag.importer.rules import why_not_load, why_not_reload
-from raadslag.importer.same import keep_ids, replacement
+from raadslag.importer.same import replacement
 from raadslag.journal.actions import Actor, note
+from raadslag.meetings.findings import subject_of as subject_of_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.actions import freeze_minutes
-from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, Organization, Person, User
 from raadslag.public.actions import publish_minutes
-from raadslag.record import Meeting as Record
+from raadslag.public.gate import Assessments
+from raadslag.review.actions import carry_acceptances
 from raadslag.review.rules import why_not_pass
 
 
-def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None) -> list[Obstacle]:
-    """Why the reading may not be loaded now, as the action and the page both ask it."""
+def obstacles_of(
+    reading: Reading, found: Assessment, looked: Assessments, *, by: Actor | None = None
+) -> list[Obstacle]:
+    """Why the reading may not be loaded now, as the action and the page both ask it.
+
+    `looked` is `privacy.look_at` of what was found.
+    """
     own = importing_for(by) if isinstance(by, User) else None
     foreign = isinstance(by, User) and (found.body is None or found.body.pk != own)
     newest = found.meeting.minutes.first() if found.meeting and not reading.meeting else None
-    private = private_findings(reading, found.record)
+    private = private_findings(reading, looked)
     return why_not_load(
         state=reading.state,
         questions=[question.text for question in found.questions],
@@ -54,45 +59,65 @@ def obstacles_of(reading: Reading, found: Assessment, *, by: Actor | None = None
     ) + why_not_pass(private, accepted=frozenset())
 
 
-@transaction.atomic
-def load_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -> Reading:
+def load_reading(
+    reading: Reading,
+    *,
+    by: Actor,
+    looked: Assessments | None = None,
+    at: datetime | None = None,
+) -> Reading:
     """Bring an accepted reading into the house and before the public (indlæs). Raises `NotAllowed`.
 
     All of it or nothing. Loading twice is loading once; the same meeting from another file becomes
-    a new version of its minutes, never a second meeting.
+    a new version of its minutes, never a second meeting. `looked` is handed on by whoever has looked
+    it through already; else that is done here first.
     """
-    reading = Reading.objects.select_for_update().get(pk=reading.pk)
-    if reading.loaded_at:
-        return reading
-    return _load(reading, by=by, at=at or timezone.now())
+    if looked is None:
+        looked = look_at(assess(reading))
+    with transaction.atomic():
+        reading = Reading.objects.select_for_update().get(pk=reading.pk)
+        if reading.loaded_at:
+            return reading
+        return _load(reading, looked, by=by, at=at or timezone.now())
 
 
-@transaction.atomic
 def reload_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -> Reading:
     """Let what a later reader made of the same bytes take the place of what was loaded (genindlæs).
 
     Raises `NotAllowed`.
     """
-    reading = Reading.objects.select_for_update().get(pk=reading.pk)
-    require(why_not_reload(has_newer=reading.newer_record is not None, state=reading.state))
-    take_newer_record(reading, by=by)
-    return _load(reading, by=by, at=at or timezone.now())
+    newer = reading.as_newer_record()
+    found = assess(reading)
+    looked = look_at(replace(found, record=completed(reading, newer)) if newer else found)
+    with transaction.atomic():
+        reading = Reading.objects.select_for_update().get(pk=reading.pk)
+        require(why_not_reload(has_newer=reading.newer_record is not None, state=reading.state))
+        take_newer_record(reading, by=by)
+        return _load(reading, looked, by=by, at=at or timezone.now())
 
 
-def _load(reading: Reading, *, by: Actor, at: datetime) -> Reading:
+def _load(reading: Reading, looked: Assessments, *, by: Actor, at: datetime) -> Reading:
     touched: Touched = []
     found = _assess_locked(reading, touched)
-    require(obstacles_of(reading, found, by=by))
+    require(obstacles_of(reading, found, looked, by=by))
     reading.meeting = found.meeting
     if found.already_loaded and found.meeting:
         reading.minutes = found.meeting.minutes.first()
     else:
+        record = record_to_load(found)
         organization = _organization(found, touched)
         _seat_members(found, organization, touched)
         reading.meeting = _meeting(found, organization)
         touched.append(reading.meeting)
-        reading.minutes = _freeze(reading, found, reading.meeting, by, at)
-        publish_minutes(reading.minutes, by=by, at=at)
+        reading.minutes = freeze_minutes(
+            reading.meeting,
+            record=named(record, reading.meeting.uid),
+            by=by,
+            source_file=reading.file.sha256,
+            at=at,
+        )
+        carry_acceptances(subject_of(reading), to=subject_of_meeting(reading.meeting), by=by)
+        publish_minutes(reading.minutes, assessed=looked, by=by, at=at)
     reading.loaded_at = at
     reading.accepted_at = reading.accepted_at or at
     reading.save(update_fields=["meeting", "minutes", "loaded_at", "accepted_at"])
@@ -172,29 +197,3 @@ def _ends_at(found: Assessment) -> datetime | None:
         return None
     ends_at = timezone.make_aware(datetime.combine(found.day, end))
     return ends_at if ends_at >= found.starts_at else ends_at + timedelta(days=1)
-
-
-def _freeze(
-    reading: Reading, found: Assessment, meeting: Meeting, by: Actor, at: datetime
-) -> Minutes:
-    newest = meeting.minutes.first()
-    record = keep_ids(found.record, newest.as_record()) if newest else found.record
-    record = _named(record, meeting.uid)
-    record = replace(record, municipality=record.municipality or found.body_name or None)
-    return freeze_minutes(meeting, record=record, by=by, source_file=reading.file.sha256, at=at)
-
-
-def _named(record: Record, meeting: uuid.UUID) -> Record:
-    """Every item gets its permanent name; the same file twice gives the same names."""
-    taken = {item.id for item in record.items if item.id}
-    items = []
-    for place, item in enumerate(record.items, start=1):
-        count = place
-        name = item.id
-        while name is None:
-            wanted = str(uuid.uuid5(meeting, f"item-{count}"))
-            name = wanted if wanted not in taken else None
-            count += 1_000
-        taken.add(name)
-        items.append(replace(item, id=name))
-    return replace(record, items=tuple(items))

@@ -13,7 +13,7 @@ from raadslag.importer.assess import assess
 from raadslag.importer.diff import Change, changes
 from raadslag.importer.loading import obstacles_of
 from raadslag.importer.models import ImportRun, Reading
-from raadslag.importer.privacy import private_findings
+from raadslag.importer.privacy import look_at, private_findings
 from raadslag.importer.questions import Assessment
 from raadslag.importer.report import Line, Totals, lines_of, public_address, sentence, totals_of
 from raadslag.importer.steps import left_of
@@ -110,7 +110,7 @@ def _meeting_row(reading: Reading, by: Actor, look: bool) -> MeetingRow:
     if look:
         found = assess(reading)
         questions = len(found.questions)
-        blocked = tuple(obstacles_of(reading, found, by=by))
+        blocked = tuple(obstacles_of(reading, found, look_at(found), by=by))
     address = public_address(reading) if reading.loaded_at else None
     return MeetingRow(reading, sentence(reading), questions, blocked, address)
 
@@ -146,8 +146,9 @@ class ReadingPage:
         self.reading = reading
         self.run = run
         self.found: Assessment = assess(reading)
-        self.obstacles = obstacles_of(reading, self.found, by=by)
-        self.private = private_findings(reading, self.found.record)
+        looked = look_at(self.found)
+        self.obstacles = obstacles_of(reading, self.found, looked, by=by)
+        self.private = private_findings(reading, looked)
         self.address = public_address(reading)
         self.standing = standing_of(reading)
 

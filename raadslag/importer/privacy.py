@@ -2,30 +2,79 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
+
 from django.db import transaction
 
 from raadslag.checks import Finding, stands_in_the_way
 from raadslag.importer.actions import subject_of
+from raadslag.importer.assess import assess
 from raadslag.importer.models import Reading
+from raadslag.importer.questions import Assessment
+from raadslag.importer.same import keep_ids
+from raadslag.meetings.findings import subject_of as subject_of_meeting
 from raadslag.people.models import User
-from raadslag.public.redact import redact
+from raadslag.public.gate import Assessments, look_over, look_over_new
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import accept_finding
-from raadslag.review.looking import findings_of, standing
+from raadslag.review.looking import standing
+from raadslag.review.rules import PERSONAL
 
 
-def private_findings(reading: Reading, record: Record) -> list[Finding]:
-    """What may not be published in what the public would see, and nobody has let stand."""
-    found = findings_of(redact(record))
-    private = [f for f in found if stands_in_the_way(f) and f.rule.startswith("priv-")]
-    return standing(private, subjects=[subject_of(reading)])
+def look_at(found: Assessment) -> Assessments:
+    """Look through what the public would see of the reading if it were loaded. Under no lock.
+
+    Loading hands it on to the publication: nothing is looked through twice.
+    """
+    record = record_to_load(found)
+    return look_over(found.meeting, record) if found.meeting else look_over_new(found.body, record)
+
+
+def private_findings(reading: Reading, looked: Assessments) -> list[Finding]:
+    """What may not be published, and nobody has let stand for the reading or for its meeting."""
+    found = [finding for one in looked for finding in one.findings]
+    private = [f for f in found if stands_in_the_way(f) and f.rule.startswith(PERSONAL)]
+    meeting = [subject_of_meeting(reading.meeting)] if reading.meeting else []
+    return standing(private, subjects=[subject_of(reading), *meeting])
 
 
 @transaction.atomic
 def let_stand(reading: Reading, *, fingerprint: str, reason: str, by: User) -> None:
-    """Let one of them stand with a reason (accepter); one that is gone is passed over. Raises `NotAllowed`."""
-    for finding in private_findings(reading, reading.as_record()):
+    """Let one of them stand with a reason (accepter); one that is gone is passed over. Raises `NotAllowed`.
+
+    Of what is loaded it is let stand for the meeting too, which is published again by itself.
+    """
+    meeting = [subject_of_meeting(reading.meeting)] if reading.meeting else []
+    for finding in private_findings(reading, look_at(assess(reading))):
         if finding.fingerprint == fingerprint:
-            accept_finding(
-                finding, subject=subject_of(reading), reason=reason, may_write=True, by=by
-            )
+            for subject in [subject_of(reading), *meeting]:
+                accept_finding(finding, subject=subject, reason=reason, may_write=True, by=by)
+
+
+def record_to_load(found: Assessment) -> Record:
+    """The record as it will be kept; of a meeting that is known, its items with their names."""
+    record = replace(
+        found.record, municipality=found.record.municipality or found.body_name or None
+    )
+    if found.meeting is None:
+        return record
+    newest = found.meeting.minutes.first()
+    record = keep_ids(record, newest.as_record()) if newest else record
+    return named(record, found.meeting.uid)
+
+
+def named(record: Record, meeting: uuid.UUID) -> Record:
+    """Every item gets its permanent name; the same file twice gives the same names."""
+    taken = {item.id for item in record.items if item.id}
+    items = []
+    for place, item in enumerate(record.items, start=1):
+        count = place
+        name = item.id
+        while name is None:
+            wanted = str(uuid.uuid5(meeting, f"item-{count}"))
+            name = wanted if wanted not in taken else None
+            count += 1_000
+        taken.add(name)
+        items.append(replace(item, id=name))
+    return replace(record, items=tuple(items))

@@ -29,6 +29,7 @@ from raadslag.importer.finding import Finder
 from raadslag.importer.inputs import Input
 from raadslag.importer.loading import load_reading, obstacles_of
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading, ReadingQuerySet
+from raadslag.importer.privacy import look_at
 from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
 from raadslag.journal.actions import Actor
 from raadslag.record import Meeting as Record
@@ -128,7 +129,7 @@ def accept_ready(run: ImportRun, *, by: Actor) -> int:
     for reading in _one_by_one(waiting):
         if reading.accepted_at is None:
             found = assess(reading)
-            if not obstacles_of(reading, found, by=by):
+            if not obstacles_of(reading, found, look_at(found), by=by):
                 accept_reading(reading, by=by)
                 count += 1
     return count
@@ -159,11 +160,12 @@ def load_one(reading: Reading, *, accept: bool, by: Actor) -> Outcome:
     """Accept and load one reading, or say why not. Raises `DiskFull`."""
     try:
         found = assess(reading)
-        if no := obstacles_of(reading, found, by=by):
+        looked = look_at(found)
+        if no := obstacles_of(reading, found, looked, by=by):
             return Outcome(reading, False, " ".join(obstacle.reason for obstacle in no))
         if accept:
             accept_reading(reading, by=by)
-        return Outcome(load_reading(reading, by=by), True)
+        return Outcome(load_reading(reading, by=by, looked=looked), True)
     except NotAllowed as error:
         return Outcome(reading, False, str(error))
     except OperationalError as error:

@@ -99,7 +99,8 @@ def add_to_agenda(case: Case, *, meeting: Meeting, by: User) -> AgendaItem:
     require(why_not_add_now(case, meeting=meeting, by=by))
     if meeting.state != Meeting.State.PLANNED:
         require([Obstacle("called", "Mødet er indkaldt: brug tillægsdagsordenen.")])
-    item = put_case(case, meeting=meeting)
+    item = row_of(case, meeting=meeting)
+    put_case(item)
     _renumber(meeting)
     details = {"meeting": str(meeting.uid)}
     rows = [case, meeting.items.all()]
@@ -235,8 +236,9 @@ def unreasoned(item: AgendaItem) -> bool:
     return item.closed and not (item.closed_reason.strip() and item.public_title.strip())
 
 
-def put_case(case: Case, *, meeting: Meeting) -> AgendaItem:
-    item = AgendaItem.objects.create(
+def row_of(case: Case, *, meeting: Meeting) -> AgendaItem:
+    """The case as an item at the end of the meeting's agenda, not saved."""
+    return AgendaItem(
         meeting=meeting,
         order=_next_order(meeting),
         case=case,
@@ -245,9 +247,14 @@ def put_case(case: Case, *, meeting: Meeting) -> AgendaItem:
         closed_reason=case.closed_reason,
         public_title=case.public_title,
     )
-    case.state = Case.State.ON_AGENDA
-    case.save(update_fields=["state", "modified_at"])
-    return item
+
+
+def put_case(item: AgendaItem) -> None:
+    """Save the row of a case; the case stands on an agenda from now on."""
+    assert item.case is not None
+    item.save(force_insert=True)
+    item.case.state = Case.State.ON_AGENDA
+    item.case.save(update_fields=["state", "modified_at"])
 
 
 def _note(act: str, item: AgendaItem, *, by: User, rows: Rows) -> None:

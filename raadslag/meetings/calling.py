@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,15 +20,16 @@ from raadslag.meetings.actions import (
     lock_meeting,
     notice_deadline,
     put_case,
+    row_of,
     rules_of,
     unreasoned,
     why_not_add_now,
 )
 from raadslag.meetings.compose import compose
-from raadslag.meetings.findings import findings_in
+from raadslag.meetings.findings import look_at, why_not_send
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Apology, Meeting
-from raadslag.meetings.notice import ask_to_publish, freeze_agenda
+from raadslag.meetings.notice import ask_to_publish, ask_to_take_back, freeze_agenda
 from raadslag.meetings.rules import (
     why_closed_unreasoned,
     why_not_apologize,
@@ -37,29 +40,41 @@ from raadslag.meetings.rules import (
 )
 from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Person, User
-from raadslag.review.rules import why_not_pass
+from raadslag.review.assessing import Assessment
+
+
+def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> AgendaVersion:
+    """Send the agenda: numbers are given for good, the record is frozen, members are told (indkald).
+
+    It is looked through before the meeting is locked; what is written meanwhile is not sent.
+    """
+    looked = look_at(meeting, compose(meeting, kind="agenda"))
+    return _call(meeting, looked=looked, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
-def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> AgendaVersion:
-    """Send the agenda: numbers are given for good, the record is frozen, members are told (indkald)."""
-    meeting, now = lock_meeting(meeting), at or timezone.now()
-    require(why_not_call_now(meeting, by=by, at=now))
-    for number, item in enumerate(meeting.items.all(), start=1):
+def _call(meeting: Meeting, *, looked: Assessment, by: User, at: datetime) -> AgendaVersion:
+    meeting = lock_meeting(meeting)
+    require(why_not_call_now(meeting, looked=looked, by=by, at=at))
+    items = list(meeting.items.all())
+    for number, item in enumerate(items, start=1):
         AgendaItem.objects.filter(pk=item.pk).update(number=number, order=number)
-    meeting.state, meeting.called_at = Meeting.State.CALLED, now
+    meeting.state, meeting.called_at = Meeting.State.CALLED, at
     meeting.save(update_fields=["state", "called_at", "modified_at"])
-    agenda = freeze_agenda(meeting, by=by, at=now)
+    everything = [item.uid for item in items]
+    agenda = freeze_agenda(meeting, anew=everything, assessment=looked, by=by, at=at)
     write_notices(meeting, agenda)
-    ask_to_publish(meeting, rules_of(meeting.organization), at=now)
+    ask_to_publish(meeting, rules_of(meeting.organization), at=at)
     details = {"version": agenda.version, "record_hash": agenda.record_hash}
     rows = [meeting, agenda, meeting.items.all()]
     note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
     return agenda
 
 
-def why_not_call_now(meeting: Meeting, *, by: User, at: datetime) -> list[Obstacle]:
-    """Why a meeting may not be called at this moment."""
+def why_not_call_now(
+    meeting: Meeting, *, looked: Assessment, by: User, at: datetime
+) -> list[Obstacle]:
+    """Why a meeting may not be called at this moment; `looked` is of its agenda as it stands."""
     items = list(meeting.items.all())
     no = why_not_call(
         state=meeting.state,
@@ -73,26 +88,44 @@ def why_not_call_now(meeting: Meeting, *, by: User, at: datetime) -> list[Obstac
         members=len(seats_of(meeting)),
     )
     record = compose(meeting, kind="agenda")
-    return no + why_not_pass(findings_in(meeting, record), accepted=frozenset())
+    return no + why_not_send(meeting, record, looked, only=[item.uid for item in items])
 
 
-@transaction.atomic
 def supplement_agenda(
     case: Case, *, meeting: Meeting, reason: str, by: User, at: datetime | None = None
 ) -> AgendaItem:
-    """Put a case on the supplementary agenda after the notice, with the next free number (tillæg)."""
+    """Put a case on the supplementary agenda after the notice, with the next free number (tillæg).
+
+    The case is looked through before the meeting is locked; the rest stands as it was sent.
+    """
+    coming = _supplementary(case, meeting=meeting, reason=reason)
+    looked = look_at(meeting, compose(meeting, kind="agenda", more=[coming]))
+    return _supplement(case, meeting, looked=looked, reason=reason, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def _supplement(
+    case: Case, meeting: Meeting, *, looked: Assessment, reason: str, by: User, at: datetime
+) -> AgendaItem:
     meeting, case = lock_meeting(meeting), Case.objects.select_for_update().get(pk=case.pk)
-    is_secretary, now = keeps(meeting, by), at or timezone.now()
+    is_secretary = keeps(meeting, by)
     require(why_not_supplement(state=meeting.state, is_secretary=is_secretary, reason=reason))
     require(why_not_add_now(case, meeting=meeting, by=by))
-    item = put_case(case, meeting=meeting)
+    item = _supplementary(case, meeting=meeting, reason=reason)
+    require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
+    put_case(item)
+    why = f"Tillægsdagsorden: punkt {item.number}"
+    rows = [item, case]
+    _changed(meeting, why=why, rows=rows, anew=[item.uid], assessment=looked, by=by, at=at)
+    return item
+
+
+def _supplementary(case: Case, *, meeting: Meeting, reason: str) -> AgendaItem:
+    """The case's row on the supplementary agenda, not saved."""
+    item = row_of(case, meeting=meeting)
     taken = meeting.items.aggregate(last=Max("number"))["last"] or 0
     item.number = item.order = taken + 1
     item.supplementary, item.late_reason = True, reason.strip()[:300]
-    require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
-    item.save()
-    rows = [item, case]
-    _changed(meeting, why=f"Tillægsdagsorden: punkt {item.number}", by=by, at=now, rows=rows)
     return item
 
 
@@ -100,7 +133,10 @@ def supplement_agenda(
 def withdraw_item(
     item: AgendaItem, *, reason: str, by: User, at: datetime | None = None
 ) -> AgendaItem:
-    """Let an item of a called meeting lapse; it keeps its number and stays visible (lad punkt udgå)."""
+    """Let an item of a called meeting lapse; it keeps its number and stays visible (lad punkt udgå).
+
+    Its text and attachments are in no later version, and are taken back from the public.
+    """
     meeting, now = lock_meeting(item.meeting), at or timezone.now()
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     require(
@@ -117,10 +153,8 @@ def withdraw_item(
     if item.case_id:
         Case.objects.filter(pk=item.case_id).update(state=Case.State.READY)
     rows = [item, *([item.case] if item.case else [])]
-    if meeting.state == Meeting.State.CALLED:
-        _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
-    else:
-        note("withdraw_item", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
+    _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
+    ask_to_take_back(meeting)
     return item
 
 
@@ -182,10 +216,23 @@ def call_back_apology(apology: Apology, *, by: User) -> None:
     note("call_back_apology", by=by, subject=f"meeting:{meeting.uid}", rows=[apology])
 
 
-def _changed(meeting: Meeting, *, why: str, by: User, at: datetime, rows: Rows) -> None:
-    """A change after the notice: a new frozen version, and word to everybody who got the last one."""
-    agenda = freeze_agenda(meeting, by=by, at=at, reason=why)
-    write_changes(meeting, agenda)
+def _changed(
+    meeting: Meeting,
+    *,
+    why: str,
+    by: User,
+    at: datetime,
+    rows: Rows,
+    anew: Collection[UUID] = (),
+    assessment: Assessment | None = None,
+) -> None:
+    """A change after the notice: a new frozen version, and word to everybody who got the last one.
+
+    Those who sit in the meeting are not written to.
+    """
+    agenda = freeze_agenda(meeting, anew=anew, assessment=assessment, by=by, at=at, reason=why)
+    if meeting.state == Meeting.State.CALLED:
+        write_changes(meeting, agenda)
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
     note(
         "change_agenda",

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from django.utils import timezone
 
-from raadslag.cases.models import Case
 from raadslag.meetings.models import AgendaItem, Decision, Meeting, Remark
+from raadslag.meetings.planned import attachments_of, declared, lapsed, onward, planned
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part
 from raadslag.meetings.seats import Seat, events_of, places, seats_of
-from raadslag.record import (
-    Attachment,
-    AttachmentCount,
-    Attendee,
-    ExtraParticipant,
-    Item,
-    Kind,
-    PointOutcome,
-    PriorTreatment,
-    Section,
-    Vote,
-    blocks_to_text,
-    paragraph,
-    walk_tables,
-)
+from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import Meeting as Record
 
 ROLES = {"chair": "formand", "deputy": "næstformand", "substitute": "stedfortræder"}
 
 
-def compose(meeting: Meeting, *, kind: Kind) -> Record:
-    """The meeting as a record: what is planned (`agenda`) or what happened (`minutes`)."""
+def compose(
+    meeting: Meeting, *, kind: Kind, anew: Collection[UUID] = (), more: Sequence[AgendaItem] = ()
+) -> Record:
+    """The meeting as a record: what is planned (`agenda`) or what happened (`minutes`).
+
+    Once an agenda is sent, its items are what was sent: the next agenda and the minutes carry them
+    over, whatever was written since. Only the items named in `anew` are put together again. `more`
+    are rows that are not saved yet, at the end.
+    """
     starts = timezone.localtime(meeting.starts_at)
     ends = timezone.localtime(meeting.closed_at or meeting.ends_at or meeting.starts_at)
     rows = list(
@@ -42,7 +36,11 @@ def compose(meeting: Meeting, *, kind: Kind) -> Record:
         .prefetch_related("case__stops__organization", "case__paper__sections")
         .prefetch_related("remarks__person", "ballots__votes__person", "decision__points")
     )
+    rows += more
     room = Room(meeting, rows)
+    items = _sent(meeting, rows, anew)
+    if kind == "minutes":
+        items = [_held(row, sent=item, room=room) for row, item in zip(rows, items, strict=True)]
     return Record(
         kind=kind,
         municipality=meeting.organization.body.name,
@@ -52,16 +50,29 @@ def compose(meeting: Meeting, *, kind: Kind) -> Record:
         end_time=f"{ends:%H:%M}" if kind == "minutes" and ends > starts else None,
         location=meeting.location or None,
         attendance=room.attendance() if kind == "minutes" else room.invited(),
-        items=tuple(_items(meeting, rows, room) if kind == "minutes" else map(_planned, rows)),
+        items=tuple(items),
     )
 
 
-def _items(meeting: Meeting, rows: Sequence[AgendaItem], room: Room) -> Iterator[Item]:
+def _sent(meeting: Meeting, rows: Sequence[AgendaItem], anew: Collection[UUID]) -> list[Item]:
+    """Each row as it was sent, or as it stands where it was not; closed and withdrawn as it is now."""
     newest = meeting.agendas.first()
     sent = {item.id: item for item in newest.as_record().items} if newest else {}
-    for row in rows:
-        planned = sent.get(str(row.uid)) or _planned(row)
-        yield _held(row, planned=planned, room=room)
+    found = []
+    for place, row in enumerate(rows, start=1):
+        known = sent.get(str(row.uid)) if row.uid not in anew else None
+        item = known or replace(planned(row), number=row.number or place)
+        if row.withdrawn_at is not None:
+            item = lapsed(item, row)
+        found.append(
+            replace(
+                item,
+                closed=row.closed,
+                closed_reason=row.closed_reason or None,
+                public_title=row.public_title or None,
+            )
+        )
+    return found
 
 
 class Room:
@@ -126,140 +137,28 @@ def _attendee(
     )
 
 
-def _planned(row: AgendaItem) -> Item:
-    """The item as it stands on the agenda."""
-    case = row.case
-    sections = _late(row) + (_case_sections(case) if case else _own_sections(row))
-    stops = [stop.organization.name for stop in case.stops.all()] if case else []
-    files = _attachments(case, after=False) if case else ()
-    return Item(
-        number=row.number,
-        title=row.title,
-        closed=row.closed,
-        id=str(row.uid),
-        closed_reason=row.closed_reason or None,
-        public_title=row.public_title or None,
-        journal_number=(case.journal_number or None) if case else None,
-        group="Tillægsdagsorden" if row.supplementary else None,
-        previous_treatment=_priors(case) if case else (),
-        sections=sections,
-        tables=tuple(walk_tables(block for section in sections for block in section.blocks)),
-        deciding_body=stops[-1] if stops else None,
-        recommended_by=(case.recommended_by or None) if case else None,
-        recommendations=tuple(point.text for point in case.points.all()) if case else (),
-        decision=_withdrawal(row),
-        attachments_declared=_declared(files),
-        attachments=files,
-        extra_participants=_guests(case) if case else (),
-        next_bodies=_onward(row),
-    )
-
-
-def _held(row: AgendaItem, *, planned: Item, room: Room) -> Item:
+def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     """The item as it went: what members had before them, and what they did with it.
 
-    `planned` is the item as the agenda was sent, so that nobody's later editing reaches the minutes.
+    `sent` is the item as the agenda was sent, so that nobody's later editing reaches the minutes.
     """
-    added = _attachments(row.case, after=True) if row.case else ()
-    files = planned.attachments + tuple(file for file in added if file.added_after)
+    if row.withdrawn_at is not None:
+        return sent
+    added = attachments_of(row.case, after=True) if row.case else ()
+    files = sent.attachments + tuple(file for file in added if file.added_after)
     return replace(
-        planned,
+        sent,
         public_decision=_public_decision(row),
         decision=_decision(row),
         attachments=files,
-        attachments_declared=_declared(files),
+        attachments_declared=declared(files),
         absences_noted=room.missing(row),
         not_participating=room.recused(row),
-        next_bodies=_onward(row),
-    )
-
-
-def _onward(row: AgendaItem) -> tuple[str, ...]:
-    """The bodies after this one on the case's route, the council too where a decision is stopped."""
-    if row.case is None:
-        return ()
-    bodies = [stop.organization for stop in row.case.stops.all()]
-    here = next(
-        (n for n, body in enumerate(bodies) if body.pk == row.meeting.organization_id), None
-    )
-    return tuple(body.name for body in bodies[here + 1 :]) if here is not None else ()
-
-
-def _late(row: AgendaItem) -> tuple[Section, ...]:
-    """Why the case came after the deadline, for everybody to see."""
-    if not row.late_reason:
-        return ()
-    return (
-        Section(
-            "Sendt efter fristen", "process", 1, row.late_reason, (paragraph(row.late_reason),)
-        ),
-    )
-
-
-def _case_sections(case: Case) -> tuple[Section, ...]:
-    """The paper's sections that have text; a template's help text is never among them."""
-    found = []
-    for part in case.paper.sections.all():
-        blocks = part.as_blocks()
-        if text := blocks_to_text(blocks):
-            found.append(Section(part.heading, part.key, 1, text, blocks))
-    return tuple(found)
-
-
-def _own_sections(row: AgendaItem) -> tuple[Section, ...]:
-    blocks = row.as_blocks()
-    text = blocks_to_text(blocks)
-    return (Section(None, "other", 1, text, blocks),) if text else ()
-
-
-def _priors(case: Case) -> tuple[PriorTreatment, ...]:
-    return tuple(
-        PriorTreatment(prior.organization, prior.date, prior.item) for prior in case.priors.all()
-    )
-
-
-def _guests(case: Case) -> tuple[ExtraParticipant, ...]:
-    return tuple(
-        ExtraParticipant(guest.name, guest.title or None, guest.org or None)
-        for guest in case.guests.all()
-    )
-
-
-def _attachments(case: Case, *, after: bool) -> tuple[Attachment, ...]:
-    return tuple(
-        Attachment(
-            title=file.title,
-            recommended=file.recommended,
-            added_after=file.added_after,
-            file_name=file.file_name,
-            sha256=file.sha256,
-            media_type=file.media_type,
-            bytes=file.bytes,
-            internal=file.internal,
-        )
-        for file in case.files.all()
-        if file.removed_at is None and (after or not file.added_after)
-    )
-
-
-def _declared(files: Sequence[Attachment]) -> AttachmentCount | None:
-    """All that stand in the list beside it; `redact` takes the internal ones off both."""
-    if not files:
-        return None
-    return AttachmentCount(len(files), sum(file.recommended for file in files) or None)
-
-
-def _withdrawal(row: AgendaItem) -> RecordDecision:
-    if row.withdrawn_at is None:
-        return RecordDecision()
-    return RecordDecision(
-        text=f"Punktet udgår. {row.withdrawn_reason}".strip(), outcome="withdrawn"
+        next_bodies=onward(row),
     )
 
 
 def _decision(row: AgendaItem) -> RecordDecision:
-    if row.withdrawn_at is not None:
-        return _withdrawal(row)
     decision: Decision | None = getattr(row, "decision", None)
     remarks = [remark for remark in row.remarks.all() if remark.struck_at is None]
     if decision is None:

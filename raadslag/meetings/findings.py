@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
 from django.db import transaction
 
-from raadslag.allowed import require
+from raadslag.allowed import Obstacle, require
 from raadslag.cases.findings import protected_terms, terms_of
 from raadslag.cases.findings import subject_of as subject_of_case
 from raadslag.cases.models import Case
-from raadslag.checks import Finding
+from raadslag.checks import Finding, plain_fingerprint
 from raadslag.meetings.actions import keeps
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.rules import why_not_keep
-from raadslag.people.models import User
+from raadslag.people.models import Body, User
 from raadslag.record import Meeting as Record
-from raadslag.review.actions import accept_finding
-from raadslag.review.looking import findings_of, standing
+from raadslag.review.actions import accept_finding, accepted_at, accepted_in
+from raadslag.review.assessing import Assessment, why_not_rely
+from raadslag.review.looking import assess
+from raadslag.review.models import HeldBack
 from raadslag.review.panel import Place, Shown, shown
+from raadslag.review.rules import why_not_pass
 
 
 def subject_of(meeting: Meeting) -> str:
@@ -24,24 +30,79 @@ def subject_of(meeting: Meeting) -> str:
     return f"meeting:{meeting.uid}"
 
 
-def findings_in(meeting: Meeting, record: Record) -> list[Finding]:
-    """What the checks say about the record and nobody has let stand, here or on the case itself."""
-    cases = Case.objects.filter(agenda_items__meeting=meeting)
-    subjects = [subject_of(meeting), *map(subject_of_case, cases)]
-    body = meeting.organization.body
+def protected_in(body: Body) -> tuple[str, ...]:
+    """The words of the municipality's closed cases and items: they may stand nowhere in the open."""
     shut_here = Case.objects.filter(body=body, agenda_items__closed=True)
-    terms = [*protected_terms(body), *terms_of(shut_here)]
-    return standing(findings_of(record, protected=terms), subjects=subjects)
+    return tuple(sorted({*protected_terms(body), *terms_of(shut_here)}))
 
 
-def shown_in(meeting: Meeting, record: Record, *, by: User) -> list[Shown]:
+def look_at(meeting: Meeting, record: Record) -> Assessment:
+    """Look a record of the meeting through, with what its municipality protects. Under no lock."""
+    return assess(record, protected=protected_in(meeting.organization.body))
+
+
+def standing_in(meeting: Meeting, record: Record, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that nobody has let stand: here, or on the case that the item is about.
+
+    What was let stand on one case, or at one item, holds at no other.
+    """
+    here = accepted_at(subject_of(meeting))
+    rows = AgendaItem.objects.filter(meeting=meeting, case__isnull=False).select_related("case")
+    own = {str(row.uid): accepted_in(subject_of_case(row.case)) for row in rows if row.case}
+
+    def stands(finding: Finding) -> bool:
+        name, item = plain_fingerprint(finding), item_of(record, finding)
+        return not ({(name, ""), (name, item)} & here or name in own.get(item, ()))
+
+    return [finding for finding in findings if stands(finding)]
+
+
+def why_not_send(
+    meeting: Meeting,
+    record: Record,
+    assessment: Assessment | None,
+    *,
+    only: Collection[UUID],
+) -> list[Obstacle]:
+    """Why these items may not be sent: nobody looked them through, or what stands open in them.
+
+    What belongs to the whole record (no item) counts too.
+    """
+    no = why_not_rely(assessment, record, protected=protected_in(meeting.organization.body))
+    if no or assessment is None:
+        return no
+    concerned = {"", *map(str, only)}
+    left = standing_in(meeting, record, assessment.findings)
+    return why_not_pass(
+        [finding for finding in left if item_of(record, finding) in concerned],
+        accepted=frozenset(),
+    )
+
+
+def still_open(meeting: Meeting, record: Record, findings: Iterable[Finding]) -> list[Finding]:
+    """What of the findings nobody has let stand, and what else holds a publication back."""
+    found = standing_in(meeting, record, findings)
+    known = {plain_fingerprint(finding) for finding in found}
+    held = [f for row in HeldBack.objects.of(subject_of(meeting)) for f in row.as_findings()]
+    left = standing_in(meeting, record, held)
+    return found + [f for f in left if plain_fingerprint(f) not in known]
+
+
+def shown_in(
+    meeting: Meeting, record: Record, findings: Iterable[Finding], *, by: User
+) -> list[Shown]:
     """The findings as its secretary's pages show them, each with a way to its item."""
     return shown(
-        findings_in(meeting, record),
+        still_open(meeting, record, findings),
         place_of=lambda finding: _place(record, finding),
         may_publish=by.may_publish,
         may_write=keeps(meeting, by),
     )
+
+
+def item_of(record: Record, finding: Finding) -> str:
+    """The permanent name of the item that the finding is about; empty for the meeting itself."""
+    return "" if finding.index is None else record.items[finding.index].id or ""
 
 
 def _place(record: Record, finding: Finding) -> Place:
@@ -57,8 +118,14 @@ def let_stand(meeting: Meeting, record: Record, *, fingerprint: str, reason: str
     """Let one finding stand with a reason (accepter); one that is mended meanwhile is passed over."""
     is_secretary = keeps(meeting, by)
     require(why_not_keep(is_secretary=is_secretary))
-    for finding in findings_in(meeting, record):
+    found = look_at(meeting, record).findings
+    for finding in still_open(meeting, record, found):
         if finding.fingerprint == fingerprint:
             accept_finding(
-                finding, subject=subject_of(meeting), reason=reason, may_write=is_secretary, by=by
+                finding,
+                subject=subject_of(meeting),
+                place=item_of(record, finding),
+                reason=reason,
+                may_write=is_secretary,
+                by=by,
             )

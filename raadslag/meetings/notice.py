@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Literal
+from uuid import UUID
 
 from django.utils import timezone
 
+from raadslag.allowed import require
 from raadslag.jobs.actions import enqueue
 from raadslag.meetings.compose import compose
+from raadslag.meetings.findings import why_not_send
 from raadslag.meetings.models import AgendaVersion, Meeting, MeetingRules
 from raadslag.people.models import User
 from raadslag.record import Item, record_hash, to_data
 from raadslag.record import Meeting as Record
+from raadslag.review.assessing import Assessment
 
 PUBLISH_AGENDA = "publish-agenda"
 """The job that lets the public read an agenda's open part; its key is the meeting's uid."""
+TAKE_BACK = "take-back"
+"""The job that takes back what was closed or withdrawn; its key is the meeting's uid."""
 
 
-def freeze_agenda(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> AgendaVersion:
-    """Keep the agenda as it stands as the meeting's next version."""
-    record = compose(meeting, kind="agenda")
+def freeze_agenda(
+    meeting: Meeting,
+    *,
+    by: User,
+    at: datetime,
+    anew: Collection[UUID] = (),
+    assessment: Assessment | None = None,
+    reason: str = "",
+) -> AgendaVersion:
+    """Keep the agenda as the meeting's next version. The one function by which a version comes to be.
+
+    Only the items named in `anew` are put together from their cases, and what they say must have
+    passed Gennemsyn: `assessment` is of this very agenda, made before any lock. Every other item is
+    carried over from the version before. Raises `NotAllowed`.
+    """
+    record = compose(meeting, kind="agenda", anew=anew)
+    if anew:
+        require(why_not_send(meeting, record, assessment, only=anew))
     newest = meeting.agendas.first()
     return AgendaVersion.objects.create(
         meeting=meeting,
@@ -44,6 +65,11 @@ def ask_to_publish(meeting: Meeting, rules: MeetingRules, *, at: datetime) -> No
         day = timezone.localdate(meeting.starts_at) - timedelta(days=rules.publish_days)
         due = timezone.make_aware(datetime.combine(day, time(rules.publish_hour)))
     enqueue(PUBLISH_AGENDA, str(meeting.uid), due=max(due, at))
+
+
+def ask_to_take_back(meeting: Meeting) -> None:
+    """Let a job take out of what the public reads whatever was closed or withdrawn, at once."""
+    enqueue(TAKE_BACK, str(meeting.uid))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from raadslag.cases.text_views import typed_blocks
 from raadslag.meetings import actions, calling
 from raadslag.meetings.compose import compose
 from raadslag.meetings.custom import set_customs
-from raadslag.meetings.findings import let_stand, shown_in
+from raadslag.meetings.findings import let_stand, look_at, shown_in, subject_of
 from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
 from raadslag.meetings.letters import calendar_file
 from raadslag.meetings.models import AgendaItem, Meeting
@@ -27,6 +27,7 @@ from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Organization
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary, is_secretary_of
+from raadslag.review.models import HeldBack
 
 
 def visible_meeting(request: InsideRequest, uid: UUID) -> Meeting:
@@ -100,6 +101,8 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
     ready = [c for c in waiting if not actions.why_not_add_now(c, meeting=meeting, by=request.user)]
     items = list(meeting.items.select_related("case"))
     recusals = recusals_in(meeting)
+    record = compose(meeting, kind="agenda")
+    looked, now = look_at(meeting, record), timezone.now()
     context = {
         "meeting": meeting,
         "items": [
@@ -115,11 +118,12 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
         "deadline": actions.notice_deadline(meeting),
         "late": timezone.localdate() > actions.notice_deadline(meeting),
         "ready_deadline": actions.ready_deadline(meeting),
-        "why_not_call": calling.why_not_call_now(meeting, by=request.user, at=timezone.now()),
+        "why_not_call": calling.why_not_call_now(meeting, looked=looked, by=request.user, at=now),
         "planned": meeting.state == Meeting.State.PLANNED,
         "called": meeting.state == Meeting.State.CALLED,
         "versions": _versions(meeting),
-        "findings": shown_in(meeting, compose(meeting, kind="agenda"), by=request.user),
+        "findings": shown_in(meeting, record, looked.findings, by=request.user),
+        "held_back": HeldBack.objects.of(subject_of(meeting)),
         "accept_address": reverse("accept-agenda-finding", args=[uid]),
         "here": "meetings",
     }

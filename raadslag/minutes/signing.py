@@ -16,6 +16,7 @@ from raadslag.journal.actions import Actor, note
 from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.planned import declared
 from raadslag.meetings.presence import took_part
 from raadslag.meetings.reading import unread_by_members
 from raadslag.meetings.seats import Seat, events_of, seats_of
@@ -282,11 +283,12 @@ def _asking(minutes: Minutes) -> str:
 
 
 def _with_file(record: Record, item: str, file: Attachment) -> Record:
-    items = tuple(
-        replace(part, attachments=(*part.attachments, file)) if part.id == item else part
-        for part in record.items
-    )
-    return replace(record, items=items)
+    return replace(record, items=tuple(_with(i, file) if i.id == item else i for i in record.items))
+
+
+def _with(item: Item, file: Attachment) -> Item:
+    files = (*item.attachments, file)
+    return replace(item, attachments=files, attachments_declared=declared(files))
 
 
 def _with_addition(record: Record, item: str, text: str) -> Record:

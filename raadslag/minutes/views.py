@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.views import visible_case
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.findings import let_stand, shown_in
+from raadslag.meetings.findings import let_stand, look_at, shown_in
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
@@ -104,8 +104,9 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
     given = signing.answers(meeting)
     keeps = is_secretary_of(request.rights, meeting.organization_id)
     shut = [] if keeps else unread_by_members(meeting).get(request.rights.person or 0, [])
+    looked = look_at(meeting, record).findings if keeps else ()
     return {
-        "findings": shown_in(meeting, record, by=request.user) if keeps else [],
+        "findings": shown_in(meeting, record, looked, by=request.user) if keeps else [],
         "shut": shut,
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,10 +13,12 @@ from django.utils import timezone
 from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
 from raadslag.meetings.actions import notice_deadline
+from raadslag.meetings.findings import subject_of
 from raadslag.meetings.models import Mark, Meeting
 from raadslag.minutes.signing import answers, newest_minutes
 from raadslag.people.models import Membership, User
 from raadslag.people.rights import SEATS, Rights, may_approve
+from raadslag.review.models import HeldBack
 
 SOON_DAYS = 30
 
@@ -74,6 +76,7 @@ def _secretary(rights: Rights) -> Iterator[Task]:
     kept = rights.organizations([Membership.Role.SECRETARY])
     for case in Case.objects.filter(state="approved", stops__organization_id__in=kept).distinct():
         yield Task("Gør sag klar", case.title, reverse("case", args=[case.uid]), "Se sagen")
+    yield from _held_back(kept)
     soon = timezone.now() + timedelta(days=SOON_DAYS)
     meetings = Meeting.objects.filter(organization_id__in=kept).select_related("organization")
     for meeting in meetings.filter(state=Meeting.State.PLANNED, starts_at__lte=soon):
@@ -82,6 +85,18 @@ def _secretary(rights: Rights) -> Iterator[Task]:
         yield Task("Mødet er i gang", str(meeting), reverse("live", args=[meeting.uid]), "Afvikl", timezone.localdate())  # fmt: skip
     for meeting in meetings.filter(state=Meeting.State.CLOSED):
         yield from _unanswered(meeting)
+
+
+def _held_back(kept: Iterable[int]) -> Iterator[Task]:
+    """Publications that Gennemsyn stopped: they stand first, the public is waiting."""
+    rows = list(HeldBack.objects.kept_by(kept))
+    uids = [row.subject.partition(":")[2] for row in rows]
+    meetings = {subject_of(m): m for m in Meeting.objects.filter(uid__in=uids)}
+    for row in rows:
+        if meeting := meetings.get(row.subject):
+            page = "agenda" if row.what == HeldBack.What.AGENDA else "release"
+            what = f"{row.get_what_display()} er ikke offentliggjort: gennemsynet stoppede den"
+            yield Task(what, str(meeting), reverse(page, args=[meeting.uid]), "Se hvorfor", timezone.localdate(row.since))  # fmt: skip
 
 
 def _unanswered(meeting: Meeting) -> Iterator[Task]:

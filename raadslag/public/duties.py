@@ -8,25 +8,41 @@ from raadslag.jobs.actions import enqueue, is_waiting
 from raadslag.jobs.models import Job
 from raadslag.jobs.registry import duty, duty_for_many
 from raadslag.jobs.working import drain
-from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.models import Meeting
-from raadslag.meetings.notice import PUBLISH_AGENDA
+from raadslag.meetings.notice import PUBLISH_AGENDA, TAKE_BACK
 from raadslag.public import index
-from raadslag.public.actions import APPEAR, INDEX, REBUILD, appear, publish
+from raadslag.public.actions import appear, take_back_closed
+from raadslag.public.making import APPEAR, INDEX, LOOK_AGAIN, REBUILD, STAND_AGAIN
 from raadslag.public.models import Publication
 from raadslag.public.sealing import SEAL_PUBLICATION, seal_publication
+from raadslag.public.waiting import look_again, publish_sent_agenda, stand_again
 
 BATCH = 500
 """So many meetings are brought up to date in one commit of the index."""
 
 
+@duty(TAKE_BACK, title="Tag det tilbage, der er lukket eller udgået")
+def take_back(job: Job) -> None:
+    """What was closed or withdrawn is gone from what stands, whatever the next version waits for."""
+    take_back_closed(Meeting.objects.get(uid=job.key))
+
+
 @duty(PUBLISH_AGENDA, title="Offentliggør dagsorden")
 def publish_agenda(job: Job) -> None:
-    """Publish the newest agenda as it was sent; a cancelled meeting's agenda is left alone."""
-    meeting = Meeting.objects.get(uid=job.key)
-    newest = meeting.agendas.first()
-    if newest is not None and meeting.state != Meeting.State.CANCELLED:
-        publish(meeting, record=newest.as_record(), kind="agenda", by=SYSTEM)
+    """Publish the newest agenda as it was sent, or show its secretary what stopped it."""
+    publish_sent_agenda(Meeting.objects.get(uid=job.key))
+
+
+@duty(STAND_AGAIN, title="Lad en skjult offentliggørelse stå igen")
+def let_stand_again(job: Job) -> None:
+    """What was hidden is looked through anew, and stands again if it passes."""
+    stand_again(Publication.objects.get(pk=int(job.key)))
+
+
+@duty(LOOK_AGAIN, title="Se igen på det, der venter på sit klokkeslæt")
+def look_before_the_hour(job: Job) -> None:
+    """A moment before an embargo ends."""
+    look_again(Publication.objects.get(pk=int(job.key)))
 
 
 @duty_for_many(INDEX, title="Bring møde ind i søgningen", most=BATCH)

@@ -23,6 +23,7 @@ from raadslag.record import (
     Item,
     Meeting,
     Section,
+    walk_figures,
 )
 
 CLOSED_TITLE = "Lukket punkt"
@@ -106,18 +107,6 @@ def _without_figures(blocks: tuple[Block, ...], hidden: Set[str]) -> tuple[Block
     return tuple(kept)
 
 
-def figure_files(blocks: tuple[Block, ...]) -> set[str]:
-    """Hashes of the images that stand in the blocks."""
-    found: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Figure) and block.file:
-            found.add(block.file)
-        elif isinstance(block, BulletList):
-            for part in block.items:
-                found |= figure_files(part.blocks)
-    return found
-
-
 def _hidden_files(meeting: Meeting) -> set[str]:
     """Hashes of files that stand only where the public may not look."""
     hidden: set[str] = set()
@@ -127,7 +116,8 @@ def _hidden_files(meeting: Meeting) -> set[str]:
             if part.sha256:
                 (hidden if part.internal or item.closed else shown).add(part.sha256)
         if item.closed:
-            hidden |= {file for section in item.sections for file in figure_files(section.blocks)}
+            blocks = (block for section in item.sections for block in section.blocks)
+            hidden |= {figure.file for figure in walk_figures(blocks) if figure.file}
     return hidden - shown
 
 

@@ -12,21 +12,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from raadslag.allowed import require
 from raadslag.journal.models import Entry
-from raadslag.meetings.findings import findings_in, shown_in
+from raadslag.meetings.findings import let_stand, shown_in, subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import is_approved, missing, newest_minutes
-from raadslag.people.pages import InsideRequest, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.public.actions import publish_minutes, republish, withdraw
+from raadslag.public.gate import assessment_of, look_over, why_not_let_out
 from raadslag.public.models import Publication
-from raadslag.public.redact import redact
+from raadslag.public.narrow import narrowed
 from raadslag.public.rules import why_not_publish
 from raadslag.record import Item
 from raadslag.render.html import sections_to_html
-from raadslag.review.rules import why_not_pass
+from raadslag.review.models import HeldBack
 
 
 class ReleaseForm(forms.Form):
@@ -55,8 +55,8 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
         raise Http404
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        require(why_not_pass(findings_in(meeting, newest.as_record()), accepted=frozenset()))
-        publish_minutes(newest, by=request.user, **form.cleaned_data)
+        looked = look_over(meeting, newest.as_record())
+        publish_minutes(newest, assessed=looked, by=request.user, **form.cleaned_data)
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)
     return show(request, "public/release.html", _preview(request, meeting, newest, form))
@@ -66,7 +66,9 @@ def _preview(
     request: InsideRequest, meeting: Meeting, newest: Minutes, form: ReleaseForm
 ) -> dict[str, Any]:
     record, organization = newest.as_record(), meeting.organization
-    findings = shown_in(meeting, record, by=request.user)
+    public = narrowed(meeting, record)
+    own = assessment_of(public, look_over(meeting, record))
+    findings = shown_in(meeting, public, own.findings if own else (), by=request.user)
     return {
         "meeting": meeting,
         "minutes": newest,
@@ -74,7 +76,7 @@ def _preview(
         "pairs": [
             {"inside": inner, "outside": outer, "same": inner == outer,
              "inside_html": _text(inner), "outside_html": _text(outer)}
-            for inner, outer in zip(record.items, redact(record).items, strict=True)
+            for inner, outer in zip(record.items, public.items, strict=True)
         ],
         "approved": is_approved(meeting),
         "missing": missing(meeting),
@@ -85,10 +87,11 @@ def _preview(
                 body_slug=organization.body.slug,
                 organization_slug=organization.slug,
             ),
-            *why_not_pass([row.finding for row in findings], accepted=frozenset()),
+            *why_not_let_out(meeting, public, own),
         ],
         "findings": findings,
-        "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
+        "held_back": HeldBack.objects.of(subject_of(meeting)),
+        "accept_address": reverse("accept-release-finding", args=[meeting.uid]),
         "publications": _history(meeting),
         "here": "meetings",
     }  # fmt: skip
@@ -108,6 +111,20 @@ def _history(meeting: Meeting) -> list[dict[str, Any]]:
 
 def _text(item: Item) -> str:
     return sections_to_html(item.sections, top=4)
+
+
+@require_POST
+@inside
+def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Let one finding in what the public would read stand, with a reason."""
+    meeting, said = kept_meeting(request, uid), request.POST
+    newest = newest_minutes(meeting)
+    if newest is None:
+        raise Http404
+    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
+    public = narrowed(meeting, newest.as_record())
+    let_stand(meeting, public, fingerprint=fingerprint, reason=reason, by=request.user)
+    return go_back(request, reverse("release", args=[uid]))
 
 
 @require_POST

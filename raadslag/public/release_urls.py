@@ -8,5 +8,10 @@ from raadslag.public import release
 
 urlpatterns = [
     path("arbejde/moeder/<uuid:uid>/offentliggoer/", release.release, name="release"),
+    path(
+        "arbejde/moeder/<uuid:uid>/offentliggoer/accepter/",
+        release.accept,
+        name="accept-release-finding",
+    ),
     path("arbejde/moeder/<uuid:uid>/traek-tilbage/", release.take_back, name="take-back"),
 ]

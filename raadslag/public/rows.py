@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 
+from raadslag.meetings.models import Meeting
 from raadslag.people.models import Person, PersonName
 from raadslag.public.courses import keys_of, spellings
 from raadslag.public.models import (
@@ -19,7 +20,7 @@ from raadslag.public.models import (
     PublishedFile,
     PublishedItem,
 )
-from raadslag.record import Attachment, Block, BulletList, Figure, Item, blocks_to_text
+from raadslag.record import Attachment, Item, blocks_to_text, walk_figures
 from raadslag.record import Meeting as Record
 
 DECISION_LETTERS = 600
@@ -27,14 +28,17 @@ DECISION_LETTERS = 600
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def write_rows(publication: Publication, record: Record) -> None:
-    """Items, files, attendance and course keys of a new publication, in a handful of inserts."""
+def write_rows(publication: Publication, record: Record, *, opened: Collection[str]) -> None:
+    """Items, files, attendance and course keys of a new publication, in a handful of inserts.
+
+    Only files whose sha256 is in `opened` can be fetched: those that Gennemsyn looked through.
+    """
     items = PublishedItem.objects.bulk_create(list(_items(publication, record)))
     files: list[PublishedFile] = []
     keys: list[CourseKey] = []
     names = spellings(publication, record)
     for row, item in zip(items, record.items, strict=True):
-        files += _files(publication, row, item)
+        files += (file for file in _files(publication, row, item) if file.sha256 in opened)
         keys += [CourseKey(item=row, key=key) for key in keys_of(publication, names, item)]
     PublishedFile.objects.bulk_create(files)
     CourseKey.objects.bulk_create(keys)
@@ -74,13 +78,18 @@ def anchors(record: Record) -> list[str]:
     return found
 
 
-def _items(publication: Publication, record: Record) -> Iterator[PublishedItem]:
-    taken: set[uuid.UUID] = set()
+def item_uids(meeting: Meeting, record: Record) -> list[uuid.UUID]:
+    """The permanent name of each item: its own, or one made of the meeting's and its place."""
+    found: list[uuid.UUID] = []
     for position, (item, anchor) in enumerate(zip(record.items, anchors(record), strict=True), 1):
-        uid = _uid(publication, item, anchor)
-        if uid in taken:
-            uid = uuid.uuid5(publication.meeting.uid, f"plads-{position}")
-        taken.add(uid)
+        uid = _uid(meeting, item, anchor)
+        found.append(uuid.uuid5(meeting.uid, f"plads-{position}") if uid in found else uid)
+    return found
+
+
+def _items(publication: Publication, record: Record) -> Iterator[PublishedItem]:
+    named = zip(record.items, anchors(record), item_uids(publication.meeting, record), strict=True)
+    for position, (item, anchor, uid) in enumerate(named, start=1):
         yield PublishedItem(
             publication=publication,
             uid=uid,
@@ -97,11 +106,11 @@ def _items(publication: Publication, record: Record) -> Iterator[PublishedItem]:
         )
 
 
-def _uid(publication: Publication, item: Item, anchor: str) -> uuid.UUID:
+def _uid(meeting: Meeting, item: Item, anchor: str) -> uuid.UUID:
     try:
         return uuid.UUID(item.id or "")
     except ValueError:
-        return uuid.uuid5(publication.meeting.uid, anchor)
+        return uuid.uuid5(meeting.uid, anchor)
 
 
 def _files(publication: Publication, row: PublishedItem, item: Item) -> Iterator[PublishedFile]:
@@ -109,7 +118,7 @@ def _files(publication: Publication, row: PublishedItem, item: Item) -> Iterator
     for part in item.attachments:
         if part.sha256 and SHA256.fullmatch(part.sha256):
             yield _file(publication, row, part)
-    for figure in _figures(block for section in item.sections for block in section.blocks):
+    for figure in walk_figures(block for section in item.sections for block in section.blocks):
         if figure.file and figure.file not in listed and SHA256.fullmatch(figure.file):
             listed.add(figure.file)
             yield PublishedFile(
@@ -132,15 +141,6 @@ def _file(publication: Publication, row: PublishedItem, part: Attachment) -> Pub
         media_type=(part.media_type or "application/octet-stream")[:120],
         bytes=part.bytes,
     )
-
-
-def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, BulletList):
-            for part in block.items:
-                yield from _figures(part.blocks)
 
 
 def _attendance(publication: Publication, record: Record) -> list[PublishedAttendance]:

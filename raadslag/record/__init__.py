@@ -16,6 +16,7 @@ from raadslag.record.blocks import (
     paragraph,
     point_mark,
     spans_to_text,
+    walk_figures,
     walk_tables,
 )
 from raadslag.record.codec import (
@@ -89,5 +90,6 @@ __all__ = [
     "spans_to_text",
     "to_data",
     "to_json",
+    "walk_figures",
     "walk_tables",
 ]

@@ -170,3 +170,13 @@ class Section:
     text: str = ""
     blocks: tuple[Block, ...] = field(default=())
     where: Where | None = None
+
+
+def walk_figures(blocks: Iterable[Block]) -> Iterator[Figure]:
+    """Every image in the blocks, those inside lists too, in reading order."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, BulletList):
+            for item in block.items:
+                yield from walk_figures(item.blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from threading import Lock
 
@@ -12,22 +12,23 @@ from django.conf import settings
 from raadslag.checks import (
     Checker,
     Finding,
+    Operand,
     finding_from_data,
     finding_to_data,
     in_order,
     plain_fingerprint,
 )
 from raadslag.checks.privacy.printed import names_of_the_meeting
-from raadslag.checks.privacy.scanning import Scanner
+from raadslag.checks.privacy.scanning import UNSEEN, Scanner
 from raadslag.files.store import find_bytes, is_kept
 from raadslag.people.models import Person
+from raadslag.record import Item, walk_figures
 from raadslag.record import Meeting as Record
 from raadslag.render.glyphs import Letters
 from raadslag.review.actions import accepted_in
+from raadslag.review.assessing import Assessment, judged_hash, rules_of, rules_version
 from raadslag.review.models import FileScan
 
-SCAN_VERSION = "2"
-"""Counts up when the privacy detectors change, so that kept scans are made anew."""
 _CHECKER, _ONE_AT_A_TIME = Checker(), Lock()
 """One memory for the process: what did not change since the last look is not worked out again.
 
@@ -35,8 +36,8 @@ A `Checker` serves one thread at a time; the threads of a server take turns.
 """
 
 
-def findings_of(record: Record, *, protected: Iterable[str] = ()) -> list[Finding]:
-    """Everything that is found in the record and in the kept files of its items, in order."""
+def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
+    """Look the record and its kept files through. Takes seconds: never while a lock is held."""
     terms = tuple(sorted(set(protected)))
     known = _at_work(record.municipality)
     with _ONE_AT_A_TIME:
@@ -46,7 +47,14 @@ def findings_of(record: Record, *, protected: Iterable[str] = ()) -> list[Findin
             missing_letters=Letters(settings.FONTS).missing_in,
             known=known,
         )
-    return in_order([*found, *_in_files(record, terms, known)])
+    scans = list(_scans(record, terms, known))
+    found += [finding for scan in scans for finding in scan.findings]
+    return Assessment(
+        record_hash=judged_hash(record),
+        files=frozenset(scan.sha256 for scan in scans),
+        rules=rules_of(terms),
+        findings=tuple(in_order(found)),
+    )
 
 
 def _at_work(municipality: str | None) -> tuple[str, ...]:
@@ -55,38 +63,86 @@ def _at_work(municipality: str | None) -> tuple[str, ...]:
     return tuple(sorted(set(persons.values_list("name", flat=True))))
 
 
+def findings_of(record: Record, *, protected: Iterable[str] = ()) -> list[Finding]:
+    """Everything that is found in the record and in the kept files of its items, in order."""
+    return list(assess(record, protected=protected).findings)
+
+
 def standing(findings: Iterable[Finding], *, subjects: Iterable[str]) -> list[Finding]:
     """The findings that nobody has let stand for any of the subjects, their order kept."""
     accepted = frozenset().union(*map(accepted_in, subjects))
     return [finding for finding in findings if plain_fingerprint(finding) not in accepted]
 
 
-def _in_files(
-    record: Record, terms: tuple[str, ...], register: tuple[str, ...]
-) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One kept file that was opened, and what was found in it."""
+
+    sha256: str
+    findings: tuple[Finding, ...]
+
+
+def _scans(record: Record, terms: tuple[str, ...], register: tuple[str, ...]) -> Iterator[_Scan]:
     """Of open items and files that are not internal: the others don't leave the house."""
     known = tuple(sorted({*register, *names_of_the_meeting(record)}))
     with Scanner() as scanner:
         for index, item in enumerate(record.items):
-            for attachment in item.attachments:
-                if attachment.sha256 and not attachment.internal and not item.closed:
-                    name = attachment.file_name or attachment.title
-                    for finding in _scanned(attachment.sha256, name, terms, known, scanner):
-                        yield replace(finding, item=item.number, index=index)
+            for file in _files(item):
+                found = _scanned(file, terms, known, scanner)
+                if found is not None:
+                    told = [_of_file(one, file.name) for one in found if not file.passes_over(one)]
+                    placed = (replace(one, item=item.number, index=index) for one in told)
+                    yield _Scan(file.sha256, tuple(placed))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A kept file that the public would get; a figure stands in the text itself."""
+
+    sha256: str
+    name: str
+    figure: bool = False
+
+    def passes_over(self, finding: Finding) -> bool:
+        """An image in the text is seen by whoever reads it: what is written in its code counts."""
+        return self.figure and finding.rule == UNSEEN
+
+
+def _files(item: Item) -> Iterator[_File]:
+    """The files of an item that the public would get, images in the text too."""
+    if item.closed:
+        return
+    for part in item.attachments:
+        if part.sha256 and not part.internal:
+            yield _File(part.sha256, part.file_name or part.title)
+    for figure in walk_figures(block for section in item.sections for block in section.blocks):
+        if figure.file:
+            name = figure.caption or figure.alt or "figur"
+            yield _File(figure.file, name, figure=True)
+
+
+def _of_file(finding: Finding, name: str) -> Finding:
+    """The finding with its file's name: where to look, and what an acceptance holds for."""
+    if any(operand.value == "fil" for operand in finding.operands):
+        return finding
+    operands = (*finding.operands, Operand(name, "fil"))
+    return replace(finding, message=f"{name}: {finding.message}", operands=operands)
 
 
 def _scanned(
-    digest: str, name: str, terms: tuple[str, ...], known: tuple[str, ...], scanner: Scanner
-) -> list[Finding]:
-    if not is_kept(digest):
-        return []
-    key = sha256("\x1f".join([SCAN_VERSION, digest, name, *terms, "", *known]).encode()).hexdigest()
+    file: _File, terms: tuple[str, ...], known: tuple[str, ...], scanner: Scanner
+) -> list[Finding] | None:
+    """What was found in the file; null where no such file is kept."""
+    if not is_kept(file.sha256):
+        return None
+    said = [rules_version(), file.sha256, file.name, *terms, "", *known]
+    key = sha256("\x1f".join(said).encode()).hexdigest()
     kept = FileScan.objects.filter(key=key).first()
     if kept is None:
-        content = find_bytes(digest)
+        content = find_bytes(file.sha256)
         if content is None:
-            return []
-        found = scanner.scan(content, name, protected=terms, known=known)
+            return None
+        found = scanner.scan(content, file.name, protected=terms, known=known)
         data = [finding_to_data(finding) for finding in found]
         kept, _ = FileScan.objects.get_or_create(key=key, defaults={"findings": data})
     return [finding_from_data(one) for one in kept.findings]

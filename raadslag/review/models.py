@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
 
+from raadslag.checks import Finding, finding_from_data
 from raadslag.people.models import Organization, User
 
 if TYPE_CHECKING:
@@ -17,10 +19,12 @@ class Acceptance(models.Model):
     """A finding that a named person lets stand, and why (accepteret bemærkning).
 
     It holds for this fingerprint alone: when an operand changes, the finding returns. `subject` names
-    what was reviewed: `case:12`, `meeting:<uid>`.
+    what was reviewed: `case:12`, `meeting:<uid>`; `place` the item of a meeting that it holds at,
+    empty for all of it.
     """
 
     subject = models.CharField(max_length=120)
+    place = models.CharField(max_length=40, blank=True)
     fingerprint = models.CharField(max_length=32)
     rule = models.CharField(max_length=20)
     message = models.TextField()
@@ -32,7 +36,7 @@ class Acceptance(models.Model):
         ordering = ("-at",)
         constraints = [
             models.UniqueConstraint(
-                fields=["subject", "fingerprint"], name="one_acceptance_a_finding"
+                fields=["subject", "place", "fingerprint"], name="one_acceptance_a_finding"
             )
         ]
 
@@ -79,6 +83,16 @@ class ArchiveFinding(models.Model):
         return day.year if day else None
 
 
+class HeldBackQuerySet(models.QuerySet["HeldBack"]):
+    def of(self, subject: str) -> HeldBackQuerySet:
+        """What is held back of one meeting."""
+        return self.filter(subject=subject)
+
+    def kept_by(self, organizations: Iterable[int]) -> HeldBackQuerySet:
+        """What is held back in the organizations that somebody keeps the agendas of."""
+        return self.filter(organization_id__in=organizations)
+
+
 class FileScan(models.Model):
     """What was found in a kept file, so that it is looked through once and not at every page.
 
@@ -90,3 +104,38 @@ class FileScan(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class HeldBack(models.Model):
+    """A publication that Gennemsyn stopped where nobody stood at the screen (tilbageholdt).
+
+    `subject` names the meeting; `what` is the kind of publication. `job` and `key` name the work that
+    tries again when a finding is mended or let stand; the row is gone when it passed.
+    """
+
+    class What(models.TextChoices):
+        AGENDA = "agenda", "Dagsordenen"
+        MINUTES = "minutes", "Referatet"
+
+    subject = models.CharField(max_length=120)
+    what = models.CharField(max_length=10, choices=What)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE)
+    findings = models.JSONField()
+    job = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    since = models.DateTimeField()
+
+    objects = HeldBackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("since",)
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "what"], name="one_held_back_a_publication")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.subject}"
+
+    def as_findings(self) -> list[Finding]:
+        """What stood in the way when it was last tried."""
+        return [finding_from_data(one) for one in self.findings]

@@ -1,8 +1,9 @@
 """What the journal proves of findings: those that somebody let stand."""
 
 from raadslag.journal.proving import leave_out, prove
-from raadslag.review.models import Acceptance, ArchiveFinding, FileScan
+from raadslag.review.models import Acceptance, ArchiveFinding, FileScan, HeldBack
 
 prove(Acceptance, "den accepterede bemærkning")
 leave_out(ArchiveFinding, because="laves forfra ved hvert gennemsyn")
+leave_out(HeldBack, because="forsvinder, når det holdt tilbage er sluppet igennem")
 leave_out(FileScan, because="laves forfra ud fra filen")

@@ -8,20 +8,31 @@ from raadslag.allowed import Obstacle
 from raadslag.checks import Finding, is_question, plain_fingerprint, stands_in_the_way
 
 SHORTEST_REASON = 5
+PERSONAL = "priv-"
+"""What the rules on personal data begin with."""
 NEVER_ACCEPTED = frozenset({"priv-102"})
 """Rules whose findings are mended, never accepted: what is registered on a closed item is secret."""
 
 
-def why_not_pass(findings: Iterable[Finding], *, accepted: Set[str]) -> list[Obstacle]:
+def why_not_pass(
+    findings: Iterable[Finding], *, accepted: Set[str], quoted: bool = False
+) -> list[Obstacle]:
     """Why something may not be sent out or published: every error that nobody has accepted, and every
     question that nobody has answered.
 
-    `accepted` holds plain fingerprints: an item that moves keeps what was accepted.
+    `accepted` holds plain fingerprints: an item that moves keeps what was accepted. Of a text that
+    is `quoted` as it was once printed, only personal data stand in the way: its sums are its own.
     """
+    left = [one for one in findings if plain_fingerprint(one) not in accepted]
+    return [_open(finding) for finding in in_the_way(left, quoted=quoted)]
+
+
+def in_the_way(findings: Iterable[Finding], *, quoted: bool = False) -> list[Finding]:
+    """Those that stop something: the others are advice, and a `quoted` text is its own."""
     return [
-        _open(finding)
+        finding
         for finding in findings
-        if stands_in_the_way(finding) and plain_fingerprint(finding) not in accepted
+        if stands_in_the_way(finding) and (finding.rule.startswith(PERSONAL) or not quoted)
     ]
 
 

@@ -159,13 +159,10 @@ def test_a_finding_on_agenda_and_minutes_stops_until_it_is_accepted_with_a_reaso
     """A wrong total that somebody let stand in the case is not found; one written since is."""
     meeting, soren = opened(town, "Vejviser"), client(town, "soren")
     meeting = planned_with_error(town) if not minutes else held_with_error(town, meeting)
-    if minutes:
-        pages = [reverse("minutes", args=[meeting.uid]), reverse("release", args=[meeting.uid])]
-        accept = reverse("accept-minutes-finding", args=[meeting.uid])
-    else:
-        pages = [reverse("agenda", args=[meeting.uid])]
-        accept = reverse("accept-agenda-finding", args=[meeting.uid])
-    for page in pages:
+    names = ["minutes", "release"] if minutes else ["agenda"]
+    pages = [reverse(name, args=[meeting.uid]) for name in names]
+    for name, page in zip(names, pages, strict=True):
+        accept = reverse(f"accept-{name}-finding", args=[meeting.uid])
         shown = soren.get(page)
         assert [row.finding.severity for row in shown.context["findings"]].count("error") == 1
         assert f'action="{accept}"' in shown.content.decode()

@@ -21,6 +21,7 @@ from raadslag.meetings.models import Mark, Meeting
 from raadslag.minutes.priors import find_priors
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.addresses import item_address, prior_address
+from raadslag.public.gate import look_over
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
 from tests.minutes.test_month import called, closed
 
@@ -167,7 +168,8 @@ def test_an_earlier_treatment_is_found_by_itself_and_leads_to_the_public_page(to
     prior = case.priors.get()
     page, sanne = reverse("case", args=[case.uid]), client(town, "sanne")
     assert f'<a href="{prior.address}">' in sanne.get(page).content.decode()
-    published = publish_minutes(minutes, by=town.soren)
+    looked = look_over(minutes.meeting, minutes.as_record())
+    published = publish_minutes(minutes, assessed=looked, by=town.soren)
     row = published.items.get(title="Vejviser")
     assert prior_address(prior) == item_address(row)
     assert f'<a href="{item_address(row)}">' in sanne.get(page).content.decode()

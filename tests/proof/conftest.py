@@ -19,6 +19,7 @@ from raadslag.meetings.live import note_attendance, open_meeting, record_decisio
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import approve_minutes, draft_minutes, refuse_minutes
 from raadslag.public.actions import publish_minutes
+from raadslag.public.gate import look_over
 from tests.cast import NOTICE_AT, Town, local
 from tests.minutes.test_sealing import KINDS, approve, minutes_of
 
@@ -34,7 +35,8 @@ def sealed(town: Town) -> Minutes:
     take_stock(because="Byen er sat op.")
     minutes = minutes_of(town, closed="Køb af Skovbo")
     approve(town, minutes, "mette", "aage", "carl")
-    publish_minutes(minutes, by=town.soren)
+    looked = look_over(minutes.meeting, minutes.as_record())
+    publish_minutes(minutes, assessed=looked, by=town.soren)
     drain(kinds=KINDS)
     return minutes
 

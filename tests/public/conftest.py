@@ -11,6 +11,7 @@ from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, Person
 from raadslag.public.actions import publish
+from raadslag.public.gate import look_over
 from raadslag.public.models import Publication
 from raadslag.record import (
     Attendee,
@@ -113,7 +114,15 @@ def publish_record() -> Publish:
             items=items,
             **more,  # type: ignore[arg-type]
         )
-        return publish(meeting, record=record, kind=record.kind, by=SYSTEM, **wanted)  # type: ignore[arg-type]
+        looked = look_over(meeting, record)
+        return publish(
+            meeting,
+            record=record,
+            kind=record.kind,
+            assessed=looked,
+            by=SYSTEM,
+            **wanted,  # type: ignore[arg-type]
+        )
 
     return act
 

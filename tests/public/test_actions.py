@@ -9,6 +9,7 @@ from raadslag.allowed import NotAllowed
 from raadslag.journal.actions import SYSTEM
 from raadslag.journal.models import Entry
 from raadslag.public.actions import republish, withdraw
+from raadslag.public.gate import look_over
 from raadslag.public.models import Course, Publication, PublishedItem
 from raadslag.record import Item
 
@@ -96,7 +97,9 @@ def test_two_meetings_on_one_day_have_addresses_of_their_own(committee, publish_
     evening = Meeting.objects.create(
         organization=committee, starts_at=datetime(2024, 3, 5, 18, tzinfo=UTC)
     )
-    second = publish(evening, record=Record(items=(bridge_item(),)), kind="minutes", by=SYSTEM)
+    record = Record(items=(bridge_item(),))
+    looked = look_over(evening, record)
+    second = publish(evening, record=record, kind="minutes", assessed=looked, by=SYSTEM)
     assert second.slug == "2024-03-05-2"
 
 

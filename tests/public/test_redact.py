@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raadslag.public.redact import CLOSED_TITLE, figure_files, redact
+from raadslag.public.redact import CLOSED_TITLE, redact
 from raadslag.record import (
     Attachment,
     AttachmentCount,
@@ -28,6 +28,7 @@ from raadslag.record import (
     Vote,
     from_data,
     to_data,
+    walk_figures,
 )
 
 SECRET = "kvælstofkanin"
@@ -113,7 +114,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
 
 def figures_of(meeting: Meeting) -> set[str]:
     sections = (section for item in meeting.items for section in item.sections)
-    return {file for section in sections for file in figure_files(section.blocks)}
+    return {one.file for section in sections for one in walk_figures(section.blocks) if one.file}
 
 
 @given(meetings())

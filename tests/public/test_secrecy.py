@@ -18,6 +18,7 @@ from raadslag.public import index
 from raadslag.public.duties import do_what_is_due
 from raadslag.public.models import Publication, PublishedFile
 from raadslag.record import Attachment, Attendee, Item, Note
+from tests.papers import a_pdf
 
 from .conftest import bridge_item
 from .test_redact import secret_item
@@ -27,7 +28,7 @@ CANARY = "kvælstofkanin"
 DAY = date(2024, 3, 5)
 MEETING = "/mosevang/arbejdsmarkedsudvalget/2024-03-05/"
 CLOSED_BYTES = f"%PDF-1.4 {CANARY}".encode()
-OPEN_BYTES = b"%PDF-1.4 a plan for the bridge"
+OPEN_BYTES = a_pdf("a plan for the bridge")
 
 
 @pytest.fixture

@@ -1,0 +1,118 @@
+"""What the gate stopped while nobody stood at the screen: held back, shown, and tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import NotAllowed
+from raadslag.jobs.actions import enqueue
+from raadslag.journal.actions import SYSTEM
+from raadslag.meetings.findings import standing_in, subject_of
+from raadslag.meetings.models import Meeting
+from raadslag.meetings.notice import PUBLISH_AGENDA
+from raadslag.public.actions import publish, withdraw_looked_over
+from raadslag.public.gate import (
+    Assessments,
+    assessment_of,
+    is_quoted,
+    look_over,
+    look_over_again,
+    why_not_let_out,
+)
+from raadslag.public.making import (
+    STAND_AGAIN,
+    left_standing,
+    lock_house,
+    make_publication,
+    siblings,
+)
+from raadslag.public.models import Publication
+from raadslag.public.narrow import narrowed
+from raadslag.record import Meeting as Record
+from raadslag.review.actions import hold_back, let_go
+from raadslag.review.rules import in_the_way
+
+
+def publish_sent_agenda(meeting: Meeting) -> None:
+    """Publish the newest agenda as it was sent, or hold it back; a cancelled meeting's is left alone."""
+    newest = meeting.agendas.first()
+    if newest is None or meeting.state == Meeting.State.CANCELLED:
+        let_go(subject=subject_of(meeting), what="agenda")
+        return
+    record = newest.as_record()
+    assessed = look_over(meeting, record)
+
+    def act() -> None:
+        publish(meeting, record=record, kind="agenda", assessed=assessed, by=SYSTEM)
+
+    _pass_or_wait(act, meeting, record, assessed, job=PUBLISH_AGENDA, key=str(meeting.uid))
+
+
+def stand_again(publication: Publication) -> None:
+    """Let what was hidden be read again, as far as it may be, unless something newer stands by now."""
+    meeting, record = publication.meeting, publication.as_record()
+    assessed = look_over(meeting, record)
+
+    def act() -> None:
+        with transaction.atomic():
+            lock_house(meeting)
+            hidden = Publication.objects.get(pk=publication.pk).withdrawn_at is not None
+            standing = siblings(meeting, publication.kind).current()
+            if not hidden or standing.filter(version__gt=publication.version).exists():
+                return
+            now = timezone.now()
+            later = max(publication.visible_from, now)
+            make_publication(
+                meeting, record, assessed=assessed, by=SYSTEM, visible_from=later, now=now
+            )
+
+    _pass_or_wait(act, meeting, record, assessed, job=STAND_AGAIN, key=str(publication.pk))
+
+
+def look_again(publication: Publication) -> None:
+    """Look once more at what waits for its hour; what does not pass any longer is hidden before it."""
+    now = timezone.now()
+    if publication.withdrawn_at is not None or publication.superseded_at is not None:
+        return
+    assessed = look_over_again([publication, *left_standing(publication, now)])
+    meeting = publication.meeting
+    public = narrowed(meeting, publication.as_record())
+    with transaction.atomic():
+        lock_house(meeting)
+        if why_not_let_out(meeting, public, assessment_of(public, assessed)):
+            reason = "Den blev set igennem igen, før den blev synlig, og kunne ikke stå."
+            withdraw_looked_over(publication, assessed=assessed, reason=reason, by=SYSTEM, now=now)
+            enqueue(STAND_AGAIN, str(publication.pk))
+
+
+def _pass_or_wait(
+    act: Callable[[], None],
+    meeting: Meeting,
+    record: Record,
+    assessed: Assessments,
+    *,
+    job: str,
+    key: str,
+) -> None:
+    subject = subject_of(meeting)
+    try:
+        act()
+    except NotAllowed as no:
+        if any(obstacle.code != "open-finding" for obstacle in no.obstacles):
+            raise
+        public = narrowed(meeting, record)
+        own = assessment_of(public, assessed)
+        left = standing_in(meeting, public, own.findings if own else ())
+        hold_back(
+            in_the_way(left, quoted=is_quoted(meeting)),
+            subject=subject,
+            what=record.kind,
+            organization=meeting.organization,
+            job=job,
+            key=key,
+        )
+    else:
+        let_go(subject=subject, what=record.kind)
