@@ -111,6 +111,7 @@ TABLE: dict[str, Row] = {
     "live": reads(KEEPS),
     "begin-meeting": acts(KEEPS),
     "change-item": acts(KEEPS, misses=True),
+    "item-doors": acts(KEEPS),
     "mark-item": acts(WITH_ROLE, misses=True),
     "agenda-file": reads(WITH_ROLE, UNRECUSED),
     "attend": acts(KEEPS, misses=True),

@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from raadslag.cases.actions import close_case
 from raadslag.cases.files import attach_file
 from raadslag.cases.models import Case, SectionVersion
 from raadslag.importer.models import ImportRun, Reading
@@ -24,8 +23,10 @@ from raadslag.meetings.live import note_attendance, open_meeting, record_decisio
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, User
-from raadslag.public.actions import publish, publish_minutes
+from raadslag.public.actions import publish, publish_minutes, text_to_release
 from raadslag.public.addresses import plain_file_name
+from raadslag.public.closing import close_case
+from raadslag.public.gate import look_over
 from raadslag.public.models import Publication, PublishedItem
 from raadslag.record import to_json
 from tests.cast import FIRST_DAY, NOTICE_AT, Town, local
@@ -134,10 +135,13 @@ def build_world(town: Town) -> World:
     close_meeting(meeting, by=town.soren)
     draft_minutes(meeting, by=town.soren)
     version = meeting.agendas.get()
-    publish(meeting, record=version.as_record(), kind="agenda", by=town.soren)
+    record = version.as_record()
+    looked = look_over(meeting, record)
+    publish(meeting, record=record, kind="agenda", assessed=looked, by=town.soren)
     newest = newest_minutes(meeting)
     assert newest is not None
-    publish_minutes(newest, by=town.soren, parties_told=True)
+    looked = look_over(meeting, text_to_release(newest))
+    publish_minutes(newest, assessed=looked, by=town.soren, parties_told=True)
     return World(town, meeting, cases, *_delivery(town))
 
 

@@ -118,35 +118,6 @@ def frame_case(
 
 
 @transaction.atomic
-def close_case(
-    case: Case, *, reason: str, public_title: str, by: User, protected_terms: str = ""
-) -> Case:
-    """Close a case to the public, for a reason of its own (luk sag).
-
-    `protected_terms`, one a line, are looked for in everything that is about to be open.
-    """
-    case = _locked(case)
-    _require_writer(case, by)
-    case.closed = True
-    case.closed_reason, case.public_title = reason.strip(), public_title.strip()
-    case.protected_terms = protected_terms.strip()
-    case.save()
-    note("close_case", by=by, subject=f"case:{case.uid}", rows=[case])
-    return case
-
-
-@transaction.atomic
-def reopen_to_public(case: Case, *, by: User) -> Case:
-    """Open a closed case to the public again (åbn sag)."""
-    case = _locked(case)
-    _require_writer(case, by)
-    case.closed, case.closed_reason, case.public_title = False, "", ""
-    case.save()
-    note("reopen_to_public", by=by, subject=f"case:{case.uid}", rows=[case])
-    return case
-
-
-@transaction.atomic
 def name_guests(case: Case, *, guests: Iterable[tuple[str, str, str]], by: User) -> None:
     """Say who else takes part while the case is treated: (name, title, organisation)."""
     case = _locked(case)

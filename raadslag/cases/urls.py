@@ -14,7 +14,6 @@ urlpatterns = [
     path("arbejde/sager/<uuid:uid>/send/", views.submit, name="submit-case"),
     path("arbejde/sager/<uuid:uid>/godkend/", views.approve, name="approve-case"),
     path("arbejde/sager/<uuid:uid>/klar/", views.ready, name="ready-case"),
-    path("arbejde/sager/<uuid:uid>/luk/", views.close, name="close-case"),
     path("arbejde/sager/<uuid:uid>/gennemsyn/", views.review, name="case-review"),
     path("arbejde/sager/<uuid:uid>/accepter/", views.accept, name="accept-case-finding"),
     path("arbejde/sager/<uuid:uid>/kommentar/", views.comment, name="comment-case"),

@@ -125,6 +125,7 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "sections": _sections(case),
         "files": case.files.filter(removed_at=None),
         "file_form": FileForm(),
+        "may_close": may_write_case(case, request.rights),
         "close_form": CloseForm(
             initial={"reason": case.closed_reason, "public_title": case.public_title}
         ),
@@ -210,22 +211,6 @@ def ready(request: InsideRequest, uid: UUID) -> HttpResponse:
     actions.make_ready(visible_case(request, uid), by=request.user)
     messages.success(request, "Sagen er klar til en dagsorden.")
     return go_back(request, reverse("case", args=[uid]))
-
-
-@require_POST
-@inside
-def close(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Close a case to the public, or open it again."""
-    case = visible_case(request, uid)
-    if "open" in request.POST:
-        actions.reopen_to_public(case, by=request.user)
-        return redirect("case", uid=uid)
-    form = CloseForm(request.POST)
-    if form.is_valid():
-        actions.close_case(case, by=request.user, **form.cleaned_data)
-    else:
-        messages.error(request, "Skriv både begrundelse og offentlig titel.", extra_tags="bad")
-    return redirect("case", uid=uid)
 
 
 @require_POST

@@ -31,6 +31,7 @@ from raadslag.meetings.workdays import is_workday
 from raadslag.minutes.signing import approve_minutes, draft_minutes
 from raadslag.people.models import Body, Membership, Organization, User
 from raadslag.people.rights import rights_of
+from raadslag.public.closing import close_case
 
 Role = Membership.Role
 KLE_SAMPLE = Path(__file__).with_name("kle-udsnit.xml")
@@ -150,9 +151,7 @@ def _write(text: Text, cast: Cast) -> Case:
             by=cast.officer,
         )
     if text.closed_reason:
-        case_actions.close_case(
-            case, reason=text.closed_reason, public_title=text.public_title, by=cast.officer
-        )
+        close_case(case, reason=text.closed_reason, public_title=text.public_title, by=cast.officer)
     return Case.objects.get(pk=case.pk)
 
 

@@ -19,7 +19,6 @@ from raadslag.meetings.models import (
     MeetingRules,
 )
 from raadslag.meetings.rules import (
-    why_closed_unreasoned,
     why_not_add,
     why_not_drop,
     why_not_keep,
@@ -184,20 +183,6 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     _renumber(meeting)
     rows = [*gone, meeting.items.all(), *([case] if case else [])]
     _note("drop_item", item, by=by, rows=rows)
-
-
-@transaction.atomic
-def close_item(item: AgendaItem, *, reason: str, public_title: str, by: User) -> AgendaItem:
-    """Close an item to the public, or open it again with an empty reason (luk punkt)."""
-    meeting = lock_meeting(item.meeting)
-    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
-    item.closed = bool(reason.strip() or public_title.strip())
-    item.closed_reason, item.public_title = reason.strip(), public_title.strip()
-    require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
-    item.save(update_fields=["closed", "closed_reason", "public_title"])
-    _note("close_item", item, by=by, rows=[item])
-    return item
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case, Stop
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.doors import why_doors_undecided
 from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
 from raadslag.meetings.rules import why_not_close
 from raadslag.people.models import Organization, User
@@ -39,12 +40,15 @@ def why_not_close_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
     conflicts = DecisionVersion.objects.filter(
         item__meeting=meeting, conflict=True, settled_at=None
     )
-    return why_not_close(
+    no = why_not_close(
         state=meeting.state,
         is_secretary=keeps(meeting, by),
         undecided=[item.number or item.order for item in standing.filter(decision=None)],
         conflicts=conflicts.count(),
     )
+    shut = standing.filter(closed=True, doors_decided=False)
+    numbers = [item.number or item.order for item in shut]
+    return no + why_doors_undecided(numbers, kind=meeting.organization.kind)
 
 
 def _send_on(item: AgendaItem, *, meeting: Meeting, on: date) -> None:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from icalendar import Calendar, Event
 
-from raadslag.meetings.models import AgendaVersion, Meeting
+from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting
 from raadslag.meetings.seats import seats_of
 from raadslag.people.actions import write_letter
-from raadslag.people.models import Person
+from raadslag.people.models import Letter, Person
 
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -49,6 +49,14 @@ def write_cancellations(meeting: Meeting) -> None:
         f"Begrundelse: {meeting.cancelled_reason}\n"
     )
     _to_members(meeting, f"cancel:{meeting.uid}", f"Aflysning: {meeting}", text)
+
+
+def hide_title(item: AgendaItem) -> None:
+    """Take a title that is closed now out of the letters that have not left yet."""
+    waiting = Letter.objects.filter(key__startswith=f"notice:{item.meeting.uid}:", sent_at=None)
+    for letter in waiting.filter(text__contains=item.title):
+        letter.text = letter.text.replace(item.title, "Lukket punkt")
+        letter.save(update_fields=["text"])
 
 
 def calendar_file(meeting: Meeting) -> str:

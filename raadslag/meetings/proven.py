@@ -8,6 +8,7 @@ from raadslag.meetings.models import (
     Attendance,
     Ballot,
     BallotVote,
+    Closing,
     Decision,
     DecisionVersion,
     FixedItem,
@@ -25,6 +26,7 @@ prove(FixedItem, "det faste punkt")
 prove(Formula, "formlen")
 prove(AgendaItem, "dagsordenspunktet")
 prove(AgendaVersion, "dagsordenen")
+prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")
 prove(Attendance, "fremmødet")
 prove(Decision, "beslutningen")

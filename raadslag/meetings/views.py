@@ -166,7 +166,7 @@ def change_agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @inside
 def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
-    """Move, write, close, explain, drop or withdraw one item. The button says which."""
+    """Move, write, explain, drop or withdraw one item. The button says which."""
     row = kept_item(request, uid, item)
     said, by = request.POST, request.user
     match said.get("act"):
@@ -181,10 +181,6 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
                 blocks=typed_blocks(request),
                 version=version,
                 by=by,
-            )
-        case "close":
-            actions.close_item(
-                row, reason=said.get("reason", ""), public_title=said.get("public_title", ""), by=by
             )
         case "late":
             actions.explain_lateness(row, reason=said.get("reason", ""), by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -18,6 +18,7 @@ from raadslag.cases.models import Case, Prior
 from raadslag.cases.rules import WRITABLE, why_not_write
 from raadslag.cases.writing import may_write_case
 from raadslag.journal.actions import SYSTEM, Actor, note
+from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import User
@@ -71,6 +72,12 @@ def _keep_priors(case: Case, *, by: Actor) -> int:
     return count
 
 
+def let_priors_go(meeting: Meeting, numbers: Collection[int]) -> int:
+    """Forget treatments of items that are closed now, in every other case that points at them."""
+    found = Prior.objects.filter(meeting_uid=meeting.uid, item__in=numbers)
+    return found.delete()[0]
+
+
 def _inside_address(meeting: Meeting) -> str:
     """The meeting's page in the house; old minutes that were read from a file have none."""
     return "" if meeting.state == Meeting.State.ENTERED else reverse("meeting", args=[meeting.uid])
@@ -96,7 +103,7 @@ def _treatments(case: Case) -> Iterator[_Treatment]:
     )
     latest = {minutes.meeting_id: minutes for minutes in candidates}
     for minutes in latest.values():
-        record = minutes.as_record()
+        record = with_doors(minutes.as_record(), minutes.meeting)
         for position, item in enumerate(record.items, start=1):
             if record.date and not item.closed and _same(case, item):
                 yield _Treatment(minutes.meeting, record.date, position, item)

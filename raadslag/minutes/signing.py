@@ -15,6 +15,7 @@ from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
 from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
+from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.planned import declared
 from raadslag.meetings.presence import took_part
@@ -134,7 +135,7 @@ def correct_minutes(
     has = newest is not None
     require(why_not_correct(has_minutes=has, is_secretary=keeps(meeting, by), text=text))
     assert newest is not None
-    record = newest.as_record()
+    record = with_doors(newest.as_record(), meeting)
     if item not in {part.id for part in record.items}:
         require([Obstacle("no-item", "Punktet findes ikke i referatet.")])
     addition = f"Rettelse {timezone.localdate(now):%d-%m-%Y}: {' '.join(text.split())}"
@@ -167,7 +168,7 @@ def add_file_after(
         media_type=file.media_type,
         bytes=file.bytes,
     )
-    with_file = _with_file(newest.as_record(), str(row.uid), part)
+    with_file = _with_file(with_doors(newest.as_record(), meeting), str(row.uid), part)
     minutes, now = freeze_minutes(meeting, record=with_file, by=by), timezone.now()
     text = f"Bilag tilføjet efter mødet: {file.title}"
     _note_correction(minutes, item=str(row.uid), text=text, by=by, at=now)

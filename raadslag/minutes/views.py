@@ -110,7 +110,7 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
         "shut": shut,
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,
-        "items": _shown(record, shut_items(meeting, request.rights)),
+        "items": _shown(meeting, record, shut_items(meeting, request.rights)),
         "answers": _answers(meeting, given, shut=bool(shut), person=person),
         "missing": sum(1 for answer in given if answer.approval is None),
         "approved": signing.is_approved(meeting),
@@ -124,9 +124,15 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
     }
 
 
-def _shown(record: Record, shut: Set[str]) -> list[dict[str, object]]:
+def _shown(meeting: Meeting, record: Record, shut: Set[str]) -> list[dict[str, object]]:
+    rows = {str(row.uid): row for row in meeting.items.prefetch_related("closings__by__person")}
     return [
-        {"item": item, "html": sections_to_html(item.sections, top=4), "shut": item.id in shut}
+        {
+            "item": item,
+            "row": rows.get(item.id or ""),
+            "html": sections_to_html(item.sections, top=4),
+            "shut": item.id in shut,
+        }
         for item in record.items
     ]
 

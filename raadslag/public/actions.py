@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.proving import names_of
+from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.public.gate import Assessments, look_over, look_over_again, look_over_rest
@@ -70,6 +71,11 @@ def publish(
     )
 
 
+def text_to_release(minutes: Minutes) -> Record:
+    """The minutes with each item open or closed as it is now: what is looked through and published."""
+    return with_doors(minutes.as_record(), minutes.meeting)
+
+
 def publish_minutes(
     minutes: Minutes,
     *,
@@ -80,7 +86,7 @@ def publish_minutes(
     at: datetime | None = None,
 ) -> Publication:
     """Publish a frozen version of a meeting's minutes, or an old agenda kept the same way."""
-    record = minutes.as_record()
+    record = text_to_release(minutes)
     return publish(
         minutes.meeting,
         record=record,

@@ -132,8 +132,11 @@ def take_back_wider(
     wider = wider_than_now(meeting, but=but, closed=closed)
     for other, rest in wider:
         why_not = why_not_let_out(meeting, rest, assessment_of(rest, assessed))
+        passing = other.superseded_at is not None  # another waits to take its place at its hour
         hide(other, reason="Et punkt i den er siden lukket eller udgået.", by=by, now=now)
-        if why_not:
+        if passing:
+            pass
+        elif why_not:
             enqueue(STAND_AGAIN, str(other.pk))
         else:
             later = max(other.visible_from, now)

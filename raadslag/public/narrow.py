@@ -11,6 +11,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils import timezone
+
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.planned import lapsed
 from raadslag.public.models import Publication, PublishedItem
@@ -27,7 +30,7 @@ def narrowed(meeting: Meeting, record: Record, *, closed: Collection[UUID] = ())
     stands in its other publication, and by `closed`, which is about to.
     """
     rows = {row.uid: row for row in AgendaItem.objects.filter(meeting=meeting)}
-    shut = {*closed, *_shut_in_public(meeting, but=record.kind)} - set(rows)
+    shut = {*_shut_in_public(meeting, but=record.kind)} - set(rows) | {*closed}
     shut |= {uid for uid, row in rows.items() if row.closed}
     uids = item_uids(meeting, record)
     items = [_narrowed(i, u, rows, shut) for i, u in zip(record.items, uids, strict=True)]
@@ -47,7 +50,10 @@ def wider_than_now(
 
     The publication of kind `but` is passed over.
     """
-    standing = Publication.objects.current().filter(meeting=meeting).exclude(kind=but)
+    now = timezone.now()  # what stands until a later hour, and what waits for one, too
+    will = Q(superseded_at=None) | Q(superseded_at__gt=now)
+    standing = Publication.objects.filter(will, meeting=meeting, withdrawn_at=None)
+    standing = standing.exclude(kind=but).order_by("version")
     said = [(one, one.as_record()) for one in standing]
     pairs = [(one, record, narrowed(meeting, record, closed=closed)) for one, record in said]
     return [(one, rest) for one, record, rest in pairs if rest != record]

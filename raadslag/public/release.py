@@ -19,7 +19,7 @@ from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import is_approved, missing, newest_minutes
 from raadslag.people.pages import InsideRequest, go_back, inside, show
-from raadslag.public.actions import publish_minutes, republish, withdraw
+from raadslag.public.actions import publish_minutes, republish, text_to_release, withdraw
 from raadslag.public.gate import assessment_of, look_over, why_not_let_out
 from raadslag.public.models import Publication
 from raadslag.public.narrow import narrowed
@@ -55,7 +55,7 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
         raise Http404
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        looked = look_over(meeting, newest.as_record())
+        looked = look_over(meeting, text_to_release(newest))
         publish_minutes(newest, assessed=looked, by=request.user, **form.cleaned_data)
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)
@@ -65,7 +65,7 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
 def _preview(
     request: InsideRequest, meeting: Meeting, newest: Minutes, form: ReleaseForm
 ) -> dict[str, Any]:
-    record, organization = newest.as_record(), meeting.organization
+    record, organization = text_to_release(newest), meeting.organization
     public = narrowed(meeting, record)
     own = assessment_of(public, look_over(meeting, record))
     findings = shown_in(meeting, public, own.findings if own else (), by=request.user)
@@ -122,7 +122,7 @@ def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
     if newest is None:
         raise Http404
     fingerprint, reason = said.get("finding", ""), said.get("reason", "")
-    public = narrowed(meeting, newest.as_record())
+    public = narrowed(meeting, text_to_release(newest))
     let_stand(meeting, public, fingerprint=fingerprint, reason=reason, by=request.user)
     return go_back(request, reverse("release", args=[uid]))
 

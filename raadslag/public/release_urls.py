@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from raadslag.public import release
+from raadslag.public import closing_views, release
 
 urlpatterns = [
+    path("arbejde/sager/<uuid:uid>/luk/", closing_views.close, name="close-case"),
+    path(
+        "arbejde/moeder/<uuid:uid>/punkt/<uuid:item>/doere/", closing_views.doors, name="item-doors"
+    ),
     path("arbejde/moeder/<uuid:uid>/offentliggoer/", release.release, name="release"),
     path(
         "arbejde/moeder/<uuid:uid>/offentliggoer/accepter/",

@@ -10,11 +10,11 @@ import pypdfium2
 from django.test import Client
 from django.urls import reverse
 
-from raadslag.cases.actions import close_case
 from raadslag.cases.files import attach_file
 from raadslag.cases.models import Case
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Organization
+from raadslag.public.closing import close_case
 from tests.cast import Town
 
 SECRET = ["Skovridergården", "hemmeligt-bilag", "Kvælstofkanin", "Zinkhvid"]

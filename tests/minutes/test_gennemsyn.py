@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
-from raadslag.cases.actions import close_case, submit_paper
+from raadslag.cases.actions import submit_paper
 from raadslag.cases.findings import findings_of, let_stand
 from raadslag.cases.models import Case
 from raadslag.cases.plain import plain_to_blocks
@@ -23,6 +23,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import correct_minutes, draft_minutes
 from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
+from raadslag.public.closing import close_case
 from raadslag.public.models import Publication
 from tests.cast import NOTICE_AT, Town, local
 from tests.minutes.test_month import decide_rest, opened

@@ -19,7 +19,7 @@ from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.journal.actions import first_misfit
 from raadslag.journal.models import Entry
-from raadslag.meetings.actions import add_to_agenda, close_item
+from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.live import note_attendance, open_meeting, record_decision
@@ -27,6 +27,7 @@ from raadslag.minutes import sealing
 from raadslag.minutes.models import Minutes, SealedDocument
 from raadslag.minutes.signing import SEAL_MINUTES, approve_minutes, draft_minutes
 from raadslag.public.actions import publish_minutes
+from raadslag.public.closing import close_item
 from raadslag.public.gate import look_over as look_through
 from raadslag.public.sealing import SEAL_PUBLICATION
 from raadslag.record import from_data, record_hash

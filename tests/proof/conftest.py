@@ -12,13 +12,14 @@ from django.core.management import call_command
 from raadslag.cases.files import attach_file
 from raadslag.jobs.working import drain
 from raadslag.journal.replaying import take_stock
-from raadslag.meetings.actions import add_to_agenda, close_item
+from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting, send_apology
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.live import note_attendance, open_meeting, record_decision, record_vote
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import approve_minutes, draft_minutes, refuse_minutes
 from raadslag.public.actions import publish_minutes
+from raadslag.public.closing import close_item
 from raadslag.public.gate import look_over
 from tests.cast import NOTICE_AT, Town, local
 from tests.minutes.test_sealing import KINDS, approve, minutes_of

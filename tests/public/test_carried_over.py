@@ -12,7 +12,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from raadslag.cases.actions import close_case
 from raadslag.cases.files import attach_file
 from raadslag.cases.models import Case
 from raadslag.cases.plain import plain_to_blocks
@@ -26,6 +25,7 @@ from raadslag.meetings.models import Meeting, MeetingRules
 from raadslag.minutes.signing import draft_minutes
 from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish_minutes, republish, withdraw
+from raadslag.public.closing import close_case
 from raadslag.public.gate import look_over
 from raadslag.public.models import Publication
 from tests.cast import NOTICE_AT, Town, local

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from raadslag.allowed import NotAllowed
-from raadslag.cases.actions import close_case
 from raadslag.cases.models import Case
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
@@ -30,6 +29,7 @@ from raadslag.minutes.waiting import waiting_for
 from raadslag.people.models import Organization
 from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish, republish, withdraw
+from raadslag.public.closing import close_case
 from raadslag.public.gate import look_over
 from raadslag.public.models import Publication, PublishedFile
 from raadslag.record import Attachment, Item

@@ -4,6 +4,7 @@ from raadslag.meetings.models.agenda import (
     AgendaItem,
     AgendaVersion,
     Apology,
+    Closing,
     Mark,
 )
 from raadslag.meetings.models.live import (
@@ -30,6 +31,7 @@ __all__ = [
     "Attendance",
     "Ballot",
     "BallotVote",
+    "Closing",
     "Decision",
     "DecisionVersion",
     "FixedItem",

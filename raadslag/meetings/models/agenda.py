@@ -17,7 +17,7 @@ from raadslag.record import Meeting as Record
 class AgendaItem(models.Model):
     """One item (punkt). `order` is its place; `number` is given at the notice and never changes.
 
-    An item without a case (Meddelelser, Eventuelt) has its own `blocks`. A withdrawn item keeps
+    A closed item is proposed closed until the body has decided it (`doors_decided`). An item without a case (Meddelelser, Eventuelt) has its own `blocks`. A withdrawn item keeps
     its number and stays visible.
     """
 
@@ -41,6 +41,7 @@ class AgendaItem(models.Model):
     closed = models.BooleanField("lukket", default=False)
     closed_reason = models.CharField("begrundelse for lukning", max_length=300, blank=True)
     public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    doors_decided = models.BooleanField("udvalget har taget stilling til dørene", default=False)
     supplementary = models.BooleanField("på tillægsdagsorden", default=False)
     late_reason = models.CharField("hvorfor sagen ikke kan vente", max_length=300, blank=True)
     withdrawn_at = models.DateTimeField("udgået", null=True, blank=True)
@@ -68,6 +69,24 @@ class AgendaItem(models.Model):
     def as_blocks(self) -> tuple[Block, ...]:
         """The item's own text."""
         return read_blocks(self.blocks)
+
+
+class Closing(models.Model):
+    """One act about an item's doors: closed or opened, decided by the body or before it met, and why.
+
+    Only ever added to; the newest is what the item says.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="closings")
+    closed = models.BooleanField("lukket")
+    decided = models.BooleanField("besluttet på mødet", default=False)
+    reason = models.CharField("begrundelse", max_length=300)
+    public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("item", "pk")
 
 
 class AgendaVersion(models.Model):

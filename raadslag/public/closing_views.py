@@ -1,0 +1,54 @@
+"""The forms that close and open an item or a case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from raadslag.cases.forms import CloseForm
+from raadslag.cases.views import visible_case
+from raadslag.meetings.views import kept_item
+from raadslag.people.pages import InsideRequest, go_back, inside
+from raadslag.public.closing import close_case, close_item, open_item, reopen_to_public
+
+
+@require_POST
+@inside
+def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
+    """Close an item or open it; the button says which."""
+    row, said = kept_item(request, uid, item), request.POST
+    reason = said.get("reason", "")
+    if "open" in said:
+        row = open_item(row, reason=reason, by=request.user)
+        messages.success(request, f"Punkt {row.number or row.order} er åbnet.")
+    else:
+        title = said.get("public_title", "")
+        row = close_item(row, reason=reason, public_title=title, by=request.user)
+        told = f"Punkt {row.number or row.order} er lukket. Det, der var offentligt af det, er taget tilbage."
+        messages.success(request, told)
+    return go_back(request, reverse("agenda", args=[uid]))
+
+
+@require_POST
+@inside
+def close(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Close a case to the public, or open it again."""
+    case = visible_case(request, uid)
+    if "open" in request.POST:
+        reopen_to_public(case, reason=request.POST.get("reason", ""), by=request.user)
+        messages.success(request, "Sagen er åben igen.")
+        return redirect("case", uid=uid)
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        close_case(case, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, "Sagen er lukket. Det, der var offentligt af den, er taget tilbage."
+        )
+    else:
+        messages.error(request, "Skriv både begrundelse og offentlig titel.", extra_tags="bad")
+    return redirect("case", uid=uid)
