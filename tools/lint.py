@@ -19,6 +19,8 @@ STEPS: dict[str, list[str | Path]] = {
     "ruff format": [BIN / "ruff", "format", "--check", "."],
     "mypy": [BIN / "mypy"],
     "import-linter": [BIN / "lint-imports", "--no-cache"],
+    "licenser": [sys.executable, "tools/licences.py"],
+    "kendte huller": [sys.executable, "tools/audit.py"],
     "migrationer": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 
