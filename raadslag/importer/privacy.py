@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.db import transaction
 
-from raadslag.checks import Finding, stands_in_the_way
+from raadslag.checks import RULES, Finding, Operand, stands_in_the_way
+from raadslag.checks.privacy.scanning import COVERED
 from raadslag.importer.actions import subject_of
 from raadslag.importer.assess import assess
 from raadslag.importer.models import Reading
@@ -36,7 +38,18 @@ def private_findings(reading: Reading, looked: Assessments) -> list[Finding]:
     found = [finding for one in looked for finding in one.findings]
     private = [f for f in found if stands_in_the_way(f) and f.rule.startswith(PERSONAL)]
     meeting = [subject_of_meeting(reading.meeting)] if reading.meeting else []
-    return standing(private, subjects=[subject_of(reading), *meeting])
+    return standing([*private, *_covered(reading)], subjects=[subject_of(reading), *meeting])
+
+
+def _covered(reading: Reading) -> Iterator[Finding]:
+    """Words under a box in the file itself: not read, but the file tells them to all who get it."""
+    rule = RULES[COVERED]
+    for note in reading.as_record().notes:
+        if note.code == "covered-text":
+            file = Operand(reading.file.sha256[:16], "sha256", note.where)
+            operands = (Operand(note.text, "note", note.where), file)
+            text = f"{note.text} Se filen efter, før den indlæses."
+            yield Finding(rule.id, rule.severity, None, text, operands, source=rule.source)
 
 
 @transaction.atomic

@@ -126,6 +126,15 @@ def _script() -> tuple[str, bytes]:
     )
 
 
+@way("script in a stream of its own")
+def _long_script() -> tuple[str, bytes]:
+    def add(document: pikepdf.Pdf) -> None:
+        words = pikepdf.Stream(document, f"app.alert('{CPR}')".encode())
+        document.Root.AA = _dict(WC=_dict(S=pikepdf.Name.JavaScript, JS=words))
+
+    return "script.pdf", _changed(add)
+
+
 @way("layer's name")
 def _layer() -> tuple[str, bytes]:
     def add(document: pikepdf.Pdf) -> None:

@@ -11,10 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from raadslag.importer.assess import assess
 from raadslag.importer.models import ImportedFile, ImportRun, Reading
+from raadslag.importer.privacy import let_stand, look_at, private_findings
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, User
-from raadslag.record import to_json
+from raadslag.record import Note, Where, to_json
 
 from .builders import COMMITTEE, MUNICIPALITY, item, meeting
 
@@ -246,3 +248,20 @@ def test_a_silent_file_is_the_senders_own_municipalitys(importer: Client) -> Non
     assert "kommunen står ikke i filen" in page
     importer.post(reverse("importer:accept", args=[reading.pk]))
     assert Meeting.objects.get().organization.body.name == MUNICIPALITY
+
+
+def test_a_file_with_covered_words_is_loaded_only_when_somebody_has_looked(
+    importer: Client,
+) -> None:
+    note = Note("covered-text", "Side 1 har tekst, der er dækket til.", Where(page=1))
+    upload(importer, as_file(notes=(note,)), accept="on")
+    reading = Reading.objects.get()
+    assert reading.loaded_at is None
+    (finding,) = private_findings(reading, look_at(assess(reading)))
+    assert (finding.rule, finding.severity) == ("priv-302", "error")
+    by = User.objects.get()
+    by.may_publish = True
+    let_stand(
+        reading, fingerprint=finding.fingerprint, reason="Set efter: det er et gult felt.", by=by
+    )
+    assert private_findings(reading, look_at(assess(reading))) == []

@@ -278,3 +278,24 @@ def test_a_short_paragraph_after_a_full_line_is_not_run_into_it() -> None:
     (item,) = parse(source).items
     (section,) = item.sections
     assert section.text == "\n\n".join([FILLER.strip()] * 2)
+
+
+def test_words_under_a_box_are_no_content_and_the_page_is_told() -> None:
+    box = "#place(top + left, dy: {}, rect(width: 12cm, height: 1em, fill: {}))"
+    words = "#place(top + left, dy: {}, [Ansøgeren Karla Mosegaard er syg.])"
+    hidden = read(words.format("0cm") + box.format("0cm", "black") + "#v(2cm)Godkendt.")
+    assert texts(hidden) == ["Godkendt."]
+    assert [(note.code, note.where and note.where.page) for note in hidden.notes] == [
+        ("covered-text", 1)
+    ]
+    behind = read(box.format("0cm", "yellow") + words.format("0cm") + "#v(2cm)Godkendt.")
+    assert "Ansøgeren Karla Mosegaard er syg." in texts(behind)
+    assert behind.notes == ()
+
+
+def test_a_box_over_one_name_leaves_the_rest_of_the_line() -> None:
+    source = read(
+        "Ansøgeren #box[Karla Mosegaard#place(top + left, rect(width: 100%, height: 1em, fill: black))] får ret."
+    )
+    assert "Karla" not in " ".join(texts(source))
+    assert " ".join(texts(source)).replace("  ", " ") == "Ansøgeren får ret."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Any
 from urllib.parse import unquote
 
@@ -52,9 +52,10 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
         for place, texts in strings.items():
             glue = APART if place == NAME_PLACE else LINE
             yield Piece(glue.join(dict.fromkeys(texts)), place=place, shown=False, glue=APART)
+        scripts = _scripts(document)
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream):
-                yield from _stream(thing)
+                yield from _stream(thing, scripts)
         for name, packed in document.attachments.items():
             yield from inside(packed.get_file().read_bytes(), name)
     # Comments in the source and what lies behind the file's end are in no object.
@@ -73,16 +74,10 @@ def earlier_revisions(data: bytes) -> Iterator[bytes]:
 
 def _strings(thing: Any) -> Iterator[tuple[str, str]]:
     """Every string and name in an object with its place; what it refers to is an object of its own."""
-    stack: list[tuple[str, Any]] = [("", thing)]
-    while stack:
-        key, value = stack.pop()
+    for key, value in _values(thing):
         if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
             for name in value.keys():  # noqa: SIM118 (a stream is no mapping)
                 yield NAME_PLACE, unquote(str(name)[1:])
-                stack += _inner(str(name), value.get(name))
-        elif isinstance(value, pikepdf.Array):
-            for part in value:
-                stack += _inner(key, part)
         elif isinstance(value, pikepdf.String):
             text = str(value)
             if 3 < len(text) < _LONGEST:
@@ -91,13 +86,37 @@ def _strings(thing: Any) -> Iterator[tuple[str, str]]:
             yield NAME_PLACE, str(value)[1:]
 
 
-def _inner(key: str, value: Any) -> list[tuple[str, Any]]:
-    """A direct value to be looked into; one that is referred to is met by itself."""
-    is_object = isinstance(value, pikepdf.Object)
-    return [(key, value)] if is_object and not value.is_indirect else []
+def _values(thing: Any) -> Iterator[tuple[str, Any]]:
+    """The object and every value directly in it, each with the name that it lies under."""
+    stack: list[tuple[str, Any]] = [("", thing)]
+    while stack:
+        key, value = stack.pop()
+        yield key, value
+        if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            inner = [(str(name), value.get(name)) for name in value.keys()]  # noqa: SIM118
+        elif isinstance(value, pikepdf.Array):
+            inner = [(key, part) for part in value]
+        else:
+            continue
+        stack += [
+            (name, part)
+            for name, part in inner
+            if isinstance(part, pikepdf.Object) and not part.is_indirect
+        ]
 
 
-def _stream(stream: Any) -> Contents:
+def _scripts(document: Any) -> set[tuple[int, int]]:
+    """The numbers of the streams that are scripts: what lies under `/JS`."""
+    found = set()
+    for thing in document.objects:
+        for _, value in _values(thing):
+            script = value.get("/JS") if isinstance(value, pikepdf.Dictionary) else None
+            if isinstance(script, pikepdf.Stream):
+                found.add(script.objgen)
+    return found
+
+
+def _stream(stream: Any, scripts: Set[tuple[int, int]]) -> Contents:
     """The words of a stream that is neither a page's drawing nor a font: metadata, scripts, forms."""
     kind, filters = str(stream.get("/Subtype", "")), str(stream.get("/Filter", ""))
     if kind == "/Image":
@@ -119,13 +138,8 @@ def _stream(stream: Any) -> Contents:
         yield from _xml(data)
     elif kind == "/Form" or _SAID_IN_PAGE.search(data):
         yield from _drawn(data, is_form=kind == "/Form")
-    elif str(stream.get("/Type", "")) != "/XRef" and _is_script(data):
+    elif stream.objgen in scripts:
         yield Piece(data.decode("utf-8", "replace"), place="scripts", shown=False, glue=APART)
-
-
-def _is_script(data: bytes) -> bool:
-    head = data[:2000]
-    return bool(head) and sum(byte < 9 or byte > 126 for byte in head) < len(head) // 20
 
 
 def _xml(data: bytes) -> Iterator[Piece]:

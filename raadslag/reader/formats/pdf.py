@@ -81,6 +81,9 @@ def _read_page(document: Any, index: int, notes: list[Note]) -> tuple[Page, floa
     try:
         with PageText(document.raw, index) as text:
             page = Page(index + 1, text.pieces(), links=text.links(document.raw))
+            if text.is_covered:
+                told = f"Side {index + 1} har tekst, der er dækket til; den er ikke læst med, men kan stadig læses i filen."
+                notes.append(Note("covered-text", told, Where(page=index + 1)))
             if text.loose_lines > 1 or not is_plain(page.pieces):
                 page.across, page.down = text.rulings()
                 page.pieces = [part for p in page.pieces for part in text.split_at(p, page.down)]

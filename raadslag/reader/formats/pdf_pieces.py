@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from raadslag.covered import covered_letters
 from raadslag.reader.formats.letters import needs_cleaning, one_line
 from raadslag.reader.formats.pdf_calls import (
     Numbers,
@@ -96,6 +97,8 @@ class PageText:
         self._tidy = one_line
         self.loose_lines = 0
         """Lines with a blank wider than between words: cells perhaps, if walls are drawn there."""
+        self.is_covered = False
+        """Letters of the page lie under something painted later; they are no part of its pieces."""
 
     def __enter__(self) -> PageText:
         return self
@@ -119,6 +122,7 @@ class PageText:
             return []
         text = self._whole_text(count)
         same = len(text) == count
+        text = self._uncovered(text, same=same)
         if not needs_cleaning(text):
             self._tidy = _fold
         found: list[Piece] = []
@@ -164,6 +168,19 @@ class PageText:
         letters = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
         written = pdfium.FPDFText_GetText(self._text, 0, count, letters)
         return buffer.raw[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
+
+    def _uncovered(self, text: str, *, same: bool) -> str:
+        """The text with a blank for each letter that something opaque hides."""
+        hidden = covered_letters(self._page, self._text)
+        if not hidden:
+            return text
+        self.is_covered = True
+        letters = list(text)
+        for index in hidden:
+            at = index if same else pdfium.FPDFText_GetTextIndexFromCharIndex(self._text, index)
+            if 0 <= at < len(letters) and letters[at] not in "\r\n":
+                letters[at] = " "
+        return "".join(letters)
 
     def _char_at(self, text_index: int) -> int:
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, text_index)), 0)
