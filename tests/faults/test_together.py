@@ -89,3 +89,18 @@ def test_a_full_disk_leaves_no_half_sealed_document(town: Town, settings: Any, s
     assert seal_minutes(minutes) is not None
     kept = [p for p in (small_disk / "files").rglob("*") if p.is_file() and len(p.name) == 64]
     assert len(kept) == 1
+
+
+def test_a_full_disk_is_said_on_the_page_and_what_was_typed_stands_there(
+    template: Path, small_disk: Path
+) -> None:
+    seen = json.loads(run("full_disk_pages", template, small_disk, folder=template.parent).splitlines()[-1])  # fmt: skip
+    typed = "Udvalget holder fast i brobygningen på Vestergade."
+    for asked in ("form", "script", "file"):
+        assert seen[asked]["status"] == 507, (asked, seen[asked])
+        assert "Disken er fuld" in seen[asked]["text"]
+    assert typed in seen["form"]["text"]
+    assert "Prøv igen" in seen["form"]["text"]
+    assert json.loads(seen["script"]["text"])["reason"].startswith("Disken er fuld")
+    assert (seen["form_after"]["status"], seen["file_after"]["status"]) == (302, 302)
+    assert seen["kept"] == {"section": True, "files": 1}

@@ -5,6 +5,7 @@ The page for a fault of ours asks no database; the others keep what was typed fo
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from django.template.loader import render_to_string
 from raadslag.people.door import answers, kept
 from raadslag.people.door.origin import origin_of
 from raadslag.people.models import KeptForm
+from raadslag.unwell import DiskFull, is_full
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNREADABLE = (SuspiciousOperation, MultiPartParserError, UnreadablePostError)
@@ -161,10 +163,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours. Asks neither database nor session: the page itself carries what was typed."""
+    """A fault of ours, or a full disk (507). Asks neither database nor session: the page itself
+    carries what was typed."""
+    full = is_full(sys.exc_info()[1])
+    status = 507 if full else 500
     if answers.wants_json(request):
-        told = "Noget gik galt hos os. Det, du skrev, er ikke gemt endnu."
-        return JsonResponse({"reason": told, "kept": False}, status=500)
+        told = str(DiskFull()) if full else "Noget gik galt hos os. Det, du skrev, er ikke gemt endnu."  # fmt: skip
+        return JsonResponse({"reason": told, "kept": False}, status=status)
     fields: list[tuple[str, str]] = []
     again = False
     if request.method == "POST":
@@ -174,13 +179,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
         except UNREADABLE:
             fields = []
     context = {
+        "full": str(DiskFull()) if full else "",
         "address": request.get_full_path(),
         "fields": fields,
         "typed": kept.typed_in(fields),
         "proof": get_token(request) if again else "",
     }
     page = render_to_string("500.html", context)
-    return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
 
 
 class ErrorPages:

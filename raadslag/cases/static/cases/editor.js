@@ -103,6 +103,10 @@ function equip(form) {
         if (said.kept && area.value === sent) forget();
         say(drafts.closed(answer.status, said), true);
       } else if (answer.status === 413 && said) say(said.reason, true);
+      else if (answer.status === 507 && said) { // a full disk: the text stays here until there is room
+        say(`${said.reason} ${lies ? "Teksten ligger i denne browser, og vi" : "Luk ikke siden. Vi"} prøver selv igen.`, true);
+        dirty = true;
+      }
       else if (!answer.ok || !said) throw new Error(String(answer.status));
       else if (said.conflict) {
         forget();
