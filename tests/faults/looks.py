@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 
 from raadslag.files.storage import place_of
+from raadslag.files.store import bytes_of
+from raadslag.importer.models import ImportedFile, Reading
 from raadslag.jobs.models import Job
 from raadslag.journal.actions import first_misfit
 from raadslag.journal.models import Entry
@@ -19,6 +21,7 @@ from raadslag.minutes.sealing import seal_minutes
 from raadslag.minutes.signing import SEAL_MINUTES, is_approved
 from raadslag.people.models import Letter
 from raadslag.public.models import Publication
+from tests.faults import long_acts
 
 Answers = list[dict[str, Any]]
 
@@ -100,9 +103,41 @@ def seals(answers: Answers) -> dict[str, int]:
     return {"before": before, "taken_up": waiting}
 
 
+def imports(answers: Answers) -> dict[str, int]:
+    """What was received lies there whole, what was loaded is there whole and once; the next import ends it."""
+    assert first_misfit() is None
+    received = {a["received"] for a in answers if "received" in a}
+    assert received <= set(ImportedFile.objects.values_list("sha256", flat=True))
+    for file in ImportedFile.objects.all():
+        assert len(bytes_of(file.sha256)) == file.size
+    loaded = set(Reading.objects.exclude(loaded_at=None).values_list("pk", flat=True))
+    assert {a["loaded"] for a in answers if "loaded" in a} <= loaded
+    long_acts.all_loaded(exactly=len(loaded))
+    long_acts.bring_in()
+    long_acts.all_loaded(exactly=long_acts.FILES)
+    halves = list(Path(settings.FILES).glob("half-*"))
+    return {"loaded": len(loaded), "received": len(received), "halves": len(halves)}
+
+
+def works(answers: Answers) -> dict[str, int]:
+    """A job that was answered is done and so is its work; the next worker does the rest, once."""
+    assert first_misfit() is None
+    done = Job.objects.exclude(done_at=None).count()
+    assert done >= max((a["done"] for a in answers if "done" in a), default=0)
+    long_acts.done_is_done()
+    held = Job.objects.exclude(holder="").count()
+    long_acts.work(later=True)
+    long_acts.done_is_done()
+    long_acts.nothing_is_left()
+    assert first_misfit() is None
+    return {"done_before": done, "taken_up": held}
+
+
 LOOKS: dict[str, Callable[[Answers], dict[str, int]]] = {
     "approve": approvals,
     "call": notices,
     "publish": publications,
     "seal": seals,
+    "import": imports,
+    "work": works,
 }

@@ -22,11 +22,30 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 
-from tests.faults import looks, worker
+from tests.faults import long_acts, looks, worker
 
-LONGEST_S = {"approve": 0.1, "call": 0.3, "publish": 0.3, "seal": 0.05}
+LONGEST_S = {
+    "approve": 0.1,
+    "call": 0.3,
+    "publish": 0.3,
+    "seal": 0.05,
+    "import": 0.2,
+    "work": 0.2,
+}
+MOST_LINES = {"import": 18, "work": 14}
+"""Answers waited for at most before the kill, where an act has many steps; else three."""
 """The kill falls within so many seconds of what was waited for."""
 PATIENCE_S = 30.0
+
+
+ACTS: dict[str, Callable[[], None]] = {
+    "approve": worker.approve,
+    "call": worker.call,
+    "publish": worker.publish,
+    "seal": worker.seal,
+    "import": long_acts.bring_in,
+    "work": long_acts.work,
+}
 
 
 def round_of(kind: str, number: int, template: Path, folder: Path) -> dict[str, Any]:
@@ -96,7 +115,8 @@ def _sign(kind: str, number: int, home: Path) -> Callable[[bytes], bool]:
     """What is waited for: a sealed file that nothing speaks of yet, the first answers, or the start."""
     if kind == "seal" and number % 2:
         return lambda told: told.count(b"\n") > 3 or bool(list((home / "sealing").glob("*.pdf")))
-    lines = number % 3 + 1
+    # A chance of its own, so that it does not go with the one that decides the moment.
+    lines = random.Random(f"{kind} {number}").randint(1, MOST_LINES.get(kind, 3))
     return lambda told: told.count(b"\n") >= lines
 
 
@@ -121,7 +141,7 @@ def run_child(kind: str, home: Path, write: int) -> None:
     sys.stdout.flush()
     try:
         use(home)
-        {"approve": worker.approve, "call": worker.call, "publish": worker.publish, "seal": worker.seal}[kind]()  # fmt: skip
+        ACTS[kind]()
     except BaseException:
         traceback.print_exc()
     os._exit(0)

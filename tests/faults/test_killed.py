@@ -1,6 +1,6 @@
-"""kill -9 at any moment in approval, notice, publication and sealing.
+"""kill -9 at any moment in approval, notice, publication, sealing, an import and a worker.
 
-`RAADSLAG_ROUNDS=300 ./run test tests/faults` runs so many rounds of each.
+`./run faults --rounds 1000` runs so many, and says what was seen.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pytest
 from tests.faults.conftest import run
 
 pytestmark = pytest.mark.faults
-ROUNDS = {"approve": 60, "call": 15, "publish": 30, "seal": 4}
-"""109 rounds; few of sealing, which makes a whole PDF each time."""
+ROUNDS = {"approve": 30, "call": 10, "publish": 15, "seal": 4, "import": 6, "work": 10}
+"""75 rounds; few of sealing, which makes a whole PDF each time, and of imports, which start a reader."""
 
 
 def rounds_of(kind: str, template: Path) -> dict[str, Any]:
@@ -48,3 +48,16 @@ def test_killed_between_seal_and_store_the_next_worker_makes_no_second_document(
 ) -> None:
     seen = rounds_of("seal", template)
     assert seen["taken_up"] > 0, "no child was killed between seal and store"
+
+
+def test_killed_in_an_import_what_was_loaded_is_whole_and_the_next_import_ends_it(
+    template: Path,
+) -> None:
+    seen = rounds_of("import", template)
+    assert seen["received"] > seen["loaded"] > 0, "every kill hit the same stage"
+
+
+def test_a_worker_killed_at_any_moment_leaves_its_work_to_the_next(template: Path) -> None:
+    seen = rounds_of("work", template)
+    assert seen["done_before"] > 0
+    assert seen["taken_up"] > 0, "no worker was killed with a job in hand"
