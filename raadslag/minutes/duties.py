@@ -13,7 +13,7 @@ from raadslag.jobs.models import Job
 from raadslag.jobs.registry import duty
 from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.actions import rules_of
-from raadslag.minutes.models import Minutes
+from raadslag.minutes.models import Minutes, Reminder
 from raadslag.minutes.priors import find_priors_unasked
 from raadslag.minutes.sealing import seal_minutes
 from raadslag.minutes.signing import REMIND, SEAL_MINUTES, missing, newest_minutes, write_reminders
@@ -35,12 +35,18 @@ def find(job: Job) -> None:
 @duty(REMIND, title="Påmind om godkendelse")
 @transaction.atomic
 def remind(job: Job) -> None:
-    """Remind those missing and come back after as many days; a superseded version is left alone."""
+    """Remind those missing and come back after as many days; a superseded version is left alone.
+
+    One who was reminded since the job was wanted is not reminded again: a worker that died may have.
+    """
     minutes = Minutes.objects.select_related("meeting__organization").get(pk=int(job.key))
     absent = missing(minutes.meeting)
     if newest_minutes(minutes.meeting) != minutes or not absent:
         return
     now = timezone.now()
-    write_reminders(minutes, absent, by=SYSTEM, at=now)
+    lately = Reminder.objects.filter(minutes=minutes, at__gte=job.wanted_at or job.due)
+    reminded = set(lately.values_list("person", flat=True))
+    if waiting := [seat for seat in absent if seat.person.pk not in reminded]:
+        write_reminders(minutes, waiting, by=SYSTEM, at=now)
     days = rules_of(minutes.meeting.organization).remind_days
     enqueue(REMIND, job.key, due=now + timedelta(days=max(days, 1)))

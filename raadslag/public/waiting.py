@@ -32,17 +32,25 @@ from raadslag.public.making import (
 from raadslag.public.models import Publication
 from raadslag.public.narrow import narrowed
 from raadslag.record import Meeting as Record
+from raadslag.record import record_hash
 from raadslag.review.actions import hold_back, let_go
 from raadslag.review.rules import in_the_way
 
 
 def publish_sent_agenda(meeting: Meeting) -> None:
-    """Publish the newest agenda as it was sent, or hold it back; a cancelled meeting's is left alone."""
+    """Publish the newest agenda as it was sent, or hold it back; a cancelled meeting's is left alone.
+
+    So is one whose very text was taken back: a job done once more lets nothing out again.
+    """
     newest = meeting.agendas.first()
     if newest is None or meeting.state == Meeting.State.CANCELLED:
         let_go(subject=subject_of(meeting), what="agenda")
         return
     record = newest.as_record()
+    text_hash = record_hash(narrowed(meeting, record))
+    same = siblings(meeting, "agenda").filter(record_hash=text_hash)
+    if same.exclude(withdrawn_at=None).exists():
+        return
     assessed = look_over(meeting, record)
 
     def act() -> None:
