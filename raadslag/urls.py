@@ -11,6 +11,7 @@ handler500 = "raadslag.people.door.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("indlaes/", include("raadslag.importer.urls")),
+    path("", include("raadslag.proof.urls")),
     path("", include("raadslag.people.urls")),
     path("", include("raadslag.cases.urls")),
     path("", include("raadslag.meetings.urls")),

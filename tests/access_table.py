@@ -132,6 +132,9 @@ TABLE: dict[str, Row] = {
     "minutes-pdf": reads(MEMBERS),
     "release": reads(KEEPS),
     "take-back": acts(KEEPS, misses=True),
+    # proof
+    "erase-from-meeting": reads(KEEPS),
+    "erase-from-case": reads(KEEPS),
     # the importer
     "importer:runs": reads(IMPORTERS),
     "importer:archive": reads(CHECKERS),

@@ -11,6 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from raadslag.backup.manifest import UnusableBackup
 from raadslag.backup.taking import bring_back
+from raadslag.jobs.working import drain
+from raadslag.journal.actions import SYSTEM
+from raadslag.proof.erased_list import take_over
+from raadslag.proof.erasing import SWEEP, erase_again
 from raadslag.unwell import DiskFull
 
 
@@ -24,6 +28,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", type=Path, metavar="MAPPE", help="hvad ./run backup lavede")
+        parser.add_argument(
+            "--erasures",
+            type=Path,
+            metavar="MAPPE",
+            help="hvor erasures.jsonl og erasures.key ligger, hvis de er nyere end kopiens",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -38,5 +48,21 @@ class Command(BaseCommand):
             self.stdout.write(
                 "Sæt RAADSLAG_SECRET_KEY til det, den var; ellers skal alle logge ind igen."
             )
+        self._erase_again(options["erasures"])
         call_command("index", verbosity=0, stdout=self.stdout)
         call_command("verify", stdout=self.stdout, stderr=self.stderr)
+
+    def _erase_again(self, folder: Path | None) -> None:
+        """What the law took after the backup was made goes again, before anybody reads it."""
+        if folder is not None:
+            try:
+                take_over(folder)
+            except OSError as error:
+                raise CommandError(
+                    f"Slettelisten i {folder} kan ikke læses ({error.strerror}). Huset er gendannet: "
+                    "kør ./run erase_again MAPPE, før nogen får adgang.",
+                    returncode=1,
+                ) from error
+        if count := erase_again(by=SYSTEM):
+            drain(kinds=[SWEEP])
+            self.stdout.write(f"{count} steder er slettet efter lov igen.")

@@ -1,0 +1,186 @@
+"""Lawful erasure (sletning efter lov): words and bytes go for good, hash and reason stay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import require
+from raadslag.cases.models import File
+from raadslag.files.store import is_kept
+from raadslag.importer.models import ImportedFile
+from raadslag.jobs.actions import enqueue
+from raadslag.journal.actions import Actor, note
+from raadslag.journal.listening import ERASE
+from raadslag.journal.models import Entry
+from raadslag.journal.proving import Name, names_of, proven_models
+from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.people.models import Body, User
+from raadslag.people.rights import is_secretary, rights_of
+from raadslag.proof import erased_list
+from raadslag.proof.places import Change, changes_in
+from raadslag.proof.rules import why_not_erase
+from raadslag.proof.words import Eraser, Wanted, wanted_words
+from raadslag.public.models import CourseKey, Publication, PublishedFile
+
+SWEEP = "erase-bytes"
+"""The job that takes bytes from the disk, the index and the database's free pages; its key is the line."""
+
+
+@dataclass(slots=True)
+class Erased:
+    """What an erasure took: places by table (`Minutes` → 3), files, and the journal's line (null before)."""
+
+    places: Counter[str] = field(default_factory=Counter)
+    files: set[str] = field(default_factory=set)
+    sequence: int | None = None
+
+
+def may_erase(user: User) -> bool:
+    """A secretary who may publish."""
+    return bool(user.may_publish and is_secretary(rights_of(user)))
+
+
+def look_for(body: Body, *, words: Sequence[str], files: Collection[str] = ()) -> Erased:
+    """What an erasure would take, by table. Changes nothing."""
+    eraser, found = Eraser(wanted_words(words), files), Erased(files=set(files))
+    for change in changes_in(body, eraser):
+        found.places[change.model._meta.label_lower] += change.places
+    found.places["journal.entry"] = len(_lines(eraser))
+    return found
+
+
+@transaction.atomic
+def erase_by_law(
+    body: Body, *, words: Sequence[str], files: Collection[str] = (), reason: str, by: User
+) -> Erased:
+    """Take words, and whole files, out of everything that the municipality keeps (slet efter lov).
+
+    Rows keep their hashes and say `[slettet efter lov]`; sealed documents that carried the words go
+    with their bytes; the reason stays in the journal. The list outside the database lets a restore
+    do it again. Raises `NotAllowed`.
+    """
+    require(why_not_erase(may=may_erase(by), words=words, files=files, reason=reason))
+    Body.objects.select_for_update().get(pk=body.pk)
+    return _erase(body, wanted_words(words), set(files), reason=reason, by=by, words=words)
+
+
+@transaction.atomic
+def erase_again(*, by: Actor) -> int:
+    """Do everything on the list once more, after a restore from before it; how many places were found."""
+    count = 0
+    for one in erased_list.read():
+        body = Body.objects.filter(slug=one.body).first()
+        if body is not None:
+            there = {name for name in one.files if is_kept(name)}
+            wanted = erased_list.wanted_by(one)
+            done = _erase(body, wanted, there, reason=one.reason, by=by)
+            count += done.places.total() + len(there)
+    return count
+
+
+def _erase(
+    body: Body,
+    wanted: Wanted,
+    files: set[str],
+    *,
+    reason: str,
+    by: Actor,
+    words: Iterable[str] | None = None,
+) -> Erased:
+    """`words` is null where the list asks again: then nothing is added to it, and nothing found is no line."""
+    eraser, done = Eraser(wanted, files), Erased()
+    rows: list[object] = []
+    for change in list(changes_in(body, eraser)):
+        done.places[change.model._meta.label_lower] += change.places
+        rows += _apply(change)
+    rows += _let_files_go(body, files)
+    lines = _lines(eraser)
+    for line, details in lines:
+        Entry.objects.filter(pk=line.pk).update(details=details)
+    done.places["journal.entry"] = len(lines)
+    changed = [row for row in rows if isinstance(row, Name)]
+    public = [row.pk for row in changed if row.label == "public.publication"]
+    CourseKey.objects.filter(item__publication__in=public).delete()  # the sweep binds them anew
+    done.files = {*files, *_sealed_of(changed)}
+    if words is None and not (done.places.total() or files):
+        return done
+    details = {
+        "reason": reason.strip(),
+        "files": sorted(done.files),
+        "lines": [line.sequence for line, _ in lines],
+    }
+    line = note(ERASE, by=by, subject=f"body:{body.slug}", details=details, rows=rows)
+    done.sequence = line.sequence
+    if words is not None:
+        erased_list.add(body, words=words, files=done.files, reason=reason.strip(), line=line)
+    payload = {"body": body.pk, "files": sorted(done.files)}
+    enqueue(SWEEP, str(line.sequence), payload=payload)
+    transaction.on_commit(partial(_throw_away, changed))
+    return done
+
+
+def _apply(change: Change) -> list[object]:
+    """Change or delete one row; its name where the journal proves it."""
+    name = Name(change.model._meta.label_lower, change.pk)
+    row = change.model._base_manager.filter(pk=change.pk)
+    if not change.columns:
+        row.delete()
+    else:
+        moved = {"modified_at": timezone.now()} if change.model is Publication else {}
+        row.update(**change.columns, **moved)
+    return [name] if name.label in proven_models() else []
+
+
+def _let_files_go(body: Body, files: set[str]) -> list[object]:
+    """Attachments whose bytes go are taken off; their rows stay with the hash."""
+    ours = File.objects.filter(case__body=body, sha256__in=files, removed_at=None)
+    names = names_of(ours)
+    ours.update(removed_at=timezone.now())
+    public = PublishedFile.objects.filter(publication__organization__body=body, sha256__in=files)
+    names += names_of(public)
+    public.delete()
+    return list(names)
+
+
+def _lines(eraser: Eraser) -> list[tuple[Entry, dict[str, object]]]:
+    """Lines whose words change, with what they say then."""
+    found = []
+    for line in Entry.objects.exclude(act=ERASE).exclude(rows=None).iterator(500):
+        before = eraser.count
+        details = {name: eraser.data(value) for name, value in line.details.items()}
+        if eraser.count > before and details != line.details:
+            found.append((line, details))
+    return found
+
+
+def _sealed_of(changed: list[Name]) -> set[str]:
+    """Sealed documents of texts that changed."""
+    minutes = [row.pk for row in changed if row.label == "minutes.minutes"]
+    public = [row.pk for row in changed if row.label == "public.publication"]
+    uids = Publication.objects.filter(pk__in=public).values_list("uid", flat=True)
+    subjects = [f"minutes:{pk}" for pk in minutes] + [f"publication:{uid}" for uid in uids]
+    found = SealedDocument.objects.filter(subject__in=subjects)
+    return set(found.values_list("sha256", flat=True))
+
+
+def _throw_away(changed: list[Name]) -> None:
+    from raadslag.public.made import throw_away
+
+    pks = [row.pk for row in changed if row.label == "public.publication"]
+    for publication in Publication.objects.filter(pk__in=pks):
+        throw_away(publication)
+
+
+def needed_elsewhere(name: str, body_id: int) -> bool:
+    """Does another municipality in the house keep the same bytes? It must erase them itself."""
+    cases = File.objects.filter(sha256=name, removed_at=None).exclude(case__body=body_id)
+    others = ImportedFile.objects.filter(sha256=name, readings__meeting__isnull=False)
+    foreign = others.exclude(readings__meeting__organization__body=body_id)
+    sources = Minutes.objects.filter(source_file=name).exclude(meeting__organization__body=body_id)
+    return cases.exists() or foreign.exists() or sources.exists()
