@@ -42,6 +42,8 @@ _LOWERED = dict(
     zip("0123456789+-−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True)
 )
 """Unicode's raised and lowered signs; a plain text can say m² and CO₂."""
+_PARTED = frozenset("p div td th tr li ul ol table h1 h2 h3 h4 h5 h6 br".split())
+"""Elements after which a word ends."""
 _WORDS = 6
 """Words before a place by which a person finds it."""
 
@@ -50,7 +52,8 @@ def prepare(root: HtmlElement) -> tuple[str, ...]:
     """Take out what is gone, keep raised and lowered signs, and tell in Danish what was not kept."""
     hidden = _hidden_classes(root)
     gone, comments = _take_out(root, hidden)
-    said = [*_lost(root), *_merged(root), *_raise(root)]
+    raised = list(_raise(root))
+    said = [*_lost(root), *_merged(root), *raised]
     if gone:
         said.append("Tekst, der var streget ud, slettet med sporing eller skjult, er ladt ude.")
     if comments:
@@ -146,16 +149,17 @@ def _raise(root: HtmlElement) -> Iterator[str]:
 
 def _place(element: HtmlElement) -> str:
     """After which words, as the page is read; nothing at its beginning."""
-    words: list[str] = []
+    text = ""
     before: HtmlElement | None = element
-    while before is not None and len(words) < _WORDS:
+    while before is not None and len(text.split()) <= _WORDS:
         sibling = before.getprevious()
         if sibling is None:
-            parent = before.getparent()
-            words = [*(parent.text or "").split(), *words] if parent is not None else words
-            before = parent
+            before = before.getparent()
+            text = (before.text or "") + text if before is not None else text
         else:
-            text = sibling.text_content() if isinstance(sibling.tag, str) else ""
-            words = [*text.split(), *(sibling.tail or "").split(), *words]
+            own = sibling.text_content() if isinstance(sibling.tag, str) else ""
+            apart = " " if sibling.tag in _PARTED else ""
+            text = own + apart + (sibling.tail or "") + text
             before = sibling
-    return f" efter »{' '.join(words[-_WORDS:])}«" if words else ""
+    words = text.split()[-_WORDS:]
+    return f" efter »{' '.join(words)}«" if words else ""

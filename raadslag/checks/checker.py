@@ -151,5 +151,6 @@ def _finding(rule: Rule, item: ItemView | None, flaw: Flaw) -> Finding:
 
 
 def _sentence(message: str) -> str:
-    """One full stop at the end, also where the last printed thing brings its own."""
-    return message.rstrip(". ") + "."
+    """One full stop at the end, also where the last printed thing brings its own; a question has none."""
+    plain = message.rstrip(". ")
+    return plain if plain.endswith("?") else plain + "."

@@ -82,7 +82,7 @@ def test_raised_and_lowered_signs_keep_their_meaning() -> None:
 
 def test_a_picture_is_told_with_the_words_it_stood_after() -> None:
     pasted = read_pasted(
-        "<p>Kortet viser <b>de tre</b> områder: <img src=x.png></p><p>Tekst.</p><img width=1 height=1 src=t>"
+        "<p>Kortet <b>viser</b> de tre områ<i>der</i>: <img src=x.png></p><p>Tekst.</p><img width=1 height=1 src=t>"
     )
     assert pasted.said == (
         "Et billede efter »Kortet viser de tre områder:« kom ikke med. Vedhæft det som bilag, eller sig det i ord.",

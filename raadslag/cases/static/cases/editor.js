@@ -78,7 +78,7 @@ function equip(form) {
   const draft = `afsnit-${form.dataset.section}`;
   const say = (text, bad = false) => { saved.replaceChildren(text); saved.classList.toggle("bad", bad); };
   const lost = (sentences) => {
-    pastedSaid.replaceChildren(...sentences.map((text) => {
+    pastedSaid.querySelector("ul").replaceChildren(...sentences.map((text) => {
       const point = document.createElement("li");
       point.textContent = text;
       return point;
