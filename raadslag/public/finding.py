@@ -156,19 +156,22 @@ def suggest(text: str, limit: int = 6) -> list[str]:
     """Words and titles that may be meant so far; titles are those that are live now."""
     found = the_index().suggest(text, limit)
     titles = _rows(uid for uid, _ in found.titles)
-    live = [titles[uid].title for uid, _ in found.titles if uid in titles]
-    words = () if forgetting() else found.words
-    names = () if forgetting() else found.organizations
+    to_forget = forgetting()
+    known = [titles[uid] for uid, _ in found.titles if uid in titles]
+    live = [row.title for row in known if not (row.closed and to_forget)]
+    words = () if to_forget else found.words
+    names = () if to_forget else found.organizations
     return list(dict.fromkeys([*words[:4], *names[:2], *live]))[: limit + 2]
 
 
 def _live(result: Result) -> list[Found]:
     rows = _rows(hit.id for hit in result.hits)
     marker = result.marker
+    to_forget = forgetting()
     found = []
     for hit in result.hits:
         row = rows.get(hit.id)
-        if row is None:
+        if row is None or (row.closed and to_forget):  # it may be found by words it no longer has
             continue
         text = "\n\n".join(part for part in (row.decision, row.text) if part)
         title = marker.mark(row.title) if row.title else [(row.shown_title, False)]

@@ -132,6 +132,21 @@ def test_closing_takes_back_agenda_and_minutes_files_search_and_all(
     assert text is not None
 
 
+def test_an_index_that_is_still_to_forget_does_not_tell_that_a_word_was_in_a_closed_item(
+    town: Town, client: Client, settings: Any
+) -> None:
+    meeting = minuted(town, called(town, secret_case(town, closed=False)))
+    do_what_is_due()
+    settings.DEMO = False
+    assert "Ingen punkter" not in client.get(f"/soeg/?q={SECRET[2]}").content.decode()
+    shut(meeting, town)  # what is done on commit has not been done: the index was busy
+    page = client.get(f"/soeg/?q={SECRET[2]}").content.decode()
+    assert "En handel" not in page
+    assert "Lukket" not in page.split("<main")[1]
+    do_what_is_due()
+    assert "handel</mark>" in client.get("/soeg/?q=handel").content.decode()
+
+
 def test_a_closed_case_comes_to_the_council_as_proposed_closed(town: Town, client: Client) -> None:
     case = secret_case(town, stops=[town.committee, town.council], closed=False)
     meeting = called(town, case)
