@@ -202,7 +202,7 @@ def open_places(client: Client) -> Iterator[tuple[str, str]]:
             yield file.title, b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
     for word in SPELT:
         page = client.get(f"/soeg/?q={quote(word)}").content.decode()
-        quiet = "Ingen punkter" in page or "Søgningen er ikke" in page
+        quiet = "Ingen punkter" in page or "Søgningen bliver bygget op" in page
         yield f"search {word}", "" if quiet else f"found {word}"
         yield f"suggest {word}", client.get(f"/soeg/forslag/?q={quote(word[:6])}").content.decode()
 

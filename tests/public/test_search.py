@@ -143,7 +143,7 @@ def test_many_meetings_are_brought_up_to_date_in_one_go(two_meetings):
 
 def test_without_an_index_the_page_says_so(client, two_meetings, settings):
     settings.DEMO = False
-    assert "Søgningen er ikke klar" in read(client, "/soeg/?q=x")[1]
+    assert "Søgningen bliver bygget op" in read(client, "/soeg/?q=x")[1]
 
 
 def test_a_closed_item_can_be_found_by_what_was_written_for_the_public(
