@@ -39,6 +39,7 @@ from raadslag.proof.erasing import SWEEP, erase_again, erase_by_law, look_for
 from raadslag.proof.places import BODY_OF, EVERYWHERE, NO_WORDS, text_columns
 from raadslag.proof.words import GONE, Eraser, folded, places_of, wanted_words
 from raadslag.public.actions import publish_minutes
+from raadslag.public.gate import look_over
 from raadslag.public.models import Publication, PublishedFile
 from raadslag.record import Paragraph, Span, data_hash, paragraph
 from tests.cast import NOTICE_AT, Town, local
@@ -108,7 +109,8 @@ def give(town: Town) -> Minutes:
     for name in town.members()[:3]:
         by = getattr(town, name)
         approve_minutes(minutes, person=town.person(name), text_hash=minutes.record_hash, by=by)
-    publish_minutes(minutes, by=town.soren)
+    looked = look_over(meeting, minutes.as_record())
+    publish_minutes(minutes, assessed=looked, by=town.soren)
     bring_in(town, minutes)
     Person.objects.create(body=town.body, name=f"Ida {CANARY}", slug=f"ida-{CANARY.lower()}")
     KeptForm.objects.create(
