@@ -102,8 +102,7 @@ def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Block]:
         if items := tuple(_items(element, depth)):
             start = element.get("start", "1")
             numbering = numbering_of(element) if name == "ol" else "1"
-            first = int(start) if start.isdecimal() and len(start) < 6 else 1
-            yield BulletList(name == "ol", items, first, numbering=numbering)
+            yield BulletList(name == "ol", items, whole(start), numbering=numbering)
     elif name == "table":
         if (table := _table(element)) is not None:
             yield table
@@ -211,7 +210,13 @@ def _filled(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
 
 def _span(cell: HtmlElement, name: str) -> int:
     value = cell.get(name, "1")
-    return max(1, min(int(value), 100)) if value.isdigit() else 1
+    return max(1, min(whole(value), 100))
+
+
+def whole(text: str) -> int:
+    """A number as HTML's attributes have it, up to five digits; 1 for anything else."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _cell(cell: HtmlElement) -> str:

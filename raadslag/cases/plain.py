@@ -24,11 +24,11 @@ from raadslag.record import (
 )
 
 INLINE = re.compile(
-    r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)|\[([^\]]+)\]\(((?:https?://|mailto:)[^\s)]+)\)"
+    r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)|\[([^\[\]]+)\]\(((?:https?://|mailto:)[^\s)]+)\)"
 )
 HEADING, BULLET, NUMBER = re.compile(r"^(#{2,4}) +(.+)$"), re.compile(r"^[-*•] +(.+)$"), re.compile(r"^(\d{1,4})[.)] +(.+)$")  # fmt: skip
 LETTER = re.compile(r"^([a-zA-Z]|[ivxIVX]{2,5})\) +(.+)$")
-RULE = re.compile(r"^\|?[\s|:-]*---[\s|:-]*$")
+RULE = re.compile(r"^(?=.*---)[\s|:-]+$")
 
 
 def blocks_to_plain(blocks: Iterable[Block]) -> str:

@@ -21,6 +21,7 @@ from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.views import visible_case
 from raadslag.cases.writing import Saved, save_section, settle_conflict
 from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
+from raadslag.people.said import whole_number
 from raadslag.record import Block
 
 ON_A_PAGE = 20
@@ -45,13 +46,13 @@ def _section(request: InsideRequest, uid: UUID, pk: int) -> PaperSection:
 def save(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
     """Save one section, by the editor's autosave or by a plain form."""
     section = _section(request, uid, pk)
-    version = request.POST.get("version", "")
-    if not version.isdigit():
+    version = whole_number(request.POST.get("version"))
+    if version is None:
         return HttpResponseBadRequest("version mangler")
     saved = save_section(
         section,
         blocks=typed_blocks(request),
-        version=int(version),
+        version=version,
         by=request.user,
         rights=request.rights,
     )

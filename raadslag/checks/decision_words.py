@@ -54,7 +54,7 @@ NO_MONEY = re.compile(
 )
 PAYS = re.compile(
     r"\b(?:udgift|merudgift|omkostning|betaling)\w*\b.{0,80}\b(?:afholdes|udgør|koster|dækkes|finansieres|betales|på|kr)\b|"
-    r"\bkoster\b|\b\d[\d.,]*\s*(?:mio\.?\s*)?kr\b",
+    r"\bkoster\b|(?<!\d)(?<!\d[.,])\d[\d.,]*\s{0,3}(?:mio\.?\s{0,3})?kr\b",
     re.IGNORECASE | re.DOTALL,
 )
 

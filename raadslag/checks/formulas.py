@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from raadslag.checks.grid import Line
 from raadslag.checks.linked import Link, signed_sum
 
-_REF = r"\(?\s*(?:kol(?:onne)?\.?\s*)?(\d{1,2}|[A-K])\s*\)?"
-_CHAIN = rf"{_REF}(?:\s*[-+–−]\s*{_REF})+"
+_REF = r"\(?\s{0,3}(?:kol(?:onne)?\.?\s{0,3})?(\d{1,2}|[A-K])\s{0,3}\)?"
+_CHAIN = rf"{_REF}(?:\s{{0,3}}[-+–−]\s{{0,3}}{_REF})+"
 FORMULA = re.compile(
-    rf"(?<![\w,.])(?:(?P<left>{_REF})\s*=\s*)?(?P<chain>{_CHAIN})(?:\s*=\s*(?P<right>{_REF}))?(?![\w,.%]|\s?år)"
+    rf"(?<![\w,.])(?:(?P<left>{_REF})\s{{0,3}}=\s{{0,3}})?(?P<chain>{_CHAIN})(?:\s{{0,3}}=\s{{0,3}}(?P<right>{_REF}))?(?![\w,.%]|\s?år)"
 )
 OWN = re.compile(
     r"^\s*\(?(\d{1,2}|[A-K])[).:]\s|\((\d{1,2}|[A-K])\)\s*\*{0,2}\)?\s*$"
     r"|^\s*\(?(\d{1,2}|[A-K])\)?\s*$|\s([A-K]|\d)$"
 )
-_TERM = re.compile(rf"([-+–−]?)\s*{_REF}")
+_TERM = re.compile(rf"([-+–−]?)\s{{0,3}}{_REF}")
 
 
 @dataclass(frozen=True, slots=True)

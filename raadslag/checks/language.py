@@ -25,7 +25,7 @@ BJORNSSON = "C.-H. Björnsson: Läsbarhet (1968), LIX"
 WCAG = "Lov om tilgængelighed af offentlige organers websteder; WCAG 2.1"
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_SENTENCE = re.compile(r"[.!?]+(?=[\s»«\"”)]+[A-ZÆØÅ»\"“]|\s*$)|\n+")
+_SENTENCE = re.compile(r"(?<![.!?])[.!?]++(?=[\s»«\"”)]+[A-ZÆØÅ»\"“]|\s*$)|\n+")
 """A full stop ends a sentence where a capital follows: `ca. 40` and `den 3. maj` go on."""
 _EMPTY_LINK = re.compile(
     r"^\W*(?:(?:klik\s+)?her|link|læs\s+mere(?:\s+her)?|se\s+mere|dette\s+link)\W*$", re.IGNORECASE

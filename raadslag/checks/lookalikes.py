@@ -22,7 +22,7 @@ _MONTH = "|".join(MONTHS)
 
 NOT_FIGURES = re.compile(
     rf"""
-      https?://\S+ | www\.\S+ | \S+@\S+                                   # addresses on the net
+      https?://\S+ | www\.\S+ | (?<!\S)\S+@\S+                                   # addresses on the net
     | \b\d{{2}}\.\d{{2}}\.\d{{2}}-[A-ZÆØÅ]\d{{2}}-\d+-\d{{2}}\b           # journal number
     | \b\d{{1,2}}\.\s?(?:{_MONTH})(?:\s+\d{{4}})?                         # 5. maj 2024
     | \b\d{{1,2}}[.\-/]\d{{1,2}}[.\-/](?:\d{{4}}|\d{{2}})\b               # 05.05.2024
@@ -30,7 +30,7 @@ NOT_FIGURES = re.compile(
     | \b\d{{6}}-\d{{4}}\b                                                 # CPR
     | \bkl(?:\.|okken)\s*\d{{1,2}}(?:[.:]\d{{2}})?(?:\s*[-–]\s*\d{{1,2}}(?:[.:]\d{{2}})?)?
     | \b\d{{1,2}}:\d{{2}}\b
-    | §+\s*\d+(?:[.,]\d+)?\s?[a-z]?\b(?:\s*(?:og|,|-|–|til)\s*§*\s*\d+(?:[.,]\d+)?\s?[a-z]?\b)*
+    | (?<!§)§+\s*\d+(?:[.,]\d+)?\s?[a-z]?\b(?:\s*(?:og|,|-|–|til)\s*§*\s*\d+(?:[.,]\d+)?\s?[a-z]?\b)*
     | \b(?:stk|nr|pkt|punkt(?:et)?|punkterne|side|s|sag|sagsnr|bilag|uge|uger?nr|kapitel|kap|afsnit|model
         |scenarie|scenarium|fase|trin|spor|ramme|politikområde|funktion|konto|hovedkonto|bevilling
         |matr|matrikel|lokalplan|kommuneplantillæg|etape|version|tlf|telefon|ean|cvr|se|dok|lokale

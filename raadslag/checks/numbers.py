@@ -141,7 +141,7 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
     return _with_shared_units(found, text)
 
 
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:og|samt|eller|til))\s*")
+_LISTED = re.compile(r"\s*(?:,(?:\s*(?:og|samt|eller|til))?|og|samt|eller|til)\s*")
 
 
 def _with_shared_units(found: list[Quantity], text: str) -> tuple[Quantity, ...]:

@@ -177,10 +177,10 @@ def _signs_by_words(
 
 
 def _sign_of(sentence: Sentence, quantity: Quantity) -> int:
-    before = re.sub(
-        r"\s+(?:på|om)\s*$", "", sentence.text[: quantity.start].rstrip() + " "
-    ).rstrip()
-    before = re.sub(r"\s+(?:på|om)$", "", before)
+    before = sentence.text[: quantity.start].rstrip()
+    for _ in range(2):  # "steg med om på 40"
+        head, _, last = before.rpartition(" ")
+        before = head.rstrip() if last in {"på", "om"} else before
     return 1 if MORE.search(before) else -1 if LESS.search(before) else 0
 
 

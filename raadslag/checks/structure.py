@@ -200,4 +200,4 @@ def _partly(attendee: Attendee) -> bool:
 
 
 def _name(name: str) -> str:
-    return " ".join(re.sub(r"\(.*?\)", " ", name).lower().split())
+    return " ".join(re.sub(r"\([^()]{0,80}\)", " ", name).lower().split())

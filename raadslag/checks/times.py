@@ -112,7 +112,9 @@ def impossible_dates(part: Part) -> Iterator[Verdict]:
                 )
 
 
-_BRACKET = re.compile(r"[^.;()]{0,30}?\(([^()]{5,70})\)|\s*,?\s*(?:dvs\.?|altså)\s([^.;()]{5,60})")
+_BRACKET = re.compile(
+    r"[^.;()]{0,30}?\(([^()]{5,70})\)|\s*(?:,\s*)?(?:dvs\.?|altså)\s([^.;()]{5,60})"
+)
 _MONTHS = re.compile(rf"\b({MONTH})\b", re.IGNORECASE)
 
 

@@ -37,7 +37,7 @@ OVERLAPPING = re.compile(
 """Words near a table whose parts count some things twice, so that they make more than the total."""
 
 PERCENT = re.compile(r"%|\bpct\b|procent\b|\bprocent|\bandel\b|\bfordeling\b", re.IGNORECASE)
-RATE = re.compile(r"\d+(?:,\d+)?\s*(?:%|pct\b\.?|procent)", re.IGNORECASE)
+RATE = re.compile(r"(?<!\d)\d+(?:,\d+)?\s*(?:%|pct\b\.?|procent)", re.IGNORECASE)
 """A rate inside a label ("Overhead 10 %"), which doesn't make the line one of per cent."""
 DISTRIBUTION = re.compile(r"\bfordeling|\bandel\b|\bandele\b|fordelt|%-?andel", re.IGNORECASE)
 PERCENT_CHANGE = re.compile(

@@ -24,6 +24,7 @@ from raadslag.importer.rules import why_not_answer_body
 from raadslag.journal.actions import Actor, note
 from raadslag.journal.proving import names_of
 from raadslag.people.models import Body, Organization, OrganizationName, Person, PersonName
+from raadslag.people.said import whole_number
 
 LONGEST_NAME = 200
 
@@ -118,7 +119,7 @@ def _answer_organization(reading: Reading, value: str, touched: Touched) -> None
         make_organization(body, printed, touched=touched)
         return
     way, _, key = value.partition(":")
-    known = Organization.objects.filter(body=body, pk=int(key)).first()
+    known = Organization.objects.filter(body=body, pk=whole_number(key) or 0).first()
     require(_why_not_known(known))
     assert known
     if way == "same":
@@ -134,7 +135,9 @@ def _answer_person(reading: Reading, question: str, value: str, touched: Touched
     if value == NEW:
         person: Person | None = make_person(body, printed, touched=touched)
     else:
-        person = Person.objects.filter(body=body, pk=int(value.partition(":")[2])).first()
+        person = Person.objects.filter(
+            body=body, pk=whole_number(value.partition(":")[2]) or 0
+        ).first()
     require(_why_not_known(person))
     assert person
     remember_person(person, printed, touched=touched)
@@ -157,7 +160,7 @@ def _why_not_known(row: object | None) -> list[Obstacle]:
 
 def _is_decision(value: str) -> bool:
     way, _, key = value.partition(":")
-    return value == NEW or (way in {"same", "successor"} and key.isdigit())
+    return value == NEW or (way in {"same", "successor"} and whole_number(key) is not None)
 
 
 def _is_date(value: str) -> bool:

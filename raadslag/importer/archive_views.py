@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -18,6 +19,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.people.models import User
 from raadslag.people.pages import signed_in
 from raadslag.people.rights import rights_of
+from raadslag.people.said import whole_number
 from raadslag.review.models import ArchiveFinding
 
 ON_A_PAGE = 50
@@ -74,10 +76,11 @@ def _narrowed(
         findings = findings.filter(severity=chosen["grad"])
     if chosen["regel"]:
         findings = findings.filter(rule=chosen["regel"])
-    if chosen["aar"].isdigit():
-        findings = findings.filter(day__year=int(chosen["aar"]))
-    if chosen["udvalg"].isdigit():
-        findings = findings.filter(organization_id=int(chosen["udvalg"]))
+    year, organization = whole_number(chosen["aar"]), whole_number(chosen["udvalg"])
+    if year is not None:
+        findings = findings.filter(day__year=year) if 0 < year <= MAXYEAR else findings.none()
+    if organization is not None:
+        findings = findings.filter(organization_id=organization)
     return findings
 
 

@@ -13,6 +13,7 @@ from raadslag.bounded import BoundedProcess, Died
 from raadslag.files.store import find_kept
 from raadslag.importer.access import for_importers, user_of
 from raadslag.importer.models import ImportedFile, Reading
+from raadslag.people.said import whole_number
 
 SHOWN_BYTES = 20_000_000
 """Larger files are not shown as text; the file itself can be fetched."""
@@ -91,4 +92,4 @@ def _lines(file: ImportedFile, first: int, last: int) -> list[SourceLine]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else 0
+    return whole_number(text) or 0

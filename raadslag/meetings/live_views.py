@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,6 +32,7 @@ from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.views import kept_item, kept_meeting
 from raadslag.people.models import Organization, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
+from raadslag.people.said import found_by, short_text, whole_number
 
 
 @require_safe
@@ -160,7 +161,7 @@ def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         return _back(request, row)
     if event not in Attendance.Event.values:
         raise Http404
-    person = get_object_or_404(Person, pk=request.POST.get("person"))
+    person = found_by(Person, request.POST.get("person"))
     at = None if first and event == Attendance.Event.ARRIVED else row
     live.note_attendance(meeting, person=person, event=event, item=at, by=request.user)
     return _back(request, row)
@@ -181,11 +182,11 @@ def strike(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     row = kept_item(request, uid, item)
     what, pk = request.POST.get("what"), request.POST.get("pk")
     if what == "event":
-        live.strike_attendance(get_object_or_404(Attendance, pk=pk, meeting=row.meeting), by=request.user)  # fmt: skip
+        live.strike_attendance(found_by(Attendance.objects.filter(meeting=row.meeting), pk), by=request.user)  # fmt: skip
     elif what == "ballot":
-        live.strike_vote(get_object_or_404(Ballot, pk=pk, item=row), by=request.user)
+        live.strike_vote(found_by(Ballot.objects.filter(item=row), pk), by=request.user)
     elif what == "remark":
-        live.strike_remark(get_object_or_404(Remark, pk=pk, item=row), by=request.user)
+        live.strike_remark(found_by(Remark.objects.filter(item=row), pk), by=request.user)
     else:
         raise Http404
     return _back(request, row)
@@ -218,9 +219,10 @@ def _points(request: InsideRequest) -> list[tuple[int, str, str]]:
         return []
     found = []
     for name in request.POST:
-        if name.startswith("point-") and name[6:].isdigit():
+        number = whole_number(name.removeprefix("point-"))
+        if name.startswith("point-") and number is not None:
             words = request.POST.get(f"pointtext-{name[6:]}", "")
-            found.append((int(name[6:]), str(request.POST[name])[:40], words[:500]))
+            found.append((number, str(request.POST[name])[:40], words[:500]))
     return found
 
 
@@ -229,10 +231,8 @@ def _points(request: InsideRequest) -> list[tuple[int, str, str]]:
 def settle(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     """Choose between two decisions."""
     row, said = kept_item(request, uid, item), request.POST
-    pk, seen = said.get("pk", ""), said.get("version", "")
     found = DecisionVersion.objects.filter(item=row, conflict=True)
-    beside = get_object_or_404(found, pk=int(pk) if pk.isdecimal() else 0)
-    version = int(seen) if seen.isdecimal() else 0
+    beside, version = found_by(found, said.get("pk")), whole_number(said.get("version")) or 0
     live.settle_decision(beside, take="take" in said, version=version, by=request.user)
     return _back(request, row)
 
@@ -253,10 +253,11 @@ def vote(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         here = {seat.person.pk: seat.party for seat in _room(row.meeting, row)["present"]}
         choices = spread_parties(chosen, here)
     else:
-        choices = {int(person): choice for person, choice in chosen.items() if person.isdigit()}
+        numbered = {whole_number(person): choice for person, choice in chosen.items()}
+        choices = {pk: choice for pk, choice in numbered.items() if pk is not None}
     live.record_vote(
         row,
-        on=said.get("on", ""),
+        on=short_text(request, "on", most=300, label="Det, der stemmes om,"),
         choices=choices,
         amendment="amendment" in said,
         proposed_by=said.get("proposed_by", "")[:120],
@@ -271,7 +272,7 @@ def vote(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
 def remark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     """Note a remark, a reservation, a dissent; or that a member stops the decision."""
     row, said = kept_item(request, uid, item), request.POST
-    person = Person.objects.filter(pk=said.get("person") or 0).first()
+    person = Person.objects.filter(pk=whole_number(said.get("person")) or 0).first()
     kind = said.get("kind", "")
     if kind == "stop":
         live.stop_decision(row, person=person or Person(), by=request.user)
@@ -290,7 +291,7 @@ def lapse(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     row = kept_item(request, uid, item)
     if later := request.POST.get("to"):
         found = Meeting.objects.visible_to(request.rights).filter(state=Meeting.State.PLANNED)
-        move_to_meeting(row, to=get_object_or_404(found, pk=later), by=request.user)
+        move_to_meeting(row, to=found_by(found, later), by=request.user)
         return _back(request, row)
     withdraw_item(row, reason=request.POST.get("reason", ""), by=request.user)
     return _back(request, row)

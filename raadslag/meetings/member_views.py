@@ -21,6 +21,7 @@ from raadslag.meetings.views import visible_meeting
 from raadslag.people.models import Membership, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import SEATS, is_secretary_of, sits_in
+from raadslag.people.said import whole_number
 
 LONGEST_NOTE = 5000
 
@@ -105,7 +106,7 @@ def apologize(request: InsideRequest, uid: UUID) -> HttpResponse:
             row,
             person=person,
             reason=request.POST.get("reason", ""),
-            substitute=allowed.get(int(chosen)) if chosen.isdigit() else None,
+            substitute=allowed.get(whole_number(chosen) or 0),
             by=request.user,
         )
         messages.success(request, "Dit afbud er sendt til udvalgssekretæren.")

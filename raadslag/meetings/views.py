@@ -27,6 +27,7 @@ from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Organization
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary, is_secretary_of
+from raadslag.people.said import found_by, short_text, whole_number
 from raadslag.review.models import HeldBack
 
 
@@ -151,7 +152,7 @@ def change_agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
     meeting = kept_meeting(request, uid)
     back = reverse("agenda", args=[uid])
     if number := request.POST.get("case"):
-        case = get_object_or_404(Case.objects.visible_to(request.rights), uid=number)
+        case = found_by(Case.objects.visible_to(request.rights), number, field="uid")
         reason = request.POST.get("reason", "")
         if meeting.state == Meeting.State.PLANNED:
             actions.add_to_agenda(case, meeting=meeting, by=request.user)
@@ -159,7 +160,8 @@ def change_agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
             calling.supplement_agenda(case, meeting=meeting, reason=reason, by=request.user)
         messages.success(request, f"»{case.title}« er sat på dagsordenen.")
     else:
-        actions.add_item(meeting, title=request.POST.get("title", ""), by=request.user)
+        title = short_text(request, "title", most=300, label="Titlen")
+        actions.add_item(meeting, title=title, by=request.user)
     return go_back(request, back)
 
 
@@ -171,13 +173,13 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     said, by = request.POST, request.user
     match said.get("act"):
         case "move":
-            place = said.get("to", "")
-            actions.move_item(row, to=int(place) if place.isdigit() else row.order, by=by)
+            place = whole_number(said.get("to"))
+            actions.move_item(row, to=row.order if place is None else place, by=by)
         case "write":
-            version = int(said.get("version") or 0)
+            version = whole_number(said.get("version")) or 0
             actions.write_item(
                 row,
-                title=said.get("title", ""),
+                title=short_text(request, "title", most=300, label="Titlen"),
                 blocks=typed_blocks(request),
                 version=version,
                 by=by,
@@ -210,7 +212,11 @@ def call(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Send the agenda, or cancel the meeting."""
     meeting = kept_meeting(request, uid)
     if "cancel" in request.POST:
-        calling.cancel_meeting(meeting, reason=request.POST.get("reason", ""), by=request.user)
+        calling.cancel_meeting(
+            meeting,
+            reason=short_text(request, "reason", most=300, label="Begrundelsen"),
+            by=request.user,
+        )
         messages.success(request, "Mødet er aflyst.")
     else:
         calling.call_meeting(meeting, by=request.user)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -34,6 +34,7 @@ from raadslag.people.door.kept import kept_for
 from raadslag.people.models import Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of
+from raadslag.people.said import found_by, short_text
 from raadslag.record import Meeting as Record
 from raadslag.render.document import Source, record_to_pdf
 from raadslag.render.html import sections_to_html
@@ -199,12 +200,12 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
     if "draft" in said:
         signing.draft_minutes(meeting, by=request.user)
     elif "remind" in said:
-        newest = get_object_or_404(Minutes, pk=said["remind"], meeting=meeting)
+        newest = found_by(Minutes.objects.filter(meeting=meeting), said["remind"])
         count = signing.remind_members(newest, by=request.user)
         messages.success(request, f"{count} påmindelser er sendt.")
     elif upload := request.FILES.get("file"):
-        row = get_object_or_404(AgendaItem, uid=said.get("item"), meeting=meeting)
-        title = said.get("title", "")
+        row = found_by(AgendaItem.objects.filter(meeting=meeting), said.get("item"), field="uid")
+        title = short_text(request, "title", most=200, label="Titlen")
         signing.add_file_after(row, name=upload.name or "", title=title, chunks=list(upload.chunks()), by=request.user)  # fmt: skip
         messages.success(request, "Bilaget er tilføjet. Referatet skal godkendes på ny.")
     else:

@@ -14,6 +14,7 @@ from raadslag.cases.forms import CloseForm
 from raadslag.cases.views import visible_case
 from raadslag.meetings.views import kept_item
 from raadslag.people.pages import InsideRequest, go_back, inside
+from raadslag.people.said import short_text
 from raadslag.public.closing import close_case, close_item, open_item, reopen_to_public
 
 
@@ -22,12 +23,12 @@ from raadslag.public.closing import close_case, close_item, open_item, reopen_to
 def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     """Close an item or open it; the button says which."""
     row, said = kept_item(request, uid, item), request.POST
-    reason = said.get("reason", "")
+    reason = short_text(request, "reason", most=300, label="Begrundelsen")
     if "open" in said:
         row = open_item(row, reason=reason, by=request.user)
         messages.success(request, f"Punkt {row.number or row.order} er åbnet.")
     else:
-        title = said.get("public_title", "")
+        title = short_text(request, "public_title", most=300, label="Den offentlige titel")
         row = close_item(row, reason=reason, public_title=title, by=request.user)
         told = f"Punkt {row.number or row.order} er lukket. Det, der var offentligt af det, er taget tilbage."
         messages.success(request, told)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +19,7 @@ from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import is_approved, missing, newest_minutes
 from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.said import found_by
 from raadslag.public.actions import publish_minutes, republish, text_to_release, withdraw
 from raadslag.public.gate import assessment_of, look_over, why_not_let_out
 from raadslag.public.models import Publication
@@ -133,7 +134,7 @@ def take_back(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Withdraw a publication with a reason, or let a withdrawn one out again."""
     meeting = kept_meeting(request, uid)
     found = Publication.objects.filter(meeting=meeting)
-    publication = get_object_or_404(found, uid=request.POST.get("publication"))
+    publication = found_by(found, request.POST.get("publication"), field="uid")
     if "republish" in request.POST:
         republish(publication, by=request.user)
         messages.success(request, "Offentliggjort igen.")

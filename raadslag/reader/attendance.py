@@ -13,7 +13,8 @@ from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Attendee, Presence, Where
 
 _RANGE = re.compile(
-    r",?\s*\b(?:sag(?:erne)?|punkt(?:erne)?|pkt\.?)\s*(\d{1,4})\s*(?:-|–|til)\s*(\d{1,4})\b", re.I
+    r"(?:,\s{0,9}|\s{1,9})?\b(?:sag(?:erne)?|punkt(?:erne)?|pkt\.?)\s*(\d{1,4})\s*(?:-|–|til)\s*(\d{1,4})\b",
+    re.I,
 )
 _OFFICIAL = re.compile(
     r"direktør|chef\b|sekretær|konsulent|leder\b|koordinator|jurist|fuldmægtig|referent|embeds|specialist|planlægger|arkitekt|ingeniør|controller|stab\b",

@@ -16,20 +16,24 @@ _EFFECTS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "withdrawn",
         re.compile(
-            rf"{_ITEM}(?=[^.;]*\b(?:udgår|udgik|trækkes|trukket|tages af|taget af|er udgået|blev taget af)\b)",
+            rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:udgår|udgik|trækkes|trukket|tages af|taget af|er udgået|blev taget af)\b)",
             re.I,
         ),
     ),
-    ("postponed", re.compile(rf"{_ITEM}(?=[^.;]*\b(?:udsættes|udsat|udskydes|udskudt)\b)", re.I)),
+    (
+        "postponed",
+        re.compile(rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:udsættes|udsat|udskydes|udskudt)\b)", re.I),
+    ),
     (
         "referred",
         re.compile(
-            rf"{_ITEM}(?=[^.;]*\b(?:oversendes|sendes tilbage|tilbagesendes|henvises)\b)", re.I
+            rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:oversendes|sendes tilbage|tilbagesendes|henvises)\b)",
+            re.I,
         ),
     ),
 )
 _MOVED = re.compile(
-    rf"{_ITEM}(?=[^.;]*\b(?:behandles|blev behandlet|rykke[st]|rykket|flyttes|flyttet|fremrykket|behandlet)\b[^.;]*\b(?:som|før|efter|frem|sidst|først|sammen)\b)",
+    rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:behandles|blev behandlet|rykke[st]|rykket|flyttes|flyttet|fremrykket|behandlet)\b[^.;]{{0,300}}\b(?:som|før|efter|frem|sidst|først|sammen)\b)",
     re.I,
 )
 

@@ -20,6 +20,7 @@ from raadslag.render.seal import SealMarks
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
+LONGEST_TITLE = 2_000
 LOG = logging.getLogger(__name__)
 MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
@@ -89,6 +90,8 @@ def prepared(
         "published_on": danish(source.published_on) if source.published_on else None,
         "keywords": source.marks.keywords() if source.marks else [],
         "iso_day": source.day.isoformat(),
+        "municipality": _short(source.municipality),
+        "organization": _short(source.organization),
         "kind": "Referat" if meeting.kind == "minutes" else "Dagsorden",
     }
     pages = {"shown": letters.legible_data(shown(meeting)), "source": letters.legible_data(told)}
@@ -135,6 +138,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
     """The record's data with what the template need not work out itself."""
     data: dict[str, Any] = to_data(meeting)
     for item in data["items"]:
+        item["title"] = _short(item["title"])
         item["decision"]["paragraphs"] = _paragraphs(item["decision"]["text"])
         item["decision"]["votes"] = [
             vote
@@ -146,6 +150,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         item["opinions"] = [one for one in told if one not in text]
         placed = []
         for section in item["sections"]:
+            section["heading"] = _short(section["heading"])
             if not section["blocks"]:
                 section["blocks"] = [
                     {"type": "paragraph", "spans": [_span(part)]}
@@ -154,6 +159,11 @@ def shown(meeting: Meeting) -> dict[str, Any]:
             placed += list(_tables(section["blocks"]))
         item["tables"] = [t for t in item["tables"] if (t["columns"], t["rows"]) not in placed]
     return data
+
+
+def _short(title: str | None) -> str | None:
+    """A heading is a bookmark too, and PDF/A holds no bookmark of more than 32,767 bytes."""
+    return title and (title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]} …")
 
 
 def _paragraphs(text: str | None) -> list[str]:

@@ -19,7 +19,7 @@ from raadslag.record import (
 )
 
 SAFE_HREF = re.compile(r"(?:https?://|mailto:)[^\s\"<>]+", re.IGNORECASE)
-NUMBER = re.compile(r"[-+−–]?\s*\d[\d.\s]*(?:,\d+)?\s*(?:%|pct\.?|kr\.?|mio\.?|t\.?)?\s*")
+NUMBER = re.compile(r"[-+−–]?\s*\d(?:[\d.\s]*[\d.])?(?:,\d+)?\s*(?:%|pct\.?|kr\.?|mio\.?|t\.?)?\s*")
 FigureAddress = Callable[[str], str | None]
 """Where the public finds an image with this sha256; null where it may not."""
 

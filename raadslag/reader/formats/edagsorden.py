@@ -26,7 +26,7 @@ from raadslag.record import Attachment, Attendee, Kind, Meeting, Note, Presence
 _STANDS_IN = re.compile(
     r"^\s*(?:stedfortræder|suppleant) for\s+(.{3,80}?)\s*\.?\s*$", re.IGNORECASE
 )
-_PARTY = re.compile(r"^(.*?)\s*\(([^()]{1,40})\)$")
+_PARTY = re.compile(r"^(.*?)(?<!\s)\s*\(([^()]{1,40})\)$")
 _PRESENT = re.compile(r"^(?:accept|attend|particip|present|deltag)", re.IGNORECASE)
 _APOLOGIES = re.compile(r"^(?:declin|cancel|afbud|apolog|regret)", re.IGNORECASE)
 _ABSENT = re.compile(r"^(?:absent|not(?!decided)|did ?not|frav)", re.IGNORECASE)

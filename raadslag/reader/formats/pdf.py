@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2
 
+from raadslag.reader.formats.letters import one_line
 from raadslag.reader.formats.pdf_heads import drop_running
 from raadslag.reader.formats.pdf_layout import Page, is_plain
 from raadslag.reader.formats.pdf_lines import pages_to_lines
@@ -24,7 +25,7 @@ def pdf_to_source(data: bytes, limits: Limits) -> Source:
     document = _open(data)
     try:
         pages, heights, notes = _read_pages(document, limits)
-        title = document.get_metadata_value("Title") or None
+        title = _title(document)
     finally:
         document.close()
     if not any(page.pieces for page in pages):
@@ -38,6 +39,14 @@ def pdf_to_source(data: bytes, limits: Limits) -> Source:
         page.pieces = pieces
     lines = pages_to_lines(pages)
     return Source(reader="pdf", lines=tuple(lines), title=title, notes=tuple(notes))
+
+
+def _title(document: Any) -> str | None:
+    """The title among the file's metadata; null where it is none, or no text."""
+    try:
+        return one_line(document.get_metadata_value("Title")) or None
+    except UnicodeDecodeError:
+        return None
 
 
 def _open(data: bytes) -> Any:

@@ -19,7 +19,8 @@ _SHARE = 0.4
 """Part of the pages that a running line without a page number stands on: two sides may differ."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(
-    r"(?:side\s*)?[-–—(]?\s*\d{1,4}\s*[-–—)]?(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE
+    r"(?<!\s)\s*(?:side\s*)?(?:[-–—(]\s*)?\d{1,4}(?:\s*[-–—)])?(?:\s*(?:af|/|of)\s*\d{1,4})?\s*",
+    re.IGNORECASE,
 )
 
 

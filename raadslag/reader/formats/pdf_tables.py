@@ -14,7 +14,7 @@ from raadslag.reader.formats.pdf_rules import Rule
 _NEAR = 3.0
 """Points within which two drawn lines are one."""
 _NUMBER = re.compile(
-    r"[-–+(]?\s*[\d.,]*\d\s*\)?\s*(?:%|pct\.?|kr\.?|mio\.?|t\.kr\.?|point)?|[-–]", re.IGNORECASE
+    r"[-–+(]?\s*[\d.,]*\d\s*(?:\)\s*)?(?:%|pct\.?|kr\.?|mio\.?|t\.kr\.?|point)?|[-–]", re.IGNORECASE
 )
 _TITLE_LENGTH = 20
 """Mean letters of a first column from which rising numbers beside it are a contents list's pages."""

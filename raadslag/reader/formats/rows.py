@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from raadslag.record import Table, Where
 
 _NUMBER = re.compile(
-    r"[-–−+(*]?\s*\d[\d.,\s]*\)?\s*(?:%|pct\.?|kr\.?|mio\.?(?: kr\.?)?|t\.?kr\.?|point)?|[-–]",
+    r"[-–−+(*]?\s*\d(?:[\d.,\s]*[\d.,])?\s*(?:\)\s*)?(?:%|pct\.?|kr\.?|mio\.?(?: kr\.?)?|t\.?kr\.?|point)?|[-–]",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
