@@ -19,8 +19,8 @@ from raadslag.meetings.models import Meeting
 from raadslag.meetings.notice import PUBLISH_AGENDA
 from raadslag.people.actions import SEND_LETTER
 from raadslag.people.models import Letter
-from raadslag.public.actions import INDEX
 from raadslag.public.index import the_index
+from raadslag.public.making import INDEX
 from raadslag.public.models import Publication, PublishedItem
 from tests.faults.worker import answered
 from tests.importer.builders import series
