@@ -172,6 +172,8 @@ def _two_halves(sentence: Sentence) -> Iterator[Verdict]:
 
 
 _SHARE_OF = rf"{F} (?!i |på |for |hos |blandt |ved |til |mod |af |lavere|højere)[^⟦⟧.;:]{{3,50}}?"
+MOST_SHARES = 10
+"""Shares that one sentence gives of a whole; with many more the pattern has too many ways to fit."""
 _THREE = re.compile(
     rf"^[^⟦⟧]{{0,15}}(?:{F} af [^⟦⟧.;:]{{3,50}}? (?:er|var|svarer|svarede) [^⟦⟧.;:,]{{3,40}}|{_SHARE_OF}),"
     rf" (?:{_SHARE_OF},? )+og {_SHARE_OF}\.?$",
@@ -184,7 +186,12 @@ def _three_shares(sentence: Sentence) -> Iterator[Verdict]:
     shares = sentence.figures
     made = sum((q.value for q in shares), Decimal(0))
     plain = all(of_kind(q, "pct") and q.hedge is None for q in shares)
-    if len(shares) < 3 or not plain or not 88 <= made <= 112 or not _THREE.search(sentence.pattern):
+    if (
+        not 3 <= len(shares) <= MOST_SHARES
+        or not plain
+        or not 88 <= made <= 112
+        or not _THREE.search(sentence.pattern)
+    ):
         return
     operands = [sentence.operand(q) for q in shares]
     if _spans_hundred(shares):

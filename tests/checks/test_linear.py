@@ -1,0 +1,26 @@
+"""Text made to be slow costs a rule what its length says, not the square of it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from raadslag.checks import Checker
+from raadslag.record import Item, Meeting, Section, paragraph
+
+
+def taken(text: str) -> float:
+    section = Section("Sagsfremstilling", "case", 1, text, (paragraph(text),))
+    meeting = Meeting(items=(Item(number=1, sections=(section,)),))
+    begun = time.process_time()
+    Checker().check(meeting)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("shape", ["1", "1.", ".", "§", "( ", "a@", "⟦1⟧ aaa, "])
+def test_sixteen_times_the_text_takes_far_less_than_the_square_of_that(shape: str) -> None:
+    small, large = 2_000 // len(shape), 32_000 // len(shape)
+    taken(shape * small)
+    first = min(taken(shape * small) for _ in range(2))
+    assert taken(shape * large) < 80 * max(first, 0.004)
