@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.changing import changing, may_write_case
 from raadslag.cases.findings import findings_of
 from raadslag.cases.models import Case, Guest, Paper, PaperSection, Point, Step, Stop, Template
 from raadslag.cases.recommending import told_units
@@ -20,10 +21,9 @@ from raadslag.cases.rules import (
     why_not_submit,
     why_not_write,
 )
-from raadslag.cases.writing import back_to_draft, may_write_case
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import note
-from raadslag.journal.proving import names_of
+from raadslag.journal.proving import Rows, names_of
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.people.rules import why_not_of_body
@@ -85,50 +85,60 @@ def frame_case(
 ) -> Case:
     """Set everything about a case but its text (ret sagens ramme). A stale `version` is refused.
 
-    What was approved is approved again: the recommendation is the heart of what was read.
     The `units` put the case forward; each one's head, and their directors, approve it.
     """
-    case = _locked(case)
     stale = Obstacle("stale", "En anden har rettet sagen imens. Se rettelserne, og prøv igen.")
-    require([stale] if version != case.version else [])
-    _require_writer(case, by)
-    require(why_not_of_body([*units, *stops], body=case.body_id))
-    case.title = " ".join(title.split())
-    case.journal_number = journal_number.strip()
-    case.recommended_by = told_units([unit.name for unit in units])
-    case.recommending.set(units)
-    case.amount, case.financing = amount, financing.strip()
-    case.version += 1
-    back_to_draft(case, by=by)
-    case.save()
-    gone = names_of(case.points.all(), case.stops.all())
+    with changing(case, by=by) as case:
+        require([stale] if version != case.version else [])
+        require(why_not_of_body([*units, *stops], body=case.body_id))
+        case.title = " ".join(title.split())
+        case.journal_number = journal_number.strip()
+        case.recommended_by = told_units([unit.name for unit in units])
+        case.recommending.set(units)
+        case.amount, case.financing = amount, financing.strip()
+        case.version += 1
+        case.save()
+        rows = [case, *_write_points(case, points), *_write_stops(case, stops)]
+        note("frame_case", by=by, subject=f"case:{case.uid}", rows=rows)
+    enqueue(FIND_PRIORS, str(case.uid))
+    return Case.objects.get(pk=case.pk)
+
+
+def _write_points(case: Case, points: Sequence[str]) -> Rows:
+    gone = names_of(case.points.all())
     case.points.all().delete()
     texts = [" ".join(text.split()) for text in points if text.strip()]
     Point.objects.bulk_create(
         Point(case=case, order=n, text=text) for n, text in enumerate(texts, start=1)
     )
+    return [*gone, case.points.all()]
+
+
+def _write_stops(case: Case, stops: Sequence[Organization]) -> Rows:
+    """The route; one that is the same is left alone, with the days on which it was treated."""
+    if list(case.stops.values_list("organization", flat=True)) == [stop.pk for stop in stops]:
+        return []
+    gone = names_of(case.stops.all())
+    treated = dict(case.stops.values_list("organization", "treated_on"))
     case.stops.all().delete()
     Stop.objects.bulk_create(
-        Stop(case=case, organization=body, order=n) for n, body in enumerate(stops, start=1)
+        Stop(case=case, organization=body, order=n, treated_on=treated.get(body.pk))
+        for n, body in enumerate(stops, start=1)
     )
-    rows = [case, *gone, case.points.all(), case.stops.all()]
-    note("frame_case", by=by, subject=f"case:{case.uid}", rows=rows)
-    enqueue(FIND_PRIORS, str(case.uid))
-    return case
+    return [*gone, case.stops.all()]
 
 
 @transaction.atomic
 def name_guests(case: Case, *, guests: Iterable[tuple[str, str, str]], by: User) -> None:
     """Say who else takes part while the case is treated: (name, title, organisation)."""
-    case = _locked(case)
-    _require_writer(case, by)
-    gone = names_of(case.guests.all())
-    case.guests.all().delete()
-    Guest.objects.bulk_create(
-        Guest(case=case, name=name, title=title, org=org) for name, title, org in guests if name
-    )
-    rows = [*gone, case.guests.all()]
-    note("name_guests", by=by, subject=f"case:{case.uid}", rows=rows)
+    with changing(case, by=by) as case:
+        gone = names_of(case.guests.all())
+        case.guests.all().delete()
+        Guest.objects.bulk_create(
+            Guest(case=case, name=name, title=title, org=org) for name, title, org in guests if name
+        )
+        rows = [*gone, case.guests.all()]
+        note("name_guests", by=by, subject=f"case:{case.uid}", rows=rows)
 
 
 @transaction.atomic

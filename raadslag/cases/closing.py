@@ -23,7 +23,7 @@ def why_not_reopen_case(
     no = why_not_write(state=Case.State.DRAFT, may_write=may_write)
     if not closed:
         no.append(Obstacle("not-closed", "Sagen er ikke lukket."))
-    if treated_closed or state not in WRITABLE:
+    if treated_closed or state not in WRITABLE - {Case.State.ON_AGENDA}:
         no.append(
             Obstacle(
                 "body-decides",

@@ -10,13 +10,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.changing import changing
 from raadslag.cases.models import Case, File
-from raadslag.cases.rules import why_not_write
-from raadslag.cases.writing import may_write_case
 from raadslag.files.store import keep
 from raadslag.journal.actions import note
 from raadslag.people.models import User
-from raadslag.people.rights import rights_of
 
 KINDS = {
     ".pdf": ("application/pdf", b"%PDF-"),
@@ -56,17 +54,40 @@ def attach_file(
     by: User,
     recommended: bool = False,
     internal: bool = False,
-    added_after: bool = False,
 ) -> File:
     """Attach a file to a case (vedhæft bilag). Raises `NotAllowed`, `DiskFull`."""
+    with changing(case, by=by) as case:
+        file = _write(case, name=name, title=title, chunks=chunks, by=by)
+        file.recommended, file.internal = recommended, internal
+        file.save(update_fields=["recommended", "internal"])
+        details = {"sha256": file.sha256}
+        note("attach_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
+    return file
+
+
+@transaction.atomic
+def attach_after_meeting(
+    case: Case, *, name: str, title: str, chunks: Sequence[bytes], by: User
+) -> File:
+    """Attach a file to what was treated: it belongs to the minutes, which are approved anew.
+
+    A step of the minutes' own correction. Raises `NotAllowed`, `DiskFull`.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    if not added_after:
-        require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    file = _write(case, name=name, title=title, chunks=chunks, by=by)
+    file.added_after = True
+    file.save(update_fields=["added_after"])
+    details = {"sha256": file.sha256}
+    note("attach_after_meeting", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
+    return file
+
+
+def _write(case: Case, *, name: str, title: str, chunks: Sequence[bytes], by: User) -> File:
     head = b"".join(chunks[:1])[:16]
     require(why_not_keep(name=name, head=head, size=sum(map(len, chunks))))
     kept = keep(chunks)
     last = case.files.aggregate(last=Max("order"))["last"] or 0
-    file = File.objects.create(
+    return File.objects.create(
         case=case,
         order=last + 1,
         title=" ".join(title.split())[:200] or Path(name).stem[:200],
@@ -74,15 +95,9 @@ def attach_file(
         sha256=kept.sha256,
         media_type=KINDS[Path(name).suffix.lower()][0],
         bytes=kept.size,
-        recommended=recommended,
-        internal=internal,
-        added_after=added_after,
         added_at=timezone.now(),
         added_by=by,
     )
-    details = {"sha256": kept.sha256}
-    note("attach_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
-    return file
 
 
 @transaction.atomic
@@ -90,21 +105,19 @@ def arrange_file(
     file: File, *, title: str, order: int, recommended: bool, internal: bool, by: User
 ) -> None:
     """Change what an attachment is called, where it stands and who reads it (ret bilag)."""
-    case = Case.objects.select_for_update().get(pk=file.case_id)
-    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
-    file.title = " ".join(title.split())[:200] or file.file_name
-    file.order, file.recommended, file.internal = order, recommended, internal
-    file.save(update_fields=["title", "order", "recommended", "internal"])
-    details = {"file": str(file.uid)}
-    note("arrange_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
+    with changing(file.case, by=by) as case:
+        file.title = " ".join(title.split())[:200] or file.file_name
+        file.order, file.recommended, file.internal = order, recommended, internal
+        file.save(update_fields=["title", "order", "recommended", "internal"])
+        details = {"file": str(file.uid)}
+        note("arrange_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
 
 
 @transaction.atomic
 def remove_file(file: File, *, by: User) -> None:
     """Take an attachment off a case; the row stays with the day it was taken off (fjern bilag)."""
-    case = Case.objects.select_for_update().get(pk=file.case_id)
-    require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
-    file.removed_at = timezone.now()
-    file.save(update_fields=["removed_at"])
-    details = {"file": str(file.uid)}
-    note("remove_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
+    with changing(file.case, by=by) as case:
+        file.removed_at = timezone.now()
+        file.save(update_fields=["removed_at"])
+        details = {"file": str(file.uid)}
+        note("remove_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
+from raadslag.cases.changing import may_write_case
 from raadslag.cases.models import Case, CaseQuerySet
-from raadslag.cases.writing import may_write_case
 from raadslag.checks import Finding
 from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of

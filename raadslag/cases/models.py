@@ -125,6 +125,7 @@ class Case(models.Model):
         APPROVED = "approved", "Godkendt"
         READY = "ready", "Klar til dagsorden"
         ON_AGENDA = "on_agenda", "På dagsorden"
+        CALLED = "called", "Sendt ud"
         TREATED = "treated", "Behandlet"
         SHELVED = "shelved", "Henlagt"
 
@@ -340,6 +341,23 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "round", "order"], name="one_step_a_place")
         ]
+
+
+class Lapse(models.Model):
+    """An approval that fell because the case was changed (bortfald): which round, by whom, and what.
+
+    `changed` names the parts, in Danish words, as those read them who may see the case.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="lapses")
+    round = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    changed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("case", "-round")
+        constraints = [models.UniqueConstraint(fields=["case", "round"], name="one_lapse_a_round")]
 
 
 class Comment(models.Model):

@@ -6,6 +6,7 @@ from raadslag.cases.models import (
     Facet,
     File,
     Guest,
+    Lapse,
     Paper,
     PaperSection,
     Point,
@@ -30,6 +31,7 @@ prove(Point, "indstillingens punkt")
 prove(File, "bilaget")
 prove(Guest, "gæsten")
 prove(Step, "sagens godkendelse")
+prove(Lapse, "bortfaldet af godkendelsen")
 leave_out(Comment, because="en bemærkning mellem dem, der arbejder på sagen, er intet dokument")
 leave_out(Prior, because="findes igen ud fra referaterne")
 leave_out(Subject, because="læses ind fra KLE's egen fil")

@@ -14,7 +14,12 @@ JOURNAL_NUMBER = re.compile(r"^\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}$")
 OFFICIAL_FACETS = "APSØGKI"
 """Letters that KL's own list allows for a facet."""
 
-WRITABLE = frozenset({Case.State.DRAFT, Case.State.APPROVED, Case.State.READY, Case.State.SENT})
+APPROVABLE = frozenset(
+    {Case.State.SENT, Case.State.APPROVED, Case.State.READY, Case.State.ON_AGENDA}
+)
+"""States in which somebody has approved the case, or is asked to."""
+WRITABLE = APPROVABLE | {Case.State.DRAFT}
+"""States in which the case is still its writer's; on a planned agenda too, until it is sent out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,22 @@ class Draft:
 
 
 def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
-    """A paper is written until it stands on an agenda that is called."""
+    """A paper is written until the agenda that it stands on is sent out."""
     no = []
     if not may_write:
         no.append(Obstacle("not-writer", "Kun de enheder, der står bag sagen, kan skrive i den."))
-    if state not in WRITABLE:
+    if state == Case.State.CALLED:
         no.append(
             Obstacle(
-                "on-agenda",
-                "Sagen står på en dagsorden. Bed udvalgssekretæren tage den af, før den ændres.",
+                "sent-out",
+                "Sagen er sendt ud med dagsordenen, og teksten ligger fast: kun en synlig rettelse kan "
+                "ændre den. I dag sker det sådan: udvalgssekretæren lader punktet udgå, sagen rettes og "
+                "godkendes igen, og den sættes på tillægsdagsordenen eller på et senere møde.",
             )
+        )
+    elif state not in WRITABLE:
+        no.append(
+            Obstacle("treated", "Sagen er behandlet eller henlagt og kan ikke skrives i mere.")
         )
     return no
 

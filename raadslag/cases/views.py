@@ -12,12 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raadslag.allowed import Obstacle
 from raadslag.cases import actions
+from raadslag.cases.changing import listed, may_write_case
 from raadslag.cases.findings import findings_of, let_stand, places_in
 from raadslag.cases.forms import CloseForm, FileForm, FrameForm, NewCaseForm
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
-from raadslag.cases.rules import WRITABLE, why_not_make_ready, why_not_submit
-from raadslag.cases.writing import may_write_case
+from raadslag.cases.rules import (
+    APPROVABLE,
+    WRITABLE,
+    why_not_make_ready,
+    why_not_submit,
+    why_not_write,
+)
 from raadslag.checks import Finding
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_clerk, is_secretary_of
@@ -130,6 +136,11 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
             initial={"reason": case.closed_reason, "public_title": case.public_title}
         ),
         "progress": _progress(case),
+        "lapses": _lapses(case),
+        "falls": writes and case.state in APPROVABLE,
+        "sent_out": []
+        if writes or case.state != Case.State.CALLED
+        else why_not_write(state=case.state, may_write=True),
         "step": step,
         "steps": case.steps.select_related("organization", "by__person").order_by(
             "-round", "order"
@@ -143,6 +154,15 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "priors": case.priors.all(),
         "here": "cases",
     }
+
+
+def _lapses(case: Case) -> list[dict[str, object]]:
+    """The approvals that fell, the newest first; the first of them is what is new to the approver."""
+    rows = case.lapses.select_related("by__person")
+    return [
+        {"row": row, "changed": listed(row.changed), "newest": row.round == case.round - 1}
+        for row in rows
+    ]
 
 
 def _sections(case: Case) -> list[dict[str, object]]:
@@ -170,7 +190,8 @@ def _sections(case: Case) -> list[dict[str, object]]:
 def _progress(case: Case) -> list[tuple[str, str]]:
     """The case's steps with what each is: done, current or to come."""
     states = [state for state, _ in STEPS]
-    at = states.index(case.state) if case.state in states else len(states)  # type: ignore[arg-type]
+    here = Case.State.ON_AGENDA if case.state == Case.State.CALLED else case.state
+    at = states.index(here) if here in states else len(states)  # type: ignore[arg-type]
     kinds = ["done" if n < at else "now" if n == at else "later" for n in range(len(STEPS))]
     return [(label, kind) for (_, label), kind in zip(STEPS, kinds, strict=True)]
 

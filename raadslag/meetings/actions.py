@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.agenda import APPROVED_FOR_ONE, let_go, put_on_agenda
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows, names_of
@@ -114,9 +115,18 @@ def why_not_add_now(case: Case, *, meeting: Meeting, by: User) -> list[Obstacle]
         state=meeting.state,
         case_state=case.state,
         on_route=waiting is not None and waiting.organization_id == meeting.organization_id,
-        already_there=meeting.items.filter(case=case).exists(),
+        already_there=meeting.items.filter(case=case, withdrawn_at=None).exists(),
+        elsewhere=_elsewhere(case, meeting),
         is_secretary=keeps(meeting, by),
     )
+
+
+def _elsewhere(case: Case, meeting: Meeting) -> str:
+    """The other meeting that is still to treat the case; empty where there is none."""
+    live = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
+    rows = AgendaItem.objects.filter(case=case, withdrawn_at=None, meeting__state__in=live)
+    other = rows.exclude(meeting=meeting).select_related("meeting__organization").first()
+    return str(other.meeting) if other else ""
 
 
 @transaction.atomic
@@ -176,8 +186,7 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     """Take an item off an agenda that is not sent; its case is ready again (tag af dagsordenen)."""
     meeting = lock_meeting(item.meeting)
     require(why_not_drop(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
-    if item.case:
-        Case.objects.filter(pk=item.case.pk).update(state=Case.State.READY)
+    let_go([item.case] if item.case else [])
     case, gone = item.case, names_of(item)
     item.delete()
     _renumber(meeting)
@@ -221,6 +230,11 @@ def unreasoned(item: AgendaItem) -> bool:
     return item.closed and not (item.closed_reason.strip() and item.public_title.strip())
 
 
+def is_ready(item: AgendaItem) -> bool:
+    """Its case has its approval still; a case that was changed on the agenda has not."""
+    return item.case is None or item.case.state in APPROVED_FOR_ONE
+
+
 def row_of(case: Case, *, meeting: Meeting) -> AgendaItem:
     """The case as an item at the end of the meeting's agenda, not saved."""
     return AgendaItem(
@@ -238,8 +252,7 @@ def put_case(item: AgendaItem) -> None:
     """Save the row of a case; the case stands on an agenda from now on."""
     assert item.case is not None
     item.save(force_insert=True)
-    item.case.state = Case.State.ON_AGENDA
-    item.case.save(update_fields=["state", "modified_at"])
+    put_on_agenda(item.case)
 
 
 def _note(act: str, item: AgendaItem, *, by: User, rows: Rows) -> None:

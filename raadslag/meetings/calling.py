@@ -11,11 +11,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.agenda import let_go, send_out
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import (
     add_to_agenda,
+    is_ready,
     keeps,
     lock_meeting,
     notice_deadline,
@@ -56,9 +58,13 @@ def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> A
 def _call(meeting: Meeting, *, looked: Assessment, by: User, at: datetime) -> AgendaVersion:
     meeting = lock_meeting(meeting)
     require(why_not_call_now(meeting, looked=looked, by=by, at=at))
-    items = list(meeting.items.all())
+    items = list(meeting.items.select_related("case"))
     for number, item in enumerate(items, start=1):
-        AgendaItem.objects.filter(pk=item.pk).update(number=number, order=number)
+        item.number = item.order = number
+        item.title = item.case.title if item.case else item.title
+        item.save(update_fields=["number", "order", "title"])
+        if item.case:
+            send_out(item.case)
     meeting.state, meeting.called_at = Meeting.State.CALLED, at
     meeting.save(update_fields=["state", "called_at", "modified_at"])
     everything = [item.uid for item in items]
@@ -66,7 +72,7 @@ def _call(meeting: Meeting, *, looked: Assessment, by: User, at: datetime) -> Ag
     write_notices(meeting, agenda)
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
     details = {"version": agenda.version, "record_hash": agenda.record_hash}
-    rows = [meeting, agenda, meeting.items.all()]
+    rows = [meeting, agenda, meeting.items.all(), Case.objects.filter(agenda_items__in=items)]
     note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
     return agenda
 
@@ -75,7 +81,7 @@ def why_not_call_now(
     meeting: Meeting, *, looked: Assessment, by: User, at: datetime
 ) -> list[Obstacle]:
     """Why a meeting may not be called at this moment; `looked` is of its agenda as it stands."""
-    items = list(meeting.items.all())
+    items = list(meeting.items.select_related("case"))
     no = why_not_call(
         state=meeting.state,
         is_secretary=keeps(meeting, by),
@@ -86,6 +92,7 @@ def why_not_call_now(
         late_without_reason=[i.title for i in items if i.case_id and not i.late_reason],
         closed_without_reason=[i.title for i in items if unreasoned(i)],
         members=len(seats_of(meeting)),
+        unready=[i.case.title for i in items if i.case and not is_ready(i)],
     )
     record = compose(meeting, kind="agenda")
     return no + why_not_send(meeting, record, looked, only=[item.uid for item in items])
@@ -114,6 +121,7 @@ def _supplement(
     item = _supplementary(case, meeting=meeting, reason=reason)
     require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
     put_case(item)
+    send_out(case)
     why = f"Tillægsdagsorden: punkt {item.number}"
     rows = [item, case]
     _changed(meeting, why=why, rows=rows, anew=[item.uid], assessment=looked, by=by, at=at)
@@ -150,8 +158,7 @@ def withdraw_item(
     )
     item.withdrawn_at, item.withdrawn_reason = now, reason.strip()[:300]
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    if item.case_id:
-        Case.objects.filter(pk=item.case_id).update(state=Case.State.READY)
+    let_go([item.case] if item.case else [])
     rows = [item, *([item.case] if item.case else [])]
     _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
     ask_to_take_back(meeting)
@@ -177,8 +184,9 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     require(why_not_cancel(state=meeting.state, is_secretary=is_secretary, reason=reason))
     meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]
     meeting.save(update_fields=["state", "cancelled_reason", "modified_at"])
-    cases = Case.objects.filter(agenda_items__meeting=meeting)
-    cases.update(state=Case.State.READY)
+    standing = meeting.items.filter(case__isnull=False, withdrawn_at=None)
+    cases = Case.objects.filter(agenda_items__in=standing)
+    let_go(cases)
     if called:
         write_cancellations(meeting)
     note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=[meeting, cases])

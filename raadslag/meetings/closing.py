@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.agenda import end_treatment
 from raadslag.cases.models import Case, Stop
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
@@ -56,15 +57,14 @@ def _send_on(item: AgendaItem, *, meeting: Meeting, on: date) -> None:
     case, decision = item.case, item.decision
     assert case is not None
     if decision.outcome in {"postponed", "referred"}:
-        Case.objects.filter(pk=case.pk).update(
-            state=Case.State.READY if decision.outcome == "postponed" else Case.State.DRAFT
-        )
+        back = Case.State.READY if decision.outcome == "postponed" else Case.State.DRAFT
+        end_treatment(case, state=back)
         return
     case.stops.filter(organization=meeting.organization, treated_on=None).update(treated_on=on)
     if decision.stopped_by_id:
         _route_to_council(case)
     onward = case.stops.filter(treated_on=None).exists()
-    Case.objects.filter(pk=case.pk).update(state=Case.State.READY if onward else Case.State.TREATED)
+    end_treatment(case, state=Case.State.READY if onward else Case.State.TREATED)
 
 
 def _route_to_council(case: Case) -> None:

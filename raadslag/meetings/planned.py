@@ -28,7 +28,7 @@ def planned(row: AgendaItem) -> Item:
     files = attachments_of(case, after=False) if case else ()
     return Item(
         number=row.number,
-        title=row.title,
+        title=case.title if case else row.title,
         closed=row.closed,
         id=str(row.uid),
         closed_reason=row.closed_reason or None,

@@ -22,9 +22,18 @@ def why_not_keep(*, is_secretary: bool) -> list[Obstacle]:
 
 
 def why_not_add(
-    *, state: str, case_state: str, on_route: bool, already_there: bool, is_secretary: bool
+    *,
+    state: str,
+    case_state: str,
+    on_route: bool,
+    already_there: bool,
+    elsewhere: str,
+    is_secretary: bool,
 ) -> list[Obstacle]:
-    """A case comes on an agenda when it is ready and the body stands on its route."""
+    """A case comes on an agenda when it is ready and the body stands on its route.
+
+    `elsewhere` names another meeting that is still to treat it.
+    """
     no = why_not_keep(is_secretary=is_secretary)
     if state not in BEFORE:
         no.append(Obstacle("not-before", "Dagsordenen er lukket: mødet er begyndt eller aflyst."))
@@ -34,6 +43,8 @@ def why_not_add(
         no.append(Obstacle("not-on-route", "Udvalget står ikke i sagens rækkefølge af behandlere."))
     if already_there:
         no.append(Obstacle("already-there", "Sagen står allerede på dagsordenen."))
+    if elsewhere:
+        no.append(Obstacle("elsewhere", f"Sagen står allerede på en anden dagsorden: {elsewhere}."))
     return no
 
 
@@ -87,6 +98,7 @@ def why_not_call(
     late_without_reason: Sequence[str],
     closed_without_reason: Sequence[str],
     members: int,
+    unready: Sequence[str],
 ) -> list[Obstacle]:
     """A meeting is called in time, or each case on it says why it cannot wait (KSL § 8 stk. 4)."""
     no = why_not_keep(is_secretary=is_secretary)
@@ -105,6 +117,15 @@ def why_not_call(
                 "late",
                 f"Fristen var {deadline:%d-%m-%Y}. Skriv for hver sag, hvorfor den ikke kan vente: {titles}.",
                 "KSL § 8 stk. 4 og udvalgets forretningsorden",
+            )
+        )
+    if unready:
+        titles = "; ".join(unready)
+        no.append(
+            Obstacle(
+                "unready",
+                "Disse sager er ændret, efter at de blev godkendt, og skal godkendes og gøres klar "
+                f"igen, eller tages af dagsordenen: {titles}.",
             )
         )
     no += why_closed_unreasoned(closed_without_reason)

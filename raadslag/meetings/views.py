@@ -111,6 +111,7 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
                 "row": item,
                 "plain": blocks_to_plain(item.as_blocks()),
                 "recusals": recusals.get(item.pk, []),
+                "ready": actions.is_ready(item),
             }
             for item in items
         ],

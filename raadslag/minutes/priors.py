@@ -14,9 +14,9 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from raadslag.allowed import require
+from raadslag.cases.changing import may_write_case
 from raadslag.cases.models import Case, Prior
 from raadslag.cases.rules import WRITABLE, why_not_write
-from raadslag.cases.writing import may_write_case
 from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import Meeting

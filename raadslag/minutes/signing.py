@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from raadslag.allowed import Obstacle, require
-from raadslag.cases.files import attach_file
+from raadslag.cases.files import attach_after_meeting
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
 from raadslag.meetings.actions import keeps, lock_meeting, rules_of
@@ -159,7 +159,7 @@ def add_file_after(
         require([Obstacle("no-case", "Punktet har ingen sag at lægge bilaget på.")])
     assert newest is not None
     assert row.case is not None
-    file = attach_file(row.case, name=name, title=title, chunks=chunks, by=by, added_after=True)
+    file = attach_after_meeting(row.case, name=name, title=title, chunks=chunks, by=by)
     part = Attachment(
         title=file.title,
         added_after=True,

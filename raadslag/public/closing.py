@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import NotAllowed, require
+from raadslag.cases.changing import may_write_case
 from raadslag.cases.closing import (
     shut_case,
     unshut_case,
@@ -21,7 +22,6 @@ from raadslag.cases.closing import (
     why_not_reopen_case,
 )
 from raadslag.cases.models import Case
-from raadslag.cases.writing import may_write_case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting

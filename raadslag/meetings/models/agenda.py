@@ -58,13 +58,18 @@ class AgendaItem(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["meeting", "case"],
-                condition=Q(case__isnull=False),
+                condition=Q(case__isnull=False, withdrawn_at=None),
                 name="one_item_a_case",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
+
+    @property
+    def shown_title(self) -> str:
+        """The title as sent; until then as the case has it now."""
+        return self.title if self.number or not self.case else self.case.title
 
     def as_blocks(self) -> tuple[Block, ...]:
         """The item's own text."""
