@@ -101,9 +101,10 @@ class Town:
         return plan_meeting(organization or self.committee, starts_at=local(at), by=self.soren)
 
 
-def build_town() -> Town:
-    """The whole cast, ready to act."""
-    body = Body.objects.create(name="Møllested Kommune", slug="moellested")
+def build_town(name: str = "Møllested Kommune", slug: str = "moellested") -> Town:
+    """The whole cast, ready to act; a second town is built under another name."""
+    body = Body.objects.create(name=name, slug=slug)
+    before = "" if slug == "moellested" else f"{slug}-"
 
     def organization(name: str, kind: str, **more: object) -> Organization:
         slug = name.lower().replace(" ", "-").replace("ø", "oe").replace("æ", "ae")
@@ -135,17 +136,17 @@ def build_town() -> Town:
     ]
     for key, name, seats in cast:
         person = Person.objects.create(
-            body=body, name=name, slug=key, email=f"{key}@moellested.example"
+            body=body, name=name, slug=key, email=f"{key}@{slug}.example"
         )
         town.users[key] = User.objects.create(
-            username=key, subject=key, issuer="demo", body=body, person=person
+            username=before + key, subject=before + key, issuer="demo", body=body, person=person
         )
         for place, role, party in seats:
             Membership.objects.create(
                 person=person, organization=place, role=role, party=party, starts_on=FIRST_DAY
             )
-    User.objects.filter(username="soren").update(may_publish=True)
-    User.objects.filter(username="ida").update(may_operate=True)
+    User.objects.filter(pk=town.soren.pk).update(may_publish=True)
+    User.objects.filter(pk=town.ida.pk).update(may_operate=True)
     for name in ("soren", "ida"):
         town.users[name].refresh_from_db()
     return town
