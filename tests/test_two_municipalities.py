@@ -79,7 +79,6 @@ def _furnish(town: Town, mark: str) -> Rows:
         "section": section.pk,
         "beside": beside.pk,
         "file": file.uid,
-        "file bytes": file.sha256,
         "person": town.person("aage").pk,
         "user": town.sanne.pk,
         "unit": town.centre.pk,
@@ -292,7 +291,6 @@ FIELDS = [
     Field("correct-minutes", {"text": "x"}, {"item": "done item"}, at={"meeting": "done"}),
     Field("correct-minutes", {"title": "x", "file": b"x"}, {"item": "done item"}, at={"meeting": "done"}),
     Field("take-back", {"reason": "x"}, {"publication": "publication"}, at={"meeting": "done"}),
-    Field("erase-from-case", {"reason": "Artikel 17 kræver det", "erase": "1"}, {"files": "file bytes"}),
     Field("importer:answer", {"question": "person:V."}, {"choice": "same person"}),
     Field("importer:answer", {"question": "organization"}, {"choice": "same committee"}),
     Field("importer:answer", {"question": "meeting"}, {"choice": "old meeting"}),
@@ -302,7 +300,7 @@ FIELDS = [
 
 NO_ROW = set(
     """act amendment amount back by cancel choice comment documents draft ends_on erase event extraordinary
-    file financing finding first_items formulas guests hash html internal journal_number kind
+    file files financing finding first_items formulas guests hash html internal journal_number kind
     last_items location notice_days on open order outcome parties_told paths place point- points
     points_differ pointtext- printed proposed_by protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
