@@ -56,7 +56,8 @@ class Finding:
     """One thing for a person to act on. `message` is one Danish sentence: what is wrong, what fits.
 
     `item` is the item's number, null for the meeting itself or an item without a number; `index`
-    is the item's place in the record, counted from 0, null for the meeting itself.
+    is the item's place in the record, counted from 0, null for the meeting itself. `closed`: found
+    in a closed item, so that what is let stand there does not hold when the item is opened.
     """
 
     rule: str
@@ -68,6 +69,7 @@ class Finding:
     tolerance: str | None = None
     source: str | None = None
     index: int | None = None
+    closed: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -77,6 +79,7 @@ class Finding:
         changes.
         """
         parts = [self.rule, str(self.item), *(" ".join(o.text.split()) for o in self.operands)]
+        parts += ["lukket"] if self.closed else []
         return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 

@@ -169,7 +169,10 @@ def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
 
 def _everybody(request: InsideRequest, meeting: Meeting) -> None:
     away = set(meeting.apologies.filter(called_back_at=None).values_list("person", flat=True))
-    there = set(Attendance.objects.filter(meeting=meeting, struck_at=None).values_list("person", flat=True))  # fmt: skip
+    # Recusal may be noted from the notice on: it says nothing of who has come.
+    coming = [Attendance.Event.ARRIVED, Attendance.Event.LEFT]
+    noted = Attendance.objects.filter(meeting=meeting, struck_at=None, event__in=coming)
+    there = set(noted.values_list("person", flat=True))
     for seat in seats_of(meeting):
         if seat.substitute_for is None and seat.person.pk not in away | there:
             live.note_attendance(meeting, person=seat.person, event="arrived", by=request.user)

@@ -48,6 +48,7 @@ def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
             known=known,
         )
     scans = list(_scans(record, terms, known))
+    found = [replace(one, closed=_is_closed(record, one)) for one in found]
     found += [finding for scan in scans for finding in scan.findings]
     return Assessment(
         record_hash=judged_hash(record),
@@ -55,6 +56,10 @@ def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
         rules=rules_of(terms),
         findings=tuple(in_order(found)),
     )
+
+
+def _is_closed(record: Record, finding: Finding) -> bool:
+    return finding.index is not None and record.items[finding.index].closed
 
 
 def _at_work(municipality: str | None) -> tuple[str, ...]:

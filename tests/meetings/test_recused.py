@@ -192,3 +192,17 @@ def test_those_outside_the_committee_read_nothing_of_the_closed_item(town: Town)
     meeting = minuted(town, held(town))
     for who in ("bodil", "otto"):
         assert told(seen(town, who, meeting)) == {}
+
+
+def test_one_recused_before_the_meeting_comes_with_everybody_else(town: Town) -> None:
+    meeting = town.plan()
+    add_to_agenda(secret_case(town), meeting=meeting, by=town.soren)
+    call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
+    recuse(town, meeting)
+    open_meeting(meeting, by=town.soren)
+    first = meeting.items.first()
+    soren = Client()
+    soren.force_login(town.soren)
+    soren.post(reverse("attend", args=[meeting.uid, first.uid]), {"event": "all"})
+    came = meeting.attendance.filter(event="arrived").values_list("person__name", flat=True)
+    assert town.person("aage").name in set(came)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,13 +12,15 @@ from raadslag.checks import Finding, Operand
 from raadslag.journal.models import Entry
 from raadslag.people.models import Body, Organization, User
 from raadslag.people.rights import NOBODY, rights_of
-from raadslag.record import Where
+from raadslag.record import Item, Section, Where, paragraph
+from raadslag.record import Meeting as Record
 from raadslag.review.actions import (
     accept_finding,
     accepted_in,
     keep_archive_findings,
     take_back_acceptance,
 )
+from raadslag.review.looking import findings_of
 from raadslag.review.models import ArchiveFinding
 from raadslag.review.panel import Place, shown
 from raadslag.review.rules import why_not_pass
@@ -74,6 +77,21 @@ def test_an_accepted_error_passes_until_an_operand_changes(secretary: User) -> N
     assert why_not_pass([finding()], accepted=accepted_in(SUBJECT)) == []
     assert why_not_pass([finding("21")], accepted=accepted_in(SUBJECT))
     assert Entry.objects.get(act="accept_finding").details["reason"] == "Kilden trykker det sådan."
+
+
+def test_what_is_let_stand_in_a_closed_item_stands_in_the_way_again_when_it_is_opened(
+    secretary: User,
+) -> None:
+    text = "Borgerens nummer er 0707614285."
+    section = Section(None, "case", 1, text, (paragraph(text),))
+    shut = Record(kind="agenda", items=(Item(number=1, title="Aftale", closed=True, sections=(section,)),))  # fmt: skip
+    found = [one for one in findings_of(shut) if one.rule.startswith("priv-")]
+    assert found
+    for one in found:
+        accept_finding(one, subject=SUBJECT, reason="Kun i lukket sag.", may_write=True, by=secretary)  # fmt: skip
+    assert why_not_pass(found, accepted=accepted_in(SUBJECT)) == []
+    opened = replace(shut, items=(replace(shut.items[0], closed=False),))
+    assert why_not_pass(findings_of(opened), accepted=accepted_in(SUBJECT))
 
 
 def test_taking_it_back_puts_the_error_in_the_way_again(secretary: User) -> None:
