@@ -22,6 +22,7 @@ from raadslag.backup.manifest import (
     read_manifest,
 )
 from raadslag.files.disk import HALF, make_folder, write_whole
+from raadslag.files.storage import is_kept_file
 
 MADE_ANEW = frozenset(("search", "static", "dkfds"))
 """Folders in `settings.VAR` that are fetched or made again; everything else there is the house's own."""
@@ -55,7 +56,7 @@ def take_backup(target: Path, *, at: datetime | None = None) -> Taken:
         name = place.relative_to(settings.VAR)
         to = target / VAR / name
         write_whole(to.parent, chunks_of(place), place=lambda _half, to=to: to)  # type: ignore[misc]
-        if name.parts[0] == Path(settings.FILES).name and digest_of(to) != to.name:
+        if is_kept_file(place) and digest_of(to) != to.name:
             damaged.append(name.as_posix())
     files = {
         one.relative_to(target).as_posix(): (digest_of(one), one.stat().st_size)

@@ -99,6 +99,11 @@ def _is_there(whole: Path) -> bool:
     return False
 
 
+def is_kept_file(place: Path) -> bool:
+    """Does a path lie in the store under a name that its bytes must have?"""
+    return place.parent == Path(settings.FILES) and bool(NAME.fullmatch(place.name))
+
+
 def digest_of(chunks: Iterable[bytes]) -> str:
     """sha256 (hex) of bytes."""
     digest = sha256()

@@ -16,13 +16,16 @@ def fill() -> None:
     """A month of a committee: sealed minutes before the public, a draft with a file, old minutes."""
     from raadslag.cases.files import attach_file
     from raadslag.jobs.working import drain
+    from raadslag.journal.replaying import take_stock
     from raadslag.minutes.models import Minutes, SealedDocument
     from raadslag.minutes.signing import approve_minutes
     from raadslag.public.actions import publish_minutes
+    from raadslag.public.gate import look_over
     from tests.cast import build_town
     from tests.minutes.test_sealing import minutes_of
 
     town = build_town()
+    take_stock(because="Byen er sat op.")
     case = town.write("Kladde med bilag")
     attach_file(case, name="notat.txt", title="Notat", chunks=[b"indhold"], by=town.sanne)
     minutes: Minutes = minutes_of(town, closed="En handel med Jens Hansen")
@@ -30,7 +33,8 @@ def fill() -> None:
         approve_minutes(
             minutes, person=town.person(name), text_hash=minutes.record_hash, by=town.users[name]
         )
-    publish_minutes(minutes, by=town.soren)
+    looked = look_over(minutes.meeting, minutes.as_record())
+    publish_minutes(minutes, assessed=looked, by=town.soren)
     drain()
     assert SealedDocument.objects.count() == 2
 

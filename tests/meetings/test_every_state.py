@@ -18,6 +18,7 @@ from raadslag.meetings.models import FixedItem, Meeting
 from raadslag.minutes.actions import freeze_minutes
 from raadslag.minutes.signing import draft_minutes
 from raadslag.public.actions import publish_minutes
+from raadslag.public.gate import look_over
 from raadslag.record import Decision, Item
 from raadslag.record import Meeting as Record
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
@@ -75,7 +76,9 @@ def imported(town: Town) -> Meeting:
     )
     items = (Item(number=1, title="Gammel sag", decision=Decision("Ja", "approved")),)
     record = Record(organization=town.committee.name, date=date(2024, 4, 26), items=items)
-    publish_minutes(freeze_minutes(meeting, record=record, by=SYSTEM), by=SYSTEM)
+    looked = look_over(meeting, record)
+    frozen = freeze_minutes(meeting, record=record, by=SYSTEM)
+    publish_minutes(frozen, assessed=looked, by=SYSTEM)
     return meeting
 
 

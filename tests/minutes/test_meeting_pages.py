@@ -251,7 +251,7 @@ def test_a_case_may_stand_on_a_later_agenda_after_it_lapsed(town: Town) -> None:
 def test_what_is_pasted_comes_back_clean(town: Town) -> None:
     html = "<p class=MsoListParagraph style='mso-list:l0'>1. et</p><script>x</script>"
     answer = client(town, "sanne").post(reverse("paste"), {"html": html})
-    assert answer.json() == {"html": "<ol><li><p>et</p></li></ol>"}
+    assert answer.json() == {"html": "<ol><li><p>et</p></li></ol>", "said": []}
 
 
 def test_an_approval_posted_from_another_site_is_refused(town: Town) -> None:

@@ -14,10 +14,11 @@ from raadslag.cases.files import attach_file
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
-from raadslag.meetings.calling import call_meeting, why_not_call_now
+from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.public.actions import publish
 from raadslag.public.addresses import item_address, meeting_address
+from raadslag.public.gate import look_over
 from raadslag.public.models import Publication, PublishedItem
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
 
@@ -31,15 +32,14 @@ def called(town: Town, *files: tuple[str, str, bytes, bool]) -> Meeting:
         attach_file(case, name=name, title=title, chunks=[data], internal=internal, by=town.sanne)
     meeting = town.plan(MEETING_AT + timedelta(days=1))
     add_to_agenda(town.approve(case), meeting=meeting, by=town.soren)
-    no = why_not_call_now(meeting, by=town.soren, at=local(NOTICE_AT))
-    assert [obstacle.code for obstacle in no] == []
     call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
     return Meeting.objects.get(pk=meeting.pk)
 
 
 def published(meeting: Meeting, town: Town) -> Publication:
     record = meeting.agendas.first().as_record()
-    return publish(meeting, record=record, kind="agenda", by=town.soren)
+    looked = look_over(meeting, record)
+    return publish(meeting, record=record, kind="agenda", assessed=looked, by=town.soren)
 
 
 def links(page: bytes) -> list[str]:
