@@ -93,6 +93,7 @@ def _stock(said: Said) -> Iterator[Proof]:
             True,
             f"{said_row(label, pk)} stod anderledes end sin linje, da der blev gjort status i linje {sequence}.",
             remark=True,
+            taken_on_trust=True,
         )
 
 

@@ -16,11 +16,13 @@ class Proof:
     """One thing looked at: does it fit, and what there is to say.
 
     A `remark` fits, and yet a reader must see it: rows that are unproven, words that the law let go.
+    What is `taken_on_trust` said something else than its line when somebody took stock.
     """
 
     fits: bool
     text: str
     remark: bool = False
+    taken_on_trust: bool = False
 
 
 def said_row(label: str, pk: str) -> str:

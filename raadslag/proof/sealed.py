@@ -99,7 +99,7 @@ def _moment(sequence: int, journal_hash: str) -> Proof:
 def _wrong_with(row: SealedDocument, roots: list[object]) -> str:
     try:
         found = look_over(bytes_of(row.sha256), roots)
-    except NotKept:
+    except (NotKept, ValueError):  # a name that no bytes can have is missing too
         return "filen mangler."
     except Damaged:
         return "filen er ændret, siden den blev gemt."

@@ -13,6 +13,7 @@ from raadslag.journal.listening import listen
 from raadslag.proof.heads import kept_heads, prove_heads
 from raadslag.proof.kept import prove_files
 from raadslag.proof.lines import prove_chain, prove_head, prove_rows
+from raadslag.proof.moment import one_moment
 from raadslag.proof.records import prove_approvals, prove_records
 from raadslag.proof.saying import Proof
 from raadslag.proof.sealed import prove_sealed_documents
@@ -20,6 +21,11 @@ from raadslag.proof.sealed import prove_sealed_documents
 
 def verify_house(*, head: tuple[int, str] | None = None) -> Iterator[Proof]:
     """Everything that this house keeps, the journal first. `head`: number and hash of a line kept elsewhere."""
+    with one_moment():
+        yield from _everything(head)
+
+
+def _everything(head: tuple[int, str] | None) -> Iterator[Proof]:
     kept = kept_heads()
     asked = {one.sequence for one in kept} | ({head[0]} if head else set())
     said = listen(hashes_at=frozenset(asked))
