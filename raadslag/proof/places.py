@@ -39,6 +39,7 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "cases.guest": ("case__body",),
     "cases.prior": ("case__body",),
     "cases.step": ("case__body",),
+    "cases.lapse": ("case__body",),
     "cases.comment": ("case__body",),
     "meetings.meeting": ("organization__body",),
     "meetings.meetingrules": ("organization__body",),

@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from raadslag.cases.models import Point
 from raadslag.jobs.actions import ask_for_the_day, enqueue
 from raadslag.jobs.models import Job
 from raadslag.jobs.registry import duties
@@ -18,6 +19,7 @@ from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.notice import TAKE_BACK
 from raadslag.minutes.models import Reminder
+from raadslag.proof.erasing import erase_by_law
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.gate import look_over
 from raadslag.public.making import STAND_AGAIN
@@ -45,6 +47,8 @@ def world(town: Town, settings: Any, tmp_path: Path) -> Town:
     enqueue(STAND_AGAIN, str(shown.pk))
     enqueue(TAKE_BACK, str(meeting.uid))
     ask_for_the_day(timezone.localdate())
+    words = [Point.objects.values_list("text", flat=True)[0].split()[-1]]
+    erase_by_law(town.body, words=words, reason="Et ord, der ikke måtte ud.", by=town.soren)
     Job.objects.waiting().update(
         due=timezone.now(), wanted_at=timezone.now()
     )  # their hour has come
