@@ -26,7 +26,11 @@ def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     reason = short_text(request, "reason", most=300, label="Begrundelsen")
     if "open" in said:
         row = open_item(row, reason=reason, by=request.user)
-        messages.success(request, f"Punkt {row.number or row.order} er åbnet.")
+        messages.success(
+            request,
+            f"Punkt {row.number or row.order} er åbnet her i huset. Offentligheden får det, når den nye "
+            "udgave er set igennem; standser noget den, står det her og på Min side.",
+        )
     else:
         title = short_text(request, "public_title", most=300, label="Den offentlige titel")
         row = close_item(row, reason=reason, public_title=title, by=request.user)

@@ -54,7 +54,12 @@ class Command(BaseCommand):
 
     def _erase_again(self, folder: Path | None) -> None:
         """What the law took after the backup was made goes again, before anybody reads it."""
-        if folder is not None:
+        if folder is None:
+            self.stdout.write(
+                "Er noget slettet efter lov, siden kopien blev taget, er det kommet med tilbage: kør "
+                "./run erase_again MAPPE med den nyeste sletteliste, før nogen får adgang."
+            )
+        else:
             try:
                 take_over(folder)
             except OSError as error:
