@@ -32,6 +32,12 @@ _PLACE = re.compile(
 """What follows a name that is a street's, a school's or a firm's."""
 
 
+_SAID_OF = re.compile(
+    r" (?:er|var|blev|bliver|har|fik|får|bor|lider|modtager|skylder|lever|afsoner)(?![\wæøå])"
+)
+"""What follows a name of which something is told, whatever the name is: "Oluwaseun Adeyemi er syg"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at `start:end` of a folded text. `words` without a genitive's s; `titled` after fru, familien."""
@@ -116,7 +122,21 @@ def _person(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         return _name(text, run[0][1], run[:1], True)
     if len(run) > 1 and len(run[0][0]) == 2 and is_last(run[-1][0]):
         return _name(text, run[0][1], run, titled)  # K. Holm
+    if 2 <= len(run) <= 4 and _SAID_OF.match(text, run[-1][2]) and not any(map(_of_a_body, run)):
+        return _name(text, run[0][1], run, titled)
     return None
+
+
+def _of_a_body(part: tuple[str, int, int]) -> bool:
+    """A word that stands in the names of bodies, firms and places, and in no person's."""
+    plain = part[0].lower().removesuffix("s")
+    bodies = _words("bodies")
+    return len(part[0]) < 3 or part[0].lower() in bodies or plain.endswith(_BODY_ENDINGS)
+
+
+_BODY_ENDINGS = tuple(
+    "udvalget rådet centret skolen foreningen forbundet klub klubben partiet værk organisationer kommune".split()
+)
 
 
 def _name(text: str, start: int, run: list[tuple[str, int, int]], titled: bool) -> Name:

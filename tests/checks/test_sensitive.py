@@ -95,3 +95,24 @@ def test_a_long_text_takes_time_in_step_with_its_length() -> None:
     list(find_sensitive("Karla Mosegaard har har har " * 20_000))
     list(find_sensitive("Ane Bo er " * 60_000))
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    "name", ["Oluwaseun Adeyemi", "Zofia Wrona", "Thi Hanh Pham", "Vigga Sondrup"]
+)
+def test_a_name_that_no_list_knows_is_asked_about(name: str) -> None:
+    for told in ("{} er sygemeldt.", "{} har fået tilkendt førtidspension.", "{} blev opsagt."):
+        assert [hit.text for hit in find_sensitive(told.format(name))] == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Møllested Boldklub", "Dansk Byggeri", "Region Midtby", "Ungdommens Hus", "Lokale Vandværk"],
+)
+def test_a_body_of_which_something_is_told_is_no_person(body: str) -> None:
+    for told in (
+        "{} har gæld.",
+        "{} er ramt af sygdom.",
+        "{} modtager tilskud og er under konkurs.",
+    ):
+        assert list(find_sensitive(told.format(body))) == []
