@@ -32,9 +32,9 @@ _PLACE = re.compile(
 """What follows a name that is a street's, a school's or a firm's."""
 
 
-_SAID_OF = re.compile(
-    r" (?:er|var|blev|bliver|har|fik|får|bor|lider|modtager|skylder|lever|afsoner)(?![\wæøå])"
-)
+TOLD_OF = "er|var|blev|bliver|har|fik|får|bor|lider|modtager|skylder|lever|afsoner"
+"""Verbs, as a pattern's choices, by which something is told of the person before them."""
+_SAID_OF = re.compile(rf" (?:{TOLD_OF})(?![\wæøå])")
 """What follows a name of which something is told, whatever the name is: "Oluwaseun Adeyemi er syg"."""
 
 
@@ -131,12 +131,11 @@ def _of_a_body(part: tuple[str, int, int]) -> bool:
     """A word that stands in the names of bodies, firms and places, and in no person's."""
     plain = part[0].lower().removesuffix("s")
     bodies = _words("bodies")
-    return len(part[0]) < 3 or part[0].lower() in bodies or plain.endswith(_BODY_ENDINGS)
-
-
-_BODY_ENDINGS = tuple(
-    "udvalget rådet centret skolen foreningen forbundet klub klubben partiet værk organisationer kommune".split()
-)
+    return (
+        len(part[0]) < 3
+        or part[0].lower() in bodies
+        or plain.endswith(tuple(_words("body_endings")))
+    )
 
 
 def _name(text: str, start: int, run: list[tuple[str, int, int]], titled: bool) -> Name:

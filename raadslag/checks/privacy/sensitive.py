@@ -18,13 +18,12 @@ from raadslag.checks.privacy.hits import Hit, on_folded
 from raadslag.checks.privacy.sensitive_facts import ME, OTHER, fact_in, is_actor, is_direct
 from raadslag.checks.privacy.words import any_of, rows
 from raadslag.danish import fold
-from raadslag.danish.names import Name, is_first, names_in
+from raadslag.danish.names import TOLD_OF, Name, is_first, names_in
 from raadslag.danish.sentences import sentences
 
 _CAP = r"[A-ZÆØÅÖÜ][a-zæøåéèöüäáíóçñ]{1,24}"
 _CANDIDATE = re.compile(
-    rf"{_CAP}(?:-{_CAP})?,?(?: (?:van |von |de |el |al )?(?:[A-ZÆØÅÖÜ])|s? (?:er|var|blev|bliver|har|fik|får|bor|lider"
-    r"|modtager|skylder|lever|afsoner)(?![\w]))|[A-ZÆØÅ]\. [A-ZÆØÅ]"
+    rf"{_CAP}(?:-{_CAP})?,?(?: (?:van |von |de |el |al )?(?:[A-ZÆØÅÖÜ])|s? (?:{TOLD_OF})(?![\w]))|[A-ZÆØÅ]\. [A-ZÆØÅ]"
 )
 """Where a name may stand: most of a text is passed over by this alone."""
 _KIN = re.compile(any_of(rows("sensitive", "kin")) + r" \Z")
@@ -106,10 +105,7 @@ def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: name.start))
 
 
-_SINGLE = re.compile(
-    rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:er|var|blev|bliver|har|fik|får|bor|lider|modtager|skylder|lever"
-    r"|afsoner)(?!\w))?"
-)
+_SINGLE = re.compile(rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:{TOLD_OF})(?!\w))?")
 
 
 @lru_cache(maxsize=64)
