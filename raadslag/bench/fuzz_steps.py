@@ -17,9 +17,9 @@ from raadslag.cases.plain import blocks_to_plain, plain_to_blocks
 from raadslag.checks.checker import STUMBLED, Checker
 from raadslag.checks.privacy.files import TooLarge
 from raadslag.checks.privacy.scan import scan_file
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import UnreadableFile
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import (
     Attachment,
     Attendee,

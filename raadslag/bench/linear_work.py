@@ -13,9 +13,9 @@ from raadslag.checks.checker import judge
 from raadslag.checks.privacy.scan import scan_file
 from raadslag.checks.registry import Rule
 from raadslag.checks.view import item_to_view, meeting_to_view
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import UnreadableFile
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import Decision, Item, Meeting, Section, Table, paragraph
 from raadslag.record.letters import clean
 from raadslag.render.glyphs import Letters

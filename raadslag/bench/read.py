@@ -21,11 +21,11 @@ from pathlib import Path
 import pypdfium2
 import typst
 
-from raadslag.reader.child import calm_collector
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.formats.pdf import pdf_to_source
-from raadslag.reader.limits import Limits
-from raadslag.reader.process import ReadingProcess
+from raadslag.reader.door.child import calm_collector
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.fields.process import ReadingProcess
+from raadslag.reader.formats.pdf.file import pdf_to_source
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LOCK = _ROOT / "requirements-bench.lock"

@@ -16,7 +16,7 @@ from raadslag.checks import Checker, Finding, finding_to_data, in_order
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.importer.hidden import hidden_findings
 from raadslag.reader import ReadingProcess, UnreadableFile
-from raadslag.reader.files import read_all
+from raadslag.reader.door.files import read_all
 from raadslag.record import Meeting, RecordFormatError, from_json
 
 SEVERITY = {"error": "FEJL", "warning": "advarsel", "info": "til orientering"}

@@ -11,11 +11,11 @@ from typing import Any
 from raadslag.bounded.child import serve
 from raadslag.files.media import media_type_of
 from raadslag.reader import Limits, UnreadableFile
-from raadslag.reader.formats.docx import docx_to_source
-from raadslag.reader.formats.html import html_to_source
-from raadslag.reader.formats.pdf import pdf_to_source
+from raadslag.reader.formats.office.docx import docx_to_source
+from raadslag.reader.formats.pdf.file import pdf_to_source
 from raadslag.reader.formats.text import text_to_source
-from raadslag.reader.lines import Line, Source
+from raadslag.reader.formats.web.html import html_to_source
+from raadslag.reader.lines.line import Line, Source
 from raadslag.record import block_to_text
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from raadslag.reader.files import read, read_all, read_bytes
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import UnreadableFile
-from raadslag.reader.process import ReadingProcess
+from raadslag.reader.door.files import read, read_all, read_bytes
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.fields.process import ReadingProcess
+from raadslag.reader.lines.line import UnreadableFile
 
 __all__ = ["Limits", "ReadingProcess", "UnreadableFile", "read", "read_all", "read_bytes"]

@@ -10,25 +10,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from raadslag.reader.attendance import read_attendance
-from raadslag.reader.contents import Contents, find_contents
-from raadslag.reader.dialects import Dialect, dialect_of
-from raadslag.reader.doubts import doubts
-from raadslag.reader.effects import carry_over
-from raadslag.reader.flattened import lines_lost
-from raadslag.reader.header import Header, kind_of, read_header, weekday_note
-from raadslag.reader.item import Context, read_item
-from raadslag.reader.items import cut_items, spans_of
-from raadslag.reader.layout import tidy, wrap_width
-from raadslag.reader.lines import Line, Source
-from raadslag.reader.lost import cut_lost
-from raadslag.reader.marks import mark_of
-from raadslag.reader.municipality import municipality_of
-from raadslag.reader.page import ItemSpan, Page
-from raadslag.reader.partial import with_partial_presence
-from raadslag.reader.pieces import Known
-from raadslag.reader.sections import mark_learnt
-from raadslag.reader.sharing import people_of_items
+from raadslag.reader.cut.contents import Contents, find_contents
+from raadslag.reader.cut.dialects import Dialect, dialect_of
+from raadslag.reader.cut.doubts import doubts
+from raadslag.reader.cut.items import cut_items, spans_of
+from raadslag.reader.cut.lost import cut_lost
+from raadslag.reader.cut.marks import mark_of
+from raadslag.reader.cut.page import ItemSpan, Page
+from raadslag.reader.cut.pieces import Known
+from raadslag.reader.cut.sections import mark_learnt
+from raadslag.reader.fields.attendance import read_attendance
+from raadslag.reader.fields.effects import carry_over
+from raadslag.reader.fields.header import Header, kind_of, read_header, weekday_note
+from raadslag.reader.fields.item import Context, read_item
+from raadslag.reader.fields.municipality import municipality_of
+from raadslag.reader.fields.partial import with_partial_presence
+from raadslag.reader.fields.sharing import people_of_items
+from raadslag.reader.lines.flattened import lines_lost
+from raadslag.reader.lines.layout import tidy, wrap_width
+from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.words import Vocabulary, danish
 from raadslag.record import Item, Kind, Meeting, Note
 

@@ -12,8 +12,8 @@ import typst
 from docx import Document
 
 from raadslag.reader import UnreadableFile, read
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.limits import Limits
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
 
 TEXT = """Referat af Havneudvalget
 Mødedato: 4. marts 2024 kl. 16:00

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from raadslag.reader.cli import main
+from raadslag.reader.door.cli import main
 
 TEXT = "Referat af Havneudvalget\n\nPunkt 1: Ny mole\n\nBeslutning\nGodkendt.\n"
 PUBLICATION = (

@@ -12,9 +12,9 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from raadslag.reader.formats.docx import docx_to_source
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import Line, Source, UnreadableFile
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.formats.office.docx import docx_to_source
+from raadslag.reader.lines.line import Line, Source, UnreadableFile
 
 
 def saved(document: Any) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.limits import Limits
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
 from raadslag.record import Item, Meeting, blocks_to_text, to_json
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from raadslag.reader import UnreadableFile, read, read_all
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.limits import Limits
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
 from raadslag.record import Item, Meeting, blocks_to_text, to_json
 
 from .test_formats_edoc import edoc

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from raadslag.reader.formats.html import html_to_source
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import Line, Source, UnreadableFile
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.formats.web.html import html_to_source
+from raadslag.reader.lines.line import Line, Source, UnreadableFile
 
 
 def read(html: str) -> Source:

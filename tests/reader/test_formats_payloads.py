@@ -13,9 +13,9 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadslag.reader.formats.choose import bytes_to_meetings
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
 from raadslag.reader.formats.letters import safe_href
-from raadslag.reader.limits import Limits
 from raadslag.record import to_data
 
 ADDRESSES = [

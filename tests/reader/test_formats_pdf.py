@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 import typst
 
-from raadslag.reader.formats.pdf import pdf_to_source
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import Line, Source, UnreadableFile
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.formats.pdf.file import pdf_to_source
+from raadslag.reader.lines.line import Line, Source, UnreadableFile
 from raadslag.record import Table
 
 FILLER = "Havnen skal renses for slam, før de nye broer kan bygges færdig. " * 9

@@ -7,8 +7,8 @@ import io
 import pikepdf
 import pytest
 
-from raadslag.reader.formats.choose import bytes_to_meetings
-from raadslag.reader.limits import Limits
+from raadslag.reader.door.choose import bytes_to_meetings
+from raadslag.reader.door.limits import Limits
 from raadslag.record import Item, Meeting, to_json
 from raadslag.render.document import Source, record_to_pdf
 

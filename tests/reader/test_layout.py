@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from raadslag.reader.contents import find_contents
-from raadslag.reader.layout import runs_on, tidy, wrap_width
-from raadslag.reader.lines import Line
-from raadslag.reader.normalise import clean
+from raadslag.reader.cut.contents import find_contents
+from raadslag.reader.lines.layout import runs_on, tidy, wrap_width
+from raadslag.reader.lines.line import Line
+from raadslag.reader.lines.normalise import clean
 from raadslag.reader.words import danish
 
 

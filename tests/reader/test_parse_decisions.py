@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from raadslag.reader.fields.outcome import outcome_of
 from raadslag.reader.formats.text import text_to_source
-from raadslag.reader.outcome import outcome_of
 from raadslag.reader.parse import parse
 from raadslag.reader.words import danish, overlay_from_toml
 from tests.reader.parsing import one_item, read_text

@@ -168,7 +168,7 @@ def test_guests_of_one_item_are_named_with_title_and_place() -> None:
 
 def test_empty_text_is_refused_with_advice() -> None:
     from raadslag.reader.formats.text import text_to_source
-    from raadslag.reader.lines import UnreadableFile
+    from raadslag.reader.lines.line import UnreadableFile
 
     with pytest.raises(UnreadableFile, match="Vælg en fil"):
         text_to_source(b" \n ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from raadslag.reader.lines import Line, Source
+from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.parse import parse
 from tests.reader.parsing import HEAD, notes_of, one_item, read_text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from raadslag.reader.blocks import join
-from raadslag.reader.lines import Line, Source
+from raadslag.reader.lines.blocks import join
+from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.parse import parse
 from tests.reader.parsing import HEAD, read_text
 

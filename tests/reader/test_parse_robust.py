@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raadslag.reader.formats.text import text_to_source
-from raadslag.reader.lines import Line, Source
+from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.parse import parse
 from raadslag.reader.words import danish
 from raadslag.record import Span, Table, from_json, to_json

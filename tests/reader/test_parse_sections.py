@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raadslag.reader.lines import Line, Source
+from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.parse import parse
 from raadslag.record import BulletList, Paragraph, Table
 from tests.reader.parsing import HEAD, one_item, read_text

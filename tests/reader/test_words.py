@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from raadslag.reader.bodies import same_body
-from raadslag.reader.dates import date_of, times_in
-from raadslag.reader.lines import Line
-from raadslag.reader.marks import case_number, mark_of
-from raadslag.reader.people import names_in, read_person, split_people
+from raadslag.reader.cut.marks import case_number, mark_of
+from raadslag.reader.fields.bodies import same_body
+from raadslag.reader.fields.dates import date_of, times_in
+from raadslag.reader.fields.people import names_in, read_person, split_people
+from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, overlay_from_toml, places
 
 

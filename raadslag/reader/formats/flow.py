@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from raadslag.reader.formats.letters import clean_letters, safe_href
-from raadslag.reader.lines import Line
+from raadslag.reader.lines.line import Line
 from raadslag.record import Span, Table
 
 _WHITE = re.compile("[ \n\r\t]+")

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from raadslag.reader.lines import UnreadableFile
+from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import Note
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")

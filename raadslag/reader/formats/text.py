@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from raadslag.reader.lines import Line, Source, UnreadableFile
-from raadslag.reader.normalise import clean
+from raadslag.reader.lines.line import Line, Source, UnreadableFile
+from raadslag.reader.lines.normalise import clean
 
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 

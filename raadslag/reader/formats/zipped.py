@@ -7,8 +7,8 @@ import lzma
 import zipfile
 import zlib
 
-from raadslag.reader.limits import Limits
-from raadslag.reader.lines import UnreadableFile
+from raadslag.reader.door.limits import Limits
+from raadslag.reader.lines.line import UnreadableFile
 
 _RATIO = 250
 """Unpacked bytes for each packed one; text seldom reaches 30."""

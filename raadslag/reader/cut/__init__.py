@@ -1,0 +1,1 @@
+"""Lines into items and pieces: headings, contents list, chrome."""

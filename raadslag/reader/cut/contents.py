@@ -1,0 +1,141 @@
+"""The contents list: which lines it covers and what it says the items are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from raadslag.reader.lines.line import Line
+from raadslag.reader.words import fold
+
+HEADINGS = frozenset(
+    ("indholdsfortegnelse", "punkter", "sagsoversigt", "oversigtsdagsorden", "dagsordensoversigt", "indhold")
+)  # fmt: skip
+_PAGE_AT_END = re.compile(r"(?:\bside )?(\d{1,4})$", re.I)
+_DOTS = re.compile(r"\.{3}|…|\t")
+_NUMBERED = re.compile(r"^(?:•\s*)?(?:(?:punkt|pkt\.?|sag)\s*)?(\d{1,4})\s*[.:)-]?\s+(\S.*)$", re.I)
+_PAGE_ONLY = re.compile(r"^\d{1,4}$")
+LOOK_AHEAD = 400
+"""Lines after the heading within which a contents list must end: no list is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: the title may be cut short, number and page may be missing."""
+
+    title: str
+    number: int | None = None
+    page: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The title as compared with headings: folded, at most 40 letters."""
+        return title_key(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Lines `first` up to, not including, `after` belong to the list; both 0 where there is none."""
+
+    entries: tuple[Entry, ...] = ()
+    first: int = 0
+    after: int = 0
+
+    @property
+    def keys(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self.entries if entry.key}
+
+
+def is_contents_heading(text: str) -> bool:
+    """The list's heading, alone or with the word over its page numbers ("Indholdsfortegnelse  Side")."""
+    word = fold(text) if len(text) < 60 else ""
+    return word in HEADINGS or word.startswith("indholdsfortegnelse ")
+
+
+def title_key(title: str) -> str:
+    """Contents lists cut and wrap titles, so that only the first letters can be compared."""
+    return "".join(fold(title).split())[:40]
+
+
+def find_contents(lines: Sequence[Line]) -> Contents:
+    """The contents list by its dot leaders, else by numbered lines that come again as headings."""
+    start = next(
+        (i for i, line in enumerate(lines[:LOOK_AHEAD]) if is_contents_heading(line.text)), None
+    )
+    by_leaders = _by_leaders(lines, start)
+    if by_leaders.entries:
+        return by_leaders
+    return _by_repetition(lines, start) if start is not None else Contents()
+
+
+def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
+    begin = 0 if start is None else start + 1
+    entries: list[Entry] = []
+    held, first, last, misses = "", None, 0, 0
+    for i in range(begin, min(len(lines), begin + LOOK_AHEAD)):
+        text = lines[i].text
+        if not text:
+            continue
+        found = _led_to_page(text)
+        if found and not (text.count("\t") > 1 or (start is None and "..." not in text)):
+            first = i if first is None else first
+            entries.append(_entry(f"{held} {found[0]}".strip(), found[1]))
+            held, last, misses = "", i, 0
+            continue
+        misses += 1
+        if misses > 2 or (entries and _is_heading_again(text, entries)):
+            break
+        held = text if entries or start is not None else ""
+    if len(entries) < (1 if start is not None else 3):
+        return Contents()
+    return Contents(tuple(entries), start if start is not None else first or 0, last + 1)
+
+
+def _led_to_page(text: str) -> tuple[str, int] | None:
+    """Title and page of a line whose dots, or a tab, lead to a number at its end."""
+    page = _PAGE_AT_END.search(text)
+    if page is None:
+        return None
+    before = text[: page.start()]
+    title = before.rstrip(" .…\t")
+    return (title, int(page.group(1))) if _DOTS.search(before, len(title)) else None
+
+
+def _is_heading_again(text: str, entries: list[Entry]) -> bool:
+    found = _NUMBERED.match(text)
+    return bool(found) and title_key(found.group(2) if found else "") == entries[0].key
+
+
+def _entry(text: str, page: int | None) -> Entry:
+    text = text.rstrip(" .…\t")
+    if found := _NUMBERED.match(text):
+        return Entry(found.group(2), int(found.group(1)), page)
+    return Entry(text, None, page)
+
+
+def _by_repetition(lines: Sequence[Line], start: int) -> Contents:
+    """Numbered lines right under the heading, of which the first comes again further down."""
+    block: list[tuple[int, Entry]] = []
+    for i in range(start + 1, min(len(lines), start + LOOK_AHEAD)):
+        text = lines[i].text
+        if not text or _PAGE_ONLY.match(text):
+            continue
+        found = _NUMBERED.match(text)
+        if found:
+            block.append((i, _entry(text, None)))
+        elif (block and i - block[-1][0] > 2) or (not block and i - start > 3):
+            break
+    again = {
+        title_key(m.group(2)) for line in lines[start + 1 :] if (m := _NUMBERED.match(line.text))
+    }
+    seen: set[str] = set()
+    kept: list[tuple[int, Entry]] = []
+    for i, entry in block:
+        if entry.key in seen:
+            break
+        seen.add(entry.key)
+        kept.append((i, entry))
+    if len(kept) < 2 or not again:
+        return Contents()
+    return Contents(tuple(entry for _, entry in kept), start, kept[-1][0] + 1)

@@ -1,0 +1,72 @@
+"""Labels of the header ("Mødedato", "Afbud:") and their values, on the line or under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from raadslag.reader.lines.line import Line
+from raadslag.reader.words import fold
+
+LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("date", ("mødedato", "dato", "mødedag", "dato for mødet", "møde dato")),
+    ("start", ("starttidspunkt", "starttidspunkt for møde", "mødetidspunkt", "mødestart", "tidspunkt", "tid", "start", "kl")),
+    ("end", ("sluttidspunkt", "sluttidspunkt for møde", "møde slut", "mødet hævet", "mødet sluttede", "slut", "mødeafslutning")),
+    ("place", ("mødested", "sted", "lokale", "mødelokale", "mødested/lokale", "mødeadresse")),
+    ("body", ("udvalg", "udvalgsnavn", "råd", "organ", "forum", "mødeforum")),
+    ("people", (
+        "mødedeltagere", "deltagere", "medlemmer", "tilstede", "til stede", "indkaldelse", "fremmødte", "mødt", "mødte", "deltog",
+        "deltagere i mødet", "mødende medlemmer", "mødende", "indkaldte", "medlemmer der deltog",
+    )),
+    ("apologies", ("afbud", "afbud/fraværende", "fraværende med afbud", "afbud fra", "afbud fra/fraværende", "meldt afbud")),
+    ("absent", ("fraværende", "ikke til stede", "fraværende uden afbud", "fravær", "ikke mødt", "fraværende medlemmer")),
+    ("guests", ("derudover deltog", "øvrige deltagere", "desuden deltog", "endvidere deltog", "fra administrationen", "administrationen", "embedsmænd", "deltagere fra administrationen", "fra forvaltningen", "forvaltningen", "øvrige", "gæster", "desuden deltager", "embedsfolk")),
+    ("substitutes", ("stedfortræder", "stedfortrædere", "suppleant", "suppleanter")),
+    ("skip", ("bemærkninger", "information", "pdf", "initialer", "referent", "mødeleder", "sekretær", "udsendelsesdato", "møde", "mødetype", "møde nr", "sagsbehandler", "bemærkning", "mødeinformation", "type", "status", "ordstyrer", "referat")),
+)  # fmt: skip
+_LABEL_OF = {label: kind for kind, labels in LABELS for label in labels}
+_COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
+_STRONG = re.compile(
+    r"^(Mødedato|Mødested|Mødedeltagere|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Deltagere|Medlemmer|Fraværende|Afbud|Udvalg|Tilstede|Sted|Dato)"
+    r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label of the header and the lines that belong to it."""
+
+    kind: str
+    value: str
+    at: int
+
+
+def labels_in(lines: Sequence[Line]) -> list[Labelled]:
+    """Every label with its value: on the line, glued to it, or on the lines after it."""
+    found: list[Labelled] = []
+    for i, line in enumerate(lines):
+        hit = label_of(line.text)
+        if hit:
+            found.append(Labelled(hit[0], hit[1], i))
+    return found
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """(kind, value) of a label line; the value is empty where it stands on the next line."""
+    if not text or len(text) > 1500:
+        return None
+    plain = text.lstrip("• ")
+    if found := _COLON.match(plain):
+        kind = _LABEL_OF.get(fold(found.group(1)))
+        if kind:
+            return kind, found.group(2).strip(" |")
+    if kind := _LABEL_OF.get(fold(plain)):
+        return (kind, "") if len(plain) > 3 else None
+    if "\t" in plain:
+        head, _, rest = plain.partition("\t")
+        if kind := _LABEL_OF.get(fold(head)):
+            return kind, rest.strip()
+    if found := _STRONG.match(plain):
+        return _LABEL_OF[fold(found.group(1))], found.group(2)
+    return None

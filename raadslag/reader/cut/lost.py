@@ -1,0 +1,177 @@
+"""Items whose headings are not numbered or were lost in an export: cut by what comes again and again."""
+
+from __future__ import annotations
+
+from raadslag.reader.cut.labels import label_of
+from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
+from raadslag.reader.cut.page import Candidate, Page, is_group
+from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.fields.presence import is_absence
+
+_OPENERS = frozenset(
+    ("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider")
+)
+_REPEATS = frozenset(
+    ("attachments", "other", "dated", "proposer", "alternative", "guests", "economy", "process")
+)
+_CLOSERS = frozenset(("decision", "both"))
+
+
+def cut_lost(page: Page) -> tuple[list[Candidate], str]:
+    """Starts of items without a numbered heading. Style `titled` where titles were found, else `lost`."""
+    starts = _by_flags(page) or _by_case_lines(page) or _by_headings(page)
+    if not starts:
+        return [], "none"
+    titles = [_title_above(page, at) for at in starts]
+    known = sum(1 for title in titles if title is not None)
+    if known >= max(1, 0.6 * len(starts)):
+        heads = []
+        for at, spot in zip(starts, titles, strict=True):
+            head = at if spot is None else spot
+            title = page.lines[spot].text if spot is not None else None
+            heads.append(Candidate(head, at, None, title, 2.0, "titled"))
+        return heads, "titled"
+    return [Candidate(at, at, n, None, 1.0, "lost") for n, at in enumerate(starts, start=1)], "lost"
+
+
+def _by_flags(page: Page) -> list[int]:
+    """Every item begins with a line that says open or closed."""
+    found = [
+        i
+        for i in page.filled
+        if i >= page.contents.after and flag_of(page.lines[i].text) is not None
+    ]
+    good = [i for i in found if any(page.marks[j] for j in page.after(i, 2))]
+    return good if len(good) >= 2 and len(good) >= 0.5 * len(found) else []
+
+
+def _by_case_lines(page: Page) -> list[int]:
+    """Every item begins with its case number, whether its title stands above it or is gone."""
+    found = [
+        i for i in page.filled if i >= page.contents.after and is_case_line(page.lines[i].text)
+    ]
+    found = [i for i in found if case_number(page.lines[i].text) and not _inside(page, i)]
+    if not found:
+        return []
+    titled = [i for i in found if _title_above(page, i) is not None]
+    enough = len(found) >= 0.6 * len(_by_headings(page))
+    return found if len(titled) == len(found) or enough else []
+
+
+def _inside(page: Page, i: int) -> bool:
+    follow = page.after(i, 2)
+    return not any(page.marks[j] for j in follow)
+
+
+def _by_headings(page: Page) -> list[int]:
+    """A new item begins where a heading of the template comes again; openers before it belong to it."""
+    found = [i for i in page.filled if i >= page.contents.after and page.marks[i]]
+    starts: list[int] = []
+    seen: set[str] = set()
+    last = _decision_comes_last(page, found)
+    for n, i in enumerate(found):
+        role = _role(page, i)
+        again = (
+            role in seen
+            and role not in _REPEATS
+            and not (role == "decision" and _twice(page, found, n))
+        )
+        again = again and not (
+            n > 0 and _role(page, found[n - 1]) == role and page.after(found[n - 1], 1) == [i]
+        )
+        again = again or (last and role in _OPENERS and bool(seen & _CLOSERS))
+        if not starts or again:
+            at = _back_to_opener(page, found, n, starts[-1] if starts else -1)
+            starts.append(found[at])
+            seen = {_role(page, j) for j in found[at:n]}
+        seen.add(role)
+    return _before_first_heading(page, starts)
+
+
+def _decision_comes_last(page: Page, found: list[int]) -> bool:
+    """Whether the document's decisions stand after the case text: most follow a recommendation."""
+    before = [
+        _role(page, found[n - 1]) for n in range(1, len(found)) if _role(page, found[n]) in _CLOSERS
+    ]
+    after = [r for r in before if r in ("recommendation", "both", "decider", "alternative")]
+    return bool(before) and len(after) >= 0.5 * len(before)
+
+
+def _role(page: Page, i: int) -> str:
+    mark = page.marks[i]
+    if mark is None:
+        return ""
+    if mark.role == "decision" and page.dated_decisions:
+        return "other"
+    return "decision" if mark.decision else mark.role
+
+
+def _twice(page: Page, found: list[int], n: int) -> bool:
+    """The same decision printed twice in a row is one item's."""
+    return (
+        n > 0
+        and _role(page, found[n - 1]) == "decision"
+        and found[n] - found[n - 1] <= 6
+        and (page.lines[found[n]].text == page.lines[found[n - 1]].text)
+    )
+
+
+def _back_to_opener(page: Page, found: list[int], n: int, floor: int) -> int:
+    """Headings that open an item stand after the earlier item's decision."""
+    at = n
+    while (
+        at > 0
+        and found[at - 1] > floor
+        and _role(page, found[at - 1]) in _OPENERS
+        and _role(page, found[at]) not in _CLOSERS
+        and any(_role(page, j) in _CLOSERS for j in found[max(0, at - 3) : at - 1])
+    ):
+        at -= 1
+    return at
+
+
+def _before_first_heading(page: Page, starts: list[int]) -> list[int]:
+    """The first item may have text before its first heading (messages): it begins after the header."""
+    if not starts:
+        return starts
+    head_ends = page.contents.after
+    for i in page.filled:
+        if i >= starts[0]:
+            break
+        text = page.lines[i].text
+        if label_of(text) is not None or is_group(text, page.words):
+            head_ends = i + 1
+    texts = [i for i in page.filled if head_ends <= i < starts[0] and len(page.lines[i].text) > 60]
+    return [texts[0], *starts[1:]] if texts and head_ends > page.contents.after else starts
+
+
+def _title_above(page: Page, at: int) -> int | None:
+    """The line right above an item's first heading, where it can only be a title."""
+    back = page.before(at, 2)
+    if not back or back[0] < page.contents.after:
+        return None
+    spot = back[0]
+    text = page.lines[spot].text
+    if case_number(text) and len(back) > 1:
+        spot, text = back[1], page.lines[back[1]].text
+    if (
+        page.marks[spot]
+        or len(text) > 160
+        or text[-1:] in ".,;:"
+        or not text[:1].isupper()
+        or is_formula(text)
+        or is_absence(text)
+    ):
+        return None
+    previous = page.before(spot, 1)
+    if (
+        spot > 0
+        and previous
+        and (page.marks[previous[0]] is not None and _role(page, previous[0]) != "attachments")
+    ):
+        return None
+    return (
+        None
+        if page.lines[spot].list_mark or page.lines[spot].table or text.startswith(("•", "-"))
+        else spot
+    )

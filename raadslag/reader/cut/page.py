@@ -1,0 +1,91 @@
+"""The document as the item cutter sees it: lines, headings, and what an item's heading is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from raadslag.reader.cut.contents import Contents
+from raadslag.reader.cut.marks import Mark
+from raadslag.reader.lines.line import Line
+from raadslag.reader.words import Vocabulary, fold
+
+GROUP = re.compile(
+    r"^(?:[A-F][.:]\s+)?(?:sager til (?:afgørelse|drøftelse|behandling|orientering|beslutning)\b.*|orientering(?:ssager)?"
+    r"|(?:åbne|lukkede) (?:punkter|sager|dagsordenspunkter)|til (?:behandling|efterretning|beslutning|orientering) - for (?:åbne|lukkede) døre"
+    r"|[A-ZÆØÅ -]+UDVALGETS? SAGER)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may head an item. `at` is its line, `body` the first line after heading and number."""
+
+    at: int
+    body: int
+    number: int | None
+    title: str | None
+    score: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSpan:
+    """The lines of one item: heading from `at`, text from `body` up to, not including, `end`."""
+
+    at: int
+    body: int
+    end: int
+    number: int | None
+    title: str | None
+    journal: str | None = None
+    closed: bool | None = None
+    group: str | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """The whole document as the item cutter sees it."""
+
+    lines: Sequence[Line]
+    marks: list[Mark | None]
+    contents: Contents
+    words: Vocabulary
+    width: float | None
+    filled: list[int] = field(default_factory=list)
+    dated_decisions: bool = False
+
+    def __post_init__(self) -> None:
+        self.filled = [i for i, line in enumerate(self.lines) if line.text or line.table]
+        own = [
+            m
+            for m in self.marks
+            if m and m.role == "dated" and m.decision and " fra " not in m.heading
+        ]
+        # Decisions headed by body and date, all of one day: a plain "Beslutning" is then no decision's.
+        self.dated_decisions = len(own) > 1 and len({m.day for m in own}) == 1
+
+    def after(self, at: int, count: int) -> list[int]:
+        """The next `count` lines with text after line `at`."""
+        spot = bisect_left(self.filled, at + 1)
+        return self.filled[spot : spot + count]
+
+    def before(self, at: int, count: int) -> list[int]:
+        """The `count` lines with text before line `at`, nearest first."""
+        spot = bisect_left(self.filled, at)
+        return self.filled[max(0, spot - count) : spot][::-1]
+
+
+def is_group(text: str, words: Vocabulary) -> bool:
+    """A line that parts groups of items."""
+    if len(text) > 90:
+        return False
+    if fold(text) in words.groups:
+        return True
+    folded = fold(text)
+    if not ("sager" in folded or "punkter" in folded or "orient" in folded or "døre" in folded):
+        return False  # one of these is in every line that the pattern fits
+    return bool(GROUP.match(text)) and (folded != "orientering" or text[1:2] in ".:")

@@ -1,0 +1,199 @@
+"""An item cut into headed pieces: each knows its meaning, its heading and its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from raadslag.reader.cut.marks import Mark, case_number, flag_of
+from raadslag.reader.cut.page import ItemSpan, Page, is_group
+from raadslag.reader.fields.bodies import same_body
+from raadslag.reader.lines.line import Line
+from raadslag.reader.words import fold
+from raadslag.record import Where
+
+COUNT = re.compile(
+    r"^(?:bilag\s*:?\s*)?(\d{1,3}|ingen|et|to|tre|fire|fem) bilag(?:,?\s*heraf\s+(\d{1,3})\s+(anbefale[st]|\w+).*)?\.?$",
+    re.I,
+)
+_PROPOSES = re.compile(
+    r"\b(?:indstille[rs]?|foreslår|anbefaler|forelægges|fremsende[rs])\b|^(?:at|ad)\b|^\d+[.)]",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the header says, against which dated headings are held."""
+
+    organization: str | None
+    day: date | None
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines under one heading. `role` is the vocabulary's, `earlier` for another meeting's decision,
+    `lead` for text before any heading."""
+
+    role: str
+    mark: Mark | None
+    lines: list[Line]
+    at: Line | None = None
+
+    @property
+    def filled(self) -> list[Line]:
+        return [line for line in self.lines if line.text or line.table]
+
+    @property
+    def where(self) -> Where | None:
+        rows = ([self.at] if self.at else []) + self.filled
+        return Where(rows[0].page, rows[0].number, rows[-1].number) if rows else None
+
+
+def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
+    """The pieces of an item in print order."""
+    pieces = [Piece("lead", None, [])]
+    for i in range(span.body, span.end):
+        line, mark = page.lines[i], page.marks[i]
+        if mark is not None and _counts(page, i, mark, pieces):
+            role = _role(mark, known, pieces)
+            pieces.append(Piece(role, mark, [_rest(line, mark)] if mark.rest else [], line))
+        elif line.text and is_group(line.text, page.words) and _at_end(page, i, span):
+            continue
+        elif pieces[-1].role == "attachments" and _back_to_text(pieces, line):
+            pieces.append(Piece(_before(pieces), None, [line]))
+        else:
+            pieces[-1].lines.append(line)
+    _drop_repeated_heading(pieces[0], span)
+    return _settled([p for p in _rejoined(pieces) if p.role != "lead" or p.filled], known)
+
+
+_NUMBER_ONLY = re.compile(r"^(?:punkt|pkt\.?|sag)(?: nr\.?)? \d{1,4}\.?$", re.I)
+
+
+def _drop_repeated_heading(lead: Piece, span: ItemSpan) -> None:
+    """Number, title and case number printed once more before the text are not text."""
+    title = fold(span.title or "")
+    lead.lines = [
+        line
+        for n, line in enumerate(lead.lines)
+        if not (
+            n < 12 and line.text
+            and ((title and fold(line.text) == title) or _NUMBER_ONLY.match(line.text) or case_number(line.text) or flag_of(line.text) is not None)
+        )
+    ]  # fmt: skip
+
+
+def _rest(line: Line, mark: Mark) -> Line:
+    return Line(mark.rest, line.number, line.page)
+
+
+def _role(mark: Mark, known: Known, pieces: list[Piece]) -> str:
+    if mark.role != "dated":
+        return mark.role
+    if mark.decision or any(piece.role == "prior" for piece in pieces[-1:]) is False:
+        return "decision" if is_this_meeting(mark, known) else "earlier"
+    return "earlier" if not is_this_meeting(mark, known) else "prior"
+
+
+_FROM = re.compile(r"^beslutning(?:er)? fra\b", re.I)
+
+
+def is_this_meeting(mark: Mark, known: Known) -> bool:
+    """A dated heading is this meeting's where date and body fit the header, as far as both are known."""
+    if mark.day and known.day:
+        # "Beslutning i <body> den <day>" on the day itself is ours, even where the header calls the
+        # body by another name; "Beslutning fra" and a bare name tell of somebody else's.
+        ours = mark.decision and not _FROM.match(mark.heading)
+        return mark.day == known.day and (ours or same_body(mark.body, known.organization))
+    if mark.day and not mark.decision:
+        return False
+    return same_body(mark.body, known.organization)
+
+
+_MOTION = re.compile(r"^(?:beslutningsforslag|forslag|medlemsforslag) (?:fra|stillet)\b", re.I)
+_ENDS_MOTION = frozenset(("proposer", "prior", "attachments", "decision", "dated"))
+
+
+def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
+    """Whether a heading's words are a heading here: attachments may be called "Indstilling" too, and a
+    member's motion has headings of its own inside."""
+    here = pieces[-1]
+    if here.mark and _MOTION.match(here.mark.heading) and mark.role not in _ENDS_MOTION:
+        return mark.heading.isupper()
+    if here.role in ("attachments",) and mark.role in (
+        "recommendation",
+        "other",
+        "case",
+        "process",
+        "proposer",
+    ):
+        if page.lines[i].heading is not None:
+            return True
+        follow = page.after(i, 1)
+        text = page.lines[follow[0]].text if follow else ""
+        listed = bool(here.filled) or any(p.role == "decision" for p in pieces)
+        return not listed or (bool(_PROPOSES.search(text)) and mark.role == "recommendation")
+    if here.role in ("prior", "earlier") and mark.role == "dated" and mark.rest:
+        return False
+    return not (
+        mark.role == "other" and here.role == "decision" and fold(mark.heading) == "bemærkninger"
+    )
+
+
+def _at_end(page: Page, i: int, span: ItemSpan) -> bool:
+    """The heading of the next group stands at the end of an item."""
+    rest = [j for j in page.after(i, 3) if j < span.end]
+    return len(rest) <= 1
+
+
+def _back_to_text(pieces: list[Piece], line: Line) -> bool:
+    """After a bare count of attachments the text of the item goes on (messages have such counts)."""
+    if not line.text or not pieces[-1].filled:
+        return False
+    rows = pieces[-1].filled
+    if len(rows) > 1 or not COUNT.match(rows[0].text):
+        return False
+    return _before(pieces) != "decision" and not COUNT.match(line.text)
+
+
+def _rejoined(pieces: list[Piece]) -> list[Piece]:
+    """Text that a count of attachments broke in two is one piece again."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        home = next((p for p in reversed(kept) if p.role != "attachments"), None)
+        if piece.mark is None and home is not None and home.role == piece.role:
+            home.lines += piece.lines
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _before(pieces: list[Piece]) -> str:
+    return next((p.role for p in reversed(pieces[:-1]) if p.role != "attachments"), "lead")
+
+
+def _settled(pieces: list[Piece], known: Known) -> list[Piece]:
+    """A plain "Beslutning" is case text where a dated one for this meeting follows; of several dated
+    ones without a known date the last is this meeting's."""
+    dated = [p for p in pieces if p.role == "decision" and p.mark and p.mark.role == "dated"]
+    if dated:
+        for piece in pieces:
+            if piece.role == "decision" and piece not in dated and _is_case_text(piece):
+                piece.role = "other"
+    elif known.day is None and not any(p.role == "decision" for p in pieces):
+        late = [p for p in pieces if p.role == "earlier" and p.mark and p.mark.decision]
+        if late:
+            late[-1].role = "decision"
+    return pieces
+
+
+def _is_case_text(piece: Piece) -> bool:
+    return sum(len(line.text) for line in piece.filled) > 80
+
+
+def pieces_with(pieces: Sequence[Piece], *roles: str) -> list[Piece]:
+    """The pieces of these meanings."""
+    return [piece for piece in pieces if piece.role in roles]

@@ -1,0 +1,1 @@
+"""A piece's words into the record's fields."""

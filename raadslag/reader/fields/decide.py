@@ -1,0 +1,314 @@
+"""The decision of this meeting: its text, and what of it is remark, vote, reservation, absence, intro."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from raadslag.reader.cut.pieces import COUNT, Piece
+from raadslag.reader.fields.outcome import is_formula, outcome_of
+from raadslag.reader.fields.presence import Presence
+from raadslag.reader.fields.votes import (
+    DISSENTS,
+    RESERVES,
+    matching,
+    read_votes,
+    sentences_of,
+    stopped_by,
+)
+from raadslag.reader.lines.blocks import join, list_mark_of
+from raadslag.reader.lines.layout import runs_on
+from raadslag.reader.lines.line import Line
+from raadslag.reader.words import Vocabulary
+from raadslag.record import Decision, PointOutcome, Where
+
+_SAYS_DECISION = re.compile(
+    r"\bforbehold\b|tiltræd|\bstemte\b|\bundlod\b|\bdeltog\b|\bforhindret\b|\bbemærk|\bønske|\budsæt|\budsat\b|\budarbejder\b|\bbedes\b|send(?:es|t|er)\b|\banbefal"
+    r"|\bbesluttede\b|\bdrøftede\b|\bgodkend|\btil efterretning|\btil orientering\b|\borientere|\bflertal\b|\bmindretal\b|\bvalgt\b|\budpeget\b|\budvalget\b|\bsagen\b|\bpunkt\b",
+    re.I,
+)
+_REMARK_IN = re.compile(
+    r"\b(?:med\s+(?:den\s+|denne\s+|følgende\s+|disse\s+)?bemærkning(?:er)?,?\s+(?P<at>at\b.*)|(?P<med>med\s+(?:(?:den|et|det|de|følgende)\s+)?(?:bemærkning(?:er)?\s+om|tilføjelse(?:r)?|tilføjelsen|ændring(?:er)?|præcisering(?:er)?|ønske|anbefaling|forbehold|undtagelse|opfordring|tilkendegivelse|bemærkning)\b.*)|(?P<idet>\b(?:idet|dog således|dog med|under forudsætning af)\b.*))",
+    re.I | re.S,
+)
+_NOT_A_REMARK = re.compile(
+    r"^(?:\(?til .*\)?\.?|ad\.?\s*\d+(?:\s*[-,og ]+\d+)*\.?:?|\d+\.?|sagen .{0,40}behandling\.?)$",
+    re.I,
+)
+_SIDES = re.compile(
+    r"\bstemte\b|\bundlod at stemme\b|^(?:for|imod)\s*:|\bstemmer (?:for|imod)\b", re.I
+)
+_POSITIVE = re.compile(
+    r"\b(?:kunne|kan) tiltræde\b|\bflertal\b.*\banbefal|^(?:indledningsvis|der var foretræde|mødet blev)",
+    re.I,
+)
+_TOLD_ELSEWHERE = re.compile(
+    r"\bforhindret i at deltage\b|\b(?:er|blev) (?:herefter )?(?:valgt|udpeget)\b|\bbemærkninger:$"
+    r"|\b(?:ført|tilført) til ?protokol|\bprotokoltilførsel|\bmindretalsudtalelse|§ ?23\b"
+    r"|\b(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b|\bstands?ningsret|\bfinder ikke,? at\b"
+    r"|\bændringsforslag\w*\b.*\b(?:forkastet|nedstemt|bortfaldt|faldt|vedtaget)\b",
+    re.I,
+)
+"""Sentences that have fields of their own: elections, lead-ins, protests, the right to stop, ballots."""
+_POINT = re.compile(
+    r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$",
+    re.I,
+)
+_REMARKS_FOLLOW = re.compile(r"\bbemærkning(?:er)?:$", re.I)
+_SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
+LONGEST_PARAGRAPH = 20_000
+_PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A decision with what was found around it. `intro` is an unheaded lead that follows it in print."""
+
+    decision: Decision
+    presence: Presence
+    intro: list[Line] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    text: str
+    lines: list[Line]
+
+
+def read_decision(
+    pieces: Sequence[Piece], presence: Presence, *, recommended: bool, final: bool | None, words: Vocabulary,
+    width: float | None,
+) -> Reading:  # fmt: skip
+    """Decision of the item from its pieces; who was absent goes into `presence`."""
+    found = [p for p in pieces if p.role == "decision"]
+    if not found:
+        found = _unheaded(pieces)
+    paragraphs: list[_Paragraph] = []
+    intro: list[Line] = []
+    texts: list[str] = []
+    for piece in found:
+        own = _paragraphs(_own_lines(piece, presence, words), width)
+        own, extra = _without_intro(own, pieces, piece)
+        key = " ".join(p.text for p in own)
+        if key and key in texts:
+            continue
+        texts.append(key)
+        paragraphs += own
+        intro += extra
+    return _made(paragraphs, found, presence, intro, recommended, final, words)
+
+
+def _unheaded(pieces: Sequence[Piece]) -> list[Piece]:
+    """Closed items print their decision with no heading: the lead is one where it begins like one."""
+    if len([p for p in pieces if p.role not in ("attachments", "lead")]) > 0:
+        return []
+    lead = next((p for p in pieces if p.role == "lead"), None)
+    if lead and lead.filled and is_formula(lead.filled[0].text) and len(lead.filled) <= 8:
+        lead.role = "decision"
+        return [lead]
+    return []
+
+
+def _own_lines(piece: Piece, presence: Presence, words: Vocabulary) -> list[Line]:
+    """The piece's lines without labels of absence anywhere and sentences of absence at its end."""
+    kept = [
+        line
+        for line in piece.lines
+        if not (line.text and presence.take(line, words, anywhere=False))
+    ]
+    while kept:
+        last = next((n for n in range(len(kept) - 1, -1, -1) if kept[n].text), None)
+        if last is None:
+            return []
+        line = kept[last]
+        if (
+            _PAGE_REST.match(line.text)
+            or COUNT.match(line.text)
+            or presence.take(line, words, anywhere=True)
+        ):
+            kept = kept[:last]
+            continue
+        break
+    for line in kept:
+        if line.text:
+            Presence.take(presence, line, words, anywhere=True)
+    return kept
+
+
+def _paragraphs(lines: Sequence[Line], width: float | None) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
+    before: Line | None = None
+    for line in lines:
+        if not line.text:
+            before = None
+            continue
+        mark = line.list_mark
+        text = line.text if mark is None else f"{mark} {line.text}"
+        listed = list_mark_of(line) is not None
+        if (
+            before is not None
+            and not listed
+            and found
+            and not line.starts_block
+            and len(found[-1].text) < LONGEST_PARAGRAPH
+            and runs_on(before, line, width)
+        ):
+            found[-1].text = join(found[-1].text, text)
+            found[-1].lines.append(line)
+        else:
+            found.append(_Paragraph(text, [line]))
+        before = line
+    return found
+
+
+def _without_intro(
+    own: list[_Paragraph], pieces: Sequence[Piece], piece: Piece
+) -> tuple[list[_Paragraph], list[Line]]:
+    """Where the case text follows the decision, a last paragraph that decides nothing introduces it."""
+    after = pieces[list(pieces).index(piece) + 1 :]
+    if len(own) < 2 or not any(p.role in ("summary", "background", "case") for p in after[:2]):
+        return own, []
+    last = own[-1]
+    if any(_REMARKS_FOLLOW.search(p.text) for p in own[:-1]) and last.text.strip(" ."):
+        return own, []
+    if last.text.strip(" .") and (
+        _SAYS_DECISION.search(last.text[:400]) and not _introduces(last.text)
+    ):
+        return own, []
+    return own[:-1], last.lines if last.text.strip(" .") else []
+
+
+def _introduces(text: str) -> bool:
+    return bool(
+        re.match(
+            r"^(?:indstillingen vedrører|nærværende sag|med indstillingen|endelig vedtagelse af forslag|forslag om)",
+            text,
+            re.I,
+        )
+    ) or (bool(re.search(r"\bnærværende sag\b", text, re.I)))
+
+
+def _made(
+    paragraphs: list[_Paragraph], found: Sequence[Piece], presence: Presence, intro: list[Line],
+    recommended: bool, final: bool | None, words: Vocabulary,
+) -> Reading:  # fmt: skip
+    text = "\n\n".join(p.text for p in paragraphs) or None
+    where = _where(paragraphs, found)
+    if text is None:
+        return Reading(Decision(where=where), presence, intro)
+    sentences = [s for p in paragraphs for s in sentences_of(p.text)]
+    reserved = matching(sentences, RESERVES)
+    decision = Decision(
+        text=text,
+        outcome=outcome_of(text, recommended=recommended, final=final, words=words),
+        remarks=tuple(remarks_of([p.text for p in paragraphs])),
+        votes=tuple(read_votes(text, words)),
+        dissents=tuple(s for s in matching(sentences, DISSENTS) if s not in reserved),
+        reservations=reserved,
+        stopped_by=stopped_by(text),
+        points=_points([p.text for p in paragraphs], recommended, final, words),
+        where=where,
+    )
+    return Reading(decision, presence, intro, [p.text for p in paragraphs])
+
+
+def _where(paragraphs: Sequence[_Paragraph], found: Sequence[Piece]) -> Where | None:
+    if paragraphs:
+        first, last = paragraphs[0].lines[0], paragraphs[-1].lines[-1]
+        return Where(first.page, first.number, last.number)
+    return found[0].at.where if found and found[0].at else None
+
+
+def remarks_of(paragraphs: Sequence[str]) -> list[str]:
+    """What goes beyond the formula: paragraphs of their own, or the rest of the formula's sentence."""
+    if not paragraphs:
+        return []
+    main = _main(paragraphs)
+    remarks: list[str] = []
+    for n, text in enumerate(paragraphs):
+        if n == main:
+            remarks += _inside(text)
+        elif _is_remark(text):
+            remarks.append(text)
+    return remarks
+
+
+def _main(paragraphs: Sequence[str]) -> int:
+    """The paragraph that holds the formula; the first where none does."""
+    for n, text in enumerate(paragraphs):
+        if is_formula(text) and not re.match(r"^(?:punkt|sag|pkt)", text, re.I):
+            return n
+    return next(
+        (
+            n
+            for n, t in enumerate(paragraphs)
+            if re.search(r"\b(?:blev|bliver|er) (?:herefter )?godkendt\b", t)
+        ),
+        0,
+    )
+
+
+def _is_remark(text: str) -> bool:
+    if _NOT_A_REMARK.match(text) or text.strip(" .-") == "":
+        return False
+    if _TOLD_ELSEWHERE.search(text):
+        return False
+    if DISSENTS.search(text) and not _SIDES.search(text):
+        return True
+    if _POSITIVE.search(text) or _SIDES.search(text):
+        return False
+    point = _POINT.match(text)
+    return not (
+        is_formula(text)
+        or (point is not None and point["rest"] != text and is_formula(point["rest"]))
+    )
+
+
+def _inside(text: str) -> list[str]:
+    sentences = sentences_of(text)
+    if not sentences:
+        return []
+    at = next(
+        (n for n, s in enumerate(sentences) if is_formula(s) or re.search(r"\bgodkendt\b", s)), 0
+    )
+    first = sentences[at]
+    found = _REMARK_IN.search(first)
+    rest = [s for s in sentences[at + 1 :] if _is_remark(s)]
+    if _SENT_ON.match(first):
+        return rest
+    if found:
+        remark = found["at"] or found["med"] or found["idet"]
+        if remark and not remark.endswith(":"):
+            return [" ".join([remark, *rest])]
+        return rest
+    if re.search(r"\bbemærkning(?:er)?:$", first) or len(first.split()) <= 6:
+        return [" ".join(rest)] if rest else []
+    return []
+
+
+def _points(
+    paragraphs: Sequence[str], recommended: bool, final: bool | None, words: Vocabulary
+) -> tuple[PointOutcome, ...]:
+    """Outcomes by recommendation point where the decision numbers them."""
+    points: list[PointOutcome] = []
+    pending: tuple[int, int] | None = None
+    for text in paragraphs:
+        found = _POINT.match(text)
+        if found and (found["rest"] or text.casefold().startswith("ad")):
+            first, last = int(found.group(1)), int(found.group(2) or found.group(1))
+            if not found["rest"]:
+                pending = (first, last)
+                continue
+            rest = found["rest"]
+        elif pending:
+            (first, last), rest = pending, text
+        else:
+            continue
+        pending = None
+        if last - first > 20 or not (is_formula(rest) or "anbefal" in rest.casefold()):
+            continue
+        code = outcome_of(rest, recommended=recommended, final=final, words=words)
+        points += [PointOutcome(n, code, rest) for n in range(first, last + 1)]
+    return tuple(points) if points and all(p.point < 100 for p in points) else ()

@@ -1,0 +1,44 @@
+"""Which municipality a document is of, where its text says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from raadslag.reader.lines.line import Line
+from raadslag.reader.words import places
+
+
+def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
+    """The municipality by how often and where it is named; null where the text does not say."""
+    names = places().names
+    votes: Counter[str] = Counter()
+    said: set[str] = set()
+    pattern = _municipality_pattern()
+    for line in lines:
+        if "Kommune" in line.text or "Byråd" in line.text or "Rådhus" in line.text:
+            for hit in pattern.finditer(line.text):
+                votes[names[hit.group(1)]] += 3 if hit.group(2) else 1
+                said |= {names[hit.group(1)]} if hit.group(2) else set()
+    for line in head[:60]:
+        for hit in pattern.finditer(line.text):
+            votes[names[hit.group(1)]] += 6
+            if line.text == hit.group(0):
+                said.add(names[hit.group(1)])
+    if not votes:
+        return None
+    ranked = votes.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
+        return None
+    # A town is named for many reasons; only "X Kommune", "X Rådhus" and the like name an authority.
+    return ranked[0][0] if ranked[0][0] in said else None
+
+
+@cache
+def _municipality_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, places().names), key=len, reverse=True))
+    return re.compile(
+        rf"\b({words})(s?\s+(?:Kommunes?|Byråds?|Rådhus|Kommunalbestyrelses?|Regionskommune)\b)?(?![a-zæøå-])"
+    )

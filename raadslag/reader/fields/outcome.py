@@ -1,0 +1,210 @@
+"""A decision's formula to its outcome code, with the body and the recommendation as context.
+
+The table follows the catalogue of Danish formulas in `docs/rules`; a municipality's overlay may
+overrule a word (`Vocabulary.outcomes`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from raadslag.reader.fields.votes import sentences_of
+from raadslag.reader.words import Vocabulary, fold
+from raadslag.record import Outcome
+
+_TABLE: tuple[tuple[str, str], ...] = (
+    ("none", r"^(?:[.\-–…]*|ingen(?: bemærkninger)?\.?|intet(?: at referere)?\.?|der var ingen(?: meddelelser| bemærkninger)?\.?|ingen kommentarer\.?)$"),
+    ("withdrawn", r"\b(?:udgår|udgik|udgået|trukket tilbage|trukket|taget af dagsordenen|tages af dagsordenen|bortfaldt af dagsordenen)\b"),
+    ("postponed", r"\budsættes\b|\budsat\b|\budskydes\b|\budskudt\b|\bat udsætte\b|genoptages på (?:et )?(?:kommende|næste)|^sagen genoptages"),
+    ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)|^(?:det blev |\w+ )?beslutte(?:de|t|r)(?: enstemmigt)? ikke at\b"),
+    ("returned", r"\bvedtaget\b.{0,40}\bindstilling"),
+    ("onward", r"\banbefaler\b.{0,200}\bat (?:byrådet|kommunalbestyrelsen|økonomiudvalget|regionsrådet)|^fremsendes til .{3,60}(?:med bemærkning|med indstilling).{0,80}anbefaler"),
+    ("onward", r"\bindstille[rs]? til (?:godkendelse|vedtagelse|efterretning)|\bindstilles\b|\bindstillet\b|\banbefale[st]\b|\banbefalede\b|\banbefalet\b|\banbefaler\b|\btilrådes\b|\btilrådt\b|\bindstiller\b|over for (?:byrådet|kommunalbestyrelsen|økonomiudvalget)"),
+    ("referred", r"\boversend(?:es|t|te|er)\b|\btilbagesend(?:es|t|te)\b|\bsendes tilbage\b|\bfremsend(?:es|t)\b|\bhenvi(?:st|ses|ste)\b|\bsend(?:es|t) til (?:behandling|fornyet|udtalelse|høring)|\bsendes i (?:offentlig )?høring|\btilbagevi(?:st|ses)\b"),
+    ("signed", r"^(?:underskrevet|godkendt og underskrevet|referatet (?:er |blev )?underskrevet|digitalt underskrevet)"),
+    ("elected", r"\b(?:er|blev|bliver)?\s*(?:herefter\s+)?(?:valgt|genvalgt|udpeget|konstitueret)\b(?: som| til|\.|$)|\bvælges\b|\budpeges\b"),
+    ("noted", r"\btil efterretning\b|\btil orientering\b|\borientering(?:en|erne)? (?:givet|taget|er givet|blev givet|tages)|\bblev orienteret\b|\borienterede\b|\btaget ad notam\b|^orientering$|\borienteret\b|\btages? til efterretning|^(?:orientering|mundtlig orientering)"),
+    ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|fulgt|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilråd(?:de|te)|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bgodkend(?:te|er) (?:enstemmigt )?indstillingen|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen"),
+    ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbeslutte(?:de|r|t)\b(?! ikke)|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
+    ("discussed", r"\bdrøfte(?:t|de|des|s)\b|\btemadrøftelse\b|\bdrøftelse\b"),
+)  # fmt: skip
+
+
+def _edges_first(pattern: str) -> str:
+    """The same places found sooner: ways that begin at a word's edge share one test for it.
+
+    The table's patterns hold no escaped brackets.
+    """
+    ways, depth = [""], 0
+    for letter in pattern:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            ways.append("")
+        else:
+            ways[-1] += letter
+    edged = [way.removeprefix(r"\b") for way in ways if way.startswith(r"\b")]
+    others = [way for way in ways if not way.startswith(r"\b")]
+    return "|".join([rf"\b(?:{'|'.join(edged)})", *others] if edged else others)
+
+
+_COMPILED = tuple((code, re.compile(_edges_first(pattern))) for code, pattern in _TABLE)
+"""Read in small letters: a good deal quicker than asking the pattern to pass over case."""
+_FORMULA = re.compile(
+    r"^(?:\d+\.?\s*)?(?:enstemmigt )?(?:godkendt|godkendes|taget til efterretning|til efterretning|til orientering|indstillingen|tiltrådt|tiltrådte|tilrådte|tilrådde"
+    r"|orientering(?:en)? (?:givet|taget|tages)|drøftet|udsat|udsættes|udgår|anbefales|anbefalet|indstilles|vedtaget|fremsend(?:es|t)|oversend(?:es|t)|tilbagesend(?:es|t)|henvi(?:ses|st)"
+    r"|herefter godkendt|dagsordenen? (?:blev )?godkendt|ingen bemærkninger|(?:intet|ingen)(?=\W*$)|sagen (?:blev )?(?:udsat|udgår|udsættes|afvist)|referatet (?:blev )?godkendt"
+    r"|forslaget|sendes|et (?:flertal|mindretal)|valgt)\b",
+    re.I,
+)
+_TILRAADDE = re.compile(r"^tilråd(?:de|te)\b", re.I)
+_QUESTION_TITLE = re.compile(
+    r"\b(?:underskrift|godkendelse af referat|underskriftsside|underskriftsark)", re.I
+)
+_AMENDMENT = re.compile(
+    r"^(?!indstilling)[^.]{0,90}\bændringsforslag\w*\b[^.]*\b(?:forkast|nedstem|bortfald|faldt|falder|afvist|vedtag|godkend|imødekom|trukket)",
+    re.I,
+)
+_OTHERS = re.compile(r"^(?:punkt|pkt\.?|sag|punkterne|sagerne)\s*(?:nr\.?\s*)?\d", re.I)
+
+
+def is_formula(text: str) -> bool:
+    """True for a paragraph that begins as decisions do."""
+    return bool(_FORMULA.match(text)) or text.strip() in (".", "-")
+
+
+def outcome_of(
+    text: str | None, *, recommended: bool, final: bool | None, words: Vocabulary
+) -> Outcome:
+    """The code of a decision text.
+
+    `recommended`: the item has a recommendation, so that a plain "Godkendt" adopts it. `final`:
+    whether this body decides (False: a higher one does; null: unknown).
+    """
+    if text is None:
+        return "none"
+    plain = " ".join(text.split())
+    overruled = words.outcomes.get(fold(plain).rstrip("."))
+    if overruled:
+        return cast(Outcome, overruled)
+    own, formula = _sentences(text)
+    codes = _codes(formula or own) or _codes(own if formula else [])
+    if not codes and len(own) > 1:
+        codes = _codes([plain])
+    if _mixed(text):
+        return "other"
+    if codes:
+        code, part = _settling(codes) if formula else max(codes, key=_weight)
+        return _in_context(code, part, recommended, final)
+    return "none" if not plain.strip(" .-–") else "other"
+
+
+def _codes(parts: Sequence[str]) -> list[tuple[str, str]]:
+    return [(code, part) for part in parts if (code := _code(part))]
+
+
+def _weight(found: tuple[str, str]) -> int:
+    return _WEIGHT.get(found[0], 3)
+
+
+def _settling(codes: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Of several formulas the first that settles something; what falls first makes way for what is
+    adopted after it (proposals from the floor are voted on before the recommendation)."""
+    settled = [found for found in codes if found[0] not in _TALKED_OF] or list(codes)
+    if settled[0][0] == "rejected":
+        return next((found for found in settled if found[0] in _ADOPTED), settled[0])
+    return settled[0]
+
+
+def _mixed(text: str) -> bool:
+    """Some points adopted, others turned down or put off: no one code fits the whole."""
+    points = [p for p in re.split(r"\n+", text) if _NUMBERED.match(p)]
+    found = {code for part in points if (code := _code(_NUMBERED.sub("", part)))}
+    return bool(found & _ADOPTED) and bool(found & _PUT_OFF)
+
+
+_NUMBERED = re.compile(r"^(?:ad\.?\s*|punkt\s+)?\d{1,2}[.:)]\s*(?=\S)", re.I)
+_TALKED_OF = frozenset(("noted", "discussed", "none"))
+_ADOPTED = frozenset(("recommended", "approved", "onward", "returned"))
+_PUT_OFF = frozenset(("rejected", "postponed", "withdrawn"))
+_WEIGHT = {
+    "elected": 9,
+    "withdrawn": 8,
+    "postponed": 8,
+    "rejected": 7,
+    "returned": 7,
+    "recommended": 6,
+    "approved": 6,
+    "onward": 5,
+    "referred": 5,
+    "noted": 2,
+    "discussed": 1,
+    "none": 0,
+}
+"""Where no sentence begins with a formula, what was settled outweighs what was talked about."""
+
+
+def _sentences(text: str) -> tuple[list[str], list[str]]:
+    """(sentences about this item, those of them that begin with a formula).
+
+    A sentence that deals with another item by number says nothing about this one.
+    """
+    sentences = [s for paragraph in text.split("\n") for s in sentences_of(paragraph)]
+    own = [s for s in sentences if s and not _OTHERS.match(s)]
+    own = [s for s in own if not _AMENDMENT.match(s)] or own
+    return own, [s for s in own if _FORMULA.match(s)]
+
+
+def _code(text: str) -> str | None:
+    plain = " ".join(text[:600].split())
+    low = plain.lower()
+    spots = []
+    for order, (code, pattern) in enumerate(_COMPILED):
+        found = pattern.search(low)
+        if found and not _negated(plain, found.start()):
+            if code == "none":
+                return code
+            spots.append((found.start(), order, code))
+    if not spots:
+        return None
+    sent = re.match(r"(?:fremsendes|tilbagesendes|oversendes)\b", plain, re.I)
+    head = (
+        plain
+        if sent
+        else re.split(
+            r"\b(?:med (?:den|denne|disse|følgende|et|bemærkning)|idet|dog)\b", plain, maxsplit=1
+        )[0]
+    )
+    return next((code for at, _, code in spots if at < len(head)), min(spots)[2])
+
+
+def _negated(text: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:ikke|ej)\s+(?:\w+\s+)?$", text[max(0, at - 15) : at]))
+
+
+_BARE = re.compile(
+    r"^(?:\d+\.\s*)?(?:herefter\s+|enstemmigt\s+)*(?:godkendt|vedtaget|godkendtes)(?:\s+enstemmigt)?"
+    r"(?:\W*$|\s+(?:af|med)\s+\d+\b|,?\s+med\s+(?:(?:den|denne|disse|følgende)\s+)?(?:tilføjelse(?:r)?|bemærkning(?:er)?)\s*(?:,?\s*at\b|:))",
+    re.I,
+)
+"""Adopts all that was recommended: nothing more said, votes counted, or something added to it."""
+
+
+def _in_context(code: str, text: str, recommended: bool, final: bool | None) -> Outcome:
+    if code == "onward":
+        return "recommended_onward"
+    if code in ("returned", "recommended"):
+        if code == "recommended" and final is False and not _TILRAADDE.match(text):
+            return "recommended_onward"
+        return (
+            "approved_as_recommended"
+            if recommended or "indstilling" in text.casefold() or code == "returned"
+            else "approved"
+        )
+    if code == "approved":
+        bare = _BARE.match(text.strip())
+        if recommended and bare:
+            return "recommended_onward" if final is False else "approved_as_recommended"
+        return "approved"
+    return cast(Outcome, code)

@@ -1,0 +1,1 @@
+"""Machine exports of known systems."""

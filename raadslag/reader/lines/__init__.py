@@ -1,0 +1,1 @@
+"""What a page holds as lines: text, place, type, tables."""
