@@ -41,9 +41,9 @@ from raadslag.bench.sketch import sketch_to_meeting
 from raadslag.bench.slips import Given, slips
 from raadslag.bench.town import town_slips
 from raadslag.checks import Checker, Finding
-from raadslag.checks.numbers import figures_in
-from raadslag.checks.tables import grids
+from raadslag.checks.tables.grids import grids
 from raadslag.checks.view import meeting_to_view
+from raadslag.danish.numbers import figures_in
 from raadslag.demo.town import meetings as town_meetings
 from raadslag.reader import ReadingProcess, read, read_bytes
 from raadslag.record import Meeting

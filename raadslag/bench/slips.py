@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
-from raadslag.checks.numbers import decimal
+from raadslag.danish.numbers import decimal
 
 Figures = dict[str, str]
 Broken = Callable[[Figures], bool]

@@ -4,52 +4,40 @@ from __future__ import annotations
 
 from functools import cache
 
-from raadslag.checks import (
-    across,
-    across_tables,
+from raadslag.checks.across import repeats, statements, told
+from raadslag.checks.form import (
     attachments,
     counted,
     decisions,
-    durations,
     language,
     letters,
-    periods,
-    prose_change,
-    prose_flow,
-    prose_money,
-    prose_result,
-    prose_share,
-    prose_sum,
-    prose_times,
-    repeats,
     sequence,
     structure,
-    tables_linked,
-    tables_shares,
-    tables_total,
-    times,
 )
 from raadslag.checks.privacy import rules as privacy_rules
+from raadslag.checks.prose import change, flow, money, result, share, sums, times
 from raadslag.checks.registry import RULES, Rule, Scope
+from raadslag.checks.tables import links, shares, totals
+from raadslag.checks.time import days, durations, periods
 
 MODULES = (
     decisions,
     language,
     privacy_rules,
-    tables_total,
-    tables_linked,
-    tables_shares,
-    prose_sum,
-    prose_flow,
-    prose_share,
-    prose_change,
-    prose_money,
-    prose_result,
-    prose_times,
-    across,
-    across_tables,
-    repeats,
+    totals,
+    links,
+    shares,
+    sums,
+    flow,
+    share,
+    change,
+    money,
+    result,
     times,
+    statements,
+    told,
+    repeats,
+    days,
     periods,
     durations,
     attachments,

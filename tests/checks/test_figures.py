@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from raadslag.bench.made_traps import traps
 from raadslag.bench.sketch import sketch_to_meeting
 from raadslag.checks import check
-from raadslag.checks.formulas import head_to_formula
-from raadslag.checks.grid import parse_cell
-from raadslag.checks.numbers import decimal, figures_in, show
+from raadslag.checks.form.formulas import head_to_formula
+from raadslag.checks.tables.grid import parse_cell
+from raadslag.danish.numbers import decimal, figures_in, show
 
 
 def printed(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from raadslag.checks import Finding, check
-from raadslag.checks.language import lix, sentences
+from raadslag.checks.form.language import lix, sentences
 from raadslag.record import Item, Meeting, Paragraph, Section, Span, Table, paragraph
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from raadslag.checks import words
-from raadslag.checks.grid import Cell, Line, Matrix
-from raadslag.checks.intervals import Interval, total
+from raadslag.checks.tables import words
+from raadslag.checks.tables.grid import Cell, Line, Matrix
+from raadslag.danish.intervals import Interval, total
 
 HUNDRED = Decimal(100)
 Work = Callable[[Sequence[Interval]], Interval | None]

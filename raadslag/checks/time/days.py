@@ -8,7 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.moments import (
+from raadslag.checks.registry import rule
+from raadslag.checks.time.moments import (
     MONTH,
     WEEKDAYS,
     Day,
@@ -17,9 +18,8 @@ from raadslag.checks.moments import (
     impossible,
     periods_in,
 )
-from raadslag.checks.numbers import MONTHS
-from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage
+from raadslag.danish.numbers import MONTHS
 
 CALENDAR = "Den gregorianske kalender."
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from raadslag.checks.findings import Operand
-from raadslag.checks.numbers import Quantity, figures_in, plain
 from raadslag.checks.view import Part, Passage
+from raadslag.danish.numbers import Quantity, figures_in, plain
 from raadslag.record import Where
 
 F = r"⟦(\d+)⟧"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from raadslag.checks.findings import Flaw, Held, Verdict
-from raadslag.checks.intervals import Interval
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, passage_sentences
-from raadslag.checks.prose_sum import RATES
+from raadslag.checks.prose.sentence import F, Sentence, passage_sentences
+from raadslag.checks.prose.sums import RATES
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
+from raadslag.danish.intervals import Interval
+from raadslag.danish.numbers import Quantity, show
 
 IN = re.compile(rf"\b(?:tilgang(?:en)?|tilflyttede|tilkomne|nye sager)\b[^⟦⟧.;]{{0,40}}?{F}|{F} (?:\w+ )?(?:er kommet til|tilgange)\b", re.I)  # fmt: skip
 OUT = re.compile(rf"\b(?:afgang(?:en)?|fraflyttede|afsluttede sager)\b[^⟦⟧.;]{{0,40}}?{F}", re.I)

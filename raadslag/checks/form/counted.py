@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
+from raadslag.checks.form.sequence import text_to_mark
 from raadslag.checks.registry import rule
-from raadslag.checks.sequence import text_to_mark
 from raadslag.checks.view import Part, Passage
 
 WORDS = (

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from raadslag.checks import words
-from raadslag.checks.grid import Cell, Line, Matrix
-from raadslag.checks.intervals import Interval, total
+from raadslag.checks.tables import words
+from raadslag.checks.tables.grid import Cell, Line, Matrix
+from raadslag.danish.intervals import Interval, total
 
 Indexes = tuple[int, ...]
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from raadslag.checks.across.likeness import slip
 from raadslag.checks.findings import Flaw, Held, Verdict
-from raadslag.checks.intervals import Interval, total
-from raadslag.checks.likeness import slip
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, sentences, text_to_sentence
-from raadslag.checks.prose_sum import OF_WHICH, RATES
+from raadslag.checks.prose.sentence import F, Sentence, sentences, text_to_sentence
+from raadslag.checks.prose.sums import OF_WHICH, RATES
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
+from raadslag.danish.intervals import Interval, total
+from raadslag.danish.numbers import Quantity, show
 
 LEFT = (
     re.compile(

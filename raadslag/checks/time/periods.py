@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from raadslag.checks.across.likeness import likeness, stems
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.likeness import likeness, stems
-from raadslag.checks.moments import MONTH, Period, days_in, periods_in
-from raadslag.checks.prose import passage_sentences
+from raadslag.checks.prose.sentence import passage_sentences
 from raadslag.checks.registry import rule
-from raadslag.checks.times import day_operand, day_spans
+from raadslag.checks.time.days import day_operand, day_spans
+from raadslag.checks.time.moments import MONTH, Period, days_in, periods_in
 from raadslag.checks.view import ItemView, Passage
 
 

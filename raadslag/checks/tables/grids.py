@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from raadslag.checks.grid import Grid, table_to_grid
+from raadslag.checks.tables.grid import Grid, table_to_grid
 from raadslag.checks.view import Part, Passage
 from raadslag.record import Table
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from raadslag.checks import words
-from raadslag.checks.aggregates import labelled, unlabelled
 from raadslag.checks.findings import Flaw, Held, Severity, Verdict
-from raadslag.checks.formulas import formula_links
-from raadslag.checks.grid import Line, Matrix
-from raadslag.checks.linked import (
+from raadslag.checks.form.formulas import formula_links
+from raadslag.checks.registry import rule
+from raadslag.checks.tables import words
+from raadslag.checks.tables.aggregates import labelled, unlabelled
+from raadslag.checks.tables.grid import Line, Matrix
+from raadslag.checks.tables.grids import grids
+from raadslag.checks.tables.linked import (
     Link,
     Step,
     convinces,
@@ -19,10 +21,8 @@ from raadslag.checks.linked import (
     ratios,
     steps,
 )
-from raadslag.checks.numbers import show
-from raadslag.checks.registry import rule
-from raadslag.checks.tables import grids
 from raadslag.checks.view import Part
+from raadslag.danish.numbers import show
 
 ROUNDED = "Intervaller efter de trykte cifre (XBRL Calculations 1.1): hvert led ± en halv enhed."
 

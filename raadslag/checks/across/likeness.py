@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from raadslag.checks.numbers import MONTHS, Quantity
+from raadslag.danish.numbers import MONTHS, Quantity
 
 STOP = {
     "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",

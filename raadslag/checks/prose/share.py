@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.intervals import Interval, total
-from raadslag.checks.linked import HUNDRED, share
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, of_kind, sentences
+from raadslag.checks.prose.sentence import F, Sentence, of_kind, sentences
 from raadslag.checks.registry import rule
+from raadslag.checks.tables.linked import HUNDRED, share
 from raadslag.checks.view import Part
+from raadslag.danish.intervals import Interval, total
+from raadslag.danish.numbers import Quantity, show
 
 GAP = r"[^⟦⟧.;:]{0,60}?"
 STILL = r"(?:(?!\b(?:fra|mod|end|steget|faldet|stigning|fald)\b)[^⟦⟧.;:]){0,60}?"

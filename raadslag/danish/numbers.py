@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from raadslag.checks.intervals import HALF, Interval, around
-from raadslag.checks.lookalikes import MONTHS as MONTHS
-from raadslag.checks.lookalikes import NOT_FIGURES
+from raadslag.danish.intervals import HALF, Interval, around
+from raadslag.danish.lookalikes import MONTHS as MONTHS
+from raadslag.danish.lookalikes import NOT_FIGURES
 
 NUMBER = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?"
 HEDGES = {

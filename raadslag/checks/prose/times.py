@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from raadslag.checks.counted import WORDS
 from raadslag.checks.findings import Flaw, Held, Verdict
-from raadslag.checks.intervals import Interval
-from raadslag.checks.linked import share
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, sentences, text_to_sentence
+from raadslag.checks.form.counted import WORDS
+from raadslag.checks.prose.sentence import F, Sentence, sentences, text_to_sentence
 from raadslag.checks.registry import rule
+from raadslag.checks.tables.linked import share
 from raadslag.checks.view import Part
+from raadslag.danish.intervals import Interval
+from raadslag.danish.numbers import Quantity, show
 
 _WORDS = "|".join(WORDS[2:])
 GAP = r"[^⟦⟧.;:]{0,40}?"

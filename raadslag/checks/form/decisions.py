@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from raadslag.checks import decision_words as words
 from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
+from raadslag.checks.form import decision_words as words
 from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage
 from raadslag.record import Item, Where

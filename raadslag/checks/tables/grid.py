@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from raadslag.checks import words
 from raadslag.checks.findings import Operand
-from raadslag.checks.intervals import HALF, Interval, around
-from raadslag.checks.numbers import NUMBER, decimal, plain
+from raadslag.checks.tables import words
+from raadslag.danish.intervals import HALF, Interval, around
+from raadslag.danish.numbers import NUMBER, decimal, plain
 from raadslag.record import Table, Where
 
 Unit = Literal["pct", "kr", "count", ""]

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from raadslag.checks import words
 from raadslag.checks.findings import Flaw, Held, Verdict
-from raadslag.checks.grid import Cell, Line, Matrix
-from raadslag.checks.intervals import Interval, total
-from raadslag.checks.linked import HUNDRED
-from raadslag.checks.numbers import show
 from raadslag.checks.registry import rule
-from raadslag.checks.tables import grids
+from raadslag.checks.tables import words
+from raadslag.checks.tables.grid import Cell, Line, Matrix
+from raadslag.checks.tables.grids import grids
+from raadslag.checks.tables.linked import HUNDRED
 from raadslag.checks.view import Part
+from raadslag.danish.intervals import Interval, total
+from raadslag.danish.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

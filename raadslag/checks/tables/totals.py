@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from raadslag.checks import words
-from raadslag.checks.aggregates import Structure, Sum, labelled, unlabelled
 from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
-from raadslag.checks.grid import Line, Matrix
-from raadslag.checks.numbers import show
 from raadslag.checks.registry import rule
-from raadslag.checks.tables import grids
+from raadslag.checks.tables import words
+from raadslag.checks.tables.aggregates import Structure, Sum, labelled, unlabelled
+from raadslag.checks.tables.grid import Line, Matrix
+from raadslag.checks.tables.grids import grids
 from raadslag.checks.view import Part
+from raadslag.danish.numbers import show
 
 SUM = "Summen af de afrundede led kan afvige fra det afrundede total med højst (n + 1) / 2 enheder."
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from raadslag.checks.grid import Line
-from raadslag.checks.linked import Link, signed_sum
+from raadslag.checks.tables.grid import Line
+from raadslag.checks.tables.linked import Link, signed_sum
 
 _REF = r"\(?\s{0,3}(?:kol(?:onne)?\.?\s{0,3})?(\d{1,2}|[A-K])\s{0,3}\)?"
 _CHAIN = rf"{_REF}(?:\s{{0,3}}[-+–−]\s{{0,3}}{_REF})+"

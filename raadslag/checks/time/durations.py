@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from raadslag.checks.counted import WORDS
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
+from raadslag.checks.form.counted import WORDS
 from raadslag.checks.registry import rule
-from raadslag.checks.times import day_spans
+from raadslag.checks.time.days import day_spans
 from raadslag.checks.view import Part, Passage
 
 _N = rf"(?P<n>\d{{1,2}}|{'|'.join(WORDS[2:])})"

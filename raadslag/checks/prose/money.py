@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, sentences, text_to_sentence
+from raadslag.checks.prose.sentence import F, Sentence, sentences, text_to_sentence
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part
+from raadslag.danish.numbers import Quantity, show
 
 GAP = r"[^⟦⟧.;]{0,60}?"
 BUDGET = re.compile(rf"\b(?:budget(?:tet|teret)?|budgetramme|bevilling(?:en)?|ramme(?:n)?|budgetlagt|afsat)\b{GAP}{F}", re.I)  # fmt: skip

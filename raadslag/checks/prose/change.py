@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from raadslag.checks import words
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
-from raadslag.checks.intervals import Interval
-from raadslag.checks.linked import change
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, same_unit, sentences
+from raadslag.checks.prose.sentence import F, Sentence, same_unit, sentences
 from raadslag.checks.registry import rule
+from raadslag.checks.tables import words
+from raadslag.checks.tables.linked import change
 from raadslag.checks.view import Part
+from raadslag.danish.intervals import Interval
+from raadslag.danish.numbers import Quantity, show
 
 GAP = r"[^⟦⟧;:]{0,70}?"
 FROM_TO = re.compile(

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
-from raadslag.checks.intervals import Interval, total
-from raadslag.checks.numbers import Quantity, show
-from raadslag.checks.prose import F, Sentence, passage_sentences, same_unit, sentences
+from raadslag.checks.prose.sentence import F, Sentence, passage_sentences, same_unit, sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part, Passage
+from raadslag.danish.intervals import Interval, total
+from raadslag.danish.numbers import Quantity, show
 
 SUM = "Summen af leddene efter de trykte cifre (XBRL Calculations 1.1)."
 SPLIT = re.compile(

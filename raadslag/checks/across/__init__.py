@@ -1,0 +1,1 @@
+"""The same thing told in several places."""

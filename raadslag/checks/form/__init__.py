@@ -1,0 +1,1 @@
+"""Lists, numbering, attachments, decisions, language, letters."""

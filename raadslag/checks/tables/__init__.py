@@ -1,0 +1,1 @@
+"""Tables: totals, differences, shares."""
