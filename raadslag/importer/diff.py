@@ -144,6 +144,7 @@ def _decision(place: str, old: Item, new: Item) -> Iterator[Change]:
         "\n".join(
             f"for {', '.join(vote.in_favour)}; imod {', '.join(vote.against)}; "
             f"undlod {', '.join(vote.abstained)}"
+            + (f"; uden at stemme {', '.join(vote.did_not_vote)}" if vote.did_not_vote else "")
             for vote in item.decision.votes
         )
         for item in (old, new)

@@ -143,11 +143,15 @@ def _public_attendee(person: Attendee, opened: list[int], closed: Set[int]) -> A
         if not person.is_member:
             return None
         status = "absent" if opened else person.status
-        return replace(person, status=status, from_item=None, to_item=None)
+        return replace(
+            person, status=status, from_item=None, to_item=None, arrived_at=None, left_at=None
+        )
     if first in closed:
         first = None if seen[0] == opened[0] else seen[0]
+        person = replace(person, arrived_at=None)
     if last in closed:
         last = None if seen[-1] == opened[-1] else seen[-1]
+        person = replace(person, left_at=None)
     return replace(person, from_item=first, to_item=last)
 
 

@@ -130,7 +130,7 @@ def _when(row: PublishedItem) -> tuple[datetime, int]:
 
 def _is_cast(vote: Vote) -> bool:
     """A ballot with sides, as the source states it; a guess is never shown as cast."""
-    return vote.basis != "inferred" and bool(vote.in_favour or vote.against)
+    return vote.basis != "inferred" and bool(vote.in_favour or vote.against or vote.count)
 
 
 def _loose_tables(item: Item) -> list[Table]:

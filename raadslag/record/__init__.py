@@ -45,6 +45,7 @@ from raadslag.record.meeting import (
     Presence,
     PriorTreatment,
     Vote,
+    VoteCount,
 )
 from raadslag.record.places import Basis, Note, Where
 
@@ -77,6 +78,7 @@ __all__ = [
     "Span",
     "Table",
     "Vote",
+    "VoteCount",
     "Where",
     "block_to_text",
     "blocks_to_text",

@@ -12,11 +12,17 @@ from typing import Literal
 from raadslag.record.blocks import Section, Table
 from raadslag.record.places import Basis, Note, Where
 
-FORMAT = 1
-"""Counts up when a fixed name changes its meaning."""
+FORMAT = 2
+"""Counts up when a fixed name changes its meaning. 2: who was there without voting, printed counts of a
+ballot, clock times of those who came and left, and how the page tells absence. What is new is left out
+of the JSON where nothing tells it, so that records of format 1 keep their text and their hash."""
+_SPARED = {"spared": True}
 
 Kind = Literal["minutes", "agenda"]
 Presence = Literal["present", "absent", "apologies"]
+Convention = Literal["opening", "cumulative", "per_decision"]
+"""How minutes tell absence: once at the opening; coming and leaving where it happens; or anew at every
+decision. OpenCouncil found that a reader must know it before it may say who was there for an item."""
 Outcome = Literal[
     "noted",
     "approved",
@@ -38,7 +44,8 @@ Outcome = Literal[
 class Attendee:
     """One person at the meeting. `party` is the ballot letter or the party as printed.
 
-    `from_item` and `to_item` bound a partial presence, both inclusive item numbers.
+    `from_item` and `to_item` bound a partial presence, both inclusive item numbers; `arrived_at` and
+    `left_at` are the printed times, HH:MM.
     """
 
     name: str
@@ -50,6 +57,17 @@ class Attendee:
     from_item: int | None = None
     to_item: int | None = None
     where: Where | None = None
+    arrived_at: str | None = field(default=None, metadata=_SPARED)
+    left_at: str | None = field(default=None, metadata=_SPARED)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """The printed numbers of a ballot; null where a side's number is not printed."""
+
+    in_favour: int | None = field(default=None, metadata={"json": "for"})
+    against: int | None = None
+    abstained: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +82,18 @@ class PriorTreatment:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One ballot. Names or party letters as printed; `basis` tells if it was stated or inferred."""
+    """One ballot. Names or party letters as printed; `basis` tells if it was stated or inferred.
+
+    `did_not_vote`: there, but on no side ("deltog ikke i afstemningen"), which is not to abstain.
+    """
 
     on: str | None = None
     in_favour: tuple[str, ...] = field(default=(), metadata={"json": "for"})
     against: tuple[str, ...] = ()
     abstained: tuple[str, ...] = ()
     basis: Basis = "stated"
+    did_not_vote: tuple[str, ...] = field(default=(), metadata=_SPARED)
+    count: VoteCount | None = field(default=None, metadata=_SPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +222,7 @@ class Meeting:
     source_id: str | None = None
     """The meeting's own id in the system it came from, where there is one."""
     attendance: tuple[Attendee, ...] = ()
+    attendance_convention: Convention | None = field(default=None, metadata=_SPARED)
     items: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
     format: int = FORMAT

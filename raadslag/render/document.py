@@ -143,7 +143,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         item["decision"]["votes"] = [
             vote
             for vote in item["decision"]["votes"]
-            if vote["basis"] != "inferred" and (vote["for"] or vote["against"])
+            if vote["basis"] != "inferred" and (vote["for"] or vote["against"] or vote.get("count"))
         ]
         text = item["decision"]["text"] or ""
         told = item["decision"]["dissents"] + item["decision"]["reservations"]

@@ -10,7 +10,7 @@ from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Membership
 from raadslag.public.actions import withdraw
 from raadslag.public.models import Course
-from raadslag.record import Decision, Item, Paragraph, Section, Span, Vote
+from raadslag.record import Decision, Item, Paragraph, Section, Span, Vote, VoteCount
 
 from .conftest import bridge_item
 from .walker import read, walk
@@ -190,7 +190,7 @@ def test_pages_need_few_questions_to_the_database_however_much_there_is(
 def test_the_record_is_given_as_json(client, two_meetings):
     data = client.get(f"{MEETING}referat.json").json()
     assert data["items"][1]["decision"]["outcome"] == "approved"
-    assert data["format"] == 1
+    assert data["format"] == 2
 
 
 def test_a_feed_tells_of_new_minutes(client, two_meetings):
@@ -227,6 +227,7 @@ def test_a_guessed_or_half_read_vote_is_not_shown_as_cast(client, committee, pub
         Vote("Broen", ("A", "F"), ("V",)),
         Vote("Gættet", ("C",), basis="inferred"),
         Vote("Halvt", abstained=("O",)),
+        Vote("Tællet", count=VoteCount(8, 5), did_not_vote=("Ø",)),
     )
     item = Item(number=1, title="Broen", decision=Decision("Vedtaget.", "approved", votes=votes))
     publish_record(committee, DAY, item)
@@ -234,3 +235,6 @@ def test_a_guessed_or_half_read_vote_is_not_shown_as_cast(client, committee, pub
     assert "A, F" in text
     assert "Gættet" not in text
     assert "Halvt" not in text
+    assert "For (8)" in text
+    assert "Imod (5)" in text
+    assert "Til stede uden at stemme" in text

@@ -60,7 +60,13 @@ def secret_item(number: int | None, public_title: str | None, public_decision: s
         recommended_by=SECRET,
         recommendations=(SECRET,),
         decision=Decision(
-            SECRET, "approved", (SECRET,), (Vote(SECRET, (SECRET,)),), (SECRET,), (SECRET,), SECRET
+            SECRET,
+            "approved",
+            (SECRET,),
+            (Vote(SECRET, (SECRET,), did_not_vote=(SECRET,)),),
+            (SECRET,),
+            (SECRET,),
+            SECRET,
         ),
         attachments_declared=AttachmentCount(7, 3),
         attachments=(Attachment(SECRET, file_name=SECRET, sha256="e" * 64, source=SECRET),),

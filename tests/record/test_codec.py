@@ -109,6 +109,16 @@ def test_votes_in_favour_are_called_for_as_the_format_says() -> None:
     assert "in_favour" not in data
 
 
+def test_what_format_2_added_is_left_out_where_nothing_tells_it() -> None:
+    assert "did_not_vote" not in to_data(Vote(in_favour=("Mette",)))
+    assert "arrived_at" not in to_data(Attendee("Mette"))
+    old = {"format": 1, "attendance": [{"name": "Mette"}], "items": [{"decision": {"votes": [{"for": ["A"]}]}}]}  # fmt: skip
+    meeting = from_data(old)
+    assert meeting.format == 1
+    assert meeting.items[0].decision.votes[0].did_not_vote == ()
+    assert record_hash(from_data(to_data(meeting))) == record_hash(meeting)
+
+
 def test_unknown_fields_are_passed_over_and_missing_ones_get_their_default() -> None:
     meeting = from_data({"date": "2024-03-12", "toc": [], "items": [{"number": 1, "mood": "good"}]})
     assert meeting.date == date(2024, 3, 12)

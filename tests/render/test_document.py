@@ -21,6 +21,7 @@ from raadslag.record import (
     Span,
     Table,
     Vote,
+    VoteCount,
     paragraph,
     to_data,
 )
@@ -69,7 +70,10 @@ def meeting() -> Meeting:
                 decision=Decision(
                     "Vedtaget.\n\nMed bemærkning.",
                     "approved",
-                    votes=(Vote("Broen", ("A",), ("V",)),),
+                    votes=(
+                        Vote("Broen", ("A",), ("V",), did_not_vote=("F",)),
+                        Vote("Vejen", count=VoteCount(5, 2)),
+                    ),
                 ),
             ),
             Item(number=2),
@@ -94,6 +98,8 @@ def test_the_document_says_what_the_record_says():
         "omkørsel skiltes",
         "Med bemærkning.",
         "For: A",
+        "Til stede uden at stemme: F",
+        "Stemmetal: 5 for, 2 imod",
         "titlen mangler i kilden",
         "lukket for offentligheden",
         "Løs tekst.",

@@ -105,5 +105,5 @@ def names_of_the_meeting(meeting: Meeting) -> frozenset[str]:
         names |= {guest.name for guest in item.extra_participants}
         names |= {*item.absences_noted, *item.not_participating, item.decision.stopped_by or ""}
         for vote in item.decision.votes:
-            names |= {*vote.in_favour, *vote.against, *vote.abstained}
+            names |= {*vote.in_favour, *vote.against, *vote.abstained, *vote.did_not_vote}
     return frozenset(name for name in names if " " in name)
