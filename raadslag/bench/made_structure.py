@@ -10,10 +10,8 @@ from random import Random
 from raadslag.bench.made_prose import case
 from raadslag.bench.made_tables import AREAS, off, shown
 from raadslag.bench.slips import Figures, Given, number
-
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-          "oktober", "november", "december")  # fmt: skip
-DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+from raadslag.danish.moments import MONTH_NAMES as MONTHS
+from raadslag.danish.moments import WEEKDAYS as DAYS
 
 
 def repeated(random: Random) -> Given:

@@ -7,14 +7,10 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from raadslag.danish.moments import MONTH_NAMES
 from raadslag.importer.models import Arrival, ImportRun, Reading
 from raadslag.public.addresses import meeting_address
 from raadslag.public.models import Publication
-
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli",
-    "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ def long_date(reading: Reading) -> str:
     """8. oktober 2024."""
     answered = reading.answers.get("date")
     day = date.fromisoformat(answered) if answered else reading.day
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}" if day else ""
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""
 
 
 def counted(count: int, one: str, many: str) -> str:

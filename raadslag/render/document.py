@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from raadslag.danish.moments import MONTH_NAMES
 from raadslag.record import Meeting, to_data, to_json
 from raadslag.render.glyphs import LatinLetters, Letters
 from raadslag.render.seal import SealMarks
@@ -22,9 +23,6 @@ TEMPLATE = Path(__file__).with_name("minutes.typ")
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 LONGEST_TITLE = 2_000
 LOG = logging.getLogger(__name__)
-MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def typeset(folder: Path, *, fonts: Collection[Path] = ()) -> bytes:
 
 def danish(day: date) -> str:
     """`5. marts 2024`"""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def shown(meeting: Meeting) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from raadslag.danish.bodies import may_be_same
+from raadslag.danish.moments import date_of, times_in
 from raadslag.reader.cut.marks import case_number, mark_of
-from raadslag.reader.fields.bodies import same_body
-from raadslag.reader.fields.dates import date_of, times_in
 from raadslag.reader.fields.people import names_in, read_person, split_people
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, overlay_from_toml, places
@@ -106,7 +106,7 @@ def test_a_sentence_with_a_date_is_no_heading() -> None:
     ],
 )
 def test_names_of_one_body(one: str | None, other: str, same: bool) -> None:
-    assert same_body(one, other) is same
+    assert may_be_same(one, other) is same
 
 
 def test_people_are_parted_at_commas_outside_roles() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
+from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
 from raadslag.record import (
     Attachment,
     Attendee,
@@ -23,10 +24,6 @@ from raadslag.record import (
     paragraph,
 )
 
-MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december"
-).split()
-DAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
 WORDS: dict[str, str] = {"present": "", "apologies": "Afbud", "absent": "Fravær"}
 
 
@@ -52,12 +49,12 @@ def day(meeting: Meeting) -> date:
 
 def long_date(on: date) -> str:
     """`14. marts 2023`."""
-    return f"{on.day}. {MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day}. {MONTH_NAMES[on.month - 1]} {on.year}"
 
 
 def weekday(on: date) -> str:
     """`tirsdag`."""
-    return DAYS[on.weekday()]
+    return WEEKDAYS[on.weekday()]
 
 
 def stable_id(*parts: object) -> str:

@@ -11,16 +11,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
 from raadslag.public import addresses
 from raadslag.public.models import OUTCOMES
 from raadslag.render.html import text_to_html
 
 register = template.Library()
 
-MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
-WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
 DKFDS = "dkfds/css/dkfds.min.css"
 
 for name in (
@@ -61,7 +58,7 @@ def danish_date(day: date | datetime | None) -> str:
     if day is None:
         return ""
     day = timezone.localtime(day) if isinstance(day, datetime) else day
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 @register.filter

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from raadslag.reader.fields.dates import DATE, date_of
+from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold

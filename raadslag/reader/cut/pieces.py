@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
 from raadslag.reader.cut.page import ItemSpan, Page, is_group
-from raadslag.reader.fields.bodies import same_body
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 from raadslag.record import Where
@@ -107,10 +107,10 @@ def is_this_meeting(mark: Mark, known: Known) -> bool:
         # "Beslutning i <body> den <day>" on the day itself is ours, even where the header calls the
         # body by another name; "Beslutning fra" and a bare name tell of somebody else's.
         ours = mark.decision and not _FROM.match(mark.heading)
-        return mark.day == known.day and (ours or same_body(mark.body, known.organization))
+        return mark.day == known.day and (ours or may_be_same(mark.body, known.organization))
     if mark.day and not mark.decision:
         return False
-    return same_body(mark.body, known.organization)
+    return may_be_same(mark.body, known.organization)
 
 
 _MOTION = re.compile(r"^(?:beslutningsforslag|forslag|medlemsforslag) (?:fra|stillet)\b", re.I)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import COUNT, Piece
 from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.fields.presence import Presence
@@ -14,7 +15,6 @@ from raadslag.reader.fields.votes import (
     RESERVES,
     matching,
     read_votes,
-    sentences_of,
     stopped_by,
 )
 from raadslag.reader.lines.blocks import join, list_mark_of
@@ -198,7 +198,7 @@ def _made(
     where = _where(paragraphs, found)
     if text is None:
         return Reading(Decision(where=where), presence, intro)
-    sentences = [s for p in paragraphs for s in sentences_of(p.text)]
+    sentences = [s for p in paragraphs for s in sentence_texts(p.text)]
     reserved = matching(sentences, RESERVES)
     decision = Decision(
         text=text,
@@ -267,7 +267,7 @@ def _is_remark(text: str) -> bool:
 
 
 def _inside(text: str) -> list[str]:
-    sentences = sentences_of(text)
+    sentences = sentence_texts(text)
     if not sentences:
         return []
     at = next(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from raadslag.reader.fields.votes import sentences_of
+from raadslag.danish.sentences import sentence_texts
 from raadslag.record import Item, Note, Outcome
 
 _NUMBERS = r"(?P<n>\d{1,4}(?:(?:\s*(?:,|og|samt|-|–)\s*)\d{1,4})*)"
@@ -47,7 +47,7 @@ def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tup
     changed = {item.number: item for item in items if item.number is not None}
     numbers: set[int | None] = set(changed)
     for own, text in [(None, loose), *((item.number, item.decision.text or "") for item in items)]:
-        for sentence in [s for p in text.split("\n") for s in sentences_of(p)]:
+        for sentence in [s for p in text.split("\n") for s in sentence_texts(p)]:
             if not _ANY_ITEM.search(sentence):
                 continue
             for outcome, number in _named(sentence, numbers - {own}):

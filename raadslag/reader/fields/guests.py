@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import Piece
-from raadslag.reader.fields.votes import sentences_of
 from raadslag.reader.lines.blocks import lines_to_blocks, paragraphs_of
 from raadslag.record import ExtraParticipant
 
@@ -45,7 +45,7 @@ def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:
             continue
         if piece.role == "guests":
             for text in paragraphs_of(lines_to_blocks(piece.lines, width)):
-                yield from sentences_of(text)
+                yield from sentence_texts(text)
             continue
         for line in piece.filled:
             text = line.text
@@ -56,7 +56,7 @@ def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:
                 and _UNDER.search(text)
             ):
                 yield from (
-                    s for s in sentences_of(text) if _TAKES_PART.search(s) and _UNDER.search(s)
+                    s for s in sentence_texts(text) if _TAKES_PART.search(s) and _UNDER.search(s)
                 )
 
 

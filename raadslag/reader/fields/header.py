@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from raadslag.danish.moments import DATE, WEEKDAY, WEEKDAYS, date_of, dates_in, times_in, weekday_of
 from raadslag.reader.cut.labels import label_of, labels_in
-from raadslag.reader.fields.dates import DATE, WEEKDAYS, date_of, dates_in, times_in, weekday_of
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 from raadslag.record import Note
@@ -24,7 +24,7 @@ _TITLE = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(
-    rf"\bmøde(?:t)?\s+(?:i|for)\s+(?P<body>.+?)\s*,?\s+(?:{'|'.join(('mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'))}|den|d\.)\s.*?(?P<date>{DATE.pattern})",
+    rf"\bmøde(?:t)?\s+(?:i|for)\s+(?P<body>.+?)\s*,?\s+(?:{WEEKDAY}|den|d\.)\s.*?(?P<date>{DATE.pattern})",
     re.I,
 )
 _OF_MEETING = re.compile(

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.marks import case_number
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known, Piece, cut_pieces
 from raadslag.reader.cut.sections import own_blocks, to_sections
 from raadslag.reader.fields.attach import read_attachments, read_count
-from raadslag.reader.fields.bodies import same_body
 from raadslag.reader.fields.decide import Reading, read_decision
 from raadslag.reader.fields.guests import read_guests
 from raadslag.reader.fields.leftovers import with_leftovers
@@ -105,8 +105,8 @@ def _final(decider: str | None, known: Known, points: Sequence[str]) -> bool | N
         return None
     if decider is None:
         higher = proposed_decider(points)
-        return None if higher is None or same_body(higher, known.organization) else False
-    return same_body(decider, known.organization)
+        return None if higher is None or may_be_same(higher, known.organization) else False
+    return may_be_same(decider, known.organization)
 
 
 def _labels_of_absence(pieces: Sequence[Piece], page: Page) -> Presence:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from raadslag.danish.bodies import is_abbreviation, may_be_same, plain_body
+from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import Known, Piece
-from raadslag.reader.fields.bodies import is_abbreviation, plain_body, same_body
 from raadslag.reader.fields.recommend import Recommendation
 from raadslag.reader.fields.route import stopped_to
-from raadslag.reader.fields.votes import sentences_of
 from raadslag.reader.words import fold
 from raadslag.record import Outcome
 
@@ -129,7 +129,7 @@ def next_bodies(
         later = list(path)
     found += later
     found += ahead if outcome not in _STAYS else ()
-    higher = (decider and not same_body(decider, known.organization)) or False
+    higher = (decider and not may_be_same(decider, known.organization)) or False
     if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (
         decider
         and outcome == "recommended_onward"
@@ -146,7 +146,7 @@ def next_bodies(
 
 def _from_decision(text: str) -> list[str]:
     found: list[str] = []
-    for sentence in [s for p in text.split("\n") for s in sentences_of(p)]:
+    for sentence in [s for p in text.split("\n") for s in sentence_texts(p)]:
         if hit := _FORWARD.match(sentence):
             found += _bodies(hit["bodies"])
         if hit := _BACK.search(sentence):
@@ -185,7 +185,7 @@ def _is_here(body: str, known: Known) -> bool:
     if not known.organization:
         return False
     if is_abbreviation(body):
-        return same_body(body, known.organization)
+        return may_be_same(body, known.organization)
     a, b = fold(body), fold(known.organization)
     telling = {w for w in b.split() if len(w) > 4}
     return (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from raadslag.reader.fields.votes import sentences_of
+from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Outcome
 
@@ -150,7 +150,7 @@ def _sentences(text: str) -> tuple[list[str], list[str]]:
 
     A sentence that deals with another item by number says nothing about this one.
     """
-    sentences = [s for paragraph in text.split("\n") for s in sentences_of(paragraph)]
+    sentences = [s for paragraph in text.split("\n") for s in sentence_texts(paragraph)]
     own = [s for s in sentences if s and not _OTHERS.match(s)]
     own = [s for s in own if not _AMENDMENT.match(s)] or own
     return own, [s for s in own if _FORMULA.match(s)]

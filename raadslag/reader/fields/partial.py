@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.fields.people import names_in
-from raadslag.reader.fields.votes import sentences_of
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Attendee
@@ -41,7 +41,7 @@ def with_partial_presence(
         text = line.text
         if len(text) > LONGEST or not _tells(text):
             continue
-        for sentence in sentences_of(text):
+        for sentence in sentence_texts(text):
             for name, first, last in _spells(sentence, words):
                 one = known.get(fold(name))
                 if one is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from raadslag.danish.bodies import may_be_same
+from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.pieces import Known, Piece
-from raadslag.reader.fields.bodies import same_body
-from raadslag.reader.fields.dates import DATE, date_of
 from raadslag.reader.fields.recommend import Recommendation
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import TEXT_ROLES
@@ -63,7 +63,7 @@ def _is_now(one: PriorTreatment, known: Known) -> bool:
     return (
         one.date is not None
         and one.date == known.day
-        and same_body(one.organization, known.organization)
+        and may_be_same(one.organization, known.organization)
     )
 
 

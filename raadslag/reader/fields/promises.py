@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from raadslag.reader.fields.dates import DATE, MONTHS
-from raadslag.reader.fields.votes import sentences_of
+from raadslag.danish.moments import DATE, MONTHS
+from raadslag.danish.sentences import sentence_texts
 from raadslag.record import Commitment, Decision, Outcome, Section, Where
 
 _MONTH = "|".join(sorted((m for m in MONTHS if len(m) > 3 or m == "maj"), key=len, reverse=True))
@@ -82,7 +82,7 @@ def read_promises(case: Case) -> list[Commitment]:
     """Commitments in order: the decision's, the adopted recommendations', the case text's."""
     found: list[Commitment] = []
     for remark in case.decision.remarks:
-        for sentence in sentences_of(remark):
+        for sentence in sentence_texts(remark):
             if len(sentence) < 600 and _DECIDED.search(sentence):
                 text, who = _trimmed(sentence)
                 found += [_commitment(text, "decision", case.decision.where, who)]
@@ -105,7 +105,7 @@ def _from_section(section: Section) -> list[Commitment]:
     for paragraph in section.text.split("\n"):
         if len(paragraph) < 25 or not _TOLD.search(paragraph.casefold()):
             continue
-        for sentence in sentences_of(paragraph):
+        for sentence in sentence_texts(paragraph):
             if (
                 not 25 <= len(sentence) <= 420
                 or not _TOLD.search(sentence.casefold())
@@ -139,7 +139,7 @@ def _promising(sentence: str) -> list[str]:
 
 def _coming_back(case: Case) -> list[Commitment]:
     """A postponed item comes back: the sentence that postpones is the promise."""
-    said = [s for s in sentences_of(case.decision.text or "") if _POSTPONED.search(s)]
+    said = [s for s in sentence_texts(case.decision.text or "") if _POSTPONED.search(s)]
     return [_commitment(_bare(s), "decision", case.decision.where) for s in said[:1]]
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from raadslag.reader.fields.dates import DATE, date_of
-from raadslag.reader.fields.votes import sentences_of
+from raadslag.danish.moments import DATE, date_of
+from raadslag.danish.sentences import sentence_texts
 from raadslag.record import Section
 
 _ENDING = r"(?:udvalget|byrådet|rådet|bestyrelsen|magistraten|repræsentationen|nævnet)"
@@ -50,7 +50,7 @@ def bodies_ahead(sections: Sequence[Section], today: date | None) -> list[str]:
             if scheduled := _SCHEDULED.match(paragraph.strip().replace("\t", " ")):
                 found += _after_today(scheduled, today)
                 continue
-            for sentence in sentences_of(paragraph):
+            for sentence in sentence_texts(paragraph):
                 if _ONWARD.search(sentence) and not _NOT_ONWARD.search(sentence):
                     found += bodies_in(sentence)
     return found

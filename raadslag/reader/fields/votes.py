@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
+from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.fields.people import split_people
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.record import Vote
@@ -73,60 +73,11 @@ _SUBCLAUSE = re.compile(r",?\s*\b(?:idet|mens|hvor|men|da)\b\s*")
 _ADJECTIVE = re.compile(
     r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ(\d])")
-_SHORT_END = re.compile(
-    r"(?:\b[A-ZÆØÅ]|\b\d{1,2}|\b(?:ca|jf|bl\.a|f\.eks|pkt|nr|stk|mio|kr|d|kl|evt|inkl|hhv|mv|m\.fl|Ad \d))\.$"
-)
-_MAY_END = re.compile(r"(?:kr|mv|pkt|m\.fl)\.$")
-_TAIL = 12
-"""Letters at a part's end that are enough to tell an abbreviation."""
-
-
-_PARTY_LAST = re.compile(
-    r"(?:\b(?:stemte|imod|mod|[Ff]or)\s+|:\s*|\b[A-ZÆØÅ]{1,2}(?:,\s*|\s+(?:og|samt)\s+))[A-ZÆØÅ]\.$"
-)
-"""A party's letter ends the sentence ("Imod stemte V."); an initial would stand in a name."""
 _RESULT = re.compile(
     r"^(?P<on>[^.:]{3,90}?)\s+(?:blev|er|bliver)\s+(?:herefter\s+|dermed\s+|derefter\s+)?"
     r"(?:forkastet|nedstemt|vedtaget|godkendt|afvist|tiltrådt)\s+med\s+\d+",
     re.I,
 )
-
-
-def sentences_of(text: str) -> list[str]:
-    """Sentences; initials, ordinals and abbreviations do not end one."""
-    return list(_sentences(text))
-
-
-@lru_cache(maxsize=64)
-def _sentences(text: str) -> tuple[str, ...]:
-    """Kept for a moment: several readers ask for the same paragraph one after the other."""
-    parts: list[str] = []
-    for piece in _rough_parts(text):
-        if parts and _goes_on(parts[-1]):
-            parts[-1] = f"{parts[-1]} {piece}"
-        else:
-            parts.append(piece)
-    return tuple(part.strip() for part in parts if part.strip())
-
-
-def _rough_parts(text: str) -> Iterator[str]:
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield text[start : end.start() + 1]
-        start = end.end()
-    yield text[start:]
-
-
-def _goes_on(part: str) -> bool:
-    """The full stop at its end is an abbreviation's, an ordinal's or an initial's."""
-    tail = part[-_TAIL:]
-    return bool(
-        part.endswith(".")
-        and _SHORT_END.search(tail)
-        and not _MAY_END.search(tail)
-        and not _PARTY_LAST.search(part)
-    )
 
 
 @dataclass(slots=True)
@@ -147,7 +98,7 @@ def read_votes(text: str, words: Vocabulary) -> list[Vote]:
     for paragraph in text.split("\n"):
         if found := re.match(r"^(?:ad\.?\s*)?(\d{1,2})\.\s*", paragraph, re.I):
             _open(ballots, found.group(1))
-        for sentence in sentences_of(paragraph):
+        for sentence in sentence_texts(paragraph):
             if found := _RESULT.match(sentence):
                 _name(ballots, found["on"])
             for side, who in _sides(sentence, words):

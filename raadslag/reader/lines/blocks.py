@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from raadslag.danish.moments import MONTH
 from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.tables import CAPTION, column_table, tab_table
@@ -13,9 +14,7 @@ from raadslag.record import Block, BulletList, ListItem, Paragraph, Span, Table,
 from raadslag.record.blocks import block_to_text
 
 BULLET = re.compile(r"^(?:[•○▪■‣]\s*|[-–*]\s+)(?=\S)")
-NUMBER = re.compile(
-    r"^(\d{1,3})(?:[.)]\s+|\.\)\s*)(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)(?=\S)"
-)
+NUMBER = re.compile(rf"^(\d{{1,3}})(?:[.)]\s+|\.\)\s*)(?!(?:{MONTH})\b)(?=\S)")
 _AFTER_LETTER = (".", ")")
 LETTER = re.compile(r"^[a-zA-ZæøåÆØÅ][.)]\s+(?=\S)")
 AT_NUMBER = re.compile(r"^(?:ad|at)\s+\d{1,2}[.)]", re.I)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MONTHS = ["januar", "februar", "marts", "april", "maj", "juni"]
-MONTHS += ["juli", "august", "september", "oktober", "november", "december"]
-_SHORT_MONTHS = {name[:3]: at for at, name in enumerate(MONTHS, 1)}
-_MONTH = "|".join([*MONTHS, *(name[:3] + r"\b" for name in MONTHS), "sept"])
+from raadslag.danish.moments import MONTH_NAMES
+
+_SHORT_MONTHS = {name[:3]: at for at, name in enumerate(MONTH_NAMES, 1)}
+_MONTH = "|".join([*MONTH_NAMES, *(name[:3] + r"\b" for name in MONTH_NAMES), "sept"])
 
 _KLE = r"\d\d\.\d\d\.\d\d(?:-?[A-ZÆØÅa-zæøå]\d\d(?:-\d{1,6}(?:-\d{2,4})?)?)?"
 JOURNAL = re.compile(

@@ -9,8 +9,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from raadslag.danish.moments import date_of, times_in
 from raadslag.reader.door.limits import Limits
-from raadslag.reader.fields.dates import date_of, times_in
 from raadslag.reader.formats.attachments import titled
 from raadslag.reader.formats.exports.known import (
     KnownItem,
