@@ -6,7 +6,9 @@ the headings are Møllested's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
@@ -38,6 +40,33 @@ class Piece:
     role: str
     heading: str | None
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How another municipality prints the same meeting: its pieces, titles and people in its own way.
+
+    What a reader hangs on shows when the same town is read in another dress
+    (`tests/reader/mutations.py`). Null is Møllested's own way.
+    """
+
+    pieces: Callable[[list[Piece], Item, Meeting], list[Piece]] | None = None
+    title: Callable[[str, Item], str] | None = None
+    person: Callable[[str, Attendee], str] | None = None
+
+
+OWN = Dress()
+_worn: ContextVar[Dress] = ContextVar("dress", default=OWN)
+
+
+@contextmanager
+def dressed(dress: Dress) -> Iterator[None]:
+    """Everything written inside is printed in this dress, in every format."""
+    token = _worn.set(dress)
+    try:
+        yield
+    finally:
+        _worn.reset(token)
 
 
 def day(meeting: Meeting) -> date:
@@ -72,7 +101,9 @@ def person(attendee: Attendee) -> str:
     marks = [attendee.party, attendee.role, WORDS[attendee.status]]
     if attendee.substitute_for:
         marks.append(f"stedfortræder for {attendee.substitute_for}")
-    return " ".join([attendee.name, *(f"({mark})" for mark in marks if mark)])
+    text = " ".join([attendee.name, *(f"({mark})" for mark in marks if mark)])
+    change = _worn.get().person
+    return change(text, attendee) if change else text
 
 
 def partial(meeting: Meeting) -> list[str]:
@@ -88,7 +119,9 @@ def partial(meeting: Meeting) -> list[str]:
 
 def title(item: Item) -> str:
     """The title as the public sees it."""
-    return f"Lukket: {item.title}" if item.closed else item.title or ""
+    text = f"Lukket: {item.title}" if item.closed else item.title or ""
+    change = _worn.get().title
+    return change(text, item) if change else text
 
 
 def attachment(file: Attachment, meeting: Meeting) -> str:
@@ -112,10 +145,15 @@ def absence(item: Item, meeting: Meeting) -> str | None:
     return "Afbud " + ", ".join(f"{who.name} ({who.party})" for who in names)
 
 
-def pieces(item: Item, meeting: Meeting) -> Iterator[Piece]:
+def pieces(item: Item, meeting: Meeting) -> list[Piece]:
     """Everything under the title, in the order it is printed. A closed item prints nothing."""
     if item.closed:
-        return
+        return []
+    change, found = _worn.get().pieces, list(_pieces(item, meeting))
+    return change(found, item, meeting) if change else found
+
+
+def _pieces(item: Item, meeting: Meeting) -> Iterator[Piece]:
     if item.previous_treatment:
         lines = tuple(paragraph(prior(one)) for one in item.previous_treatment)
         yield Piece("prior", "Tidligere behandling", lines)
