@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from raadslag.bounded.child import serve
-from raadslag.checks.privacy.files import TooLarge
 from raadslag.checks.privacy.scan import scan_file
+from raadslag.checks.privacy.stream import TooLarge
 
 
 def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from raadslag.checks.privacy.addresses import addresses
-from raadslag.checks.privacy.figures import numbers
+from raadslag.checks.privacy.cpr_forms import numbers
 from raadslag.checks.privacy.hits import Hit, on_folded
 from raadslag.checks.privacy.words import any_of, rows
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from raadslag.checks.privacy.cpr_forms import Candidate, candidates, is_cpr_figures
 from raadslag.checks.privacy.hits import Hit, Tier, on_folded
-from raadslag.checks.privacy.words import any_of, rows
+from raadslag.checks.privacy.words import any_of, rows, starting
 
 __all__ = ["find_cpr", "is_cpr_figures"]
 
@@ -23,11 +23,14 @@ _OTHER = re.compile(
     any_of(rows("cpr", "other")) + r"[ .:#/]{0,3}(?:nr\.?|nummer|id)?[ .:#]{0,3}(?:\d{1,4}[ -])?\Z"
 )
 """The words must stand right before the number."""
-_UNIT = re.compile(r"(?:,\d\d?)? ?" + any_of(rows("cpr", "unit")) + r"|(?:,\d\d?)? ?%")
+_UNIT = re.compile(r"(?:,\d\d?)? ?" + starting(rows("cpr", "unit")) + r"|(?:,\d\d?)? ?%")
 _MOMENT = re.compile(any_of(rows("cpr", "moment")))
 _MORE_BEFORE, _MORE_AFTER = re.compile(r"\d[-./:]\Z"), re.compile(r"[-./]\d")
 _YEAR_AFTER = re.compile(r"[ ./-]?\d\d(?!\d)")
 _GLUED = re.compile(r"[a-zæøå](?<!cpr)(?<!nr)(?<!pid)\Z")
+_OUR_YEARS = range(10, 40)
+_SPAN = re.compile(r"[0-9]{6} ?- ?[0-9]{6}(?![0-9])")
+"""A text in which days are written so (010124-311224): six figures beside it are a day too."""
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåé]{1,20}(?: [A-ZÆØÅ][a-zæøåé.]{0,20}){1,3}")
 """A name by its look: two words in capitals."""
 
@@ -52,16 +55,27 @@ def _tier(one: Candidate, text: str, head: str) -> Tier | None:
     before = f"{head} {text[max(0, one.start - NEAR) : one.start]}".lower()
     after = text[one.end : one.end + NEAR].lower()
     line = before.rsplit("\n", 1)[-1].rsplit("\t", 1)[-1]
-    is_other = bool(_OTHER.search(line if head == "" else f"{head.lower()} "))
-    if is_other or _UNIT.match(after) or _is_moment(one, before, after):
+    if (
+        is_other(line if head == "" else head.lower())
+        or _UNIT.match(after)
+        or _is_moment(one, before, after)
+    ):
         return "ask" if one.exact else None
-    if _NAMED.search(before) or after.startswith((" (cpr", " i cpr")):
+    inside = text[one.start : one.end].lower() if "…" in one.text else ""
+    if _NAMED.search(before + inside) or after.startswith((" (cpr", " i cpr")):
         return "stop"
     if _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _GLUED.search(before):
         return "ask" if one.exact and "-" in one.text else None
+    if one.unnamed and one.loose and (_SPAN.search(line) or _is_of_our_days(one)):
+        return "ask"
     if one.unnamed == "ask" and _CAPITALS.search(text[max(0, one.start - NEAR) : one.start]):
         return "stop"
     return one.unnamed
+
+
+def is_other(before: str) -> bool:
+    """Words right before a number, or over it, that name another kind of number."""
+    return bool(_OTHER.search(f"{before} ") or _OTHER.search(before))
 
 
 def _is_moment(one: Candidate, before: str, after: str) -> bool:
@@ -69,4 +83,11 @@ def _is_moment(one: Candidate, before: str, after: str) -> bool:
     head, tail = int(one.serial[:2]), int(one.serial[2:])
     if 1 <= head <= 31 and 1 <= tail <= 12 and _YEAR_AFTER.match(after):
         return True
-    return head <= 24 and tail in {0, 15, 30, 45} and bool(_MOMENT.search(before))
+    is_clock = head <= 24 and tail in {0, 15, 30, 45}
+    return is_clock and bool(_MOMENT.search(before) or (one.loose and _is_of_our_days(one)))
+
+
+def _is_of_our_days(one: Candidate) -> bool:
+    """Six figures and four apart that are a day of these years, or a person of nearly a hundred."""
+    year = int("".join(filter(str.isdigit, one.text))[4:6])
+    return one.serial[0] in "0123" and year in _OUR_YEARS

@@ -1,7 +1,8 @@
 """The ways in which people and machines write a CPR number: date of birth, link, four figures.
 
-All patterns read folded text (`raadslag.danish.fold`): digits are 0 to 9, dashes `-`, spaces one
-kind. Every repetition has an end, so that time grows in step with the text.
+A number is a date of birth in one of the ways of writing a day (`_DAYS`), and the four figures: right
+after a link, at the head of the next line or cell, or told by words beside ("løbenummer 4285"). All
+patterns read folded text (`raadslag.danish.fold`), and every repetition has an end.
 
 Source: CPR-kontoret, "Personnummeret i CPR" (day + 60 for a replacement number, the century by the
 seventh figure); the other ways are those that scanned letters, sheets and columns make of it.
@@ -14,65 +15,70 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from raadslag.checks.privacy.figures import numbers
 from raadslag.checks.privacy.hits import Tier
 from raadslag.checks.privacy.words import any_of, rows
 
 _GAP = r"[ \t\n]{0,4}"
-_LINK = rf"(?P<link>{_GAP}[-./_:,;|()]{{0,2}}{_GAP})"
+_LINK = rf"(?P<link>{_GAP}[-./_:,;|()=]{{0,3}}{_GAP})"
 _SERIAL = r"(?P<serial>[0-9]{2} ?[0-9]{2})(?![0-9])"
 _DAY, _MONTH = r"(?P<d>[0-3678][0-9])", r"(?P<m>[01][0-9])"
 _SHORT_YEAR, _YEAR = r"(?P<y>[0-9]{2})", r"(?P<y>(?:1[89]|20)[0-9]{2})"
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_WORD = rf"(?P<month>(?i:{'|'.join(MONTHS)}))[a-zA-Z]{{0,6}}\.?"
 
-SIX = re.compile(rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s){_SHORT_YEAR}{_LINK}{_SERIAL}")
+_SIX_DAY = rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s){_SHORT_YEAR}"
+_DAYS = {
+    "six": _SIX_DAY,  # 070761, 07.07.61
+    "slashed": r"(?P<d>[0-9][0-9]?)[/.-](?P<m>[0-9][0-9]?)[ /.-](?P<y>(?:1[89]|20)?[0-9]{2})",  # 7/7-61
+    "long": rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s){_YEAR}",  # 07-07-1961
+    "first": rf"{_YEAR}(?P<s>[./-]?){_MONTH}(?P=s){_DAY}",  # 1961-07-07
+    "spelt": rf"(?P<d>[0-9][0-9]?)\.? ?{_MONTH_WORD} ?{_YEAR}",  # 7. juli 1961
+}
+"""How a date of birth is written."""
+_LINKED = {name: re.compile(day + _LINK + _SERIAL) for name, day in _DAYS.items()}
+_ALONE = {name: re.compile(day + r"(?![0-9-])") for name, day in _DAYS.items()}
+SIX = _LINKED["six"]
 """070761-4285, 07.07.61-4285, two cells, two lines."""
-SLASHED = re.compile(
-    r"(?P<d>[0-9][0-9]?)[/.-](?P<m>[0-9][0-9]?)[ /.-](?P<y>(?:1[89]|20)?[0-9]{2})" + _LINK + _SERIAL
-)
-"""7/7-61-4285."""
-LONG_YEAR = re.compile(rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s){_YEAR}{_LINK}{_SERIAL}")
-"""07-07-1961-4285."""
-YEAR_FIRST = re.compile(rf"{_YEAR}(?P<s>[./-]?){_MONTH}(?P=s){_DAY}{_LINK}{_SERIAL}")
-"""1961-07-07-4285."""
-SPELT = re.compile(rf"(?P<d>[0-9][0-9]?)\.? ?{_MONTH_WORD} ?{_YEAR}{_LINK}{_SERIAL}")
-"""7. juli 1961-4285."""
-SPACED = re.compile(
-    r"(?P<d>[0-3678] [0-9]) (?P<m>[01] [0-9]) (?P<y>[0-9] [0-9])(?P<link> ?-? ?)"
-    r"(?P<serial>[0-9] [0-9] [0-9] [0-9])(?! ?[0-9])"
-)
-"""0 7 0 7 6 1 - 4 2 8 5."""
-LETTERED = re.compile(
-    r"(?P<d>[0-3678Oo][0-9Oo])(?P<m>[01OolI][0-9OolI])(?P<y>[0-9OolI]{2})(?P<link> ?- ?)"
-    r"(?P<serial>[0-9OolI]{4})(?!\w)"
-)
-"""O70761-4285: a letter where a scanner or a typist meant a figure."""
-NINE = re.compile(
-    rf"(?P<d>[1-9]){_MONTH}{_SHORT_YEAR}(?P<link> ?-? ?)(?P<serial>[0-9]{{4}})(?![0-9])"
-)
-"""70761-4285: the leading nought was lost, as sheets do; only where it is named."""
-HALF = re.compile(rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s){_SHORT_YEAR} ?-(?= ?[^\s0-9-]| ?[\t\n])")
+_ODD = {
+    # 0 7 0 7 6 1 - 4 2 8 5
+    "spaced": re.compile(
+        r"(?P<d>[0-3678] [0-9]) (?P<m>[01] [0-9]) (?P<y>[0-9] [0-9])(?P<link> ?-? ?)"
+        r"(?P<serial>[0-9] [0-9] [0-9] [0-9])(?! ?[0-9])"
+    ),
+    # O70761-4285: a letter where a scanner or a typist meant a figure.
+    "lettered": re.compile(
+        r"(?P<d>[0-3678Oo][0-9Oo])(?P<m>[01OolI][0-9OolI])(?P<y>[0-9OolI]{2})(?P<link> ?- ?)"
+        r"(?P<serial>[0-9OolI]{4})(?!\w)"
+    ),
+    # 70761-4285: the leading nought was lost, as sheets do; only where it is named.
+    "nine": re.compile(
+        rf"(?P<d>[1-9]){_MONTH}{_SHORT_YEAR}(?P<link> ?-? ?)(?P<serial>[0-9]{{4}})(?![0-9])"
+    ),
+    # 07 07 61 42 85: five pairs, as in any row of a table; only where it is named.
+    "pairs": re.compile(
+        rf"{_DAY}(?P<link>[ .]){_MONTH}(?P=link){_SHORT_YEAR}(?P=link)"
+        r"(?P<serial>[0-9]{2}(?P=link)[0-9]{2})(?![0-9]|[., ][0-9])"
+    ),
+}
+"""Ways of writing all of it that are no day and a link."""
+_ONLY_NAMED = frozenset({"nine", "pairs"})
+_EXACT = frozenset({"six", "lettered"})
+_HALF = re.compile(rf"{_SIX_DAY} ?-(?= ?[^\s0-9-]| ?[\t\n])")
 """070761-, the rest elsewhere: the next column, cell or page stands between."""
 _OTHER_HALF = re.compile(r"[\t\n] ?(?P<serial>[0-9]{4})(?![0-9/.:-]|,[0-9])")
 FARTHEST_HALF = 240
 """Signs after a half in which the other is looked for: a footer, a head, a line of another column."""
-
 _ENDING = re.compile(
     rf"{any_of(rows('cpr', 'ending'))}[^0-9\n]{{0,24}}(?P<serial>[0-9]{{4}})(?![0-9])"
 )
-_BIRTH = re.compile(rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s)(?P<y>(?:1[89]|20)?[0-9]{{2}})(?![0-9-])")
+_ENDING_HINT = re.compile(r"cif|løb|end|slut|sidste|ciffer")
+"""What is in all words of `ending`: most windows are passed over by this."""
 FARTHEST_ENDING = 110
-"""Signs after a date of birth in which words may tell its last four figures."""
+"""Signs before or after a date of birth in which words may tell its last four figures."""
 
-
-_DIGITS = frozenset("0123456789")
-_BEFORE: dict[re.Pattern[str], frozenset[str]] = {
-    SLASHED: _DIGITS | set("/.-"),
-    NINE: _DIGITS | set(",.-"),
-}
+_FIGURES = frozenset("0123456789")
+_NOT_AFTER = {"slashed": _FIGURES | set("/.-"), "nine": _FIGURES | set(",.-")}
 """Signs after which a number of this form does not begin, where they are others than figures."""
-_WHOLE = (SIX, SLASHED, LONG_YEAR, YEAR_FIRST, SPELT, SPACED, NINE, LETTERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Candidate:
     """Ten figures that may be a CPR number. `unnamed` is the tier where no word tells, null: none.
 
     `exact` is a number printed as one: only it is asked about where a word says another kind.
+    `loose`: the two parts stand side by side with nothing but spaces between.
     """
 
     start: int
@@ -88,6 +95,25 @@ class Candidate:
     serial: str
     exact: bool
     unnamed: Tier | None
+    loose: bool = False
+
+
+def numbers(
+    text: str, pattern: re.Pattern[str], *, not_after: frozenset[str] = _FIGURES
+) -> Iterator[re.Match[str]]:
+    """The pattern's matches in a folded text that do not begin right after one of `not_after`.
+
+    A pattern that begins with a set of figures is found quickly by the `re` module, one that begins
+    with a look behind is not: whether a number begins there is therefore asked afterwards.
+    """
+    at = 0
+    while match := pattern.search(text, at):
+        start = match.start()
+        if start and text[start - 1] in not_after:
+            at = start + 1
+        else:
+            yield match
+            at = match.end()
 
 
 def candidates(text: str) -> Iterator[Candidate]:
@@ -103,69 +129,89 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 
 def _whole(text: str) -> Iterator[Candidate]:
-    for pattern in (SIX, SLASHED, LONG_YEAR, YEAR_FIRST, SPELT, SPACED, NINE, LETTERED):
-        matches = pattern.finditer(text) if pattern is LETTERED else numbers(text, pattern)
-        for match in matches:
-            if _is_date(match):
+    for form, pattern in (_LINKED | _ODD).items():
+        not_after = frozenset("") if form == "lettered" else _NOT_AFTER.get(form, _FIGURES)
+        for match in numbers(text, pattern, not_after=not_after):
+            if is_day(match):
                 link, serial = match["link"], _figures(match["serial"])
-                unnamed = _tier_unnamed(pattern, link, match["serial"])
-                exact = link in {"", "-"} and pattern in {SIX, LETTERED}
-                yield Candidate(*match.span(), match.group(), serial, exact, unnamed)
+                unnamed = _tier_unnamed(form, link, match["serial"])
+                exact, loose = link in {"", "-"} and form in _EXACT, bool(link) and not link.strip()
+                yield Candidate(*match.span(), match.group(), serial, exact, unnamed, loose)
 
 
-def _in_row(match: re.Match[str], text: str) -> bool:
-    """One-figure numbers in a longer row of them."""
-    before = text[max(0, match.start() - 2) : match.start()]
-    return before[-1:] in set(".,") or (before[-1:] == " " and before[:1].isdigit())
-
-
-def _tier_unnamed(pattern: re.Pattern[str], link: str, serial: str) -> Tier | None:
+def _tier_unnamed(form: str, link: str, serial: str) -> Tier | None:
     """What ten figures in this form are where no word around them says what they are."""
     dashed, broken = "-" in link, bool(set(link) & set("\t\n"))
-    if pattern is NINE:
+    if form in _ONLY_NAMED:
         return None
-    if pattern in {SIX, LETTERED}:
+    if form in _EXACT:
         if dashed:
             return "stop"
         if " " in serial or link.count("\n") > 1:
             return "ask" if link.strip("\n") == "" and " " not in serial else None
-        return "ask" if broken or set(link) & set(",;|()") else "stop"
-    if pattern is SPACED:
+        return "ask" if broken or set(link) & set(",;|()=") else "stop"
+    if form == "spaced":
         return "stop" if dashed else "ask"
     return "stop" if dashed and not broken and " " not in serial else None
 
 
 def _halves(text: str) -> Iterator[Candidate]:
     """A date that ends in a dash, and four figures that begin a line or a cell a little later."""
-    for match in numbers(text, HALF):
+    for match in numbers(text, _HALF):
         other = _OTHER_HALF.search(text, match.end(), match.end() + FARTHEST_HALF)
-        if other and _is_date(match, other["serial"]):
+        if other and is_day(match, other["serial"]):
             whole = f"{match.group()} … {other['serial']}"
             tier: Tier = "ask" if match["s"] else "stop"
             yield Candidate(match.start(), other.end(), whole, other["serial"], False, tier)
 
 
 def _endings(text: str) -> Iterator[Candidate]:
-    """A date of birth, and words that tell its last four figures."""
-    for birth in numbers(text, _BIRTH):
-        after = text[birth.end() : birth.end() + FARTHEST_ENDING].lower()
-        told = _ENDING.search(after)
-        if told and _is_date(birth, told["serial"]):
-            whole, end = f"{birth.group()} … {told['serial']}", birth.end() + told.end()
-            yield Candidate(birth.start(), end, whole, told["serial"], False, "stop")
+    """A date of birth, and words beside it that tell its last four figures."""
+    for form, pattern in _ALONE.items():
+        for birth in numbers(text, pattern, not_after=_NOT_AFTER.get(form, _FIGURES)):
+            for start in (birth.end(), max(0, birth.start() - FARTHEST_ENDING)):
+                end = start + FARTHEST_ENDING if start == birth.end() else birth.start()
+                window = text[start:end].lower()
+                told = _ENDING.search(window) if _ENDING_HINT.search(window) else None
+                if told and is_day(birth, told["serial"]):
+                    places = (birth.start(), birth.end(), start + told.start(), start + told.end())
+                    whole = f"{birth.group()} … {told['serial']}"
+                    yield Candidate(min(places), max(places), whole, told["serial"], False, "ask")
+                    break
+
+
+def cpr_of(day: str, month: str, year: str, serial: str) -> str | None:
+    """The number that a day in three parts and four figures make; null where they make none."""
+    match = SIX.fullmatch(f"{day.zfill(2)}{month.zfill(2)}{year[-2:]}{serial.zfill(4)}")
+    if match is None or not is_day(match):
+        return None
+    printed = len(year) == 4 and int(year) != _century(
+        int(match["serial"][0]), int(year[-2:])
+    ) + int(year[-2:])
+    return None if printed else match.group()
 
 
 def is_cpr_figures(figures: str) -> bool:
     """Ten figures that can be a CPR number; nine are read with their lost leading zero."""
     match = SIX.fullmatch(figures.zfill(10))
-    return match is not None and _is_date(match)
+    return match is not None and is_day(match)
+
+
+def day_of(text: str) -> tuple[str, str, str] | None:
+    """Day, month and year of a text that is a date of birth and nothing more."""
+    for pattern in _ALONE.values():
+        if match := pattern.fullmatch(text):
+            parts = match.groupdict()
+            month = parts.get("m") or str(_month(parts["month"]))
+            return parts["d"], month, parts["y"]
+    return None
 
 
 def _figures(text: str) -> str:
-    return text.replace(" ", "").translate(str.maketrans("OolI", "0011"))
+    return re.sub(r"[ .]", "", text).translate(str.maketrans("OolI", "0011"))
 
 
-def _is_date(match: re.Match[str], serial: str | None = None) -> bool:
+def is_day(match: re.Match[str], serial: str | None = None) -> bool:
     """True for a day that was; the century is the printed one, or the one the seventh figure tells."""
     parts = match.groupdict()
     day, year = int(_figures(parts["d"])), _figures(parts["y"])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from raadslag.checks.privacy.columns import find_in_rows
 from raadslag.checks.privacy.contact import find_contacts
 from raadslag.checks.privacy.cpr import find_cpr
-from raadslag.checks.privacy.hits import Hit
-from raadslag.checks.privacy.lost_noughts import find_lost_noughts
+from raadslag.checks.privacy.hits import Hit, Tier
+from raadslag.checks.privacy.meant import meant
 from raadslag.checks.privacy.protected import find_protected
 from raadslag.checks.privacy.sensitive import find_sensitive
-from raadslag.checks.privacy.stream import Piece, Stream
+from raadslag.checks.privacy.stream import APART, Piece, Stream
 
 
 def find_all(
@@ -20,11 +23,21 @@ def find_all(
 
     `protected` are terms that may stand nowhere; `known` the names of members, officials, authors.
     """
-    yield from find_cpr(stream.folded, stream.head_at)
-    yield from find_lost_noughts(stream)
+    told = sorted(find_in_rows(stream), key=lambda hit: hit.start)
+    yield from told
+    for hit in find_cpr(stream.folded, stream.head_at):
+        before = bisect_right(told, hit.end - 1, key=lambda one: one.start) - 1
+        if before < 0 or told[before].end <= hit.start:
+            yield hit
     yield from find_contacts(stream.folded)
     yield from find_sensitive(stream.folded, known)
     yield from find_protected(stream.folded, protected)
+
+
+def _meant(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        for part in meant(piece.text):
+            yield replace(piece, text=part, heads=(), glue=APART, numbers=False, again=True)
 
 
 def found_in(
@@ -34,11 +47,13 @@ def found_in(
 
     What was found in a printed place is not told again of a place that is only a field's.
     """
-    stream = Stream(pieces)
-    told: set[tuple[str, str]] = set()
+    pieces = tuple(pieces)
+    stream = Stream((*pieces, *_meant(pieces)))
+    told: set[tuple[str, str, Tier]] = set()
     for hit in find_all(stream, protected=protected, known=known):
         piece, offset = stream.piece_at(hit.start)
-        key = (hit.kind, "".join(filter(str.isalnum, hit.text)) + hit.about)
-        if piece.where is not None or piece.place or key not in told:
+        key = (hit.kind, "".join(filter(str.isalnum, hit.text)) + hit.about, hit.tier)
+        is_place = not piece.again and (piece.where is not None or piece.place)
+        if is_place or key not in told:
             told.add(key)
             yield hit, piece, offset

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from raadslag.checks.privacy.stream import CELL
+from raadslag.checks.privacy.meant import POP, RIGHT_TO_LEFT
+from raadslag.checks.privacy.stream import APART, CELL, LINE, Piece, heads_of
 
 SPOKEN = frozenset(
     "author initials title descr target name userid alias tag tooltip prompt prompttitle error "
     "errortitle display location alt href src value content placeholder label summary string "
-    "string-value ref bookmark cite".split()
+    "string-value ref bookmark cite formula formatcode partname".split()
 )
 """Attributes that hold a person's words, names or links; any other is read for an exact number."""
 BREAKS = frozenset(
@@ -23,39 +24,84 @@ BREAKS = frozenset(
 )
 """Elements after which a new line begins; all other text is joined, so that split runs meet."""
 _DASHED = re.compile(r"\d{2}[-./ ]?\d{2}[-./ ]?\d{2,4} ?[-–] ?\d{4}|%2[Dd]")
-_HYPHENS = {"noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_SIGNS = {"noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_TURNS = re.compile(r"unicode-bidi:\s?[a-z-]{0,10}override", re.I)
+_CALL = re.compile(r'"((?:[^"]|"")*)"|(\$?[A-Z]{1,3}\$?\d{1,7})(?![\w(])|(\d{1,15})(?![\w.])')
+"""A formula's strings, cells and numbers, in order."""
+_JOINS = re.compile(r"&|CONCAT|TEXTJOIN|SAMMENKÆD", re.I)
 
 
 def joined(root: Any, *, apart: bool = False) -> str:
-    """The text of an element; `apart` where every element stands alone."""
+    """The text of an element, its marks' words in their order; `apart` where every element stands alone."""
     pieces: list[str] = []
-    for node in root.iter():
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         # Comments and processing instructions have no name of their own; their words count too.
-        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
-        if apart or name in BREAKS:
-            pieces.append("\n")
-        pieces.append(_HYPHENS.get(name, ""))
-        if node.text:
-            pieces.append(node.text)
-        if node is not root and node.tail and node.tail.strip():
+        name = local(node)
+        if event != "end":
+            if apart or name in BREAKS:
+                pieces.append("\n")
+            pieces.append(_SIGNS.get(name, RIGHT_TO_LEFT if _is_turned(node, name) else ""))
+            pieces.append(node.text or "")
+        elif _is_turned(node, name):
+            pieces.append(POP)
+        if event != "start" and node is not root and node.tail and node.tail.strip():
             pieces.append(node.tail)
     return "".join(pieces)
 
 
-def row_texts(table: Any) -> Iterator[str]:
-    """The rows of a table in any of the office formats, cells parted by a tab."""
+def _is_turned(node: Any, name: str) -> bool:
+    """Its letters are drawn from right to left, as HTML's and Word's `bdo` and a style can order."""
+    if name == "bdo":
+        return "rtl" in {str(value) for value in node.attrib.values()}
+    return name == "span" and bool(_TURNS.search(node.get("style") or ""))
+
+
+def flow(root: Any, place: str) -> Iterator[Piece]:
+    """Paragraphs and tables in reading order: a table row by row, with the names of its columns."""
+    glue = APART
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        name = local(node)
+        if name in {"tbl", "table"}:
+            yield from table_rows(node, place)
+        elif name in {"p", "h"}:
+            yield Piece(joined(node), place=place, glue=glue)
+        else:
+            stack += reversed(node)
+            continue
+        glue = LINE
+
+
+def table_rows(table: Any, place: str) -> Iterator[Piece]:
+    """The rows of a table in any of the formats, cells parted by a tab."""
+    rows = []
     for row in table.iter("{*}tr", "{*}table-row"):
-        cells = [cell for cell in row if _local(cell) in {"tc", "td", "th", "table-cell"}]
-        yield CELL.join(" ".join(joined(cell).split()) for cell in cells)
+        cells = [cell for cell in row if local(cell) in {"tc", "td", "th", "table-cell"}]
+        rows.append(CELL.join(" ".join(joined(cell).split()) for cell in cells))
+    heads = heads_of(rows[0].split(CELL) if rows else ())
+    for row in rows:
+        yield Piece(row, place=place, heads=heads, glue=LINE, numbers=True)
 
 
 def attribute_words(root: Any, *, every: bool = False) -> Iterator[str]:
     """Authors, titles, link targets, values: attributes that hold a person's words or a number."""
     for node in root.iter():
         for key, value in node.attrib.items() if isinstance(node.tag, str) else ():
-            text = str(value)
-            if len(text) > 3 and (every or _local_key(key) in SPOKEN or _DASHED.search(text)):
+            text, name = str(value), str(key).rsplit("}", 1)[-1].lower()
+            if len(text) > 3 and (every or name in SPOKEN or _DASHED.search(text)):
                 yield unquote(text)
+                if name == "formula":
+                    yield formula_words(text)
+
+
+def formula_words(formula: str, cells: dict[str, str] | None = None) -> str:
+    """What a formula's strings, numbers and cells say, put together where it joins them."""
+    said = []
+    for string, cell, number in _CALL.findall(formula):
+        value = (cells or {}).get(cell.replace("$", ""), "")
+        said.append(string.replace('""', '"') or value or number)
+    return ("" if _JOINS.search(formula) else " ").join(said)
 
 
 def letters(node: Any) -> str:
@@ -75,9 +121,5 @@ def parsed(data: bytes) -> Any | None:
         return None
 
 
-def _local(node: Any) -> str:
+def local(node: Any) -> str:
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
-
-
-def _local_key(key: object) -> str:
-    return str(key).rsplit("}", 1)[-1].lower()

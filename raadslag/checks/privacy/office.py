@@ -1,24 +1,19 @@
-"""Office files (DOCX, XLSX, PPTX, ODT, ODS) and plain archives: every part, with the places people know."""
+"""Office files (DOCX, XLSX, PPTX, ODT, ODS) and plain archives: every part, with the places people
+know, and what the archive says beside its members (names, comments, extra fields, what lies between).
+"""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from raadslag.checks.privacy import images
-from raadslag.checks.privacy.files import APART, Contents, Unseen
-from raadslag.checks.privacy.letters import words_in_bytes
-from raadslag.checks.privacy.markup import (
-    attribute_words,
-    joined,
-    letters,
-    parsed,
-    row_texts,
-)
+from raadslag.checks.privacy import raw_bytes
+from raadslag.checks.privacy.markup import attribute_words, flow, joined, letters, parsed
+from raadslag.checks.privacy.raw_bytes import words_in_bytes
 from raadslag.checks.privacy.sheets import workbook_rows
-from raadslag.checks.privacy.stream import CELL, LINE, Piece
+from raadslag.checks.privacy.stream import APART, Contents, Piece, TooLarge, Unseen
 
 PLACES = (
     (re.compile(r"comments|threadedComment"), "kommentar", False),
@@ -32,6 +27,8 @@ PLACES = (
     (re.compile(r"notesSlides"), "noter til dias", False),
     (re.compile(r"\.rels$"), "links", False),
 )
+_APART = frozenset({"egenskaber", "links", "ark"})
+"""Places where properties and cells stand beside each other; elsewhere a paragraph ends a word."""
 _DRAWN = (".emf", ".wmf", ".emz", ".wmz", ".ttf", ".odttf", ".fntdata", ".wdp", ".jxr")
 """Drawings, fonts: their words are looked for, and they are not called unseen."""
 _SETTINGS = re.compile(r"printerSettings|activeX|thumbnail", re.IGNORECASE)
@@ -40,26 +37,59 @@ BIG_PIXELS = 500_000
 """An image of this size may be a page of writing."""
 LETTERS_A_PICTURE = 150
 """A file with less text than this for each big image is a file of pictures."""
+MOST_BYTES, MOST_PARTS = 400_000_000, 5_000
+"""Unpacked size, and number of parts, over which a file is refused."""
+BIG_BYTES, MOST_RATIO = 50_000_000, 200
+"""What unpacks to more than the first may be so many times larger than it was."""
+_LOCAL_HEADER = 30
+"""Bytes of a member's own header before its name and extra field (APPNOTE 4.3.7)."""
 
 
-def place_of(name: str) -> tuple[str, bool]:
-    """The place a person knows, and whether a reader of the page sees it."""
-    for pattern, place, shown in PLACES:
-        if pattern.search(name):
-            return place, shown
-    return f"del {name}", False
+def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
+    """The text of every part, files inside opened too. Raises `TooLarge`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        members = [member for member in packed.infolist() if not member.is_dir()]
+        _guard(members)
+        if any(member.flag_bits & 1 for member in members):
+            yield Unseen("Filen er låst med adgangskode")
+            return
+        yield from _parts(packed, members, inside)
+        told = [packed.comment, *(member.comment for member in members)]
+        names = [member.filename for member in packed.infolist()]
+        beside = [*names, *map(words_in_bytes, (*told, _beside(data, members)))]
+        yield Piece(APART.join(beside), place="navn på en del", shown=False, glue=APART)
 
 
-def contents(
+def _guard(members: Sequence[zipfile.ZipInfo]) -> None:
+    total = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    is_bomb = total > BIG_BYTES and total / packed > MOST_RATIO
+    if len(members) > MOST_PARTS or total > MOST_BYTES or is_bomb:
+        raise TooLarge("Filen pakker ud til mere, end et dokument kan fylde")
+
+
+def _beside(data: bytes, members: Sequence[zipfile.ZipInfo]) -> bytes:
+    """All bytes of the archive but its members' own: names, comments, extra fields, leftovers."""
+    parts, at = [], 0
+    for member in sorted(members, key=lambda one: one.header_offset):
+        head = data[member.header_offset : member.header_offset + _LOCAL_HEADER]
+        sizes = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+        begins = member.header_offset + _LOCAL_HEADER + sizes
+        parts.append(data[at:begins])
+        at = max(at, begins + member.compress_size)
+    return b"\n\n\n\n\n\n".join([*parts, data[at:]])
+
+
+def _parts(
     packed: zipfile.ZipFile,
     members: Sequence[zipfile.ZipInfo],
     inside: Callable[[bytes, str], Contents],
 ) -> Contents:
-    """The text of every part, and files inside opened too."""
     names = {member.filename for member in members}
     is_office = bool(names & {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"})
-    book = {n: packed.read(n) for n in names if n.startswith("xl/") and n.endswith(".xml")}
-    yield from workbook_rows(book)
+    yield from workbook_rows(
+        {n: packed.read(n) for n in names if n.startswith("xl/") and n.endswith(".xml")}
+    )
     written = pictures = 0
     for member in members:
         data = packed.read(member)
@@ -68,7 +98,7 @@ def contents(
         for found in _part(member.filename, data, inside, is_office=is_office):
             written += len(found.text) if isinstance(found, Piece) and found.shown else 0
             yield found
-        pictures += images.pixels(data) >= BIG_PIXELS
+        pictures += raw_bytes.pixels(data) >= BIG_PIXELS
     if is_office and pictures and written < LETTERS_A_PICTURE * pictures:
         yield Unseen("Filen består mest af billeder, og de kan ikke gennemsøges")
 
@@ -76,18 +106,22 @@ def contents(
 def _part(
     name: str, data: bytes, inside: Callable[[bytes, str], Contents], *, is_office: bool
 ) -> Contents:
-    if not is_office:
-        yield from inside(data, name)
-    elif name.endswith((".xml", ".rels", ".vml")):
+    if is_office and name.endswith((".xml", ".rels", ".vml")):
         yield from part_pieces(name, data)
-    elif images.pixels(data):
-        for piece in images.words_in(data):
-            yield Piece(piece.text, place=f"billede {name}", shown=False, glue=APART)
-    elif name.lower().endswith(_DRAWN) or _SETTINGS.search(name):
+    elif is_office and raw_bytes.pixels(data):
+        yield from raw_bytes.image_words(data, place=f"billede {name}")
+    elif is_office and (name.lower().endswith(_DRAWN) or _SETTINGS.search(name)):
         yield Piece(words_in_bytes(data), place=f"del {name}", shown=False, glue=APART)
     else:
         yield from inside(data, name)
-    yield Piece(name, place="navn på en del", shown=False, glue=APART)
+
+
+def place_of(name: str) -> tuple[str, bool]:
+    """The place a person knows, and whether a reader of the page sees it."""
+    for pattern, place, shown in PLACES:
+        if pattern.search(name):
+            return place, shown
+    return f"del {name}", False
 
 
 def part_pieces(name: str, data: bytes) -> Iterator[Piece]:
@@ -101,10 +135,9 @@ def part_pieces(name: str, data: bytes) -> Iterator[Piece]:
         strings = (APART + letters(node) for node in root.iter("{*}si"))
         yield Piece("".join(strings), place=place, shown=shown, glue=APART)
     elif place in {"tekst", "dias"}:
-        yield from _flow(root, place)
+        yield from flow(root, place)
     else:
-        # Properties stand beside each other; in running text only a paragraph ends a word.
-        apart = place in {"egenskaber", "links"} or place.startswith("del ")
+        apart = place in _APART or place.startswith("del ")
         yield Piece(joined(root, apart=apart), place=place, shown=shown, glue=APART)
     deleted = "\n".join(letters(node) for node in root.iter("{*}del"))
     if deleted.strip():
@@ -113,32 +146,3 @@ def part_pieces(name: str, data: bytes) -> Iterator[Piece]:
     said = "\n".join(attribute_words(root))
     if said:
         yield Piece(said, place=f"{place}, egenskaber", shown=False, glue=APART)
-
-
-def _flow(root: Any, place: str) -> Iterator[Piece]:
-    """Paragraphs and tables in reading order: a table row by row, with the names of its columns."""
-    glue = APART
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if not isinstance(node.tag, str):
-            continue
-        name = node.tag.rsplit("}", 1)[-1]
-        if name in {"tbl", "table"}:
-            rows = list(row_texts(node))
-            heads = _heads(rows)
-            for row in rows:
-                yield Piece(row, place=place, heads=heads, glue=LINE, numbers=True)
-        elif name in {"p", "h"}:
-            yield Piece(joined(node), place=place, glue=glue)
-        else:
-            stack += reversed(node)
-            continue
-        glue = LINE
-
-
-def _heads(rows: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns: the first row, where it holds no figure."""
-    if not rows or any(sign.isdigit() for sign in rows[0]):
-        return ()
-    return tuple(rows[0].split(CELL))

@@ -14,8 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from raadslag.checks.privacy import pdf_objects
-from raadslag.checks.privacy.files import APART, Contents, Unseen
-from raadslag.checks.privacy.stream import LINE, Piece
+from raadslag.checks.privacy.stream import APART, LINE, Contents, Piece, Unseen
 from raadslag.covered import covered_letters
 from raadslag.record import Where
 
@@ -47,12 +46,21 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
     finally:
         document.close()
     yield from pdf_objects.contents(data, inside)
+    if loose := pdf_objects.taken_out(data):
+        yield from _hidden_pages(loose, "side, der er taget ud")
     for number, revision in enumerate(pdf_objects.earlier_revisions(data), start=1):
         yield from _earlier(revision, f"tidligere udgave {number}", inside)
 
 
 def _earlier(data: bytes, place: str, inside: Callable[[bytes, str], Contents]) -> Contents:
     """The text of an earlier revision; one that cannot be opened alone was never a whole file."""
+    yield from _hidden_pages(data, place)
+    for found in pdf_objects.contents(data, inside):
+        if isinstance(found, Piece):
+            yield Piece(found.text, place=place, shown=False, glue=APART)
+
+
+def _hidden_pages(data: bytes, place: str) -> Iterator[Piece]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -63,9 +71,6 @@ def _earlier(data: bytes, place: str, inside: Callable[[bytes, str], Contents]) 
             yield Piece(text, place=place, shown=False, glue=LINE if index else APART)
     finally:
         document.close()
-    for found in pdf_objects.contents(data, inside):
-        if isinstance(found, Piece):
-            yield Piece(found.text, place=place, shown=False, glue=APART)
 
 
 def _pages(document: Any) -> Contents:

@@ -1,25 +1,25 @@
 """What a PDF holds beside its pages' text: every string and every name of every object.
 
 Properties, bookmarks, form values, comments, link targets, alternative texts, scripts, layers and
-files are all objects, so that walking them all finds also the ways that nobody thought of. The
-file's earlier revisions lie before its later ones, and are read too.
+files are all objects, so that walking them all finds also the ways that nobody thought of. Streams
+that no page draws, pages that were taken out and objects that no table lists are read too; the
+file's earlier revisions lie before its later ones.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterator, Set
 from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
 
-from raadslag.checks.privacy import images
-from raadslag.checks.privacy.files import APART, Contents, Unseen
-from raadslag.checks.privacy.letters import words_in_bytes
 from raadslag.checks.privacy.markup import attribute_words, joined, parsed
-from raadslag.checks.privacy.stream import LINE, Piece
+from raadslag.checks.privacy.raw_bytes import image_words, words_in_bytes
+from raadslag.checks.privacy.stream import APART, LINE, Contents, Piece, Unseen
 
 PLACES = {
     "/Title": "bogmærker og titler", "/Contents": "kommentarer", "/RC": "kommentarer",
@@ -29,16 +29,20 @@ PLACES = {
     "/E": "alternativ tekst", "/JS": "scripts", "/Name": "navne på lag og dele",
 }  # fmt: skip
 """Where a string stands that lies under this name, in Danish words."""
-OTHER_PLACE = "filens egenskaber"
-NAME_PLACE = "navne på lag og dele"
+OTHER_PLACE, NAME_PLACE = "filens egenskaber", "navne på lag og dele"
 _LONGEST = 200_000
 _STREAMS_READ = 20_000_000
 _SAID_IN_PAGE = re.compile(
     rb"/(?:ActualText|Alt|E|T|Lang)\s{0,4}(?:\(([^()\\]{1,2000})\)|<([0-9A-Fa-f\s]{4,4000})>)"
 )
-_LITERAL = re.compile(rb"\(([^()\\]{1,400})\)")
+_DRAWN = re.compile(rb"\(([^()\\]{1,400})\)|<([0-9A-Fa-f\s]{2,400})>(?=\s{0,4}T|\s{0,4}[\]<(\d-])")
+"""The strings that a drawing sets, in letters or in figures of sixteen."""
+_SETS_TEXT = re.compile(rb"\bT[jJ]\b")
 _REVISION_END = re.compile(rb"%%EOF[\r\n ]{0,4}")
 _SOURCE_NUMBER = re.compile(rb"[^\x00-\x08\x0e-\x1f]{0,60}\d{6}-\d{4}(?!\d)")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,7}) \d{1,5} obj\b")
+_FONT_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
+_PACKING = frozenset({"/ObjStm", "/XRef"})
 MOST_REVISIONS = 12
 
 
@@ -52,12 +56,14 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
         for place, texts in strings.items():
             glue = APART if place == NAME_PLACE else LINE
             yield Piece(glue.join(dict.fromkeys(texts)), place=place, shown=False, glue=APART)
-        scripts = _scripts(document)
+        drawn = _drawn_by_pages(document)
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream):
-                yield from _stream(thing, scripts)
+                yield from _stream(thing, is_drawn=thing.objgen in drawn)
         for name, packed in document.attachments.items():
             yield from inside(packed.get_file().read_bytes(), name)
+        known = {thing.objgen[0] for thing in document.objects}
+    yield from _unlisted(data, known)
     # Comments in the source and what lies behind the file's end are in no object.
     found = b"\n".join(_SOURCE_NUMBER.findall(data)).decode("latin-1")
     if found:
@@ -70,6 +76,20 @@ def earlier_revisions(data: bytes) -> Iterator[bytes]:
     for end in ends[:-1][-MOST_REVISIONS:]:
         if b"startxref" in data[max(0, end - 200) : end]:
             yield data[:end]
+
+
+def taken_out(data: bytes) -> bytes | None:
+    """The pages that lie in the file and in no order of pages, as a file of their own; null for none."""
+    with pikepdf.open(io.BytesIO(data)) as document, pikepdf.new() as loose:
+        shown = {page.objgen for page in document.pages}
+        for thing in document.objects:
+            is_page = isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Page"
+            if is_page and thing.objgen not in shown and "/Contents" in thing:
+                loose.pages.append(pikepdf.Page(loose.copy_foreign(thing)))
+        out = io.BytesIO()
+        if len(loose.pages):
+            loose.save(out)
+        return out.getvalue() or None
 
 
 def _strings(thing: Any) -> Iterator[tuple[str, str]]:
@@ -105,65 +125,73 @@ def _values(thing: Any) -> Iterator[tuple[str, Any]]:
         ]
 
 
-def _scripts(document: Any) -> set[tuple[int, int]]:
-    """The numbers of the streams that are scripts: what lies under `/JS`."""
+def _drawn_by_pages(document: Any) -> set[tuple[int, int]]:
+    """The numbers of the streams that are the pages' own drawings, which are read as they are printed."""
     found = set()
-    for thing in document.objects:
-        for _, value in _values(thing):
-            script = value.get("/JS") if isinstance(value, pikepdf.Dictionary) else None
-            if isinstance(script, pikepdf.Stream):
-                found.add(script.objgen)
+    for page in document.pages:
+        drawing = page.obj.get("/Contents")
+        parts = drawing if isinstance(drawing, pikepdf.Array) else [drawing]
+        found |= {part.objgen for part in parts if isinstance(part, pikepdf.Stream)}
     return found
 
 
-def _stream(stream: Any, scripts: Set[tuple[int, int]]) -> Contents:
-    """The words of a stream that is neither a page's drawing nor a font: metadata, scripts, forms."""
+def _stream(stream: Any, *, is_drawn: bool) -> Contents:
+    """The words of a stream that is no page's drawing, no font and no picture."""
     kind, filters = str(stream.get("/Subtype", "")), str(stream.get("/Filter", ""))
     if kind == "/Image":
         if "DCT" in filters or "JPX" in filters:
-            yield from images.words_in(stream.read_raw_bytes())
+            yield from image_words(stream.read_raw_bytes())
         return
-    if "/Length1" in stream or kind in {"/Type1C", "/CIDFontType0C", "/OpenType"}:
+    if "/Length1" in stream or kind in _FONT_KINDS or str(stream.get("/Type", "")) in _PACKING:
         return
     try:
-        data = bytes(stream.read_bytes())
+        data = bytes(stream.read_bytes())[:_STREAMS_READ]
     except pikepdf.PdfError:
         yield Unseen("En del af filen kan ikke pakkes ud")
         return
-    if (
-        kind == "/XML"
-        or str(stream.get("/Type", "")) == "/Metadata"
-        or data[:200].lstrip().startswith(b"<")
-    ):
-        yield from _xml(data)
-    elif kind == "/Form" or _SAID_IN_PAGE.search(data):
-        yield from _drawn(data, is_form=kind == "/Form")
-    elif stream.objgen in scripts:
-        yield Piece(data.decode("utf-8", "replace"), place="scripts", shown=False, glue=APART)
+    yield from _said_in(data)
+    if not is_drawn:
+        yield from _words(data)
 
 
-def _xml(data: bytes) -> Iterator[Piece]:
-    root = parsed(data.strip().removeprefix(b"\xef\xbb\xbf"))
-    if root is None:
-        yield Piece(words_in_bytes(data), place="metadata", shown=False, glue=APART)
-        return
-    said = "\n".join(attribute_words(root, every=True))
-    yield Piece(joined(root, apart=True), place="metadata", shown=False, glue=APART)
-    yield Piece(said, place="metadata", shown=False, glue=APART)
-
-
-def _drawn(data: bytes, *, is_form: bool) -> Iterator[Piece]:
-    """Alternative texts in a drawing, and the plain strings of a form that may lie on no page."""
-    data = data[:_STREAMS_READ]
+def _said_in(data: bytes) -> Iterator[Piece]:
+    """Alternative texts in a drawing."""
     for plain, coded in _SAID_IN_PAGE.findall(data):
-        text = str(
-            pikepdf.String(
-                bytes.fromhex(coded.decode())
-                if coded and not len(b"".join(coded.split())) % 2
-                else plain
-            )
-        )
+        text = str(pikepdf.String(_unhexed(coded) or plain))
         yield Piece(text, place="alternativ tekst", shown=False, glue=LINE)
-    if is_form:
-        drawn = b"".join(_LITERAL.findall(data)).decode("cp1252", "replace")
-        yield Piece(drawn, place="", shown=False, glue=APART)
+
+
+def _words(data: bytes) -> Iterator[Piece]:
+    """What a stream says: XML as text, a drawing's strings put together, else its letters."""
+    if data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        root = parsed(data.strip().removeprefix(b"\xef\xbb\xbf"))
+        if root is not None:
+            said = "\n".join(attribute_words(root, every=True))
+            yield Piece(joined(root, apart=True), place="metadata", shown=False, glue=APART)
+            yield Piece(said, place="metadata", shown=False, glue=APART)
+            return
+    if _SETS_TEXT.search(data):
+        drawn = b"".join(plain or _unhexed(coded) for plain, coded in _DRAWN.findall(data))
+        yield Piece(drawn.decode("cp1252", "replace"), place="", shown=False, glue=APART)
+    elif b"begincmap" not in data[:2000]:
+        yield Piece(words_in_bytes(data), place="scripts", shown=False, glue=APART)
+
+
+def _unhexed(coded: bytes) -> bytes:
+    plain = b"".join(coded.split())
+    return bytes.fromhex(plain.decode()) if len(plain) % 2 == 0 else b""
+
+
+def _unlisted(data: bytes, known: Set[int]) -> Iterator[Piece]:
+    """Objects in the file's bytes that no table lists: no reader shows them, and anyone can unpack them."""
+    for match in _OBJECT.finditer(data):
+        if int(match[1]) in known:
+            continue
+        body = data[match.end() : data.find(b"endobj", match.end(), match.end() + _STREAMS_READ)]
+        head, _, packed = body.partition(b"stream")
+        try:
+            packed = zlib.decompressobj().decompress(packed.lstrip(b"\r\n"), _STREAMS_READ)
+        except zlib.error:
+            packed = packed.rpartition(b"endstream")[0]
+        yield Piece(words_in_bytes(head), place=OTHER_PLACE, shown=False, glue=APART)
+        yield from _words(packed)

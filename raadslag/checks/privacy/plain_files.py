@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import email
 import email.policy
@@ -14,9 +15,8 @@ from typing import Any
 
 from lxml import etree, html
 
-from raadslag.checks.privacy.files import APART, Contents, Unseen, wide_encoding
-from raadslag.checks.privacy.markup import attribute_words, joined
-from raadslag.checks.privacy.stream import CELL, LINE, Piece, meant
+from raadslag.checks.privacy.markup import attribute_words, joined, table_rows
+from raadslag.checks.privacy.stream import APART, CELL, LINE, Contents, Piece, Unseen, heads_of
 from raadslag.record import Where
 
 _MARKUP = re.compile(
@@ -30,6 +30,15 @@ _RTF_BREAKS = {"par": "\n", "line": "\n", "cell": "\t", "row": "\n", "tab": "\t"
 _RTF_SIGNS = {"~": " ", "-": "\u00ad", "_": "-"}
 
 
+_WIDE = {"x0x0": "utf-16-le", "0x0x": "utf-16-be", "x000": "utf-32-le", "000x": "utf-32-be"}
+"""Where the noughts of plain letters stand among four bytes."""
+_HEAD = 8192
+_DATA = re.compile(
+    r"data:[\w/+.-]{0,60}(?:;charset=[\w-]{1,20})?;base64,([A-Za-z0-9+/\s]{16,})={0,2}"
+)
+"""A file carried in an address (RFC 2397)."""
+
+
 def contents(data: bytes, name: str, inside: Callable[[bytes, str], Contents]) -> Contents:
     """The text as it is printed, and as it is meant where the file is a known kind of text."""
     text = decoded(data)
@@ -40,13 +49,14 @@ def contents(data: bytes, name: str, inside: Callable[[bytes, str], Contents]) -
         yield from _mail(data, inside)
     elif _MARKUP.search(head):
         yield from _markup(text)
+        for packed in _DATA.findall(text):
+            whole = "".join(packed.split())
+            yield from inside(base64.b64decode(whole + "=" * (-len(whole) % 4)), "i siden")
     elif (rows := _rows(text, name)) is not None:
         yield from rows
     else:
         yield Piece(text, Where(None, 1, text.count("\n") + 1), place="tekst", glue=APART)
         yield from _json(text, head)
-    for part in meant(text):
-        yield Piece(part, place="", shown=False, glue=APART)
 
 
 def decoded(data: bytes) -> str:
@@ -58,6 +68,18 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode(wide or "latin-1", "replace")
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 by its mark, or by the noughts of its letters where it has no mark."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:_HEAD]
+    zeros = [head[place::4].count(0) for place in range(4)]
+    enough = max(1, len(head) // 4) * 0.5
+    return _WIDE.get("".join("0" if count > enough else "x" for count in zeros))
 
 
 def _rows(text: str, name: str) -> Iterator[Piece] | None:
@@ -79,8 +101,7 @@ def _parted(text: str, delimiter: str) -> Iterator[Piece]:
     heads: tuple[str, ...] = ()
     line = 1
     for row in reader:
-        if line == 1 and not any(sign.isdigit() for cell in row for sign in cell):
-            heads = tuple(row)
+        heads = heads_of(row) if line == 1 else heads
         cells = CELL.join(" ".join(cell.split()) for cell in row)
         yield Piece(
             cells, Where(None, line, line), place="tekst", heads=heads, glue=LINE, numbers=True
@@ -98,6 +119,8 @@ def _markup(text: str) -> Contents:
         yield Piece(text, place="tekst", glue=APART)
         return
     yield Piece(joined(root), place="teksten på siden", glue=APART)
+    for table in root.iter("table"):
+        yield from table_rows(table, "teksten på siden")
     said = "\n".join(attribute_words(root, every=True))
     yield Piece(said, place="sidens kode", shown=False, glue=APART)
     # Scripts, comments and what the parser passed over: the source as it stands.

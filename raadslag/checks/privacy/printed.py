@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from raadslag.checks.privacy.stream import CELL, LINE, PARAGRAPH, Piece, meant
+from raadslag.checks.privacy.stream import CELL, LINE, PARAGRAPH, Piece, heads_of
 from raadslag.checks.view import ItemView, Part, Passage
 from raadslag.record import Meeting, Section, Span, Table
 
@@ -55,20 +55,15 @@ def table_pieces(table: Table) -> Iterator[Piece]:
         yield Piece(table.caption, table.where)
     if table.columns:
         yield Piece(CELL.join(table.columns), table.where)
-    heads = table.columns or (table.rows[0] if table.rows and _is_head(table.rows[0]) else ())
+    heads = table.columns or heads_of(table.rows[0] if table.rows else ())
     for index, row in enumerate(table.rows):
         place = table.row_places[index] if index < len(table.row_places) else table.where
         named = heads if index or table.columns else ()
         yield Piece(CELL.join(row), place, heads=named, glue=LINE, numbers=True)
 
 
-def _is_head(row: Iterable[str]) -> bool:
-    """A row without a figure names the columns, marked as such or not."""
-    return not any(sign.isdigit() for cell in row for sign in cell)
-
-
 def _beside(pieces: Iterable[Piece], words: Iterable[str]) -> Iterator[Piece]:
-    """The words that are not among the pieces, each once; and what is written in another code."""
+    """The words that are not among the pieces, each once."""
     told = "\n".join(" ".join(piece.text.split()) for piece in pieces)
     seen: set[str] = set()
     for text in words:
@@ -76,8 +71,6 @@ def _beside(pieces: Iterable[Piece], words: Iterable[str]) -> Iterator[Piece]:
         if plain and plain not in seen and plain not in told:
             seen.add(plain)
             yield Piece(text)
-    for part in meant("\n".join([told, *seen])):
-        yield Piece(part)
 
 
 def _words(thing: object) -> Iterator[str]:

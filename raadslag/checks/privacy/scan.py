@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from raadslag.checks.findings import Finding, Operand
 from raadslag.checks.privacy.detect import found_in
-from raadslag.checks.privacy.files import Unseen, contents_of
+from raadslag.checks.privacy.files import contents_of
 from raadslag.checks.privacy.hits import Hit, Tier
 from raadslag.checks.privacy.messages import RULE_OF_KIND, SEVERITY_OF_TIER, operands_of, said
-from raadslag.checks.privacy.stream import Piece
+from raadslag.checks.privacy.stream import Piece, Unseen
 from raadslag.checks.registry import RULES
 from raadslag.record import Where
 

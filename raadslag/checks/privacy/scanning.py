@@ -9,9 +9,9 @@ from typing import Any
 
 from raadslag.bounded import BoundedProcess, Bounds, Died
 from raadslag.checks.findings import Finding, Operand
-from raadslag.checks.privacy.files import Unseen
 from raadslag.checks.privacy.hits import Hit
 from raadslag.checks.privacy.scan import FileHit, hits_to_findings
+from raadslag.checks.privacy.stream import Unseen
 from raadslag.checks.registry import RULES
 from raadslag.record import Where
 

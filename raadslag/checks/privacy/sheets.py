@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from raadslag.checks.privacy.files import APART
-from raadslag.checks.privacy.markup import letters, parsed
-from raadslag.checks.privacy.stream import CELL, LINE, Piece
+from raadslag.checks.privacy.markup import formula_words, letters, parsed
+from raadslag.checks.privacy.stream import APART, CELL, LINE, Piece
 
 LEADING_ZERO = re.compile(r"0{6}\\?[-–]\\?0{4}|\"?0{6}\"?-\"?0{4}|0{10}")
 """Formats that print ten figures, so that a lost leading nought is shown again."""
@@ -49,6 +48,7 @@ def workbook_rows(parts: Mapping[str, bytes]) -> Iterator[Piece]:
         if root is not None:
             cells = _Cells(strings, styles, since)
             yield from cells.rows(root, place, shown=not hidden)
+            yield from cells.formulas(root, place)
 
 
 def _first(parts: Mapping[str, bytes]) -> str:
@@ -61,6 +61,7 @@ class _Cells:
     def __init__(self, strings: list[str], styles: _Styles, since: date) -> None:
         self._strings, self._styles, self._since = strings, styles, since
         self._heads: dict[int, str] = {}
+        self._shown_at: dict[str, str] = {}
 
     def rows(self, root: Any, place: str, *, shown: bool) -> Iterator[Piece]:
         glue = APART
@@ -83,9 +84,17 @@ class _Cells:
             value, is_number = self._value(cell)
             if value:
                 cells[column] = " ".join(value.split())
+                self._shown_at[cell.get("r", "")] = value
             if value and not is_number:
                 self._heads.setdefault(column, value[:80])
         return cells
+
+    def formulas(self, root: Any, place: str) -> Iterator[Piece]:
+        """What formulas are made of, worked out by nobody yet: strings and other cells put together."""
+        said = [formula_words(node.text or "", self._shown_at) for node in root.iter("{*}f")]
+        text = APART.join(dict.fromkeys(word for word in said if word))
+        if text:
+            yield Piece(text, place=f"{place}, formler", shown=False, glue=APART, again=True)
 
     def _value(self, cell: Any) -> tuple[str, bool]:
         if cell.get("t") == "inlineStr":

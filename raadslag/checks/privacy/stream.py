@@ -7,17 +7,15 @@ hit leads back to the piece that it begins in.
 
 from __future__ import annotations
 
-import html
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from raadslag.danish import Folded, fold
 from raadslag.record import Where
 
-PARAGRAPH, LINE, CELL = "\n\n", "\n", "\t"
+PARAGRAPH, LINE, CELL, APART = "\n\n", "\n", "\t", "\n" * 6
+"""What parts a piece from the one before; no number is put together across the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,7 @@ class Piece:
     `heads` are the names of the columns where the piece is a table's row, its cells parted by tabs.
     `shown` is false for what a reader of the page does not see. `glue` parts it from the one before.
     `numbers` says that bare figures in it are a sheet's cells, whose leading nought may be lost.
+    `again` is what another piece said, read in another way: only what is new is told of it.
     """
 
     text: str
@@ -37,6 +36,31 @@ class Piece:
     heads: tuple[str, ...] = ()
     glue: str = PARAGRAPH
     numbers: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A part that could not be looked through. `why` is a Danish sentence without a full stop.
+
+    `covered` tells of text that something is painted over: it was searched, and anyone can read it.
+    """
+
+    why: str
+    page: int | None = None
+    covered: bool = False
+
+
+class TooLarge(Exception):
+    """The file unpacks to more than a document can hold; the message is a Danish sentence."""
+
+
+Contents = Iterator[Piece | Unseen]
+
+
+def heads_of(first: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns: the first row, where it holds no figure, marked as such or not."""
+    return () if any(sign.isdigit() for cell in first for sign in cell) else tuple(first)
 
 
 class Stream:
@@ -68,25 +92,3 @@ class Stream:
         piece, offset = self.piece_at(self.folded.printed(folded, folded + 1)[0])
         column = piece.text.count("\t", 0, offset)
         return piece.heads[column] if column < len(piece.heads) else ""
-
-
-_CODES = re.compile(
-    r"%[0-9A-Fa-f]{2}|&#?\w{1,10};|\\[ux][0-9a-fA-F]{2,4}|(?<=\d)[*_`]{1,3}(?=[\d-])|(?<=-)[*_`]{1,3}(?=\d)"
-)
-"""Signs written in another code: `%2D`, `&#45;`, `\\u002d`, and marks set inside a number."""
-_CODE_SIGN = re.compile(r"[%&\\*_`]")
-_CODED = re.compile(r"\\[ux]([0-9a-fA-F]{2,4})")
-_AROUND = 60
-"""Signs around such a code that are read once more as they are meant."""
-
-
-def meant(text: str) -> Iterator[str]:
-    """Stretches of the text that hold signs written in another code, read as they are meant."""
-    reached = 0
-    for sign in _CODE_SIGN.finditer(text):
-        match = _CODES.match(text, sign.start())
-        if match and match.end() > reached:
-            reached = min(len(text), match.end() + 2 * _AROUND)
-            part = text[max(0, match.start() - _AROUND) : reached]
-            part = _CODED.sub(lambda code: chr(int(code[1], 16)), html.unescape(unquote(part)))
-            yield re.sub(r"[*_`]", "", part)

@@ -39,6 +39,13 @@ def groups(file: str) -> tuple[str, ...]:
     return tuple(data)
 
 
+def starting(words: Iterable[Row]) -> str:
+    """A pattern for one of the words at the very place: what a word may begin with counts too."""
+    found = sorted((row.word for row in words), key=len, reverse=True)
+    before = rf"[{LETTERS}]{{1,24}}"
+    return "(?:" + "|".join((before if w[0] == "*" else "") + _one(w, "") for w in found) + ")"
+
+
 def any_of(words: Iterable[Row], *, ending: str = "") -> str:
     """A pattern for one of the words, for folded text in small letters; longer ones first.
 

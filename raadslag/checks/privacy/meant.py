@@ -1,0 +1,87 @@
+"""Stretches of a text that say something else than their letters do, read as they are meant.
+
+Signs in another code (`%2D`, `&#45;`), marks inside a number, letters that are drawn from right to
+left, figures in words. A detector reads them beside the text itself.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import chain
+from urllib.parse import unquote
+
+_CODES = re.compile(
+    r"%[0-9A-Fa-f]{2}|&#?\w{1,10};|\\[ux][0-9a-fA-F]{2,4}|(?<=\d)[*_`]{1,3}(?=[\d-])|(?<=-)[*_`]{1,3}(?=\d)"
+)
+"""Signs written in another code: `%2D`, `&#45;`, `\\u002d`, and marks set inside a number."""
+_CODE_SIGN = re.compile(r"[%&\\*_`]")
+_CODED = re.compile(r"\\[ux]([0-9a-fA-F]{2,4})")
+_AROUND = 60
+"""Signs around such a code that are read once more as they are meant."""
+_CUT = re.compile(r"\n(?=\d{1,4}(?:-\d{4})?(?!\d))")
+_CUT_IN_DAY, _DASH_NEXT = re.compile(r"\d\Z"), re.compile(r"\d{1,4}-\d{4}")
+_CUT_IN_FOUR = re.compile(r"\d{6}-\d{1,3}\Z")
+"""A line's end that cuts a number where no dash is: 0707 / 61-4285, 070761-42 / 85."""
+RIGHT_TO_LEFT, POP = "\u202e", "\u202c"
+"""Unicode's override (RLO) and its end (PDF): the letters between are drawn from the right."""
+_TURNED = re.compile("[\u202b\u202e\u2067\u200f\u061c][^\n\u202c\u2069]{4,200}")
+"""What follows a mark for right to left (UAX #9)."""
+_GROUPS = re.compile(r"\d+|\D")
+_WORDS = {
+    word: figure
+    for figure, words in enumerate(
+        ("nul", "en et én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
+    )
+    for word in words.split()
+}
+_WORD = f"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_SPOKEN = re.compile(
+    rf"(?<!\w){_WORD}(?:[ ,.-]{{1,3}}(?:og |så |bindestreg |streg ){{0,2}}{_WORD}){{9}}(?!\w)", re.I
+)
+"""Ten figures said in words."""
+_DASH_WORD = re.compile(r"(?<=\d) ?\(?(?:binde)?streg\)? ?(?=\d)", re.I)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def meant(text: str) -> Iterator[str]:
+    """Each stretch that is meant otherwise than it stands, as it is meant."""
+    yield from chain(_decoded(text), _turned(text), _said(text))
+
+
+def _decoded(text: str) -> Iterator[str]:
+    reached = 0
+    for sign in _CODE_SIGN.finditer(text):
+        match = _CODES.match(text, sign.start())
+        if match and match.end() > reached:
+            reached = min(len(text), match.end() + 2 * _AROUND)
+            part = text[max(0, match.start() - _AROUND) : reached]
+            for _ in range(2):  # a link in a link is coded twice
+                part = html.unescape(unquote(part))
+            part = _CODED.sub(lambda code: chr(int(code[1], 16)), part)
+            yield re.sub(r"[*_`]", "", part)
+
+
+def _turned(text: str) -> Iterator[str]:
+    """As a reader sees it: every letter turned (an override), or only the order of the numbers."""
+    for match in _TURNED.finditer(text):
+        part = match.group()
+        yield part[::-1]
+        yield "".join(reversed(_GROUPS.findall(part)))
+
+
+def _said(text: str) -> Iterator[str]:
+    for match in _CUT.finditer(text):
+        before = text[max(0, match.start() - _AROUND) : match.start()]
+        after = text[match.end() : match.end() + _AROUND]
+        if (_CUT_IN_DAY.search(before) and _DASH_NEXT.match(after)) or _CUT_IN_FOUR.search(before):
+            yield before + after
+    if "streg" in text:
+        for match in _DASH_WORD.finditer(text):
+            before = text[max(0, match.start() - _AROUND) : match.start()]
+            yield f"{before}-{text[match.end() : match.end() + _AROUND]}"
+    if "syv" in text or "nul" in text or "fem" in text:
+        for match in _SPOKEN.finditer(text):
+            said = (word.lower() for word in _LETTERS.findall(match.group()))
+            yield "".join(str(_WORDS[word]) for word in said if word in _WORDS)
