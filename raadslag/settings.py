@@ -39,6 +39,8 @@ def secret_key() -> str:
 
 DEMO = os.environ.get("RAADSLAG_DEMO") == "1"
 DEBUG = os.environ.get("RAADSLAG_DEBUG") == "1"
+SECRET_KEY_IS_NEW = "RAADSLAG_SECRET_KEY" not in os.environ and not (VAR / "secret-key").exists()
+"""Whether this very process made the key: a refused restore takes it away again."""
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("RAADSLAG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("RAADSLAG_ORIGINS", "").split(",") if o]

@@ -99,7 +99,7 @@ def bring_back(source: Path) -> Manifest:
     """
     manifest = read_manifest(source)
     database.require_known(manifest)
-    _require_empty(manifest)
+    _require_empty()
     for name in manifest.files:
         path = Path(name)
         if path.parts[0] == VAR:
@@ -118,19 +118,25 @@ def _require_room(target: Path) -> None:
         )
 
 
-def _require_empty(manifest: Manifest) -> None:
-    """A freshly made secret key is nothing to lose; everything else is."""
+def _require_empty() -> None:
+    """A freshly made secret key, and what is made anew, is nothing to lose; everything else is."""
     root = Path(settings.VAR)
-    tops = {Path(name).parts[1] for name in manifest.files if Path(name).parts[0] == VAR}
+    nothing = MADE_ANEW | {SECRET_KEY, *(place.name for place in database.own_files())}
     there = sorted(
-        top
-        for top in tops - {SECRET_KEY}
-        if (root / top).is_file() or ((root / top).is_dir() and any((root / top).iterdir()))
+        one.name
+        for one in root.iterdir()
+        if one.name not in nothing and not (one.is_dir() and not any(one.iterdir()))
     )
     if not database.is_empty():
         there.append("en database med tabeller")
     if there:
         raise UnusableBackup(
-            f"Her ligger allerede et hus ({', '.join(there)}), og en gendannelse skriver ikke oven i "
+            f"Her ligger allerede noget ({', '.join(there[:5])}), og en gendannelse skriver ikke oven i "
             "noget. Sæt RAADSLAG_VAR til en tom mappe og DATABASE_URL til en tom database."
         )
+
+
+def leave_nothing() -> None:
+    """After a refusal: take away the secret key that only this attempt made, so that the place is as it was."""
+    if settings.SECRET_KEY_IS_NEW and database.is_empty():
+        (Path(settings.VAR) / SECRET_KEY).unlink(missing_ok=True)

@@ -105,7 +105,7 @@ def test_a_house_backed_up_under_load_is_restored_whole_in_an_empty_place(
     assert "Alt passer." in manage(new, "verify")
 
     again = manage(new, "restore", str(target), code=2)
-    assert "Her ligger allerede et hus" in again
+    assert "Her ligger allerede noget" in again
     assert "Alt passer." in manage(new, "verify")
 
 
@@ -123,7 +123,20 @@ def test_a_damaged_backup_brings_nothing_in(old: House, new: House, tmp_path: Pa
     (target / "manifest.json").unlink()
     assert "ingen færdig sikkerhedskopi" in manage(new, "restore", str(target), code=2)
     left = {one.name for one in Path(new["RAADSLAG_VAR"]).iterdir()}
-    assert left <= {"secret-key", "static", "raadslag.sqlite3"}
+    assert left <= {"static", "raadslag.sqlite3"}
+
+
+@pytest.mark.slow
+def test_a_place_where_anything_lies_is_not_restored_into(
+    old: House, new: House, tmp_path: Path
+) -> None:
+    target = tmp_path / "kopi"
+    manage(old, "backup", str(target))
+    stray = Path(new["RAADSLAG_VAR"]) / "noter.txt"
+    stray.write_text("andres")
+    assert "noter.txt" in manage(new, "restore", str(target), code=2)
+    assert stray.read_text() == "andres"
+    assert not (Path(new["RAADSLAG_VAR"]) / "secret-key").exists()
 
 
 @pytest.mark.slow

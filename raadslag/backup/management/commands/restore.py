@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from raadslag.backup.manifest import UnusableBackup
-from raadslag.backup.taking import bring_back
+from raadslag.backup.taking import bring_back, leave_nothing
 from raadslag.jobs.working import drain
 from raadslag.journal.actions import SYSTEM
 from raadslag.proof.erased_list import take_over
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         try:
             manifest = bring_back(options["source"])
         except (UnusableBackup, DiskFull) as error:
+            leave_nothing()
             raise CommandError(str(error), returncode=2) from error
         number, _ = manifest.journal
         self.stdout.write(
