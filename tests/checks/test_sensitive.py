@@ -116,3 +116,82 @@ def test_a_body_of_which_something_is_told_is_no_person(body: str) -> None:
         "{} modtager tilskud og er under konkurs.",
     ):
         assert list(find_sensitive(told.format(body))) == []
+
+
+NAMED_SO = (
+    "TOVE RINDOM er sygemeldt.",
+    "Tove RINDOM er sygemeldt.",
+    "Vedr. TOVE RINDOM: bevilling af førtidspension.",
+    "RINDOM, TOVE: tilkendt førtidspension.",
+    "Rindom, Tove: sygemeldt siden maj.",
+    "Rindom, Tove er tilkendt førtidspension.",
+    "Hr. Rindom er sygemeldt.",
+    "Hr. Rindom har fået tilkendt førtidspension.",
+    "Fru Rindom lider af demens.",
+    "Frk. Sondrup er anbragt uden for hjemmet.",
+    "Herr Adeyemi er dømt for vold.",
+    "Familien Rindom lever af kontanthjælp.",
+    "T. Rindom er sygemeldt.",
+    "Tove R. er sygemeldt.",
+    "Ægteparret Rindom er i gæld.",
+    "Borgeren Tove er sygemeldt.",
+    "Borgeren Rindom er sygemeldt.",
+    "Klageren Rindom er tilkendt førtidspension.",
+    "Tove Rindom (sygemeldt)",
+    "Tove Rindom – sygemeldt",
+    "Navn: Tove Rindom. Ydelse: førtidspension.",
+    "Navn: Rindom, Tove. Diagnose: demens.",
+    "Sygemeldt: Tove Rindom",
+    "Førtidspension til Rindom, Tove",
+    "Førtidspension bevilget: TOVE RINDOM",
+    "Tove Rindom, der er sygemeldt, søger om støtte.",
+    "Sygemeldte Tove Rindom har klaget.",
+    "Den sygemeldte Tove Rindom har klaget.",
+    "Den 43-årige Tove Rindom er anbragt på en institution.",
+    "Det er konstateret, at Tove Rindom har et misbrug.",
+    "Tove Rindoms sygdom er kronisk.",
+    "Tove Rindom har kræft.",
+    "Tove Rindom fik i marts konstateret kræft.",
+    "Frk Rindom er sygemeldt.",
+    "Hr Rindom er sygemeldt.",
+    "Enkefru Rindom er i gæld.",
+    "Oluwaseun ADEYEMI er sygemeldt",
+    "Adeyemi, Oluwaseun, er sygemeldt.",
+    "Tove-Marie Rindom-Holst er anbragt.",
+    "Peder Ågård-Skov (født 1971) modtager kontanthjælp.",
+)
+"""Ways to name the person of whom it is told: capitals, the last name first, a title, a form's field."""
+
+NOBODY = (
+    "Kjeld Abells Plads får nye træer, og gælden på 3 mio. kr. er betalt.",
+    "Kjeld Abells Plads får kontanthjælp til renovering.",
+    "Jens Baggesens Vej er ramt af sygdom i træerne.",
+    "HJÆLP TIL SYGEMELDTE BORGERE",
+    "JOBCENTRET: TILBUD TIL SYGEMELDTE ER UDVIDET",
+    "MARIE KRUSES SKOLE har gæld.",
+    "Karen Blixens Boulevard har fået et misbrug af parkeringspladser.",
+    "Odense, Svendborg: sygemeldte tilbydes kurser.",
+    "Jobcenter, Borgerservice: sygedagpenge.",
+    "Hr. og fru Danmark er sygemeldte.",
+    "Fru Formand bød velkommen.",
+    "Region, Kommune er ramt af gæld.",
+    "SUNDHED OG FOREBYGGELSE: KRÆFT RAMMER MANGE",
+    "Sankt Annæ Plads har gæld.",
+    "Christian IX's Gade er ramt af stress.",
+    "H.C. Andersens Boulevard får førtidspension.",
+    "Frederik den Ottendes Plads har en depression i midten.",
+    "Nielsen, Jensen og Partnere har gæld.",
+    "Bilag, Handicap: sygemeldte",
+    "Handicap, Psykiatri: førtidspension",
+)
+"""The same words about streets, schools, headings and lists."""
+
+
+@pytest.mark.parametrize("text", NAMED_SO)
+def test_a_person_is_asked_about_however_the_name_is_written(text: str) -> None:
+    assert [hit.kind for hit in find_sensitive(text)] == ["sensitive"]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_is_called_after_somebody_is_nobody(text: str) -> None:
+    assert list(find_sensitive(text)) == []

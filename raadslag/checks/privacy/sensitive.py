@@ -11,19 +11,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from raadslag.checks.privacy.hits import Hit, on_folded
-from raadslag.checks.privacy.sensitive_facts import ME, OTHER, fact_in, is_actor, is_direct
+from raadslag.checks.privacy.sensitive_facts import (
+    ME,
+    OTHER,
+    fact_in,
+    fact_of_field,
+    is_actor,
+    is_direct,
+)
 from raadslag.checks.privacy.words import any_of, rows
 from raadslag.danish import fold
-from raadslag.danish.names import TOLD_OF, Name, is_first, names_in
+from raadslag.danish.names import TOLD_OF, Name, is_first, names_in, of_a_body
 from raadslag.danish.sentences import sentences
 
 _CAP = r"[A-ZÆØÅÖÜ][a-zæøåéèöüäáíóçñ]{1,24}"
 _CANDIDATE = re.compile(
-    rf"{_CAP}(?:-{_CAP})?,?(?: (?:van |von |de |el |al )?(?:[A-ZÆØÅÖÜ])|s? (?:{TOLD_OF})(?![\w]))|[A-ZÆØÅ]\. [A-ZÆØÅ]"
+    rf"[A-ZÆØÅÖÜ][\w.-]{{0,24}},? (?:van |von |de |den |el |al )?(?:[A-ZÆØÅÖÜ]|(?:{TOLD_OF})(?!\w))"
 )
 """Where a name may stand: most of a text is passed over by this alone."""
 _KIN = re.compile(any_of(rows("sensitive", "kin")) + r" \Z")
@@ -39,6 +46,7 @@ _PARTY = re.compile(
 )
 _FROM = re.compile(r",? (?:fra|ved|hos|i) [A-ZÆØÅ]|, [A-ZÆØÅ][\wæøå.]{1,20} ?[A-ZÆØÅa-z]")
 _PERSON = re.compile(any_of(rows("sensitive", "person")))
+_FORM = re.compile(any_of(rows("sensitive", "form")) + r" ?[:\t] ?\Z")
 _CALLED = re.compile(any_of(rows("sensitive", "called")) + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z")
 MANY = 3
 """Names in one sentence from which it is a list of who came or sat, and no story of one."""
@@ -67,7 +75,7 @@ def find_sensitive(text: str, known: Iterable[str] = ()) -> Iterator[Hit]:
         return
     people = _people(tuple(sorted({fold(name).text for name in known})))
     told: list[_Told] = []
-    for start, end in sentences(text):
+    for start, end in sentences(text, colons=False):
         if end - start <= _LONGEST:
             told.append(_Told(start, end, _names(text, start, end)))
     for place, one in enumerate(told):
@@ -88,23 +96,46 @@ def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
     """The names in a sentence: of two words or more, and first names where a fact or kin stands beside."""
     if not _CANDIDATE.search(text, start, end):
         return ()
-    sentence = text[start:end]
-    found = [
-        Name(n.text, n.start + start, n.end + start, n.words, n.titled) for n in names_in(sentence)
-    ]
-    taken = [(name.start, name.end) for name in found]
-    for match in _SINGLE.finditer(text, start, end):
+    sentence = _CAPITALS.sub(lambda word: word.group().capitalize(), text[start:end])
+    found = [*names_in(sentence)]
+    taken = {place for name in found for place in range(name.start, name.end)}
+    for name in (*_turned(sentence), *_alone(sentence)):
+        if not taken & set(range(name.start, name.end)):
+            taken |= set(range(name.start, name.end))
+            found.append(name)
+    placed = (replace(n, start=n.start + start, end=n.end + start) for n in found)
+    return tuple(sorted(placed, key=lambda name: name.start))
+
+
+def _turned(sentence: str) -> Iterator[Name]:
+    """The last name first, as lists have it: "Rindom, Tove: …"."""
+    for match in _LAST_FIRST.finditer(sentence):
+        last, first = match["last"], match["first"]
+        is_told = match["told"] and match.start() == 0 and not of_a_body(first)
+        if (is_first(first) or is_told) and not is_first(last) and not of_a_body(last):
+            yield Name(match["name"], *match.span("name"), (*first.split(), last))
+
+
+def _alone(sentence: str) -> Iterator[Name]:
+    """One name where kin or a role in a case stands before, or a first name of which something is told."""
+    for match in _SINGLE.finditer(sentence):
         word = match["name"]
-        inside = any(a <= match.start("name") < b for a, b in taken)
-        if inside or not is_first(word) or len(word) < 3:
-            continue
-        kin = _KIN.search(text[max(0, match.start() - 16) : match.start()].lower())
-        if kin or match["verb"]:
+        kin = _KIN.search(sentence[max(0, match.start() - 16) : match.start()].lower())
+        if len(word) > 2 and (
+            (is_first(word) and (kin or match["verb"])) or (kin and not of_a_body(word))
+        ):
             plain = word[:-1] if word.endswith("s") and is_first(word[:-1]) else word
-            found.append(Name(word, *match.span("name"), (plain,)))
-    return tuple(sorted(found, key=lambda name: name.start))
+            yield Name(word, *match.span("name"), (plain,))
 
 
+_CAPITALS = re.compile(
+    r"(?<![\w-])(?:[A-ZÆØÅÖÜ]{3,25}|[A-ZÆØÅÖÜ]{2}(?=,? [A-ZÆØÅÖÜ]{2})|(?<=[A-ZÆØÅÖÜ]{2} )[A-ZÆØÅÖÜ]{2})(?!\w)"
+)
+"""Words in capitals, as a form or a heading has a name: TOVE RINDOM, BO IB HOLM."""
+_LAST_FIRST = re.compile(
+    rf"(?<![\w-])(?P<name>(?P<last>{_CAP}(?:-{_CAP})?), (?P<first>{_CAP}(?:[ -]{_CAP}){{0,2}}))(?![\w-])"
+    rf"(?P<told>,? (?:{TOLD_OF})(?!\w))?"
+)
 _SINGLE = re.compile(rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:{TOLD_OF})(?!\w))?")
 
 
@@ -128,6 +159,8 @@ def _fact(
         return None
     if is_direct(sentence):
         return fact_in(sentence)
+    if after and not after.names and _FORM.search(text[here.start : name.start].lower()):
+        return fact_of_field(_small(text[after.start : after.end]))
     is_kin = bool(_KIN.search(text[max(here.start, name.start - 16) : name.start].lower()))
     if not is_kin and (len(here.names) >= MANY or _has_role(text, name, here)):
         return None
@@ -175,4 +208,9 @@ def _marked(text: str, told: _Told, name: Name) -> str:
             parts.append("s")
         at = other.end
     parts.append(text[at : told.end].lower())
-    return re.sub(r"[ \n]+", " ", "".join(parts))
+    return _small("".join(parts))
+
+
+def _small(text: str) -> str:
+    """In small letters, every gap one space; the tabs between a table's cells stay."""
+    return re.sub(r"[ \n]+", " ", text.lower())

@@ -49,6 +49,15 @@ _TOWARD = re.compile(
     rf"(?P<word>{_of('thing')})(?: {_WORD}){{0,3}} (?P<to>{_of('toward')})\.?(?: {_WORD}){{0,2}} {ME}"
 )
 _TOPIC = re.compile(rf"(?:om|vedrørende|vedr\.?|for|punktet|reglerne)(?: {_WORD}){{0,2}} \Z")
+_CALLED_SO = re.compile(
+    rf"(?P<word>{any_of(rows('sensitive', 'state'), ending='e?')}) {ME}"
+    rf"|(?:\A|\t)(?P<word2>{_of('state')}|{_of('thing')})(?: {_WORD}){{0,2}} ?[:(] ?{ME}"
+)
+"""Den sygemeldte ME; Førtidspension bevilget: ME."""
+_FIELD = re.compile(
+    rf"\A ?{_WORD}(?: {_WORD})? ?[:\t] ?(?:{_WORD} ){{0,2}}(?P<word>{_of('state')}|{_of('thing')})"
+)
+"""A field of a form: "Ydelse: førtidspension"."""
 _LABEL = re.compile(
     rf"{ME} ?(?:[:(]|- )(?: ?{_WORD}){{0,2}} ?(?P<word>{_of('state')}|{_of('thing')})|{ME}, (?P<word2>{_of('state')})"
 )
@@ -132,8 +141,14 @@ def _toward(sentence: str) -> str | None:
     return None
 
 
+def fact_of_field(sentence: str) -> str | None:
+    """The fact that a form's field tells of the person in the field before it."""
+    match = _FIELD.search(sentence)
+    return match["word"] if match else None
+
+
 def _labelled(sentence: str) -> str | None:
-    match = _LABEL.search(sentence)
+    match = _LABEL.search(sentence) or _CALLED_SO.search(sentence)
     return (match["word"] or match["word2"]) if match else None
 
 
