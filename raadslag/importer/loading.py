@@ -133,6 +133,9 @@ def _load(reading: Reading, looked: Assessments, *, by: Actor, at: datetime) -> 
 
 def _assess_locked(reading: Reading, touched: Touched) -> Assessment:
     """What would happen, judged while no other import can change the municipality's rows."""
+    if reading.file.body_id:  # whose file it is is known: it is judged once, under the lock
+        Body.objects.select_for_update().get(pk=reading.file.body_id)
+        return assess(reading)
     found = assess(reading)
     if found.questions or not found.body_name:
         return found

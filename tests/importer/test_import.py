@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +17,9 @@ from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, LegislativeTerm, Membership, Organization, Person
 from raadslag.public.models import Publication
 from raadslag.record import Attachment, to_json
+from raadslag.record import Meeting as Record
+from raadslag.review.assessing import Assessment
+from raadslag.review.looking import assess
 from tests.papers import a_pdf
 
 from .builders import COMMITTEE, MUNICIPALITY, closed, item, meeting, series, write
@@ -228,3 +232,20 @@ def test_real_files_are_read_within_seconds_and_enclosures_are_kept(shared: Path
     held = [part.sha256 for item in publication.items for part in item.attachments if part.sha256]
     assert len(held) == 1
     assert Arrival.objects.get(path__endswith="Enclosures/1.pdf").attached_to is not None
+
+
+def test_a_reading_is_looked_through_once_on_its_way_to_the_public(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+
+    def watched(record: Record, **options: Any) -> Assessment:
+        looked.append(record.date)
+        return assess(record, **options)
+
+    monkeypatch.setattr("raadslag.public.gate.assess", watched)
+    days = [date(2019, 3, 5), date(2019, 4, 2), date(2019, 5, 7)]
+    series(tmp_path, days)
+    bring(tmp_path)
+    assert Publication.objects.live().count() == len(days)
+    assert sorted(filter(None, looked)) == days
