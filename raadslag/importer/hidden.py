@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from raadslag.checks import Finding
+from raadslag.checks.privacy.messages import MARK
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.record import Meeting, Where
 
@@ -39,7 +40,8 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _told(finding: Finding) -> tuple[str, str]:
-    return finding.rule, finding.operands[0].text if finding.operands else finding.message
+    marks = [operand.text for operand in finding.operands if operand.value == MARK]
+    return finding.rule, marks[0] if marks else finding.message
 
 
 def _in_item(finding: Finding, meetings: Sequence[Meeting]) -> Finding:

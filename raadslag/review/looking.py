@@ -18,6 +18,7 @@ from raadslag.checks import (
     in_order,
     plain_fingerprint,
 )
+from raadslag.checks.privacy.messages import mark_of
 from raadslag.checks.privacy.printed import names_of_the_meeting
 from raadslag.checks.privacy.scanning import UNSEEN, Scanner
 from raadslag.files.store import find_bytes, is_kept
@@ -140,7 +141,7 @@ def _scanned(
     """What was found in the file; null where no such file is kept."""
     if not is_kept(file.sha256):
         return None
-    said = [rules_version(), file.sha256, file.name, *terms, "", *known]
+    said = [rules_version(), mark_of(""), file.sha256, file.name, *terms, "", *known]
     key = sha256("\x1f".join(said).encode()).hexdigest()
     kept = FileScan.objects.filter(key=key).first()
     if kept is None:

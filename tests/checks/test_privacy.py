@@ -7,7 +7,7 @@ import time
 import pytest
 
 import raadslag.checks.catalogue  # noqa: F401 (the rules enter the registry)
-from raadslag.checks import check
+from raadslag.checks import check, plain_fingerprint
 from raadslag.checks.privacy.contact import find_contacts
 from raadslag.checks.privacy.cpr import find_cpr
 from raadslag.checks.privacy.scan import hits_to_findings, scan_file
@@ -68,6 +68,32 @@ def test_a_finding_does_not_spread_what_it_found() -> None:
     in_file = hits_to_findings(scan_file(b"Karla 110372-1187", "a.txt").hits)
     assert [f.rule for f in in_file] == ["priv-101"]
     assert "1187" not in repr(in_file)
+
+
+def test_a_finding_names_the_whole_number_and_not_a_birthday() -> None:
+    def named(text: str) -> list[str]:
+        meeting = Meeting(items=(Item(number=4, decision=Decision(text=text)),))
+        found = [f for f in check(meeting) if f.rule == "priv-101"]
+        return [plain_fingerprint(f) for f in found]
+
+    (one,) = named("Bevilget til 110372-1187.")
+    assert named("Bevilget til 110372-1195.") != [one]
+    assert named("Bevilget igen til 110372-1187 i dag.") == [one]
+    files = [
+        hits_to_findings(scan_file(f"Karla 110372-{four}".encode(), "a.txt").hits)
+        for four in ("1187", "1195")
+    ]
+    assert plain_fingerprint(files[0][0]) != plain_fingerprint(files[1][0])
+
+
+def test_more_than_a_file_is_told_of_is_named_by_all_of_it() -> None:
+    def last(serial: int) -> str:
+        many = [f"110372-{n}" for n in (*range(1000, 1080), serial)]
+        return plain_fingerprint(
+            hits_to_findings(scan_file("\n".join(many).encode(), "a.txt").hits)[-1]
+        )
+
+    assert last(2000) == last(2000) != last(2001)
 
 
 def test_numbers_are_found_in_titles_tables_and_names_of_attachments() -> None:

@@ -27,6 +27,8 @@ class Hit:
     end: int
     about: str = ""
     """The word that makes it private, for a name (`sygemeldt`)."""
+    whole: str = ""
+    """All that was found, where `text` only sums it up."""
 
 
 _More = ParamSpec("_More")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
+
 from raadslag.checks.findings import Operand, Severity
 from raadslag.checks.privacy.hits import Hit, Tier, masked
+from raadslag.danish import fold
 from raadslag.record import Where
 
+MARK = "aftryk"
+"""The value of the operand that is a mark (`mark_of`)."""
 SEVERITY_OF_TIER: dict[Tier, Severity] = {"stop": "error", "ask": "warning", "note": "info"}
 
 RULE_OF_KIND = {
@@ -28,10 +34,31 @@ _NAMES = {
 }
 
 
+_key = secrets.token_bytes(32)
+
+
+def use_key(key: bytes) -> None:
+    """What marks are made with from now on, so that they are the same in every process of a house."""
+    global _key
+    _key = key
+
+
+def mark_of(text: str) -> str:
+    """Names what was found without telling it: a keyed hash (HMAC-SHA256, 64 bits) of all its letters
+    and figures, however they are written and parted.
+
+    A mask names a birthday; only the whole number is one person's. Without the key ten figures could
+    be guessed from a plain hash.
+    """
+    said = "".join(filter(str.isalnum, fold(text).text.casefold()))
+    return hmac.new(_key, said.encode(), "sha256").hexdigest()[:16]
+
+
 def operands_of(hit: Hit, where: Where | None) -> tuple[Operand, ...]:
-    """What a finding rests on: what was found, masked, and the word that makes it private."""
+    """What a finding rests on: what was found, masked and marked, and the word that makes it private."""
     found = Operand(masked(hit.text), hit.kind, where)
-    return (found, Operand(hit.about, "ord", where)) if hit.about else (found,)
+    mark = Operand(mark_of(hit.whole or hit.text), MARK)
+    return (found, *([Operand(hit.about, "ord", where)] if hit.about else []), mark)
 
 
 def said(hit: Hit, place: str | None = None) -> str:

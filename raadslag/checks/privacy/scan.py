@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, replace
 
 from raadslag.checks.findings import Finding, Operand
@@ -52,18 +51,23 @@ def scan_file(
         else:
             pieces.append(found)
     hits: dict[tuple[str, str, str], FileHit] = {}
-    more: Counter[tuple[str, Tier]] = Counter()
+    more: dict[tuple[str, Tier], list[str]] = {}
     for hit, piece, offset in found_in(pieces, protected=tuple(protected), known=tuple(known)):
         file_hit = FileHit(hit, piece.place or "filens kode", piece.page, _line(piece, offset))
-        more[hit.kind, hit.tier] += 1
-        if more[hit.kind, hit.tier] <= MOST_TOLD:
+        every = more.setdefault((hit.kind, hit.tier), [])
+        every.append(hit.text)
+        if len(every) <= MOST_TOLD:
             hits.setdefault((hit.kind, hit.text, file_hit.place), file_hit)
     rest = [
-        FileHit(Hit(kind, tier, f"og {count - MOST_TOLD} til", 0, 0), "filen i øvrigt")
-        for (kind, tier), count in more.items()
-        if count > MOST_TOLD
+        FileHit(Hit(kind, tier, _and_more(every), 0, 0, whole=" ".join(every)), "filen i øvrigt")
+        for (kind, tier), every in more.items()
+        if len(every) > MOST_TOLD
     ]
     return Scan((*hits.values(), *rest), tuple(unseen.values()))
+
+
+def _and_more(every: Sized) -> str:
+    return f"og {len(every) - MOST_TOLD} til"
 
 
 def _line(piece: Piece, offset: int) -> int | None:
