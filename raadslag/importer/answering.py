@@ -12,7 +12,7 @@ from raadslag.importer.assess import assess
 from raadslag.importer.match import term_start
 from raadslag.importer.models import Reading
 from raadslag.importer.names import tidy
-from raadslag.importer.questions import NEW, YES
+from raadslag.importer.questions import NEW, SEEN, YES
 from raadslag.importer.rows import (
     Touched,
     make_organization,
@@ -86,7 +86,7 @@ def forget_spelling(reading: Reading, *, printed: str, by: Actor) -> None:
 
 
 def _why_not_answer(question: str, value: str) -> list[Obstacle]:
-    known = question in {"body", "organization", "date", "meeting", "replace"}
+    known = question in {"body", "organization", "date", "meeting", "replace", "unread"}
     if not (known or question.startswith("person:")):
         return [Obstacle("unknown-question", "Spørgsmålet findes ikke længere. Hent siden igen.")]
     if not value or len(value) > LONGEST_NAME:
@@ -96,6 +96,8 @@ def _why_not_answer(question: str, value: str) -> list[Obstacle]:
     if question.startswith("person:") and not _is_decision(value):
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
     if question == "replace" and value != YES:
+        return [Obstacle("no-choice", "Vælg en af mulighederne.")]
+    if question == "unread" and not value.startswith(SEEN):
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
     return []
 

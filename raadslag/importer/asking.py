@@ -17,7 +17,7 @@ from raadslag.journal.actions import Actor
 
 MOST = 300
 """Readings looked at for one page; the next come when these are settled."""
-ORDER = ("body", "organization", "date", "person", "meeting", "replace")
+ORDER = ("body", "organization", "date", "person", "meeting", "replace", "unread")
 """What is asked first: a committee is known only within its municipality."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 from django.utils import timezone
 
@@ -18,7 +19,16 @@ from raadslag.importer.match_organizations import full_name, match_organization
 from raadslag.importer.match_persons import KnownPerson, match_person
 from raadslag.importer.models import Reading
 from raadslag.importer.names import tidy
-from raadslag.importer.questions import NEW, YES, Assessment, Choice, Matched, Question, choices_of
+from raadslag.importer.questions import (
+    NEW,
+    SEEN,
+    YES,
+    Assessment,
+    Choice,
+    Matched,
+    Question,
+    choices_of,
+)
 from raadslag.importer.same import replacement, same_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, OrganizationName, Person, PersonName
@@ -45,6 +55,7 @@ def assess(reading: Reading) -> Assessment:
     if found.body and not found.questions:
         _settle_meeting(found, reading)
     _settle_persons(found, reading)
+    _settle_unread(found, reading)
     return found
 
 
@@ -268,6 +279,23 @@ def _settle_person(
         Question(f"person:{name}", f"Hvem er »{_shown(member)}«?", why, "choice", choices)
     )
     return True
+
+
+def _settle_unread(found: Assessment, reading: Reading) -> None:
+    """What of the file was not read: somebody looks at the original before the reading is used.
+
+    The answer holds for exactly these notes; a newer reader that misses something else asks again.
+    """
+    unread = [note for note in found.record.notes if note.kind == "unread"]
+    if not unread:
+        return
+    told = " ".join(note.text for note in unread)
+    value = f"{SEEN}{sha256(told.encode()).hexdigest()[:16]}"
+    if reading.answers.get("unread") != value:
+        text = "Er det læste rigtigt og helt? Noget i filen er ikke læst, som det står der."
+        choices = (Choice(value, "Ja, jeg har holdt det læste op mod filen, og intet mangler"),)
+        why = f"{told} Mangler der noget, så afvis filen, og find en bedre udgave."
+        found.questions.append(Question("unread", text, why, "choice", choices))
 
 
 def _shown(member: Attendee) -> str:

@@ -23,6 +23,9 @@ from raadslag.review.actions import accept_finding
 from raadslag.review.looking import standing
 from raadslag.review.rules import PERSONAL
 
+HIDDEN = frozenset({"covered-text", "hidden-text"})
+"""The reader's notes on text under a box, outside the page, in its background's colour or not painted."""
+
 
 def look_at(found: Assessment) -> Assessments:
     """Look through what the public would see of the reading if it were loaded. Under no lock.
@@ -42,10 +45,10 @@ def private_findings(reading: Reading, looked: Assessments) -> list[Finding]:
 
 
 def _covered(reading: Reading) -> Iterator[Finding]:
-    """Words under a box in the file itself: not read, but the file tells them to all who get it."""
+    """Words that nobody sees in the file: not read, but the file tells them to all who get it."""
     rule = RULES[COVERED]
     for note in reading.as_record().notes:
-        if note.code == "covered-text":
+        if note.code in HIDDEN:
             file = Operand(reading.file.sha256[:16], "sha256", note.where)
             operands = (Operand(note.text, "note", note.where), file)
             text = f"{note.text} Se filen efter, før den indlæses."

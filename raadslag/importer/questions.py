@@ -14,6 +14,8 @@ from raadslag.record import Meeting as Record
 
 NEW = "new"
 YES = "yes"
+SEEN = "seen:"
+"""Begins the answer that what was not read has been looked up in the file."""
 Form = Literal["choice", "choice-or-text", "date"]
 
 
@@ -29,8 +31,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only a person settles. `id` is `body`, `organization`, `date`, `meeting`, `replace`
-    or `person:` and the printed name."""
+    """Something only a person settles. `id` is `body`, `organization`, `date`, `meeting`, `replace`,
+    `unread` or `person:` and the printed name."""
 
     id: str
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Basis = Literal["stated", "derived", "inferred"]
@@ -20,8 +20,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A doubt: what the reader saw and could not settle, with its place. `code` is kebab-case."""
+    """A doubt: what the reader saw and could not settle, with its place. `code` is kebab-case.
+
+    `kind` "unread": a part of the file was not read, or not as it is printed, so that a person must look
+    at the original before the record is used.
+    """
 
     code: str
     text: str
     where: Where | None = None
+    kind: Literal["unread"] | None = field(default=None, metadata={"spared": True})

@@ -19,7 +19,7 @@ from raadslag.checks import Finding
 from raadslag.record import Item, record_hash
 from raadslag.record import Meeting as Record
 
-RULES_LIE_IN = ("bounded", "checks", "covered.py", "danish")
+RULES_LIE_IN = ("bounded", "checks", "covered", "danish")
 """What a finding is worked out by."""
 
 

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from raadslag.importer.asking import groups_of
+from raadslag.importer.asking import answer_groups, groups_of
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.people.models import Organization, User
 from raadslag.public.addresses import meeting_address
 from raadslag.public.models import Publication
+from raadslag.record import Note, Where
 
 from .builders import MUNICIPALITY
 from .test_pages import as_file, importer, sign_in_page, upload
@@ -104,3 +105,33 @@ def test_an_imported_meeting_is_taken_back_from_the_public_and_let_out_again(
     assert "Forkert udvalg" in importer.get(page).content.decode()
     importer.post(action, {"publication": str(shown.uid), "republish": "1"})
     assert importer.get(address).status_code == 200
+
+
+def bring_in(importer: Client, file: tuple[str, bytes]) -> ImportRun:
+    """Upload, accept what has no open question, and load it."""
+    run = upload(importer, file)
+    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    importer.post(reverse("importer:go_on", args=[run.pk]))
+    return run
+
+
+def test_a_file_of_which_something_was_not_read_is_loaded_only_when_somebody_has_looked(
+    importer: Client,
+) -> None:
+    picture = Note("picture-page", "Side 2 er et billede.", Where(page=2), kind="unread")
+    doubt = Note("item-count-differs", "Indholdsfortegnelsen har 3 punkter.")
+    bring_in(importer, as_file("hel.json", notes=(doubt,)))
+    assert Reading.objects.loaded().count() == 1, "a doubt of another kind stops nobody"
+    run = bring_in(importer, as_file("halv.json", day=date(2019, 4, 2), notes=(picture,)))
+    (group,) = groups_of(run)
+    assert (group.kind, Reading.objects.loaded().count()) == ("unread", 1)
+    assert "Side 2 er et billede." in questions(importer, run)
+    answered = answer_groups(run, answers={group.key: "seen:noget andet"}, by=User.objects.get())
+    assert answered == (1, [])
+    assert groups_of(run), "an answer to other notes than these settles nothing"
+    (choice,) = group.question.choices
+    answer_groups(run, answers={group.key: choice.value}, by=User.objects.get())
+    assert groups_of(run) == []
+    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    importer.post(reverse("importer:go_on", args=[run.pk]))
+    assert Reading.objects.loaded().count() == 2

@@ -35,13 +35,21 @@ _MOSTLY_TAGS = 6
 """HTML tags in the head of a file from which it is a web page even if it begins with text."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.003
+_NOT_WHOLE = 0.5
+"""The confidence that a reading has at most where a part of its file was not read."""
 
 
 def bytes_to_meetings(data: bytes, limits: Limits) -> list[Meeting]:
     """Every meeting in the file's bytes. Raises `UnreadableFile`."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise UnreadableFile("empty-file", "Filen er tom. Vælg en fil med referatets tekst.")
-    return _reading_of(data)(data, limits)
+    return [_doubted(meeting) for meeting in _reading_of(data)(data, limits)]
+
+
+def _doubted(meeting: Meeting) -> Meeting:
+    """Of a file that was not read whole nobody can be sure."""
+    unread = any(note.kind == "unread" for note in meeting.notes)
+    return replace(meeting, confidence=min(meeting.confidence, _NOT_WHOLE)) if unread else meeting
 
 
 def _reading_of(data: bytes) -> Callable[[bytes, Limits], list[Meeting]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from raadslag.danish.hyphens import joined
 from raadslag.danish.moments import MONTH
 from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.lines.line import Line
@@ -25,7 +26,6 @@ _SAYS = re.compile(
     r"\b(?:er|var|viser|vises|fremgår|ses|følger|har|havde|kan|skal|vil|bliver|blev|fordeler|indstiller)\b",
     re.I,
 )
-_AND = re.compile(r"(?:og|eller|samt|m\.)\b")
 
 
 @dataclass(slots=True)
@@ -156,13 +156,7 @@ def join(text: str, more: str) -> str:
         return more
     if text.endswith("/") and text[-2:-1] not in ("", " ") and more[:1].isalpha():
         return text + more
-    if text.endswith("-") and more[:1].islower() and text[-2:-1].isdigit():
-        return f"{text} {more}" if _AND.match(more) else text + more
-    if text.endswith("-") and more[:1].islower() and len(text) > 1 and text[-2].isalpha():
-        if _AND.match(more):
-            return f"{text} {more}"
-        return text + more if not text[-3:-2].isalpha() else text[:-1] + more
-    return f"{text} {more}"
+    return joined(text, more) or f"{text} {more}"
 
 
 def _chunks_to_blocks(chunks: list[Chunk]) -> list[Block]:

@@ -3,42 +3,102 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
+from raadslag.covered.letters import Reason
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.formats.letters import one_line
+from raadslag.reader.formats.lost import has_lost, mend
+from raadslag.reader.formats.pdf.annotations import Annotations, with_laid_over
 from raadslag.reader.formats.pdf.heads import drop_running
 from raadslag.reader.formats.pdf.layout import Page, is_plain
 from raadslag.reader.formats.pdf.lines import pages_to_lines
-from raadslag.reader.formats.pdf.pieces import PageText
+from raadslag.reader.formats.pdf.marks import without_marks
+from raadslag.reader.formats.pdf.page_text import PageText
+from raadslag.reader.formats.pdf.pieces import Piece
+from raadslag.reader.formats.unread import once, unread
 from raadslag.reader.lines.line import Source, UnreadableFile
 from raadslag.record import Note, Where
 
 _PASSWORD = 4
 """pdfium's FPDF_ERR_PASSWORD."""
+_TOLD: dict[Reason, tuple[str, str]] = {
+    "covered": (
+        "covered-text",
+        "har tekst, der er dækket til; den er ikke læst med, men kan stadig læses i filen.",
+    ),
+    "outside": (
+        "hidden-text",
+        "har tekst uden for siden; den er ikke læst med, men kan stadig læses i filen.",
+    ),
+    "unpainted": (
+        "hidden-text",
+        "har usynlig tekst; den er ikke læst med, men kan stadig læses i filen.",
+    ),
+    "colour": (
+        "hidden-text",
+        "har tekst i samme farve som baggrunden, altså skjult; den er ikke læst med, men kan stadig læses i filen.",
+    ),
+    "tiny": (
+        "hidden-text",
+        "har skjult tekst med bogstaver, der er for små til at ses; den er ikke læst med, men kan stadig læses i filen.",
+    ),
+    "struck": ("struck-text", "har overstreget tekst; den er ikke læst med."),
+}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document on its way to lines: its pages, their heights, notes, and marks for letters without a name."""
+
+    limits: Limits
+    annotations: Annotations
+    pages: list[Page] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    marks: dict[tuple[bytes, int], str] = field(default_factory=dict)
+
+    def note(self, code: str, number: int, text: str) -> None:
+        self.notes.append(unread(code, f"Side {number} {text}", Where(page=number)))
 
 
 def pdf_to_source(data: bytes, limits: Limits) -> Source:
     """The lines of a PDF. Raises `UnreadableFile`."""
     document = _open(data)
     try:
-        pages, heights, notes = _read_pages(document, limits)
+        reading = _Reading(limits, Annotations(_form_of(document)))
+        _read_pages(document, reading)
         title = _title(document)
     finally:
         document.close()
+    pages = reading.pages
     if not any(page.pieces for page in pages):
-        raise UnreadableFile(
-            "no-text",
-            "PDF-filen rummer ingen tekst, kun billeder. Kør tekstgenkendelse (OCR) på den, "
-            "eller hent referatet som tekst fra det system, det kommer fra.",
-        )
-    kept = drop_running([page.pieces for page in pages], heights)
+        raise _no_text(reading)
+    _mend_letters(reading)
+    kept = drop_running([page.pieces for page in pages], reading.heights)
     for page, pieces in zip(pages, kept, strict=True):
         page.pieces = pieces
     lines = pages_to_lines(pages)
-    return Source(reader="pdf", lines=tuple(lines), title=title, notes=tuple(notes))
+    return Source(reader="pdf", lines=tuple(lines), title=title, notes=tuple(once(reading.notes)))
+
+
+def _no_text(reading: _Reading) -> UnreadableFile:
+    if any(note.code == "unreadable-letters" for note in reading.notes):
+        return UnreadableFile(
+            "no-letters",
+            "PDF-filen siger ikke, hvilke bogstaver den viser. Gem den på ny som PDF fra det program, den er "
+            "skrevet i, eller kør tekstgenkendelse (OCR) på den.",
+        )
+    return UnreadableFile(
+        "no-text",
+        "PDF-filen rummer ingen tekst, kun billeder. Kør tekstgenkendelse (OCR) på den, "
+        "eller hent referatet som tekst fra det system, det kommer fra.",
+    )
 
 
 def _title(document: Any) -> str | None:
@@ -64,41 +124,104 @@ def _open(data: bytes) -> Any:
         ) from error
 
 
-def _read_pages(document: Any, limits: Limits) -> tuple[list[Page], list[float], list[Note]]:
-    pages: list[Page] = []
-    heights: list[float] = []
-    notes: list[Note] = []
+def _form_of(document: Any) -> Any | None:
+    """The handle by which the document's fields are asked; null where it has none."""
+    if pdfium.FPDF_GetFormType(document.raw) == pdfium.FORMTYPE_NONE:
+        return None
+    document.init_forms()
+    return document.formenv.raw if document.formenv else None
+
+
+def _read_pages(document: Any, reading: _Reading) -> None:
     total = len(document)
     started = time.process_time()
+    limits = reading.limits
     for index in range(total):
         if index >= limits.pages or time.process_time() - started > limits.soft_seconds:
-            notes.append(
-                Note(
-                    "cut-short",
-                    f"Kun side 1-{index} af {total} er læst; filen er for stor til at blive læst helt.",
-                    Where(page=index + 1),
-                )
+            told = (
+                f"Kun side 1-{index} af {total} er læst; filen er for stor til at blive læst helt."
             )
+            reading.notes.append(unread("cut-short", told, Where(page=index + 1)))
             break
-        page, height = _read_page(document, index, notes)
-        pages.append(page)
-        heights.append(height)
-    return pages, heights, notes
+        page, height = _read_page(document, index, reading)
+        reading.pages.append(page)
+        reading.heights.append(height)
 
 
-def _read_page(document: Any, index: int, notes: list[Note]) -> tuple[Page, float]:
+def _read_page(document: Any, index: int, reading: _Reading) -> tuple[Page, float]:
+    number = index + 1
     try:
         with PageText(document.raw, index) as text:
-            page = Page(index + 1, text.pieces(), links=text.links(document.raw))
-            if text.is_covered:
-                told = f"Side {index + 1} har tekst, der er dækket til; den er ikke læst med, men kan stadig læses i filen."
-                notes.append(Note("covered-text", told, Where(page=index + 1)))
+            pieces = text.pieces(reading.marks)
+            laid, notes = reading.annotations.read(text.handle, number)
+            reading.notes += notes
+            pieces = with_laid_over(pieces, laid, text.rotation, text.size)
+            pieces, marked = without_marks(pieces, text, number)
+            reading.notes += marked
+            page = Page(number, pieces, links=text.links(document.raw), size=text.size)
+            _tell_unread(text, page, reading)
             if text.loose_lines > 1 or not is_plain(page.pieces):
                 page.across, page.down = text.rulings()
                 page.pieces = [part for p in page.pieces for part in text.split_at(p, page.down)]
-            return page, text.size()[1]
+            return page, text.size[1]
     except ValueError:
-        notes.append(
-            Note("broken-page", f"Side {index + 1} kan ikke læses.", Where(page=index + 1))
+        reading.note("broken-page", number, "kan ikke læses.")
+        return Page(number, []), 0.0
+
+
+def _tell_unread(text: PageText, page: Page, reading: _Reading) -> None:
+    """Notes on what of the page is no content, and on what could not be read."""
+    reasons = Counter(text.hidden.letters.values())
+    for why in sorted(reasons):
+        code, told = _TOLD[why]
+        reading.note(code, page.number, told)
+    if text.nameless:
+        reading.note(
+            "unreadable-letters",
+            page.number,
+            "har tekst, som filen ikke siger bogstaverne i; den er ikke læst. Se siden i filen.",
         )
-        return Page(index + 1, []), 0.0
+    elif text.hidden.recognised:
+        reading.note(
+            "recognised-text",
+            page.number,
+            "er et billede, og teksten under det er lavet af tekstgenkendelse (OCR). Sammenhold den med billedet.",
+        )
+    elif text.is_picture():
+        reading.note(
+            "picture-page",
+            page.number,
+            "er et billede uden tekst, der kan læses. Se siden i filen, eller kør tekstgenkendelse (OCR) på den.",
+        )
+
+
+def _mend_letters(reading: _Reading) -> None:
+    """Letters without a name are put back where the words tell them, and said where they do not."""
+    odd: list[tuple[int, Piece]] = [
+        (page.number, piece)
+        for page in reading.pages
+        for piece in page.pieces
+        if has_lost(piece.text)
+    ]
+    if not odd:
+        return
+    own = {
+        word
+        for page in reading.pages
+        for piece in page.pieces
+        if not has_lost(piece.text)
+        for word in piece.text.split()
+        if word.isalpha()
+    }
+    texts, put_back, _ = mend([piece.text for _, piece in odd], own)
+    lost: dict[int, int] = {}
+    for (number, piece), text in zip(odd, texts, strict=True):
+        piece.text = text
+        if has_lost(text):
+            lost[number] = lost.get(number, 0) + 1
+    for number, count in lost.items():
+        told = f"har tegn, som filen ikke siger, hvad er ({count} {'linje' if count == 1 else 'linjer'}); de står som \ufffd."
+        reading.note("unreadable-letters", number, told)
+    if put_back:
+        told = f"{put_back} bogstaver, som filen ikke nævner, er skrevet efter ordene omkring dem."
+        reading.notes.append(Note("restored-letters", told, Where(page=odd[0][0])))

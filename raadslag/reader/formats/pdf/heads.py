@@ -28,10 +28,22 @@ _PAGE_NUMBER = re.compile(
     r"\b(?:side|page|s\.)\s*\d|\d\s*(?:/|af|of)\s*\d+\s*$|\d\s*[-–—)|]?\s*$|^\s*\d+\s*[|•–-]",
     re.IGNORECASE,
 )
+_TELLS_PAGE = re.compile(
+    r"(?:(?:^|[\s–|·•,;(-])(?:side|page)\s*:?\s*\d{1,4}|(?:^|\s)\d{1,4}\s*(?:/|af|of)\s*\d{1,4})"
+    r"(?:\s*(?:af|/|of)\s*\d{1,4})?\s*\)?$|^(?:side|page)\s*\d{1,4}\b",
+    re.IGNORECASE,
+)
+"""A line that names the page it stands on: "Teknikudvalget, 3. maj 2031 – side 1", "1/3"."""
+_FULL_NUMBER = re.compile(r"(?:side|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[\d*†¹²³]{1,2}[ .)]|.*[.!?]$")
+_APART, _FAR = 1.9, 4.0
+"""Letter heights from the text above from which a last line stands apart, and from which it stands far away."""
+_SMALLER = 0.92
+"""Times the page's usual letters below which print is small."""
 _ITEM = re.compile(r"(?:dagsordens?)?(?:punkt|pkt|sag)\b", re.IGNORECASE)
 
 
-def drop_running(pages: Sequence[list[Piece]], heights: Sequence[float]) -> list[list[Piece]]:
+def drop_running(pages: list[list[Piece]], heights: Sequence[float]) -> list[list[Piece]]:
     """The pages without running lines. A running line with words stays where it stands first."""
     edges = [_edges(pieces, height) for pieces, height in zip(pages, heights, strict=True)]
     exact: Counter[tuple[str, int, str]] = Counter()
@@ -50,10 +62,37 @@ def drop_running(pages: Sequence[list[Piece]], heights: Sequence[float]) -> list
     running = {key for key, seen in exact.items() if seen >= often}
     numbered = {key for key, seen in counting.items() if _counts_pages(seen, enough)}
     kept_once: set[str] = set()
+    for index, (top, bottom) in enumerate(edges):
+        alone = {id(piece) for piece in top if _FULL_NUMBER.fullmatch(piece.text)}
+        alone |= _own_footer(pages[index], bottom)
+        if alone:
+            pages[index] = [piece for piece in pages[index] if id(piece) not in alone]
     return [
         _without(pieces, ends, running, numbered, kept_once)
         for pieces, ends in zip(pages, edges, strict=True)
     ]
+
+
+def _own_footer(pieces: list[Piece], bottom: list[Piece]) -> set[int]:
+    """The page's last row where it is known for a footer on this page alone, by place, print and pattern."""
+    if not bottom:
+        return set()
+    low = bottom[0]
+    row = [piece for piece in bottom if abs(piece.base - low.base) < 2]
+    above = [piece for piece in pieces if piece.base > low.base + 2]
+    if not above:
+        return set()
+    gap = min(piece.base for piece in above) - low.base
+    sizes: Counter[float] = Counter()
+    for piece in above:
+        sizes[piece.size] += len(piece.text)
+    small = max(piece.size for piece in row) < _SMALLER * sizes.most_common(1)[0][0]
+    text = " ".join(piece.text for piece in row)
+    if any(_TELLS_PAGE.search(piece.text) for piece in row) and not _ITEM.match(text):
+        furniture = small or gap > _APART * low.size
+    else:
+        furniture = small and gap > _FAR * low.size and not _FOOTNOTE.match(text)
+    return {id(piece) for piece in row} if furniture else set()
 
 
 def _edges(pieces: list[Piece], height: float) -> tuple[list[Piece], list[Piece]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from raadslag.reader.formats.pdf.columns import Region, column_regions, to_rows
 from raadslag.reader.formats.pdf.links import Link
-from raadslag.reader.formats.pdf.pieces import Piece
-from raadslag.reader.formats.pdf.rules import Rule
+from raadslag.reader.formats.pdf.pieces import SLANTING, Piece, turn_piece
+from raadslag.reader.formats.pdf.rules import Rule, turned_rules
 from raadslag.reader.formats.pdf.tables import Grid, aligned_grids, ruled_grids
 
-_SIDE_BY_SIDE = 6
-"""Rows with two stretches of running text from which a page is set in columns."""
-
+_MARGIN_LINES = 2
+"""Sideways lines in the margin that are no part of the text."""
 _COLUMN_STEP = 6
 """Points within which left edges are one column's."""
 _SIDE_LINES = 3
@@ -30,6 +30,7 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    size: tuple[float, float] = (0.0, 0.0)
 
 
 Element = Piece | Grid
@@ -48,23 +49,67 @@ def is_plain(pieces: Sequence[Piece]) -> bool:
 
 
 def page_to_elements(page: Page) -> list[Element]:
-    """Lines and tables in reading order."""
+    """Lines and tables in reading order; what is set sideways is read as if the sheet were turned."""
+    turned = {piece.turn for piece in page.pieces} - {0, SLANTING}
+    if not turned:
+        return _level_elements(page)
+    level = [piece for piece in page.pieces if piece.turn not in turned]
+    elements = _level_elements(replace(page, pieces=level))
+    for turn in sorted(turned):
+        sideways = [piece for piece in page.pieces if piece.turn == turn]
+        top = max(piece.top for piece in sideways)
+        if level and _is_in_margin(sideways, level):
+            continue  # a case number or the printer's mark along the edge
+        below = (at for at, element in enumerate(elements) if element.bottom < top - 1)
+        place = next(below, len(elements))
+        elements[place:place] = _level_elements(_turned_page(page, sideways, turn))
+    return elements
+
+
+def _is_in_margin(sideways: Sequence[Piece], level: Sequence[Piece]) -> bool:
+    """A line or two beside all the other text."""
+    left, right = min(piece.left for piece in level), max(piece.right for piece in level)
+    beside = all(piece.right <= left + 1 or piece.left >= right - 1 for piece in sideways)
+    return beside and len({round(piece.left / 4) for piece in sideways}) <= _MARGIN_LINES
+
+
+def _turned_page(page: Page, pieces: Sequence[Piece], turn: int) -> Page:
+    """The page with only these pieces, turned so that they are level."""
+    size = (page.size[1], page.size[0]) if turn != 2 else page.size
+    level = [replace(piece, turn=0) for piece in pieces]
+    for piece in level:
+        turn_piece(piece, turn, size)
+        # The base line of a turned line lies where its letters' lowest points do, near enough.
+        piece.base = piece.bottom
+    across, down = turned_rules(page.across, page.down, turn, size)
+    return Page(page.number, level, across, down, size=size)
+
+
+def _level_elements(page: Page) -> list[Element]:
     if is_plain(page.pieces):
         return list(page.pieces)
     pieces = _with_leaders(page.pieces)
     grids = ruled_grids(pieces, page.across, page.down)
     rest = _outside(pieces, grids)
+    parts: list[tuple[float, list[Element]]] = [(grid.top, [grid]) for grid in grids]
+    for region in column_regions(to_rows(rest)):
+        parts.append((region.top, [element for side in region.columns for element in _set(side)]))
+        rest = _outside(rest, [region])
     aligned = aligned_grids(to_rows(rest))
-    grids += aligned
+    parts += [(grid.top, [grid]) for grid in aligned]
     rest = _outside(rest, aligned)
-    if _is_set_in_columns(to_rows(rest)):
-        return _in_content_order(rest, grids)
     beside = _beside_the_text(rest)
     aside = {id(piece) for piece in beside}
     main = [piece for piece in rest if id(piece) not in aside]
-    elements: list[Element] = [_joined(row) if len(row) > 1 else row[0] for row in to_rows(main)]
-    ordered = sorted([*elements, *grids], key=lambda element: -element.top)
-    return [*ordered, *(_joined(row) for row in to_rows(beside))]
+    parts += [(line.top, [line]) for line in _set(main)]
+    parts.sort(key=lambda part: -part[0])
+    ordered = [element for _, elements in parts for element in elements]
+    return [*ordered, *_set(beside)]
+
+
+def _set(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces as lines from top to bottom."""
+    return [_joined(row) if len(row) > 1 else row[0] for row in to_rows(pieces)]
 
 
 def _beside_the_text(pieces: Sequence[Piece]) -> list[Piece]:
@@ -86,19 +131,6 @@ def _beside_the_text(pieces: Sequence[Piece]) -> list[Piece]:
     return []
 
 
-def to_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Pieces on one base line together, top down, each row from the left."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if rows and rows[-1][0].base - piece.base < 0.45 * min(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    for row in rows:
-        row.sort(key=lambda piece: piece.left)
-    return rows
-
-
 def _with_leaders(pieces: list[Piece]) -> list[Piece]:
     """Rows of lone dots that lead to a page number, as one line each."""
     if sum(piece.text in _DOTS for piece in pieces) < _LEADER_DOTS:
@@ -116,27 +148,9 @@ def _with_leaders(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _outside(pieces: Sequence[Piece], grids: Sequence[Grid]) -> list[Piece]:
-    taken = {id(piece) for grid in grids for piece in grid.pieces}
-    return [piece for piece in pieces if id(piece) not in taken]
-
-
-def _is_set_in_columns(rows: Sequence[list[Piece]]) -> bool:
-    """Running text in two columns: many rows hold two long pieces that the file wrote apart."""
-    lasts = Counter(
-        round(row[1].left / 6)
-        for row in rows
-        if len(row) == 2
-        and row[0].line != row[1].line
-        and min(len(row[0].text), len(row[1].text)) > 18
-    )
-    return bool(lasts) and lasts.most_common(1)[0][1] >= _SIDE_BY_SIDE
-
-
-def _in_content_order(rest: Sequence[Piece], grids: Sequence[Grid]) -> list[Element]:
-    placed: list[tuple[int, Element]] = [(piece.line, piece) for piece in rest]
-    placed += [(min(piece.line for piece in grid.pieces), grid) for grid in grids]
-    return [element for _, element in sorted(placed, key=lambda pair: pair[0])]
+def _outside(pieces: Sequence[Piece], taken: Sequence[Grid | Region]) -> list[Piece]:
+    gone = {id(piece) for part in taken for piece in part.pieces}
+    return [piece for piece in pieces if id(piece) not in gone]
 
 
 def _joined(row: list[Piece]) -> Piece:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from raadslag.danish.hyphens import ends_in_hyphen, first_word_up, own_words
 from raadslag.reader.formats.pdf.layout import Element, Page, page_to_elements
 from raadslag.reader.formats.pdf.links import linked_spans
 from raadslag.reader.formats.pdf.pieces import LEADER, Piece
@@ -25,6 +26,7 @@ _LARGER = 1.12
 def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
     """Running numbers on every line; a table that goes on over a page break is one table."""
     elements = [page_to_elements(page) for page in pages]
+    keep_words_whole(elements)
     join_wrapped_headings(elements)
     leading = usual_leading(elements)
     lines: list[Line] = []
@@ -48,6 +50,29 @@ def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
         if not parts:
             open_grid = None
     return lines
+
+
+def keep_words_whole(pages: Sequence[list[Element]]) -> None:
+    """A word that a hyphen parts over two lines, or pages, goes whole on the first, in place."""
+    own: frozenset[str] | None = None
+    above: Piece | None = None
+    for page in pages:
+        emptied = set()
+        for element in page:
+            if not isinstance(element, Piece):
+                above = None
+                continue
+            if above is not None and ends_in_hyphen(above.text) and above.size == element.size:
+                own = own or own_words(
+                    p.text for part in pages for p in part if isinstance(p, Piece)
+                )
+                above.text, element.text = first_word_up(above.text, element.text, own)
+                if not element.text:
+                    emptied.add(id(element))
+                    continue
+            above = element
+        if emptied:
+            page[:] = [element for element in page if id(element) not in emptied]
 
 
 def usual_leading(pages: Sequence[list[Element]]) -> float:

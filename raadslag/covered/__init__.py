@@ -1,0 +1,19 @@
+"""Which letters of a PDF page nobody sees: covered, outside it, unpainted, of their background's colour, struck.
+
+A black box drawn on a page hides nothing from a program: the letters below it can still be copied
+and searched. Whoever reads such a file must not take them for content, and nobody may publish it
+unasked. Pure; knows nobody.
+"""
+
+from raadslag.covered.letters import Hidden, covered_letters, hidden_letters
+from raadslag.covered.objects import PageObjects, page_objects
+from raadslag.covered.pictures import is_picture
+
+__all__ = [
+    "Hidden",
+    "PageObjects",
+    "covered_letters",
+    "hidden_letters",
+    "is_picture",
+    "page_objects",
+]

@@ -1,0 +1,141 @@
+"""Running text set in columns side by side: found by the gutter between them, read one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from raadslag.reader.formats.pdf.pieces import Piece
+
+_LEAST_ROWS = 4
+"""Rows with text on both sides of a gutter from which it parts columns."""
+_GUTTER = 6.0
+"""Points that a gutter is wide at least."""
+_LETTERS = 18
+"""Mean letters of a column's line; labels and the cells of a table are shorter."""
+_RUNS_ON = 0.3
+"""Part of a column's lines that go on with a sentence: they begin with a small letter."""
+_FULL, _MOSTLY_FULL = 0.8, 0.6
+"""Part of a column's width that a full line takes, and part of the lines that are full in text without them."""
+
+
+@dataclass(slots=True)
+class Region:
+    """A part of a page set in columns; `columns` are their pieces from the left."""
+
+    columns: list[list[Piece]]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """All that stands in the region."""
+        return [piece for column in self.columns for piece in column]
+
+    @property
+    def top(self) -> float:
+        """The upper edge in points."""
+        return max(piece.top for piece in self.pieces)
+
+
+def to_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces on one base line together, top down, each row from the left."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        if rows and rows[-1][0].base - piece.base < 0.45 * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def column_regions(rows: Sequence[list[Piece]]) -> list[Region]:
+    """The stretches of rows that one gutter goes through, where both its sides are running text."""
+    found = []
+    start = 0
+    while start < len(rows):
+        end, gutter = _stretch(rows, start)
+        region = _region(rows[start:end], gutter) if gutter else None
+        if region:
+            found.append(region)
+        start = end if region else start + 1
+    return found
+
+
+def _stretch(rows: Sequence[list[Piece]], start: int) -> tuple[int, float | None]:
+    """The end of the rows from `start` that leave a common strip free, and the strip's middle."""
+    for low, high in _gaps(rows[start]):
+        end, last = start + 1, start + 1
+        for row in rows[start + 1 :]:
+            narrowed = _free(low, high, row)
+            if narrowed is None:
+                break
+            low, high = narrowed
+            end += 1
+            if _on_both_sides(row, (low + high) / 2):
+                last = end
+        if last - start >= _LEAST_ROWS:
+            # Lone lines at the end belong to a column only where they are close below it.
+            return max(last, _close(rows, last, end)), (low + high) / 2
+    return start + 1, None
+
+
+def _close(rows: Sequence[list[Piece]], last: int, end: int) -> int:
+    """The end of the rows that go on at the same distance below the last row of two sides."""
+    while last < end and rows[last - 1][0].base - rows[last][0].base < 2 * rows[last][0].size:
+        last += 1
+    return last
+
+
+def _gaps(row: Sequence[Piece]) -> Iterator[tuple[float, float]]:
+    for left, right in pairwise(row):
+        if right.left - left.right >= _GUTTER:
+            yield left.right, right.left
+
+
+def _free(low: float, high: float, row: Sequence[Piece]) -> tuple[float, float] | None:
+    """The strip as far as the row leaves it free; null where it does not."""
+    for piece in row:
+        if piece.right <= (low + high) / 2:
+            low = max(low, piece.right)
+        elif piece.left >= (low + high) / 2:
+            high = min(high, piece.left)
+        else:
+            return None
+    return (low, high) if high - low >= _GUTTER else None
+
+
+def _on_both_sides(row: Sequence[Piece], gutter: float) -> bool:
+    return row[0].right <= gutter <= row[-1].left
+
+
+def _region(rows: Sequence[list[Piece]], gutter: float) -> Region | None:
+    sides: list[list[Piece]] = [[], []]
+    for row in rows:
+        for piece in row:
+            sides[piece.left >= gutter].append(piece)
+    if sum(_on_both_sides(row, gutter) for row in rows) < _LEAST_ROWS:
+        return None
+    columns: list[list[Piece]] = []
+    for side in sides:
+        inner = column_regions(to_rows(side))
+        if len(inner) == 1 and len(inner[0].pieces) == len(side):
+            columns += inner[0].columns
+        elif _is_running(side):
+            columns.append(side)
+        else:
+            return None
+    return Region(columns)
+
+
+def _is_running(side: Sequence[Piece]) -> bool:
+    """Sentences go on from line to line."""
+    if len(side) < _LEAST_ROWS:
+        return False
+    letters = sum(len(piece.text) for piece in side)
+    left, right = min(piece.left for piece in side), max(piece.right for piece in side)
+    on = sum(piece.text[:1].islower() for piece in side)
+    full = sum(piece.right - left >= _FULL * (right - left) for piece in side)
+    runs = on >= _RUNS_ON * len(side) or full >= _MOSTLY_FULL * len(side)
+    return letters >= _LETTERS * len(side) and runs
