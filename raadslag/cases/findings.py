@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from raadslag.checks import Finding
 from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
 from raadslag.record import Attachment, AttachmentCount, Item, Meeting, Section, blocks_to_text
-from raadslag.review.actions import accept_finding
+from raadslag.review.actions import accept_finding, take_back_in
 from raadslag.review.looking import findings_of as findings_in_record
 from raadslag.review.looking import standing
 from raadslag.review.panel import Place
@@ -76,10 +76,14 @@ def terms_of(cases: CaseQuerySet) -> tuple[str, ...]:
     return tuple(sorted(lines - {""}))
 
 
+def found_in(case: Case) -> list[Finding]:
+    """All that the checks say about the case, in order."""
+    return findings_in_record(case_as_record(case), protected=protected_terms(case.body))
+
+
 def findings_of(case: Case) -> list[Finding]:
     """What the checks say about the case and nobody has let stand, in order."""
-    found = findings_in_record(case_as_record(case), protected=protected_terms(case.body))
-    return standing(found, subjects=[subject_of(case)])
+    return standing(found_in(case), subjects=[subject_of(case)])
 
 
 def places_in(case: Case) -> Callable[[Finding], Place]:
@@ -109,6 +113,15 @@ def _printed(text: str) -> re.Pattern[str]:
     """The words as they stand, not as a part of a longer word or number; a masked sign is any."""
     words = re.escape(" ".join(text.split())).replace("•", r"\w")
     return re.compile(rf"(?<![\w.,]){words}(?!\w|[.,]\d)", re.IGNORECASE)
+
+
+def answer_finding(case: Case, said: Mapping[str, str], *, by: User) -> None:
+    """What a person did in the panel: let one finding stand with a reason, or took an acceptance back."""
+    if named := said.get("take_back"):
+        writes = may_write_case(case, rights_of(by))
+        take_back_in(subject_of(case), named=named, may_write=writes, by=by)
+        return
+    let_stand(case, fingerprint=said.get("finding", ""), reason=said.get("reason", ""), by=by)
 
 
 @transaction.atomic

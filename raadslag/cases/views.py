@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from raadslag.allowed import Obstacle
 from raadslag.cases import actions
 from raadslag.cases.changing import listed, may_write_case
-from raadslag.cases.findings import findings_of, let_stand, places_in
+from raadslag.cases.findings import answer_finding, found_in, places_in, subject_of
 from raadslag.cases.forms import CloseForm, FileForm, FrameForm, NewCaseForm
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
@@ -28,7 +28,8 @@ from raadslag.checks import Finding
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.html import blocks_to_html
-from raadslag.review.panel import shown
+from raadslag.review.looking import standing
+from raadslag.review.panel import accepted_of, shown
 from raadslag.review.rules import why_not_pass
 
 STEPS = [
@@ -105,7 +106,8 @@ def review(request: InsideRequest, uid: UUID) -> HttpResponse:
 def _review(request: InsideRequest, case: Case, writes: bool) -> dict[str, object]:
     """What the checks say, and what else stands in the way of sending the case."""
     looks = writes or _keeps(request, case)
-    findings = findings_of(case) if looks else []
+    found = found_in(case) if looks else []
+    findings = standing(found, subjects=[subject_of(case)])
     user = request.user
     return {
         "case": case,
@@ -113,6 +115,7 @@ def _review(request: InsideRequest, case: Case, writes: bool) -> dict[str, objec
         "findings": shown(
             findings, place_of=places_in(case), may_publish=user.may_publish, may_write=writes
         ),
+        "accepted": accepted_of(subject_of(case), found) if looks else [],
         "why_not_submit": _why_not_submit(case, findings) if writes else [],
         "accept_address": reverse("accept-case-finding", args=[case.uid]),
         "back": reverse("case", args=[case.uid]),
@@ -237,10 +240,8 @@ def ready(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @inside
 def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Let one finding stand, with a reason."""
-    case, said = visible_case(request, uid), request.POST
-    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
-    let_stand(case, fingerprint=fingerprint, reason=reason, by=request.user)
+    """Let one finding stand, with a reason, or take that back."""
+    answer_finding(visible_case(request, uid), request.POST, by=request.user)
     return go_back(request, reverse("case", args=[uid]))
 
 

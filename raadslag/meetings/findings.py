@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.rules import why_not_keep
 from raadslag.people.models import Body, User
 from raadslag.record import Meeting as Record
-from raadslag.review.actions import accept_finding, accepted_at, accepted_in
+from raadslag.review.actions import accept_finding, accepted_at, accepted_in, take_back_in
 from raadslag.review.assessing import Assessment, why_not_rely
 from raadslag.review.looking import assess
 from raadslag.review.models import HeldBack
@@ -111,6 +111,17 @@ def _place(record: Record, finding: Finding) -> Place:
     item = record.items[finding.index]
     number = finding.index + 1 if item.number is None else item.number
     return Place(f"{number}. {item.title or 'punkt uden titel'}", f"#punkt-{number}")
+
+
+def answer_finding(meeting: Meeting, record: Record, said: Mapping[str, str], *, by: User) -> None:
+    """What a person did in the panel: let one finding stand with a reason, or took an acceptance back."""
+    if named := said.get("take_back"):
+        is_secretary = keeps(meeting, by)
+        require(why_not_keep(is_secretary=is_secretary))
+        take_back_in(subject_of(meeting), named=named, may_write=is_secretary, by=by)
+        return
+    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
+    let_stand(meeting, record, fingerprint=fingerprint, reason=reason, by=by)
 
 
 @transaction.atomic

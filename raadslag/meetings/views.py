@@ -17,7 +17,7 @@ from raadslag.cases.text_views import typed_blocks
 from raadslag.meetings import actions, calling
 from raadslag.meetings.compose import compose
 from raadslag.meetings.custom import set_customs
-from raadslag.meetings.findings import let_stand, look_at, shown_in, subject_of
+from raadslag.meetings.findings import answer_finding, look_at, shown_in, subject_of
 from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
 from raadslag.meetings.letters import calendar_file
 from raadslag.meetings.models import AgendaItem, Meeting
@@ -29,6 +29,7 @@ from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary, is_secretary_of
 from raadslag.people.said import found_by, short_text, whole_number
 from raadslag.review.models import HeldBack
+from raadslag.review.panel import accepted_of
 
 
 def visible_meeting(request: InsideRequest, uid: UUID) -> Meeting:
@@ -125,6 +126,7 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
         "called": meeting.state == Meeting.State.CALLED,
         "versions": _versions(meeting),
         "findings": shown_in(meeting, record, looked.findings, by=request.user),
+        "accepted": accepted_of(subject_of(meeting), looked.findings),
         "held_back": HeldBack.objects.of(subject_of(meeting)),
         "accept_address": reverse("accept-agenda-finding", args=[uid]),
         "here": "meetings",
@@ -199,11 +201,9 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
 @require_POST
 @inside
 def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Let one finding about the agenda stand, with a reason."""
-    meeting, said = kept_meeting(request, uid), request.POST
-    record = compose(meeting, kind="agenda")
-    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
-    let_stand(meeting, record, fingerprint=fingerprint, reason=reason, by=request.user)
+    """Let one finding about the agenda stand, with a reason, or take that back."""
+    meeting = kept_meeting(request, uid)
+    answer_finding(meeting, compose(meeting, kind="agenda"), request.POST, by=request.user)
     return go_back(request, reverse("agenda", args=[uid]))
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.views import visible_case
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.findings import let_stand, look_at, shown_in
+from raadslag.meetings.findings import answer_finding, look_at, shown_in, subject_of
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
@@ -38,6 +38,7 @@ from raadslag.people.said import found_by, short_text
 from raadslag.record import Meeting as Record
 from raadslag.render.document import Source, record_to_pdf
 from raadslag.render.html import sections_to_html
+from raadslag.review.panel import accepted_of
 
 
 @require_safe
@@ -108,6 +109,7 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
     looked = look_at(meeting, record).findings if keeps else ()
     return {
         "findings": shown_in(meeting, record, looked, by=request.user) if keeps else [],
+        "accepted": accepted_of(subject_of(meeting), looked) if keeps else [],
         "shut": shut,
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,
@@ -217,13 +219,12 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @inside
 def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Let one finding about the minutes stand, with a reason."""
-    meeting, said = kept_meeting(request, uid), request.POST
+    """Let one finding about the minutes stand, with a reason, or take that back."""
+    meeting = kept_meeting(request, uid)
     newest = signing.newest_minutes(meeting)
     if newest is None:
         raise Http404
-    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
-    let_stand(meeting, newest.as_record(), fingerprint=fingerprint, reason=reason, by=request.user)
+    answer_finding(meeting, newest.as_record(), request.POST, by=request.user)
     return go_back(request, reverse("minutes", args=[uid]))
 
 

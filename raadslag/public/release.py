@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.journal.models import Entry
-from raadslag.meetings.findings import let_stand, shown_in, subject_of
+from raadslag.meetings.findings import answer_finding, shown_in, subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
@@ -28,6 +28,7 @@ from raadslag.public.rules import why_not_publish
 from raadslag.record import Item
 from raadslag.render.html import sections_to_html
 from raadslag.review.models import HeldBack
+from raadslag.review.panel import accepted_of
 
 
 class ReleaseForm(forms.Form):
@@ -91,6 +92,7 @@ def _preview(
             *why_not_let_out(meeting, public, own),
         ],
         "findings": findings,
+        "accepted": accepted_of(subject_of(meeting), own.findings if own else ()),
         "held_back": HeldBack.objects.of(subject_of(meeting)),
         "accept_address": reverse("accept-release-finding", args=[meeting.uid]),
         "publications": _history(meeting),
@@ -117,14 +119,13 @@ def _text(item: Item) -> str:
 @require_POST
 @inside
 def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Let one finding in what the public would read stand, with a reason."""
-    meeting, said = kept_meeting(request, uid), request.POST
+    """Let one finding in what the public would read stand, with a reason, or take that back."""
+    meeting = kept_meeting(request, uid)
     newest = newest_minutes(meeting)
     if newest is None:
         raise Http404
-    fingerprint, reason = said.get("finding", ""), said.get("reason", "")
     public = narrowed(meeting, text_to_release(newest))
-    let_stand(meeting, public, fingerprint=fingerprint, reason=reason, by=request.user)
+    answer_finding(meeting, public, request.POST, by=request.user)
     return go_back(request, reverse("release", args=[uid]))
 
 

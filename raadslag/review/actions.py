@@ -15,7 +15,7 @@ from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.proving import names_of
 from raadslag.people.models import Organization, User
 from raadslag.review.models import Acceptance, ArchiveFinding, HeldBack
-from raadslag.review.rules import why_not_accept
+from raadslag.review.rules import why_not_accept, why_not_take_back
 
 NOW_AND_THEN = timedelta(hours=6)
 """So often what is held back is tried again."""
@@ -67,6 +67,15 @@ def take_back_acceptance(acceptance: Acceptance, *, by: User) -> None:
     subject, rows = acceptance.subject, names_of(acceptance)
     acceptance.delete()
     note("take_back_acceptance", by=by, subject=subject, details=details, rows=rows)
+
+
+@transaction.atomic
+def take_back_in(subject: str, *, named: str, may_write: bool, by: User) -> None:
+    """Take back the subject's acceptance of this number; one that is gone is passed over. Raises `NotAllowed`."""
+    require(why_not_take_back(may_publish=by.may_publish, may_write=may_write))
+    number = int(named) if named.isascii() and named.isdigit() and len(named) < 10 else 0
+    for acceptance in Acceptance.objects.filter(subject=subject, pk=number):
+        take_back_acceptance(acceptance, by=by)
 
 
 @transaction.atomic

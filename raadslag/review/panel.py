@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from raadslag.allowed import Obstacle
-from raadslag.checks import SEVERITIES, Finding, is_question
+from raadslag.checks import SEVERITIES, Finding, is_question, plain_fingerprint
+from raadslag.review.models import Acceptance
 from raadslag.review.rules import SHORTEST_REASON, why_not_accept
 
 LABELS = {"error": "Fejl", "warning": "Advarsel", "info": "Råd"}
@@ -38,6 +39,21 @@ class Shown:
     def asks(self) -> bool:
         """A question that stands in the way until it is answered."""
         return is_question(self.finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What somebody let stand. `holds` is false where nothing that is found now has its fingerprint."""
+
+    row: Acceptance
+    holds: bool
+
+
+def accepted_of(subject: str, found: Iterable[Finding]) -> list[Accepted]:
+    """What was let stand for the subject, newest first; `found` is all that is found there now."""
+    names = {plain_fingerprint(finding) for finding in found}
+    rows = Acceptance.objects.filter(subject=subject).select_related("by")
+    return [Accepted(row, row.fingerprint in names) for row in rows]
 
 
 def shown(

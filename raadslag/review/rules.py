@@ -67,6 +67,13 @@ def why_not_accept(
     return no
 
 
+def why_not_take_back(*, may_publish: bool, may_write: bool) -> list[Obstacle]:
+    """To look again is never too much: whoever works with it may take any acceptance back."""
+    if may_publish or may_write:
+        return []
+    return [Obstacle("may-not-take-back", "En accept fortrydes af den, der arbejder med sagen.")]
+
+
 def _open(finding: Finding) -> Obstacle:
     if is_question(finding):
         text = f"{_place(finding)}Skal besvares: {finding.message}"

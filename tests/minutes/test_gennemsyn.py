@@ -16,6 +16,7 @@ from raadslag.cases.models import Case
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.jobs.working import drain
+from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_item, add_to_agenda, write_item
 from raadslag.meetings.calling import call_meeting, cancel_meeting
 from raadslag.meetings.closing import close_meeting
@@ -25,6 +26,7 @@ from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
 from raadslag.public.closing import close_case
 from raadslag.public.models import Publication
+from raadslag.review.models import Acceptance
 from tests.cast import NOTICE_AT, Town, local
 from tests.minutes.test_month import decide_rest, opened
 
@@ -151,6 +153,50 @@ def test_an_accepted_finding_returns_when_a_figure_in_it_changes(town: Town) -> 
     assert not rules_in(soren.get(page))
     put(town, case, WRONG_SUM.replace("400", "500"))
     assert rules_in(soren.get(page))
+
+
+def test_an_acceptance_is_taken_back_from_the_panel_and_the_finding_stands_in_the_way_again(
+    town: Town,
+) -> None:
+    case, soren = town.write(), client(town, "soren")
+    put(town, case, WRONG_SUM)
+    page, address = (reverse(name, args=[case.uid]) for name in ("case", "accept-case-finding"))
+    for row in soren.get(page).context["findings"]:
+        soren.post(address, {"finding": row.finding.fingerprint, "reason": "Afrundet hos kilden."})
+    (kept,) = soren.get(page).context["accepted"]
+    assert kept.holds
+    told = soren.get(page).content.decode()
+    assert "Fortryd accept" in told
+    assert "Afrundet hos kilden." in told
+    stranger = client(town, "mette")
+    assert stranger.post(address, {"take_back": kept.row.pk}).status_code in {403, 404, 409}
+    soren.post(address, {"take_back": kept.row.pk})
+    assert rules_in(soren.get(page)) == [kept.row.rule]
+    assert not soren.get(page).context["accepted"]
+    line = Entry.objects.get(act="take_back_acceptance")
+    assert (line.subject, line.details["rule"]) == (f"case:{case.uid}", kept.row.rule)
+    assert soren.post(address, {"take_back": "99999999999999"}).status_code == 302
+
+
+def test_an_acceptance_of_another_case_is_not_taken_back_here(town: Town) -> None:
+    case, other, soren = town.write(), town.write("En anden"), client(town, "soren")
+    put(town, case, WRONG_SUM)
+    for one in findings_of(case):
+        let_stand(case, fingerprint=one.fingerprint, reason="Afrundet hos kilden.", by=town.soren)
+    row = Acceptance.objects.get()
+    soren.post(reverse("accept-case-finding", args=[other.uid]), {"take_back": row.pk})
+    assert Acceptance.objects.filter(pk=row.pk).exists()
+
+
+def test_an_acceptance_that_holds_for_nothing_any_more_says_so(town: Town) -> None:
+    case, soren = town.write(), client(town, "soren")
+    put(town, case, "Bevillingen er sendt til 070761-4285.")
+    (one,) = findings_of(case)
+    let_stand(case, fingerprint=one.fingerprint, reason="Et opdigtet nummer.", by=town.soren)
+    put(town, case, "Bevillingen er sendt til 070761-4293.")
+    page = soren.get(reverse("case", args=[case.uid]))
+    assert rules_in(page) == ["priv-101"]
+    assert "Gælder ikke noget, der findes her nu" in page.content.decode()
 
 
 @pytest.mark.parametrize("minutes", [False, True])
