@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from raadslag.allowed import Obstacle
+from raadslag.cases.grounds import grounds, names_a_ground
 from raadslag.cases.models import Case
 from raadslag.cases.rules import WRITABLE, why_not_write
 
@@ -13,7 +14,7 @@ CLOSED_TITLE = "Lukket punkt"
 def why_not_close_case(*, may_write: bool, reason: str) -> list[Obstacle]:
     """Whoever answers for a case closes it, at any time: nothing that is found stands in the way."""
     no = [o for o in why_not_write(state=Case.State.DRAFT, may_write=may_write) if not may_write]
-    return no + why_no_reason(reason)
+    return no + why_no_ground(reason)
 
 
 def why_not_reopen_case(
@@ -43,6 +44,23 @@ def why_no_reason(reason: str) -> list[Obstacle]:
         Obstacle(
             "no-reason",
             "Skriv konkret hvorfor; en hel sagstype kan ikke lukkes eller åbnes.",
+            "forvaltningsloven § 27; for kommunalbestyrelsen KSL § 10 stk. 1",
+        )
+    ]
+
+
+USUAL = "; ".join(ground.name for ground in grounds())
+
+
+def why_no_ground(reason: str) -> list[Obstacle]:
+    """A reason for closing says what is to be protected: "x", "intern" and "skal lukkes" say nothing."""
+    if (no := why_no_reason(reason)) or names_a_ground(reason):
+        return no
+    return [
+        Obstacle(
+            "no-ground",
+            "Begrundelsen siger ikke, hvad der skal beskyttes. Skriv det med jeres egne ord, eller nævn "
+            f"paragraffen. De sædvanlige grunde er: {USUAL}.",
             "forvaltningsloven § 27; for kommunalbestyrelsen KSL § 10 stk. 1",
         )
     ]

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from raadslag.cases.closing import USUAL
 from raadslag.cases.models import Case, Template
 from raadslag.people.models import Organization
 from raadslag.people.rights import Rights
@@ -113,7 +114,11 @@ class FrameForm(forms.Form):
 class CloseForm(forms.Form):
     """Why a case is closed, and what the public may call it."""
 
-    reason = forms.CharField(label="Konkret begrundelse", max_length=300)
+    reason = forms.CharField(
+        label="Konkret begrundelse",
+        max_length=300,
+        help_text=f"Hvad der skal beskyttes i netop denne sag. De sædvanlige grunde er: {USUAL}.",
+    )
     public_title = forms.CharField(label="Titel, der kan stå offentligt", max_length=300)
     protected_terms = forms.CharField(
         label="Beskyttede ord",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from raadslag.allowed import Obstacle
-from raadslag.cases.closing import CLOSED_TITLE, why_no_reason
+from raadslag.cases.closing import CLOSED_TITLE, why_no_ground, why_no_reason
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import rules_of
 from raadslag.meetings.letters import hide_title, write_changes
@@ -32,7 +32,7 @@ def law_of_doors(kind: str) -> str:
 
 def why_not_close_item(*, is_secretary: bool, reason: str) -> list[Obstacle]:
     """An item is closed before, under and after the meeting: secrecy waits for nothing."""
-    return [*why_not_keep(is_secretary=is_secretary), *why_no_reason(reason)]
+    return [*why_not_keep(is_secretary=is_secretary), *why_no_ground(reason)]
 
 
 def why_not_open_item(
