@@ -43,7 +43,7 @@ from raadslag.bench.town import town_slips
 from raadslag.checks import Checker, Finding
 from raadslag.checks.tables.grids import grids
 from raadslag.checks.view import meeting_to_view
-from raadslag.danish.numbers import figures_in
+from raadslag.danish.quantities import figures_in
 from raadslag.demo.town import meetings as town_meetings
 from raadslag.reader import ReadingProcess, read, read_bytes
 from raadslag.record import Meeting

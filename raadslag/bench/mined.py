@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from raadslag.bench.slips import CHANGES, number
-from raadslag.danish.numbers import figures_in
+from raadslag.danish.quantities import figures_in
 from raadslag.record import BulletList, Item, Meeting, Table, blocks_to_text
 
 KINDS = ("digit", "transposition", "dropped-digit")

@@ -15,10 +15,11 @@ from raadslag.checks.form import (
     structure,
 )
 from raadslag.checks.privacy import rules as privacy_rules
-from raadslag.checks.prose import change, flow, money, result, share, sums, times
+from raadslag.checks.prose import ranks
+from raadslag.checks.prose import rules as prose_rules
 from raadslag.checks.registry import RULES, Rule, Scope
 from raadslag.checks.tables import links, shares, totals
-from raadslag.checks.time import days, durations, periods
+from raadslag.checks.time import days, periods
 
 MODULES = (
     decisions,
@@ -27,19 +28,13 @@ MODULES = (
     totals,
     links,
     shares,
-    sums,
-    flow,
-    share,
-    change,
-    money,
-    result,
-    times,
+    prose_rules,
+    ranks,
     statements,
     told,
     repeats,
     days,
     periods,
-    durations,
     attachments,
     structure,
     counted,

@@ -22,6 +22,9 @@ MEMORY = 4096
 """Verdicts remembered by a `Checker`; the oldest are forgotten first."""
 
 
+ODD_CONTENT = (ArithmeticError, LookupError, ValueError, RecursionError)
+"""What odd content makes a rule stumble with: digits of another script, numbers out of all bounds. A
+fault in a rule itself (a wrong name or type) is no content's and comes up."""
 STUMBLED = "reglen gik i stå"
 """The calculation of a finding that tells of a rule, not of the text."""
 
@@ -118,7 +121,7 @@ def judge(rule: Rule, view: object) -> list[Verdict]:
     """
     try:
         return list(rule.run(view))
-    except Exception as error:
+    except ODD_CONTENT as error:
         message = "Reglen kunne ikke regnes her; meld det til dem, der passer systemet"
         operand = Operand(type(error).__name__, str(error)[:200])
         severity: Severity = "error" if rule.id.startswith("priv-") else "info"

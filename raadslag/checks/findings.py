@@ -19,12 +19,16 @@ class Operand:
     """One printed thing that a finding rests on.
 
     `text` is as printed, `value` what it was read as (a number with point, an ISO date, a word),
-    `where` its place in the source, null where the record has none (a draft in the editor).
+    `where` its place in the source, null where the record has none (a draft in the editor). `section`
+    names the part of the item as `view.Part.place` does, `offset` counts letters from the start of that
+    part's text; both are null where the thing is printed elsewhere, `offset` also in a table.
     """
 
     text: str
     value: str | None = None
     where: Where | None = None
+    section: str | None = None
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class Passage:
     """A run of prose: a paragraph, a heading, or one item of a list.
 
     `list_number` tells which list of the part it belongs to (counted from 1), 0 outside lists;
-    `point` is the number printed before a point of a numbered list, 0 elsewhere.
+    `point` is the number printed before a point of a numbered list, 0 elsewhere. `section` is its
+    part's `place`, `offset` where it begins in that part's text.
     """
 
     text: str
@@ -35,6 +36,8 @@ class Passage:
     list_number: int = 0
     heading: bool = False
     point: int = 0
+    section: str | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Part:
     key: str
     heading: str | None
     flow: tuple[Passage | Table, ...]
+    place: str = ""
+    """`title`, `recommendation`, `decision`, `tables`, or `section:n`, the n-th section counted from 0."""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -95,6 +100,17 @@ def item_to_view(item: Item, index: int) -> ItemView:
     return ItemView(index, item, tuple(_parts(item)))
 
 
+def _placed(flow: Iterable[Passage | Table], text: str, place: str) -> Iterator[Passage | Table]:
+    """The flow with its place in every passage, and each passage's offset in the text it came from."""
+    at = 0
+    for piece in flow:
+        if isinstance(piece, Passage):
+            found = text.find(piece.text, at)
+            at = found if found >= 0 else at
+            piece = replace(piece, section=place, offset=at)
+        yield piece
+
+
 def meeting_to_view(
     meeting: Meeting,
     *,
@@ -109,31 +125,34 @@ def meeting_to_view(
 
 def _parts(item: Item) -> Iterator[Part]:
     if item.title:
-        yield Part("title", None, (Passage(item.title, _first_line(item.where)),))
+        title = Passage(item.title, _first_line(item.where), section="title")
+        yield Part("title", None, (title,), "title")
     shown: set[tuple[tuple[str, ...], ...]] = set()
-    for section in item.sections:
-        part = section_to_part(section)
+    for number, section in enumerate(item.sections):
+        part = section_to_part(section, f"section:{number}")
         shown.update(table.rows for table in part.tables)
         yield part
     left = tuple(table for table in item.tables if table.rows not in shown)
     if left:
-        yield Part("tables", None, left)
+        yield Part("tables", None, left, "tables")
     if item.recommendations:
         place = item.recommendations_where
         points = tuple(Passage(text, place, 1) for text in item.recommendations)
-        yield Part("recommendation", "Indstilling", points)
+        flow = tuple(_placed(points, "\n".join(item.recommendations), "recommendation"))
+        yield Part("recommendation", "Indstilling", flow, "recommendation")
     if item.decision.text:
         texts = _paragraphs(item.decision.text, item.decision.where)
-        yield Part("decision", "Beslutning", tuple(texts))
+        flow = tuple(_placed(texts, item.decision.text, "decision"))
+        yield Part("decision", "Beslutning", flow, "decision")
 
 
-def section_to_part(section: Section) -> Part:
+def section_to_part(section: Section, place: str = "") -> Part:
     """A section as a flow. Without blocks its plain text is used, rows of tabs read as tables."""
     if section.blocks:
-        flow = tuple(_flow(section.blocks, _Counter()))
+        flow = _flow(section.blocks, _Counter())
     else:
-        flow = tuple(_text_flow(section.text, section.where))
-    return Part(section.key, section.heading, flow)
+        flow = _text_flow(section.text, section.where)
+    return Part(section.key, section.heading, tuple(_placed(flow, section.text, place)), place)
 
 
 class _Counter:

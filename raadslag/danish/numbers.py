@@ -1,277 +1,125 @@
-"""Numbers and units as Danish writes them, and the many things that only look like numbers."""
+"""Numbers as Danish prints and says them: digits, words, fractions, and what a printed one can stand for.
+
+Interval arithmetic after XBRL Calculations 1.1: a fact rounded to d decimals stands for half a unit of
+its last digit to both sides, and a sum is broken only when the intervals cannot overlap.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from raadslag.danish.intervals import HALF, Interval, around
-from raadslag.danish.lookalikes import MONTHS as MONTHS
-from raadslag.danish.lookalikes import NOT_FIGURES
-
-NUMBER = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?"
-HEDGES = {
-    "ca.": "about",
-    "ca": "about",
-    "cirka": "about",
-    "omkring": "about",
-    "omtrent": "about",
-    "rundt regnet": "about",
-    "små": "below",
-    "knap": "below",
-    "næsten": "below",
-    "op mod": "below",
-    "tæt på": "about",
-    "lige under": "below",
-    "godt": "above",
-    "lidt over": "above",
-    "lige over": "above",
-    "over": "open-above",
-    "mere end": "open-above",
-    "mindst": "open-above",
-    "minimum": "open-above",
-    "flere end": "open-above",
-    "under": "open-below",
-    "mindre end": "open-below",
-    "færre end": "open-below",
-    "højst": "open-below",
-    "maksimalt": "open-below",
-    "op til": "open-below",
-    "maks.": "open-below",
-}
-_HEDGE = "|".join(re.escape(word) for word in sorted(HEDGES, key=len, reverse=True))
-SCALES = {
-    "mio": Decimal(1_000_000),
-    "million": Decimal(1_000_000),
-    "millioner": Decimal(1_000_000),
-    "mia": Decimal(1_000_000_000),
-    "milliard": Decimal(1_000_000_000),
-    "milliarder": Decimal(1_000_000_000),
-    "t": Decimal(1000),
-    "tusind": Decimal(1000),
-    "tusinde": Decimal(1000),
-    "1.000": Decimal(1000),
-    "1000": Decimal(1000),
-}
-FAR = Decimal("1e15")
-
-_UNIT = r"""
-    (?P<point>\s*(?:procentpoint|procent\s?-\s?point|pct\.?\s?-?\s?point|%-?\s?point|pp\b))
-  | (?P<pct>\s*(?:%|pct\b\.?|procent\b))
-  | (?P<money>\s*(?:(?P<scale>mio|million(?:er)?|mia|milliard(?:er)?|t|tusinde?|1\.?000)\b\.?\s*)?(?:kr\b\.?|kroner\b|dkk\b)(?!\s*(?:pr|per|i\stimen)\b))
-  | (?P<bare>\s*(?:mio|million(?:er)?|mia|milliard(?:er)?)\b\.?)
-"""
-FIGURE = re.compile(
-    rf"""
-    (?:\b(?P<hedge>{_HEDGE})\s+)?
-    (?<![\w.,])(?<![§/]) (?P<sign>(?:(?<=\s)|(?<=^)|(?<=\())[-−–+]\s?(?=\d))?
-    (?:(?P<from>{NUMBER})\s?[-–]\s?)?(?P<number>{NUMBER})
-    (?![\w]|[.,]\d)
-    (?:{_UNIT})?
-    (?P<after>(?:\s+[a-zæøåA-ZÆØÅ\-]+){{0,3}})
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_ADJECTIVE_STOP = {
-    "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
-    "blev", "var", "at", "den", "det", "de", "mens", "eller", "heraf", "hvoraf", "samt", "under",
-    "over", "pr", "per", "efter", "før", "når", "hvilket", "svarende", "men", "gange", "ud", "kan",
-    "skal", "vil", "inden", "ikke", "i alt", "året", "årets", "sidste", "samme", "forrige", "dengang", "nu", "end", "således", "siden", "sammenlignet", "alle",
-}  # fmt: skip
-_ADJECTIVES = {
-    "nye", "flere", "færre", "øvrige", "unge", "ledige", "andre", "resterende", "samlede", "mindre",
-    "større", "afsluttede", "igangværende", "aktive", "gennemførte", "lokale", "private", "forskellige",
-    "ekstra", "yderligere", "berørte", "ansatte", "medlemmer", "kommunale", "nuværende", "almene",
-}  # fmt: skip
-
-
-_PARTICIPLES = ("ede", "ende", "evne", "lte", "ige", "iske", "elle", "este")
-"""Endings of words that describe the noun after them, where there is one."""
+HALF = Decimal("0.5")
+SLACK = Decimal("1e-9")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure as printed. `value` and `interval` are in the unit's base (kr., pct., pieces).
+class Interval:
+    low: Decimal
+    high: Decimal
 
-    `unit` is `kr`, `pct`, `point`, or the noun it counts in lower case (empty where none is seen).
-    `step` is one unit of the last printed digit, in the base unit. `start` and `end` bound the
-    figure in its text, hedge and unit included.
-    """
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
 
-    text: str
-    value: Decimal
-    interval: Interval
-    unit: str
-    step: Decimal
-    start: int
-    end: int
-    hedge: str | None = None
-    signed: bool = False
-    noun: str = ""
-    scale: Decimal = Decimal(1)
-    """What one of the printed units is in the base unit: 1.000.000 for mio. kr."""
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
+    def times(self, factor: Decimal) -> Interval:
+        ends = (self.low * factor, self.high * factor)
+        return Interval(min(ends), max(ends))
+
+    def by(self, other: Interval) -> Interval | None:
+        """Quotient; null where the divisor may be nought."""
+        if other.low <= 0 <= other.high:
+            return None
+        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def overlaps(self, other: Interval) -> bool:
+        return self.low <= other.high + SLACK and other.low <= self.high + SLACK
+
+    def contains(self, value: Decimal) -> bool:
+        return self.low - SLACK <= value <= self.high + SLACK
+
+    def magnitude(self) -> Interval:
+        """The interval of the absolute value."""
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return -self
+        return Interval(Decimal(0), max(-self.low, self.high))
 
     @property
-    def exact(self) -> bool:
-        return self.hedge is None and self.interval.width == 0
+    def width(self) -> Decimal:
+        return self.high - self.low
 
 
-def mask(text: str) -> str:
-    """The text with everything that only looks like a figure blotted out by spaces, same length."""
-    return NOT_FIGURES.sub(lambda match: "\x00" * len(match.group()), text)
+def around(value: Decimal, half_width: Decimal) -> Interval:
+    return Interval(value - half_width, value + half_width)
 
 
-@lru_cache(maxsize=4096)
-def figures_in(text: str) -> tuple[Quantity, ...]:
-    """Every figure of a text in reading order. Years, dates, references and the like are left out."""
-    if not any(letter.isdigit() for letter in text):
-        return ()
-    blotted = mask(text)
-    found = []
-    position = 0
-    while match := FIGURE.search(blotted, position):
-        position = match.end("number")
-        quantity = _quantity(match, text)
-        if quantity is not None:
-            position = quantity.end
-            found.append(quantity)
-    return _with_shared_units(found, text)
+def total(intervals: Iterable[Interval]) -> Interval:
+    result = Interval(Decimal(0), Decimal(0))
+    for interval in intervals:
+        result = result + interval
+    return result
 
 
-_LISTED = re.compile(r"\s*(?:,(?:\s*(?:og|samt|eller|til))?|og|samt|eller|til)\s*")
+NUMBER = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+|½)?"
+"""One number in digits: points or thin spaces part thousands, a comma decimals; 12½."""
+
+_ONES = "nul en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten"
+WORDS: dict[str, int] = {word: value for value, word in enumerate(_ONES.split())}
+"""Words from nul to nitten and their numbers."""
+_TENS = {"tyve": 20, "tredive": 30, "fyrre": 40, "halvtreds": 50, "tres": 60, "halvfjerds": 70, "firs": 80,
+         "halvfems": 90}  # fmt: skip
+NUMERALS: dict[str, Decimal] = {
+    **{word: Decimal(value) for word, value in WORDS.items() if value >= 2},
+    **{word: Decimal(value) for word, value in _TENS.items()},
+    **{
+        f"{one}og{ten}": Decimal(WORDS[one] + value)
+        for one in _ONES.split()[1:10]
+        for ten, value in _TENS.items()
+    },
+    "halvanden": Decimal("1.5"),
+    "halvandet": Decimal("1.5"),
+    "hundrede": Decimal(100),
+}
+"""Number words, "to" to "nioghalvfems" ("en" is mostly an article): the Danish count by scores."""
+_PARTS = {
+    "halv": 2, "anden": 2, "andet": 2, "tredj": 3, "fjerd": 4, "kvart": 4, "femt": 5, "sjett": 6, "syvend": 7,
+    "ottend": 8, "niend": 9, "tiend": 10,
+}  # fmt: skip
+"""The stem of an ordinal and what it parts by: tredj(edel), hver femt(e)."""
+FRACTION = (
+    r"(?P<half>halvdelen|hver anden|hvert andet)"
+    r"|hver(?:t)? (?P<every>tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende)\b"
+    r"|(?P<times>en|et|to|tre|fire|fem|seks|syv|otte|ni) (?P<nth>tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende)del(?:e)?\b"
+    r"|(?P<quarter>(?:en|tre) kvart)\b"
+)
+"""A share said in words: "hver fjerde", "to tredjedele", "halvdelen"."""
 
 
-def _with_shared_units(found: list[Quantity], text: str) -> tuple[Quantity, ...]:
-    """ "1,2, 0,5 og 0,8 mio. kr.": the unit printed last is every listed figure's."""
-    for number in range(len(found) - 2, -1, -1):
-        figure, after = found[number], found[number + 1]
-        if figure.unit or after.unit not in ("kr", "pct") or figure.scale != 1:
-            continue
-        if _LISTED.fullmatch(text[figure.end : after.start]):
-            step = figure.step * after.scale
-            value = figure.value * after.scale
-            interval = (
-                around(value, step * HALF) if figure.exact else figure.interval.times(after.scale)
-            )
-            found[number] = replace(
-                figure,
-                unit=after.unit,
-                value=value,
-                step=step,
-                interval=interval,
-                scale=after.scale,
-            )
-    return tuple(found)
-
-
-def _quantity(match: re.Match[str], text: str) -> Quantity | None:
-    unit, scale, end = _unit(match)
-    noun = _noun(match.group("after") or "")
-    printed = match.group("number")
-    if _is_year(match, unit, noun):
-        return None
-    value, step = decimal(printed), _step(printed)
-    sign = (match.group("sign") or "").strip()
-    if sign in ("-", "−", "–"):
-        value = -value
-    hedge_word = (match.group("hedge") or "").lower() or None
-    hedge = HEDGES.get(hedge_word) if hedge_word else None
-    rounded = unit in ("kr", "pct", "point") or step < 1 or scale != 1
-    interval = _interval(value, step, hedge, rounded=rounded)
-    if match.group("from"):
-        low = decimal(match.group("from"))
-        if low > value:
-            return None
-        interval = Interval(low, value)
-    start = match.start()
-    return Quantity(
-        text=text[start:end].strip(),
-        value=value * scale,
-        interval=interval.times(scale),
-        unit=unit or noun,
-        step=step * scale,
-        start=start,
-        end=end,
-        hedge=hedge_word or ("range" if match.group("from") else None),
-        signed=bool(sign),
-        noun=noun,
-        scale=scale,
-    )
-
-
-def _unit(match: re.Match[str]) -> tuple[str, Decimal, int]:
-    """Unit, scale to its base, and where the figure ends."""
-    if match.group("point"):
-        return "point", Decimal(1), match.end("point")
-    if match.group("pct"):
-        return "pct", Decimal(1), match.end("pct")
-    if match.group("money"):
-        word = (match.group("scale") or "").lower().rstrip(".")
-        return "kr", SCALES.get(word, Decimal(1)), match.end("money")
-    if match.group("bare"):
-        word = match.group("bare").strip().lower().rstrip(".")
-        return "", SCALES[word], match.end("bare")
-    return "", Decimal(1), match.end("number")
-
-
-def _noun(after: str) -> str:
-    """The noun that a number counts: the first word after it that is no adjective, else empty."""
-    words = after.lower().split()
-    for word, following in zip(words, [*words[1:], "og"], strict=False):
-        if word in _ADJECTIVE_STOP:
-            return ""
-        described = word.endswith(_PARTICIPLES) and following not in _ADJECTIVE_STOP
-        if word not in _ADJECTIVES and not described:
-            return word
-    return ""
-
-
-def _is_year(match: re.Match[str], unit: str, noun: str) -> bool:
-    if unit or match.group("sign") or not _YEAR.fullmatch(match.group("number")):
-        return False
-    counted = ("borger", "person", "elev", "bolig", "timer", "sager", "børn", "ansat", "forløb")
-    return not noun.startswith(counted)
+def fraction(match: re.Match[str]) -> Decimal:
+    """The share that a match of `FRACTION` says, in per cent."""
+    if match["half"]:
+        return Decimal(50)
+    if match["quarter"]:
+        return Decimal(75 if match["quarter"].lower().startswith("tre") else 25)
+    nth = match["every"] or match["nth"]
+    parts = next(value for stem, value in _PARTS.items() if nth.lower().startswith(stem))
+    return Decimal(100 * WORDS.get((match["times"] or "en").lower(), 1)) / parts
 
 
 def decimal(printed: str) -> Decimal:
     """A number printed the Danish way: points and thin spaces for thousands, comma for decimals."""
-    plain = re.sub(r"[.\s\u00a0\u202f]", "", printed).replace(",", ".")
+    plain = re.sub(r"[.\s\u00a0\u202f]", "", printed).replace(",", ".").replace("½", ".5")
     return Decimal(plain.replace("−", "-").replace("–", "-"))
-
-
-def _step(printed: str) -> Decimal:
-    decimals = len(printed.split(",")[1]) if "," in printed else 0
-    return Decimal(1).scaleb(-decimals)
-
-
-def _interval(value: Decimal, step: Decimal, hedge: str | None, *, rounded: bool) -> Interval:
-    if hedge is None:
-        return around(value, step * HALF if rounded else Decimal(0))
-    grain = _grain(value, step)
-    match hedge:
-        case "about":
-            return around(value, grain * HALF)
-        case "below":
-            return Interval(value - grain * HALF, value)
-        case "above":
-            return Interval(value, value + grain * HALF)
-        case "open-above":
-            return Interval(value, FAR)
-        case _:
-            return Interval(-FAR, value)
-
-
-def _grain(value: Decimal, step: Decimal) -> Decimal:
-    """The unit a hedged number was rounded to: ca. 65 to fives, knap 900 to hundreds."""
-    units = int(abs(value) / step)
-    grain = step
-    while units and units % 10 == 0:
-        units //= 10
-        grain *= 10
-    return grain * 5 if units % 5 == 0 and units > 5 else grain
 
 
 def show(value: Decimal) -> str:
@@ -288,3 +136,40 @@ def plain(value: Decimal) -> str:
     """A number for machines: a point for decimals, no grouping, no needless noughts."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def slip(first: Decimal, second: Decimal, *, shortest: int = 3) -> bool:
+    """Whether one number is the other with one slip: a digit changed, dropped, doubled or two
+    neighbours exchanged, or the unit off by tens, hundreds or thousands. Two digits are too few to
+    tell a slip from another number, unless it is the unit; `shortest` digits are left of a number
+    that lost one."""
+    if first == second or not first or not second:
+        return False
+    one, other = _digits(first, second)
+    if one.rstrip("0") == other.rstrip("0"):
+        return True
+    if min(len(one), len(other)) < 2:
+        return False
+    if len(one) == len(other):
+        return _one_changed(one, other)
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) - len(shorter) != 1 or len(shorter) < shortest:
+        return False
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
+
+
+def _one_changed(one: str, other: str) -> bool:
+    differing = [n for n in range(len(one)) if one[n] != other[n]]
+    if len(differing) == 1:
+        return True
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    a, b = differing
+    return one[a] == other[b] and one[b] == other[a]
+
+
+def _digits(first: Decimal, second: Decimal) -> tuple[str, str]:
+    """The digits of both, with the same number of decimals, and noughts shared at the end gone."""
+    exponents = [int(value.normalize().as_tuple().exponent) for value in (first, second)]
+    lowest = min(exponents)
+    return tuple(str(int(abs(value).scaleb(-lowest))) for value in (first, second))  # type: ignore[return-value]

@@ -13,7 +13,8 @@ from raadslag.bench.sketch import sketch_to_meeting
 from raadslag.checks import check
 from raadslag.checks.form.formulas import head_to_formula
 from raadslag.checks.tables.grid import parse_cell
-from raadslag.danish.numbers import decimal, figures_in, show
+from raadslag.danish.numbers import decimal, show
+from raadslag.danish.quantities import figures_in
 
 
 def printed(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from raadslag.danish.numbers import MONTHS, Quantity
+from raadslag.danish.lookalikes import MONTHS
+from raadslag.danish.numbers import slip
+from raadslag.danish.quantities import Quantity
 
 STOP = {
     "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
@@ -50,43 +52,6 @@ def likeness(first: str, second: str) -> float:
     if common < 3:
         return 0.0
     return common / min(len(one), len(other))
-
-
-def slip(first: Decimal, second: Decimal, *, shortest: int = 3) -> bool:
-    """Whether one number is the other with one slip: a digit changed, dropped, doubled or two
-    neighbours exchanged, or the unit off by tens, hundreds or thousands. Two digits are too few to
-    tell a slip from another number, unless it is the unit; `shortest` digits are left of a number
-    that lost one."""
-    if first == second or not first or not second:
-        return False
-    one, other = _digits(first, second)
-    if one.rstrip("0") == other.rstrip("0"):
-        return True
-    if min(len(one), len(other)) < 2:
-        return False
-    if len(one) == len(other):
-        return _one_changed(one, other)
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    if len(longer) - len(shorter) != 1 or len(shorter) < shortest:
-        return False
-    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
-
-
-def _one_changed(one: str, other: str) -> bool:
-    differing = [n for n in range(len(one)) if one[n] != other[n]]
-    if len(differing) == 1:
-        return True
-    if len(differing) != 2 or differing[1] != differing[0] + 1:
-        return False
-    a, b = differing
-    return one[a] == other[b] and one[b] == other[a]
-
-
-def _digits(first: Decimal, second: Decimal) -> tuple[str, str]:
-    """The digits of both, with the same number of decimals, and noughts shared at the end gone."""
-    exponents = [int(value.normalize().as_tuple().exponent) for value in (first, second)]
-    lowest = min(exponents)
-    return tuple(str(int(abs(value).scaleb(-lowest))) for value in (first, second))  # type: ignore[return-value]
 
 
 def rounded_slip(said: Quantity, exact: Decimal, *, shortest: int = 3) -> bool:

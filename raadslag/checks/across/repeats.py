@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from raadslag.checks.across.likeness import marks, other_names, slip, stems
+from raadslag.checks.across.likeness import marks, other_names, stems
 from raadslag.checks.across.statements import counts_of, spoken_of
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
 from raadslag.checks.prose.sentence import Sentence
 from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView
-from raadslag.danish.numbers import Quantity, show
+from raadslag.danish.numbers import show, slip
+from raadslag.danish.quantities import Quantity
 
 REACH = 70
 """Letters on either side of a figure that tell what it counts."""

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from raadslag.checks.across.likeness import likeness, marks, other_names, slip
+from raadslag.checks.across.likeness import likeness, marks, other_names
 from raadslag.checks.findings import Flaw, Held, Verdict
 from raadslag.checks.prose.sentence import Sentence, sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.tables.grids import grids
 from raadslag.checks.view import ItemView, Part
-from raadslag.danish.numbers import Quantity, show
+from raadslag.danish.numbers import show, slip
+from raadslag.danish.quantities import Quantity
 
 ALIKE = 0.6
 TOLD = ("title", "summary", "recommendation", "decision", "economy")

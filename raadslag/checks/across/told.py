@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from raadslag.checks.across.likeness import rounded_slip, slip, stems
+from raadslag.checks.across.likeness import rounded_slip, stems
 from raadslag.checks.across.statements import spoken_of
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
 from raadslag.checks.prose.sentence import Sentence, passage_sentences
@@ -15,8 +15,8 @@ from raadslag.checks.registry import rule
 from raadslag.checks.tables.grid import Cell, Grid, Line, table_to_grid
 from raadslag.checks.tables.grids import grids, scaled_grids
 from raadslag.checks.view import ItemView, Part, Passage
-from raadslag.danish.intervals import HALF, around
-from raadslag.danish.numbers import Quantity, plain, show
+from raadslag.danish.numbers import HALF, around, plain, show, slip
+from raadslag.danish.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,77 +1,75 @@
-"""Prose as sentences whose figures are lifted out, so that a pattern reads the words around them."""
+"""The sentences of a part, each with its figures and its place in the section."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from raadslag.checks.findings import Operand
 from raadslag.checks.view import Part, Passage
-from raadslag.danish.numbers import Quantity, figures_in, plain
+from raadslag.danish.numbers import plain
+from raadslag.danish.quantities import Quantity, figures_in
+from raadslag.danish.sentences import sentences as ends_of
 from raadslag.record import Where
 
-F = r"⟦(\d+)⟧"
-"""One figure in a sentence's pattern; the group is its number in `figures`."""
-
-_END = re.compile(
-    r"(?<=[.!?:;])(?<!\bca\.)(?<!\bnr\.)(?<!\bpkt\.)(?<!\bjf\.)(?<!\bpr\.)(?<!\binkl\.)(?<!\bekskl\.)"
-    r"(?<!\bf\.eks\.)(?<!\bbl\.a\.)(?<!\bstk\.)(?<!\bvedr\.)(?<!\bevt\.)(?<!\bhhv\.)(?<!\bmio\.)"
-    r"(?<!\bkl\.)(?<!\bd\.)(?<!\bmax\.)(?<!\bmin\.)(?<!\d\.)(?<!\bt\.)\s+(?=[A-ZÆØÅ»”])"
-    r"|(?<=[a-zæøå]\.)(?<!\bca\.)\s+(?=[A-ZÆØÅ])|(?<=\d{4}\.)\s+(?=[A-ZÆØÅ])|(?<=\d\.)\s+(?=(?:De|Der|Det|I|Af|Heraf|Den|På|For|Samlet)\b)|(?:(?<=[a-zæøå]{4}\.)|(?<=[a-zæøå]\)\.)|(?<=\bår\.))(?<!\binkl\.)(?<!\bekskl\.)(?<!\bvedr\.)(?<!\bmaks\.)(?<!\bcirka\.)\s+(?=\d[\d.,]*\s(?:[a-zæøå]{2,}|%))|\n+"
-)
+WRAPPED = 60
+"""Letters from which a line is taken to go on in the next: shorter ones before a capital stand alone."""
+_LINE = re.compile(r"\n(?=[A-ZÆØÅ\d•*–-])")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence. `pattern` is its text with every figure as ⟦n⟧; the words keep their letters."""
+    """A sentence; `start` is its place in the passage."""
 
     text: str
-    pattern: str
-    figures: tuple[Quantity, ...]
-    where: Where | None = None
-    heading: bool = False
+    passage: Passage
+    start: int
 
-    def figure(self, group: str) -> Quantity:
-        return self.figures[int(group)]
+    @property
+    def figures(self) -> tuple[Quantity, ...]:
+        return figures_in(self.text)
+
+    @property
+    def where(self) -> Where | None:
+        return _place(self.passage, self.start)
 
     def operand(self, quantity: Quantity) -> Operand:
-        return Operand(quantity.text, plain(quantity.value), self.where)
+        return self.marked(quantity.text, quantity.start, plain(quantity.value))
+
+    def marked(self, text: str, start: int = 0, value: str | None = None) -> Operand:
+        """The words at `start` of the sentence, with their place."""
+        offset = self.passage.offset + self.start + start
+        return Operand(text, value, self.where, self.passage.section, offset)
 
 
 @lru_cache(maxsize=512)
 def passage_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of a passage, each with the line it stands on where the source's lines are kept."""
     found = []
-    for offset, text in _split(passage.text):
-        where = _place(passage, offset)
-        found.append(text_to_sentence(text, where, heading=passage.heading))
+    for start, end in ends_of(passage.text, colons=False):
+        for first, last in _lines(passage.text, start, end):
+            text = passage.text[first:last]
+            lead = len(text) - len(text.lstrip())
+            if text.strip():
+                found.append(Sentence(text.strip(), passage, first + lead))
     return tuple(found)
 
 
-def text_to_sentence(text: str, where: Where | None = None, *, heading: bool = False) -> Sentence:
-    figures = figures_in(text)
-    pattern, position = [], 0
-    for number, figure in enumerate(figures):
-        pattern += [text[position : figure.start], f" ⟦{number}⟧"]
-        position = figure.end
-    pattern.append(text[position:])
-    joined = re.sub(r"\s+", " ", "".join(pattern)).strip()
-    return Sentence(text, joined, figures, where, heading)
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence parted at line breaks behind short lines: those are lines of a list without marks."""
+    begun = start
+    for match in _LINE.finditer(text, start, end):
+        if match.start() - max(text.rfind("\n", start, match.start()), start) < WRAPPED:
+            yield begun, match.start()
+            begun = match.end()
+    yield begun, end
 
 
 def sentences(part: Part) -> tuple[tuple[Sentence, ...], ...]:
     """The part's prose, passage by passage."""
     return tuple(passage_sentences(passage) for passage in part.passages)
-
-
-def _split(text: str) -> list[tuple[int, str]]:
-    found, position = [], 0
-    for match in _END.finditer(text):
-        found.append((position, text[position : match.start()]))
-        position = match.end()
-    found.append((position, text[position:]))
-    return [(offset, piece) for offset, piece in found if piece.strip()]
 
 
 def _place(passage: Passage, offset: int) -> Where | None:
@@ -90,16 +88,6 @@ def same_unit(first: Quantity, second: Quantity) -> bool:
     """Whether two figures can be added or compared: the same unit, or one of them prints none."""
     if first.unit == second.unit:
         return True
-    special = {"kr", "pct", "point"}
-    if first.unit in special or second.unit in special:
+    if {first.unit, second.unit} & {"kr", "kr/", "pct", "point"}:
         return False
-    if not first.unit or not second.unit:
-        return True
-    return first.unit[:4] == second.unit[:4]
-
-
-def of_kind(quantity: Quantity, kind: str) -> bool:
-    """Whether the figure is of this kind: `kr`, `pct`, `point`, or `count` for everything else."""
-    if kind == "count":
-        return quantity.unit not in ("kr", "pct", "point")
-    return quantity.unit == kind
+    return not first.unit or not second.unit or first.unit[:4] == second.unit[:4]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from raadslag.checks.tables import words
 from raadslag.checks.tables.grid import Cell, Line, Matrix
-from raadslag.danish.intervals import Interval, total
+from raadslag.danish.numbers import Interval, total
 
 Indexes = tuple[int, ...]
 

@@ -10,8 +10,7 @@ from typing import Literal
 
 from raadslag.checks.findings import Operand
 from raadslag.checks.tables import words
-from raadslag.danish.intervals import HALF, Interval, around
-from raadslag.danish.numbers import NUMBER, decimal, plain
+from raadslag.danish.numbers import HALF, NUMBER, Interval, around, decimal, plain
 from raadslag.record import Table, Where
 
 Unit = Literal["pct", "kr", "count", ""]

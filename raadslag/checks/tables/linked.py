@@ -13,7 +13,7 @@ from itertools import product
 
 from raadslag.checks.tables import words
 from raadslag.checks.tables.grid import Cell, Line, Matrix
-from raadslag.danish.intervals import Interval, total
+from raadslag.danish.numbers import Interval, total
 
 HUNDRED = Decimal(100)
 Work = Callable[[Sequence[Interval]], Interval | None]

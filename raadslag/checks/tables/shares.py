@@ -13,8 +13,7 @@ from raadslag.checks.tables.grid import Cell, Line, Matrix
 from raadslag.checks.tables.grids import grids
 from raadslag.checks.tables.linked import HUNDRED
 from raadslag.checks.view import Part
-from raadslag.danish.intervals import Interval, total
-from raadslag.danish.numbers import show
+from raadslag.danish.numbers import Interval, show, total
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from raadslag.checks.time.moments import (
     periods_in,
 )
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage
-from raadslag.danish.numbers import MONTHS
+from raadslag.danish.lookalikes import MONTHS
 
 CALENDAR = "Den gregorianske kalender."
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from raadslag.danish.numbers import MONTHS
+from raadslag.danish.lookalikes import MONTHS
 
 MONTH = "|".join(MONTHS)
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")

@@ -1,0 +1,185 @@
+"""Shares and multiples: so many of so many, in per cent or in words, doubled and halved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from raadslag.danish.numbers import Interval
+from raadslag.danish.quantities import SHARE
+from raadslag.danish.relations.changes import in_time, told_levels
+from raadslag.danish.relations.triples import HUNDRED, Finder, Relation, alike, concluded
+from raadslag.danish.statements import Said, spoken, tail
+
+LONGEST = 70
+"""Letters between a part and the whole that "af" joins it to."""
+
+
+def shares(says: Sequence[Said]) -> Iterator[Relation]:
+    """ "8 af 55 (15 pct.)", "halvdelen af de 86, dvs. 43", "70 pct. af 300.000 kr., dvs. 210.000 kr."."""
+    for share in says:
+        if share.kind != "pct":
+            continue
+        words = share.quantity.unit == SHARE
+        for part, whole, sure in _part_and_whole(says, share):
+            ratio = (
+                part.span.by(whole.span) if whole.value > 0 and part.kind == whole.kind else None
+            )
+            if ratio is not None:
+                if tail(part, "rest_after"):
+                    ratio = Interval(1 - ratio.high, 1 - ratio.low)
+                kind = "fraction" if words else "share"
+                yield Relation(
+                    kind,
+                    share,
+                    (part, whole),
+                    ratio.times(HUNDRED),
+                    "{0} / {1} · 100",
+                    sure=sure,
+                    loose=words,
+                )
+
+
+def in_words_too(says: Sequence[Said]) -> Iterator[Relation]:
+    """ "hver fjerde, svarende til 25 pct.": one share in words and in per cent."""
+    for share, other in pairwise(says):
+        kinds = share.quantity.unit == SHARE and other.quantity.unit == "pct"
+        if (
+            kinds
+            and share.sentence == other.sentence
+            and concluded(other)
+            and len(other.before) < LONGEST
+        ):
+            yield Relation("fraction", share, (other,), other.span, "{0}", loose=True)
+
+
+def _part_and_whole(says: Sequence[Said], share: Said) -> Iterator[tuple[Said, Said, bool]]:
+    """The two figures that a share may be of, and whether the words leave no doubt."""
+    if "af" in share.behind(2)[:2]:
+        yield from _of_share(share, says[share.place + 1 : share.place + 3])
+    rate = any("procent" in word for word in share.ahead(3))
+    if not (concluded(share) or rate or share.quantity.unit == SHARE):
+        return
+    counts = [one for one in says if one.kind in ("kr", "count") and not one.each]
+    here = [one for one in counts if one.sentence == share.sentence]
+    pool = here if len(here) >= 2 else counts
+    said_before = [
+        p for p in _linked(pool) if p[1].place < share.place or share.quantity.unit == SHARE
+    ]
+    if said_before:
+        yield (*said_before[-1], True)
+    elif len(pool) == 2 and share.behind(1) != ["af"] and alike(*pool):
+        part, whole = sorted(pool, key=lambda one: one.value)
+        words = " ".join(one.before for one in says)
+        if not spoken("up", words) and not spoken("down", words):
+            yield part, whole, rate
+
+
+def _of_share(share: Said, after: Sequence[Said]) -> Iterator[tuple[Said, Said, bool]]:
+    """ "70 pct. af udgiften på 300.000 kr., dvs. 210.000 kr."."""
+    if len(after) < 2 or {one.sentence for one in after} != {share.sentence}:
+        return
+    whole, part = after
+    drawn = concluded(part) or tail(part, "rest_after") or part.before.strip() == ","
+    if (
+        whole.kind in ("kr", "count")
+        and part.kind == whole.kind
+        and drawn
+        and len(whole.before) <= LONGEST
+    ):
+        yield part, whole, True
+
+
+def _linked(pool: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Part and whole joined by "af": "8 af 55", "af de 120 har 80", "1.250 svar, og 500 af dem"."""
+    for first, second in pairwise(pool):
+        between = second.before.split()
+        if first.kind != second.kind:
+            continue
+        near = first.sentence == second.sentence and len(second.before) < LONGEST
+        if (
+            "af" in between
+            and near
+            and not spoken("up", second.before)
+            and not spoken("down", second.before)
+        ):
+            yield first, second
+        elif second.behind(2) == ["af", "dem"] or _base(first):
+            yield second, first
+
+
+def _base(first: Said) -> bool:
+    """ "Af de 120 …", "ud af 96 …": the whole that the sentence begins with."""
+    ahead = first.ahead(5)
+    return ahead[:1] == ["af"] or ahead[:2] == ["ud", "af"] or ahead[-2:] == ["af", "de"]
+
+
+def multiples(says: Sequence[Said]) -> Iterator[Relation]:
+    """ "fordoblet fra 40 til 80", "halveret", "tre gange så høj"."""
+    for old, new, certain in told_levels(says):
+        for stem, factor in (
+            ("fordobl", 2),
+            ("tredobl", 3),
+            ("firdobl", 4),
+            ("halver", Decimal("0.5")),
+        ):
+            if certain and stem in f"{old.before} {new.after}":
+                makes = old.span.times(Decimal(factor))
+                yield Relation(
+                    "fraction", new, (old,), makes, f"{{0}} · {factor}", stem, loose=True
+                )
+    for times in says:
+        levels = [one for one in says if one.kind in ("kr", "count") and one is not times]
+        if times.behind(2) == ["gange", "så"] and len(levels) == 2:
+            old, new, ordered = in_time(*levels)
+            if ordered:
+                makes = old.span.times(times.value)
+                yield Relation(
+                    "fraction", new, (old, times), makes, "{0} · {1}", "gange", loose=True
+                )
+
+
+def of_a_list(says: Sequence[Said]) -> Iterator[Relation]:
+    """ "Handel (12), hotel (8) og industri (20)" and the share that they are of a whole, or one of them."""
+    row = [
+        one
+        for one in says
+        if one.before.rstrip().endswith("(") and one.after.lstrip().startswith(")")
+    ]
+    row = [one for one in row if one.kind == "count"]
+    for share in says:
+        if len(row) < 2 or share.quantity.unit != "pct":
+            continue
+        made = Interval(sum(one.span.low for one in row), sum(one.span.high for one in row))  # type: ignore[arg-type]
+        others = [one for one in says if one.kind == "count" and one not in row]
+        named = [
+            one for one in row if one.ahead(2)[:1] and one.ahead(2)[0].strip(".,") in _words(share)
+        ]
+        if len(others) == 1 and others[0].value > made.high and concluded(share):
+            ratio = made.by(others[0].span)
+            form = "({}) / {{{}}} · 100".format(
+                " + ".join(f"{{{n}}}" for n in range(len(row))), len(row)
+            )
+            if ratio is not None:
+                yield Relation(
+                    "share", share, (*row, others[0]), ratio.times(HUNDRED), form, sure=False
+                )
+        elif not others and len(named) == 1:
+            ratio = named[0].span.by(made)
+            if ratio is not None:
+                yield Relation(
+                    "share",
+                    share,
+                    (named[0], *row),
+                    ratio.times(HUNDRED),
+                    "{0} / summen · 100",
+                    sure=False,
+                )
+
+
+def _words(share: Said) -> set[str]:
+    return {*share.ahead(8), *share.behind(6)}
+
+
+FINDERS: tuple[Finder, ...] = (shares, in_words_too, multiples, of_a_list)

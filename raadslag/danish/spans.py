@@ -1,0 +1,85 @@
+"""Spans of time as they are printed, with their length: "2031-2034", "kl. 13.00-14.30", "1. maj til 3. juni 2031"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from raadslag.danish.lookalikes import MONTHS
+
+_TO = r"\s?(?:-|–|til og med|til|tom\.)\s?"
+YEARS = re.compile(rf"(?<![\d.,/-])(?P<a>(?:19|20)\d\d){_TO}(?P<b>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
+CLOCK = re.compile(
+    r"\bkl\.? ?(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?(?:\s?(?:-|–|til|og slutter|og varer til)\s?(?:kl\.? ?)?)"
+    r"(?P<i>\d{1,2})(?:[.:](?P<n>\d\d))?(?!\d|[.,]\d)"
+)
+_DAY = rf"(?P<{{d}}>\d{{{{1,2}}}})\.\s?(?P<{{m}}>{'|'.join(MONTHS)})(?:\s(?P<{{y}}>(?:19|20)\d\d))?"
+DAYS = re.compile(
+    _DAY.format(d="d", m="m", y="y")
+    + r"\s?(?:-|–|til og med|til|og (?:slutter|løber til|er færdigt?|afsluttes|ender))\s?(?:den |d\. )?"
+    + _DAY.format(d="e", m="n", y="z"),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of time. `unit` is år, timer (kept in minutes) or dage; `least` and `most` its length, the
+    first and last day or year counted or not; null where it ends before it begins."""
+
+    text: str
+    unit: str
+    least: int
+    most: int
+    start: int
+    end: int
+    backward: bool = False
+
+
+@lru_cache(maxsize=4096)
+def spans_in(text: str) -> tuple[Span, ...]:
+    """Every span of years, hours or days in reading order."""
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    return tuple(sorted((*_years(text), *_hours(text), *_days(text)), key=lambda one: one.start))
+
+
+def _years(text: str) -> Iterator[Span]:
+    for match in YEARS.finditer(text):
+        length = int(match["b"]) - int(match["a"])
+        dash = match.group()[4:-4].strip() in ("-", "–", "til og med")
+        yield Span(match.group(), "år", length + dash, length + 1, *match.span(), length < 0)
+
+
+def _hours(text: str) -> Iterator[Span]:
+    for match in CLOCK.finditer(text):
+        first = int(match["h"]) * 60 + int(match["m"] or 0)
+        last = int(match["i"]) * 60 + int(match["n"] or 0)
+        if max(first, last) <= 24 * 60:
+            yield Span(
+                match.group(), "timer", last - first, last - first, *match.span(), last < first
+            )
+
+
+def _days(text: str) -> Iterator[Span]:
+    for match in DAYS.finditer(text):
+        last = _day(match["e"], match["n"], match["z"])
+        first = _day(match["d"], match["m"], match["y"] or match["z"])
+        if first is None or last is None:
+            continue
+        if not match["y"] and first > last:  # "1. november til 1. marts 2032"
+            first = date(first.year - 1, first.month, min(first.day, 28))
+        length = (last - first).days
+        yield Span(match.group(), "dage", length, length + 1, *match.span(), length < 0)
+
+
+def _day(day: str, month: str, year: str | None) -> date | None:
+    if year is None:
+        return None
+    try:
+        return date(int(year), MONTHS.index(month.lower()) + 1, int(day))
+    except ValueError:
+        return None
