@@ -18,6 +18,8 @@ __all__ = ["SIGNED", "Relation", "itemised", "relations_in"]
 
 MOST = 30
 """Quantities of a window that are looked at; sentences with more are a table in prose."""
+LONGEST = 2000
+"""Letters of what may be one sentence; longer is a table or a text without stops."""
 FINDERS = (*sums.FINDERS, *changes.FINDERS, *shares.FINDERS, *products.FINDERS)
 
 
@@ -27,6 +29,8 @@ def relations_in(sentences: tuple[str, ...]) -> tuple[Relation, ...]:
 
     What words only suggest counts against the text only where one slip of the pen tells the difference.
     """
+    if max(map(len, sentences)) > LONGEST:
+        return ()
     says = said_in(sentences)
     if not 2 <= len(says) <= MOST:
         return ()
