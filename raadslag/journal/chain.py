@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import QuerySet
+
 from raadslag.journal.models import Entry
+from raadslag.journal.readable import read_rows
 
 FIRST = "0" * 64
 """What the first line has for the line before it."""
@@ -38,3 +41,10 @@ def hash_of(entry: Entry) -> str:
 def details_hash_of(details: Mapping[str, Any]) -> str:
     """sha256 (hex) over what a line says in words."""
     return sha256(json.dumps(details, sort_keys=True).encode()).hexdigest()
+
+
+def read_entries(lines: QuerySet[Entry]) -> Iterator[tuple[Entry, frozenset[str]]]:
+    """Lines of the journal, and the names of each one's columns that hold junk (they are null then)."""
+    names = [field.attname for field in Entry._meta.concrete_fields]
+    for row in read_rows(lines, names):
+        yield Entry(**dict(zip(names, row.values, strict=True))), row.junk

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from raadslag.journal.chain import FIRST, details_hash_of, hash_of
+from raadslag.journal.chain import FIRST, details_hash_of, hash_of, read_entries
 from raadslag.journal.models import Entry, Head
-from raadslag.journal.proving import BATCH
+from raadslag.journal.readable import JUNK
 
 TAKE_STOCK = "take_stock"
 """The act that notes rows as they stand, because no act made them so."""
+HASH = re.compile(r"[0-9a-f]{64}")
 ERASE = "erase_by_law"
 """The act that takes words and bytes away for good; `details` names lines and files, `rows` the rows."""
 
@@ -26,13 +26,15 @@ class Said:
 
     `before` counts lines from before rows were kept; while it is not 0 and no stock was taken, a row
     without a line is unproven and not wrong. `anew` are rows that stock was taken of although an
-    earlier line said something else: (line, model, key).
+    earlier line said something else: (line, model, key). `unreadable` has the columns that hold junk,
+    by the line's number.
 
     `erased_rows`, `erased_lines` and `erased_files` are those that the law let go; `files` maps the
     sha256 of every file that a line says was kept to that line.
     """
 
     broken: int | None = None
+    unreadable: dict[int, tuple[str, ...]] = field(default_factory=dict)
     head: tuple[int, str] = (0, FIRST)
     rows: dict[str, dict[str, tuple[int, bytes | None]]] = field(default_factory=dict)
     before: int = 0
@@ -56,17 +58,22 @@ def listen(*, hashes_at: frozenset[int] = frozenset()) -> Said:
     `said.hashes` gets the hashes of the lines in `hashes_at`, for anchors to be held against.
     """
     said, reworded = Said(), set[int]()
-    for entry in Entry.objects.order_by("sequence").iterator(BATCH):
+    for entry, junk in read_entries(Entry.objects.order_by("sequence", "pk")):
         expected = said.head[0] + 1
         fits = entry.sequence == expected and entry.previous_hash == said.head[1]
-        if said.broken is None and not (fits and hash_of(entry) == entry.entry_hash):
+        if junk:
+            said.unreadable[expected] = tuple(sorted(junk))
+        if said.broken is None and not (fits and not junk and _is_whole(entry)):
             said.broken = expected
-        if entry.rows is not None and details_hash_of(entry.details) != entry.details_hash:
-            reworded.add(entry.sequence)
-        if entry.sequence in hashes_at:
-            said.hashes[entry.sequence] = entry.entry_hash
-        said.head = (entry.sequence, entry.entry_hash)
-        _hear(said, entry)
+        number = entry.sequence if isinstance(entry.sequence, int) else expected
+        if _is_reworded(entry):
+            reworded.add(number)
+        if number in hashes_at:
+            said.hashes[number] = entry.entry_hash
+        said.head = (number, entry.entry_hash)
+        heard = "rows" in junk or _hear_rows(said, number, entry)
+        if not (_hear_words(said, number, entry) and heard):
+            said.broken = min(number, said.broken or number)
     head = Head.objects.filter(id=1).first()
     if said.broken is None and head and (head.sequence, head.entry_hash) != said.head:
         said.broken = said.head[0] + 1
@@ -75,28 +82,66 @@ def listen(*, hashes_at: frozenset[int] = frozenset()) -> Said:
     return said
 
 
-def _hear(said: Said, entry: Entry) -> None:
+def _is_whole(entry: Entry) -> bool:
+    try:
+        return hash_of(entry) == entry.entry_hash
+    except JUNK:  # bytes where text stood
+        return False
+
+
+def _is_reworded(entry: Entry) -> bool:
+    return entry.rows is not None and details_hash_of(entry.details) != entry.details_hash
+
+
+def _hear_words(said: Said, sequence: int, entry: Entry) -> bool:
+    """What a line's details say; false where they have another shape than an act gives them."""
+    if entry.act == TAKE_STOCK:
+        said.stock.append(sequence)
+    if not isinstance(entry.details, dict):
+        return False
+    digest = entry.details.get("sha256")
+    if entry.act != ERASE:
+        if isinstance(digest, str):
+            said.files.setdefault(digest, sequence)
+            said.erased_files.pop(digest, None)
+        return True
+    lines, files = entry.details.get("lines", []), entry.details.get("files", [])
+    if not (_all_are(int, lines) and _all_are(str, files)):
+        return False
+    said.erased_lines.update(lines)
+    said.erased_files |= dict.fromkeys(files, sequence)
+    return True
+
+
+def _hear_rows(said: Said, sequence: int, entry: Entry) -> bool:
+    """What a line says of rows; false where it has another shape than `Written`."""
     if entry.rows is None:
         said.before += 1
-    else:
-        _hear_rows(said, entry.sequence, entry.act, entry.rows)
-    if entry.act == TAKE_STOCK:
-        said.stock.append(entry.sequence)
-    if entry.act == ERASE:
-        said.erased_lines.update(entry.details.get("lines", ()))
-        for digest in entry.details.get("files", ()):
-            said.erased_files[digest] = entry.sequence
-    elif isinstance(digest := entry.details.get("sha256"), str):
-        said.files.setdefault(digest, entry.sequence)
-        said.erased_files.pop(digest, None)
+        return True
+    if not isinstance(entry.rows, dict):
+        return False
+    shaped = [
+        _hear_of(said, sequence, entry.act, label, told) for label, told in entry.rows.items()
+    ]
+    return all(shaped)
 
 
-def _hear_rows(said: Said, sequence: int, act: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
-    for label, told in rows.items():
-        known = said.rows.setdefault(label, {})
-        for key, digest in told.items():
-            if act == TAKE_STOCK and key in known:
-                said.anew.append((sequence, label, key))
-            if act == ERASE:
-                said.erased_rows.add((label, key))
-            known[key] = (sequence, bytes.fromhex(digest) if digest else None)
+def _hear_of(said: Said, sequence: int, act: str, label: str, told: object) -> bool:
+    if not isinstance(told, dict):
+        return False
+    known = said.rows.setdefault(label, {})
+    whole = True
+    for key, digest in told.items():
+        if not (digest is None or (isinstance(digest, str) and HASH.fullmatch(digest))):
+            whole = False
+            continue
+        if act == TAKE_STOCK and key in known:
+            said.anew.append((sequence, label, key))
+        if act == ERASE:
+            said.erased_rows.add((label, key))
+        known[key] = (sequence, bytes.fromhex(digest) if digest else None)
+    return whole
+
+
+def _all_are(kind: type, values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, kind) for value in values)

@@ -25,9 +25,10 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-BATCH = 500
-"""How many rows are read at once; under the databases' limit of parameters."""
+from raadslag.journal.readable import BATCH, read_rows
 
+UNREADABLE = ""
+"""The hash of a row with junk in a column."""
 Written = dict[str, dict[str, str | None]]
 """What a line says of rows: model's label, the row's key as text, its hash (hex) or null for gone."""
 
@@ -118,17 +119,29 @@ def what_stands(rows: Rows) -> Written:
 
 
 def hashes_of(label: str, keys: Collection[object] | None = None) -> Iterator[tuple[object, str]]:
-    """(key, hash) of the model's rows, those of `keys` or all of them in the order of their keys."""
+    """(key, hash) of the model's rows, those of `keys` or all of them in the order of their keys.
+
+    Of all of them, one that holds what cannot be read has the hash `UNREADABLE`, which no row has.
+    """
     kind = _kind(label)
     rows = kind.model._base_manager.order_by("pk")
     if keys is None:
-        yield from _hash_in_batches(kind, rows.values_list("pk", *kind.columns).iterator(BATCH))
+        for told, junk in _read(kind, rows):
+            yield from ((pk, UNREADABLE) for pk in junk)
+            yield from _hash_in_batches(kind, told)
         return
     waiting = iter(keys)
     while batch := list(islice(waiting, BATCH)):
         yield from _hash_in_batches(
             kind, rows.filter(pk__in=batch).values_list("pk", *kind.columns)
         )
+
+
+def _read(kind: Proven, rows: QuerySet[Any]) -> Iterator[tuple[list[Any], list[object]]]:
+    """Batch by batch the rows as (key, columns …), and the keys of those that cannot be read."""
+    found = read_rows(rows, kind.columns)
+    while batch := list(islice(found, BATCH)):
+        yield [(r.pk, *r.values) for r in batch if not r.junk], [r.pk for r in batch if r.junk]
 
 
 def _hash_in_batches(kind: Proven, rows: Iterable[Any]) -> Iterator[tuple[object, str]]:
@@ -169,6 +182,8 @@ def _plain(value: object) -> object:
         return format(value.normalize(), "f")
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, bytes):  # no column of ours has any: somebody put them where text stood
+        return f"bytes:{value.hex()}"
     raise TypeError(f"no plain form of {type(value).__name__}")
 
 

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.listening import TAKE_STOCK, Said, listen
-from raadslag.journal.proving import BATCH, Name, hashes_of, proven_models
+from raadslag.journal.proving import Name, hashes_of, proven_models
+from raadslag.journal.readable import BATCH
 
 Wrong = Literal["changed", "lost", "back", "unnamed"]
 

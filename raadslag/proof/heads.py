@@ -21,10 +21,12 @@ from django.utils import timezone
 
 from raadslag.files.shelf import Shelf
 from raadslag.journal.actions import SYSTEM, note
+from raadslag.journal.chain import read_entries
 from raadslag.journal.listening import Said
 from raadslag.journal.models import Entry, Head
-from raadslag.minutes.sealing import house_seal, trusted_roots
+from raadslag.minutes.sealing import house_seal
 from raadslag.proof.lines import prove_head
+from raadslag.proof.roots import Roots
 from raadslag.proof.saying import Proof, said_line
 from raadslag.render.seal import sign_bytes, who_signed
 
@@ -65,9 +67,9 @@ def kept_heads() -> list[KeptHead]:
     return [_read(name, ANCHORS.get(name) or b"") for name in names if DAY.fullmatch(name)]
 
 
-def prove_heads(said: Said, kept: list[KeptHead]) -> Iterator[Proof]:
+def prove_heads(said: Said, kept: list[KeptHead], roots: Roots) -> Iterator[Proof]:
     """Each kept head against the journal, and each that a line says was kept."""
-    roots, before, wrong = trusted_roots(), "", False
+    before, wrong = "", False
     for head in kept:
         proof = prove_head(
             said, head.sequence, head.entry_hash, kept=f"Hovedet fra {head.name[:10]}"
@@ -79,14 +81,12 @@ def prove_heads(said: Said, kept: list[KeptHead]) -> Iterator[Proof]:
             wrong = True
             yield Proof(False, f"Hovedet fra {head.name[:10]}: {reason}")
         before = sha256(head.data).hexdigest()
-    for line in Entry.objects.filter(act=KEEP_HEAD).order_by("sequence").iterator():
-        found = next((head for head in kept if head.name == line.details["file"]), None)
-        if found is None or sha256(found.data).hexdigest() != line.details["file_hash"]:
-            wrong = True
-            yield Proof(
-                False,
-                f"Hovedet fra {line.details['file'][:10]} mangler i {ANCHORS.folder} eller er ændret. Det blev gemt i {said_line(line.sequence)}.",
-            )
+    for name, sequence in _not_kept(kept):
+        wrong = True
+        yield Proof(
+            False,
+            f"Hovedet fra {name[:10]} mangler i {ANCHORS.folder} eller er ændret. Det blev gemt i {said_line(sequence)}.",
+        )
     if kept and not wrong:
         yield Proof(
             True, f"Journalens hoved, gemt uden for databasen: {len(kept)} dage, der alle passer."
@@ -99,11 +99,23 @@ def prove_heads(said: Said, kept: list[KeptHead]) -> Iterator[Proof]:
         )
 
 
-def _wrong_file(head: KeptHead, before: str, roots: list[object]) -> str:
+def _not_kept(kept: list[KeptHead]) -> Iterator[tuple[str, int]]:
+    """Files that lines say were kept and that don't lie here as they were: (name, line)."""
+    hashes = {head.name: sha256(head.data).hexdigest() for head in kept}
+    for line, _ in read_entries(Entry.objects.filter(act=KEEP_HEAD).order_by("sequence")):
+        told = line.details if isinstance(line.details, dict) else {}
+        name = str(told.get("file", ""))
+        if hashes.get(name) != told.get("file_hash"):
+            yield name, line.sequence
+
+
+def _wrong_file(head: KeptHead, before: str, roots: Roots) -> str:
     if before and head.previous != before:
         return "den dag, der kom før, er ændret eller slettet."
     signature = ANCHORS.get(f"{head.name}.p7s")
-    if signature is not None and who_signed(head.data, signature, roots) is None:
+    if signature is None or roots.missing:
+        return ""
+    if who_signed(head.data, signature, roots.found) is None:
         return "seglet er brudt, eller huset kender ikke den, der satte det."
     return ""
 

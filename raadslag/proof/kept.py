@@ -10,7 +10,7 @@ from raadslag.importer.models import ImportedFile
 from raadslag.journal.listening import Said
 from raadslag.journal.models import Entry
 from raadslag.minutes.models import Minutes, SealedDocument
-from raadslag.minutes.sealing import trusted_roots
+from raadslag.proof.roots import Roots
 from raadslag.proof.saying import Proof, counted, said_line
 from raadslag.public.models import PublishedFile
 from raadslag.render.seal import NotSealed, look_over
@@ -18,10 +18,9 @@ from raadslag.render.seal import NotSealed, look_over
 PDF = b"%PDF"
 
 
-def prove_files(said: Said) -> Iterator[Proof]:
+def prove_files(said: Said, roots: Roots) -> Iterator[Proof]:
     """Every kept file, and every file that should be."""
     broken, spoken_of, count = False, _spoken_of(), 0
-    roots = trusted_roots()
     for name in kept_names():
         count += 1
         try:
@@ -63,18 +62,18 @@ def _spoken_of() -> set[str]:
         PublishedFile.objects.values_list("sha256", flat=True),
         SealedDocument.objects.values_list("sha256", flat=True),
     )
-    return {name for names in rows for name in names.iterator()}
+    return {str(name) for names in rows for name in names.iterator()}
 
 
-def _forgotten(name: str, roots: list[object]) -> str:
+def _forgotten(name: str, roots: Roots) -> str:
     """A document that this house sealed, that no row speaks of, from a journal that is no longer ours."""
     try:
-        found = look_over(bytes_of(name), roots)
+        found = look_over(bytes_of(name), roots.found)
     except NotSealed:
         return ""
-    if not (found.valid and found.whole and found.marks):
+    if not (roots.stand_behind(found) and found.whole and found.marks):
         return ""
-    line = Entry.objects.filter(sequence=found.marks.sequence).first()
-    if line is not None and line.entry_hash == found.marks.journal_hash:
+    marks = found.marks
+    if Entry.objects.filter(sequence=marks.sequence, entry_hash=marks.journal_hash).exists():
         return ""  # sealed by one that was killed before its row stood
-    return f"Filen {name[:12]}… er forseglet af dette hus ved journalens linje {found.marks.sequence}, som ikke findes mere: journalen er skrevet om eller slettet."
+    return f"Filen {name[:12]}… er forseglet af dette hus ved journalens linje {marks.sequence}, som ikke findes mere: journalen er skrevet om eller slettet."

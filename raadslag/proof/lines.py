@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from raadslag.journal.chain import read_entries
 from raadslag.journal.listening import Said
 from raadslag.journal.models import Entry
 from raadslag.journal.replaying import Misfit, misfits
@@ -27,6 +28,11 @@ def prove_chain(said: Said) -> Iterator[Proof]:
         yield Proof(False, f"Journalen er brudt ved {said_line(said.broken)}. Alt før den er helt.")
     else:
         yield Proof(False, f"Journalen er brudt ved linje {said.broken}: den mangler.")
+    for sequence, junk in islice(said.unreadable.items(), MOST_SAID):
+        yield Proof(
+            False,
+            f"Linje {sequence} kan ikke læses: {', '.join(junk)} rummer andet, end huset skriver.",
+        )
     if said.erased_lines:
         words = counted(len(said.erased_lines), "linje", "linjer")
         yield Proof(True, f"Ord i {words} er slettet efter lov.", remark=True)
@@ -81,11 +87,12 @@ def prove_rows(said: Said) -> Iterator[Proof]:
 
 def _stock(said: Said) -> Iterator[Proof]:
     for sequence in said.stock:
-        line = Entry.objects.get(sequence=sequence)
-        because = line.details.get("because", "")
-        rows = sum(len(told) for told in (line.rows or {}).values())
+        line = next(read_entries(Entry.objects.filter(sequence=sequence)))[0]
+        told = line.rows if isinstance(line.rows, dict) else {}
+        rows = sum(len(one) for one in told.values() if isinstance(one, dict))
         if not rows:
             continue
+        because = line.details.get("because", "") if isinstance(line.details, dict) else ""
         text = f"Status optaget i linje {sequence} af {counted(rows, 'række', 'rækker')}: {because} Fra før da er de ubeviste."
         yield Proof(True, text, remark=True)
     for sequence, label, pk in said.anew[:MOST_SAID]:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from django.db.models import F
 
 from raadslag.journal.listening import Said
+from raadslag.journal.readable import read_objects
 from raadslag.meetings.models import AgendaVersion
 from raadslag.minutes.models import Approval, Minutes
 from raadslag.proof.saying import Proof
 from raadslag.public.models import Publication
 from raadslag.record import data_hash
 
+AT_ONCE = 50
+"""So many texts are in memory at a time: one may be a megabyte."""
 Frozen = Minutes | AgendaVersion | Publication
 
 
@@ -24,10 +27,8 @@ def prove_records(said: Said) -> Iterator[Proof]:
         ("Offentliggørelser", "Offentliggørelsen", Publication),
     ]
     for many, one, model in kinds:
-        rows: Iterable[Frozen] = model._default_manager.select_related(
-            "meeting__organization"
-        ).iterator(chunk_size=50)
-        yield from _prove(many, one, rows, said)
+        rows = model._default_manager.select_related("meeting__organization")
+        yield from _prove(many, one, read_objects(rows, at_once=AT_ONCE), said)
 
 
 def prove_approvals() -> Iterator[Proof]:
@@ -45,10 +46,16 @@ def prove_approvals() -> Iterator[Proof]:
         yield Proof(True, f"Godkendelser: {count}, hver af præcis den tekst, den står ved.")
 
 
-def _prove(many: str, one: str, rows: Iterable[Frozen], said: Said) -> Iterator[Proof]:
+def _prove(
+    many: str, one: str, rows: Iterable[tuple[object, Frozen | None]], said: Said
+) -> Iterator[Proof]:
     count, broken, erased = 0, False, 0
-    for row in rows:
+    for pk, row in rows:
         count += 1
+        if row is None:
+            broken = True
+            yield Proof(False, f"{one} nr. {pk} kan ikke læses: den er ændret uden om huset.")
+            continue
         if data_hash(row.record) == row.record_hash:
             continue
         if (row._meta.label_lower, str(row.pk)) in said.erased_rows:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
+
 from raadslag.journal.listening import listen
+from raadslag.journal.readable import JUNK
 from raadslag.proof.heads import kept_heads, prove_heads
 from raadslag.proof.kept import prove_files
 from raadslag.proof.lines import prove_chain, prove_head, prove_rows
 from raadslag.proof.moment import one_moment
 from raadslag.proof.records import prove_approvals, prove_records
+from raadslag.proof.roots import house_roots
 from raadslag.proof.saying import Proof
 from raadslag.proof.sealed import prove_sealed_documents
 
@@ -28,13 +32,25 @@ def verify_house(*, head: tuple[int, str] | None = None) -> Iterator[Proof]:
 def _everything(head: tuple[int, str] | None) -> Iterator[Proof]:
     kept = kept_heads()
     asked = {one.sequence for one in kept} | ({head[0]} if head else set())
-    said = listen(hashes_at=frozenset(asked))
+    said, roots = listen(hashes_at=frozenset(asked)), house_roots()
     yield from prove_chain(said)
     if head:
         yield prove_head(said, *head, kept="Det hoved, du gav")
-    yield from prove_heads(said, kept)
-    yield from prove_rows(said)
-    yield from prove_records(said)
-    yield from prove_approvals()
-    yield from prove_files(said)
-    yield from prove_sealed_documents(said)
+    yield from roots.said()
+    yield from _to_the_end("Gemte hoveder", prove_heads(said, kept, roots))
+    yield from _to_the_end("Tabellerne", prove_rows(said))
+    yield from _to_the_end("Frosne tekster", prove_records(said))
+    yield from _to_the_end("Godkendelser", prove_approvals())
+    yield from _to_the_end("Filer", prove_files(said, roots))
+    yield from _to_the_end("Forseglede dokumenter", prove_sealed_documents(said, roots))
+
+
+def _to_the_end(called: str, proofs: Iterator[Proof]) -> Iterator[Proof]:
+    """One part of the proof. What stops it is said, and the parts after it are still looked at."""
+    try:
+        yield from proofs
+    except (*JUNK, LookupError, ValidationError) as error:
+        yield Proof(False, f"{called} kunne ikke ses efter til ende: noget er ændret uden om huset ({type(error).__name__}: {error}).")  # fmt: skip
+    except OSError as error:
+        text = f"{called} kunne ikke ses efter til ende: {error.filename} kan ikke læses ({error.strerror})."
+        yield Proof(True, text, remark=True, unlooked=True)

@@ -63,9 +63,10 @@ class SealMarks:
 
 @dataclass(frozen=True, slots=True)
 class SealReport:
-    """What looking a sealed PDF over showed."""
+    """What looking a sealed PDF over showed. `sound`: the signature holds, whoever put it there."""
 
     valid: bool
+    sound: bool
     whole: bool
     trusted: bool
     sealed_by: str
@@ -152,6 +153,7 @@ def look_over(document: bytes, roots: Sequence[Any]) -> SealReport:
     name = signature.signer_cert.subject.native.get("common_name", "")
     return SealReport(
         valid=status is not None and bool(status.bottom_line),
+        sound=status is not None and bool(status.intact and status.valid),
         whole=status is not None and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         trusted=status is not None and bool(status.trusted),
         sealed_by=str(name),

@@ -56,15 +56,19 @@ class Command(BaseCommand):
         return CANNOT
 
     def _tell(self, proofs: Iterable[Proof], *, good: str) -> int:
-        wrong = trusted = 0
+        wrong = trusted = unlooked = 0
         for proof in proofs:
             wrong += not proof.fits
+            unlooked += proof.unlooked
             trusted += proof.taken_on_trust
             mark = "!" if proof.remark else "✓" if proof.fits else "✗"
             self.stdout.write(f"{mark} {proof.text}")
         if wrong:
             self.stdout.write(f"{wrong} ting passer ikke.")
             return DIFFERS
+        if unlooked:
+            self.stdout.write("Resten passer, men det hele kunne ikke ses efter.")
+            return CANNOT
         if trusted:
             self.stdout.write(
                 f"{good} Men {trusted} rækker stod anderledes end deres linje, da der blev gjort "
