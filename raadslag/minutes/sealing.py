@@ -23,8 +23,8 @@ from raadslag.files.shelf import Shelf
 from raadslag.files.store import find_bytes, is_kept, keep
 from raadslag.journal.actions import SYSTEM, note
 from raadslag.journal.models import Head
-from raadslag.minutes.models import Minutes, SealedDocument
-from raadslag.minutes.signing import Answer, answers, newest_minutes
+from raadslag.minutes.models import Approval, Minutes, SealedDocument
+from raadslag.minutes.signing import answers, newest_minutes
 from raadslag.record import Meeting as Record
 from raadslag.record import record_hash
 from raadslag.render.document import Answered, Source, record_to_pdf
@@ -54,9 +54,8 @@ def trusted_roots() -> list[Any]:
 
 
 def seal_minutes(minutes: Minutes) -> SealedDocument | None:
-    """The minutes and each member's answer, sealed; null where the house has no key."""
+    """The minutes and each answer to them, sealed; null where the house has no key."""
     meeting = minutes.meeting
-    newest = newest_minutes(meeting) == minutes
     source = Source(
         municipality=meeting.organization.body.name,
         organization=meeting.organization.name,
@@ -64,7 +63,7 @@ def seal_minutes(minutes: Minutes) -> SealedDocument | None:
         published_on=None,
         address=settings.ORIGIN + reverse("meeting", args=[meeting.uid]),
         version=minutes.version,
-        approvals=tuple(_answered(a) for a in answers(meeting) if a.approval) if newest else (),
+        approvals=tuple(_answered(approval) for approval in _answers_to(minutes)),
     )
     return seal_document(f"minutes:{minutes.pk}", record=minutes.as_record(), source=source)
 
@@ -91,16 +90,26 @@ def seal_document(subject: str, *, record: Record, source: Source) -> SealedDocu
     return known
 
 
-def sealed_name(subject: str, text_hash: str) -> str | None:
-    """Under what sha256 the newest sealed document of this text is kept; null where there is none."""
-    found = SealedDocument.objects.filter(subject=subject, record_hash=text_hash).last()
+def sealed_name(subject: str) -> str | None:
+    """Under what sha256 the subject's newest sealed document is kept; null where there is none.
+
+    A subject's text changes by law alone, and then the documents before it are gone.
+    """
+    found = SealedDocument.objects.filter(subject=subject).last()
     return found.sha256 if found and is_kept(found.sha256) else None
 
 
-def sealed_document(subject: str, text_hash: str) -> bytes | None:
-    """The newest sealed document of this text; null where there is none."""
-    name = sealed_name(subject, text_hash)
+def sealed_document(subject: str) -> bytes | None:
+    """The subject's newest sealed document; null where there is none."""
+    name = sealed_name(subject)
     return find_bytes(name) if name else None
+
+
+def _answers_to(minutes: Minutes) -> list[Approval]:
+    """What members said to this version, in their seats' order where it is the newest."""
+    if newest_minutes(minutes.meeting) == minutes:
+        return [one.approval for one in answers(minutes.meeting) if one.approval]
+    return list(minutes.approvals.select_related("person"))
 
 
 @transaction.atomic
@@ -148,8 +157,6 @@ def _journal_now() -> tuple[int, str]:
     return (head.sequence, head.entry_hash) if head else (0, "0" * 64)
 
 
-def _answered(answer: Answer) -> Answered:
-    approval = answer.approval
-    assert approval is not None
+def _answered(approval: Approval) -> Answered:
     when = date_format(timezone.localtime(approval.at), r"j. F Y \k\l. H.i")
-    return Answered(answer.seat.person.name, when, approval.refused, approval.reason)
+    return Answered(approval.person.name, when, approval.refused, approval.reason)

@@ -247,7 +247,7 @@ def minutes_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
     if newest is None:
         raise Http404
     shut = shut_items(meeting, request.rights)
-    sealed = sealed_document(f"minutes:{newest.pk}", newest.record_hash)
+    sealed = sealed_document(f"minutes:{newest.pk}")
     if sealed is not None and not shut:  # the seal covers all of it, and this is not theirs to read
         return _as_pdf(sealed, f"referat-{timezone.localdate(meeting.starts_at)}.pdf")
     record = read_by(newest.as_record(), meeting, request.rights)

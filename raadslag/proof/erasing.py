@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,11 +20,12 @@ from raadslag.journal.actions import Actor, note
 from raadslag.journal.listening import ERASE
 from raadslag.journal.models import Entry
 from raadslag.journal.proving import Name, names_of, proven_models
-from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, User
 from raadslag.people.rights import is_secretary, rights_of
 from raadslag.proof import erased_list
 from raadslag.proof.places import Change, changes_in
+from raadslag.proof.resealing import seal_anew, seals_of
 from raadslag.proof.rules import why_not_erase
 from raadslag.proof.words import Eraser, Wanted, wanted_words
 from raadslag.public.models import CourseKey, Publication, PublishedFile
@@ -62,8 +64,8 @@ def erase_by_law(
     """Take words, and whole files, out of everything that the municipality keeps (slet efter lov).
 
     Rows keep their hashes and say `[slettet efter lov]`; sealed documents that carried the words go
-    with their bytes; the reason stays in the journal. The list outside the database lets a restore
-    do it again. Raises `NotAllowed`.
+    with their bytes and are sealed anew without them, the old ones' hashes and the reason stay in the
+    journal. The list outside the database lets a restore do it again. Raises `NotAllowed`.
     """
     require(why_not_erase(may=may_erase(by), words=words, files=files, reason=reason))
     Body.objects.select_for_update().get(pk=body.pk)
@@ -95,8 +97,10 @@ def _erase(
 ) -> Erased:
     """`words` is null where the list asks again: then nothing is added to it, and nothing found is no line."""
     eraser, done = Eraser(wanted, files), Erased()
+    changes = list(changes_in(body, eraser))
+    seals = seals_of(body, changes)
     rows: list[object] = []
-    for change in list(changes_in(body, eraser)):
+    for change in changes:
         done.places[change.model._meta.label_lower] += change.places
         rows += _apply(change)
     rows += _let_files_go(body, files)
@@ -107,13 +111,15 @@ def _erase(
     changed = [row for row in rows if isinstance(row, Name)]
     public = [row.pk for row in changed if row.label == "public.publication"]
     CourseKey.objects.filter(item__publication__in=public).delete()  # the sweep binds them anew
-    done.files = {*files, *_sealed_of(changed)}
+    sealed = {name for names in seals.values() for name in names}
+    done.files = files | sealed
     if words is None and not (done.places.total() or files):
         return done
     details = {
         "reason": reason.strip(),
         "files": sorted(done.files),
         "lines": [line.sequence for line, _ in lines],
+        "seals": seals,
     }
     line = note(ERASE, by=by, subject=f"body:{body.slug}", details=details, rows=rows)
     done.sequence = line.sequence
@@ -121,7 +127,8 @@ def _erase(
         erased_list.add(body, words=words, files=done.files, reason=reason.strip(), line=line)
     payload = {"body": body.pk, "files": sorted(done.files)}
     enqueue(SWEEP, str(line.sequence), payload=payload)
-    transaction.on_commit(partial(_throw_away, changed))
+    seal_anew(seals)
+    transaction.on_commit(partial(_throw_away, changed, sealed))
     return done
 
 
@@ -159,18 +166,12 @@ def _lines(eraser: Eraser) -> list[tuple[Entry, dict[str, object]]]:
     return found
 
 
-def _sealed_of(changed: list[Name]) -> set[str]:
-    """Sealed documents of texts that changed."""
-    minutes = [row.pk for row in changed if row.label == "minutes.minutes"]
-    public = [row.pk for row in changed if row.label == "public.publication"]
-    uids = Publication.objects.filter(pk__in=public).values_list("uid", flat=True)
-    subjects = [f"minutes:{pk}" for pk in minutes] + [f"publication:{uid}" for uid in uids]
-    found = SealedDocument.objects.filter(subject__in=subjects)
-    return set(found.values_list("sha256", flat=True))
-
-
-def _throw_away(changed: list[Name]) -> None:
+def _throw_away(changed: list[Name], sealed: Collection[str]) -> None:
+    """What carries the words is not shown for the moment until the sweep comes."""
     from raadslag.public.made import throw_away
+
+    for name in sealed:
+        storages["kept"].delete(name)
 
     pks = [row.pk for row in changed if row.label == "public.publication"]
     for publication in Publication.objects.filter(pk__in=pks):

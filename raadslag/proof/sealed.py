@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -14,9 +15,9 @@ from raadslag.journal.models import Entry
 from raadslag.journal.readable import read_objects
 from raadslag.minutes.models import Minutes, SealedDocument
 from raadslag.proof.roots import Roots, house_roots
-from raadslag.proof.saying import Proof
+from raadslag.proof.saying import Proof, counted
 from raadslag.public.models import Publication
-from raadslag.record import data_hash
+from raadslag.record import data_hash, record_hash
 from raadslag.render.own_seal import SEAL_NAME
 from raadslag.render.seal import NotSealed, SealReport, look_over
 
@@ -49,15 +50,19 @@ def verify_file(document: bytes) -> Iterator[Proof]:
 
 def prove_sealed_documents(said: Said, roots: Roots) -> Iterator[Proof]:
     """Every row of a sealed document against its file, its text and the journal."""
-    count, broken = 0, False
+    count, broken, gone = 0, False, dict[str, int]()
+    anew = set[str]()
     for pk, row in read_objects(SealedDocument.objects.all()):
         if row is None:
             broken = True
             yield Proof(False, f"Forseglet dokument nr. {pk} kan ikke læses: rækken er ændret uden om huset.")  # fmt: skip
             continue
         if row.sha256 in said.erased_files:
+            gone[row.subject] = gone.get(row.subject, 0) + 1
+            anew.discard(row.subject)
             continue
         count += 1
+        anew.add(row.subject)
         wrong = _wrong_with(row, roots)
         if wrong:
             broken = True
@@ -65,6 +70,10 @@ def prove_sealed_documents(said: Said, roots: Roots) -> Iterator[Proof]:
     if not broken:
         how = "alle med ubrudt segl" if roots.missing else "alle med gyldigt segl"
         yield Proof(True, f"Forseglede dokumenter: {count}, {how}.")
+    if gone:
+        documents = counted(sum(gone.values()), "forseglet dokument", "forseglede dokumenter")
+        text = f"{documents} er slettet efter lov; {len(anew & set(gone))} er forseglet på ny uden ordene."
+        yield Proof(True, text, remark=True)
 
 
 def _seal(found: SealReport) -> Proof:
@@ -84,14 +93,45 @@ def _seal(found: SealReport) -> Proof:
 
 
 def _known(carried: str) -> Proof:
-    minutes = Minutes.objects.filter(record_hash=carried).select_related("meeting__organization")
-    if own := minutes.first():
-        return Proof(True, f"Teksten er {_name(own)}, version {own.version}, som huset har den.")
-    public = Publication.objects.filter(record_hash=carried).select_related("meeting__organization")
-    if shown := public.order_by("-version").first():
-        gone = ", som siden er trukket tilbage" if shown.withdrawn_at else ""
-        return Proof(True, f"Teksten er den offentlige udgave {shown.version} af {_name(shown)}{gone}.")  # fmt: skip
-    return Proof(False, "Huset har intet referat med den tekst.")
+    minutes = Minutes.objects.select_related("meeting__organization")
+    public = Publication.objects.select_related("meeting__organization")
+    if own := minutes.filter(record_hash=carried).first():
+        what, row = f"{_name(own)}, version {own.version}, som huset har den", own
+    elif shown := public.filter(record_hash=carried).order_by("-version").first():
+        what, row = _said_public(shown), shown
+    elif found := _sealed_without_words(carried):
+        return Proof(True, f"Teksten er {_said(found)}, efter at ord i den er slettet efter lov.")
+    else:
+        return Proof(False, "Huset har intet referat med den tekst.")
+    if carried in hashes_today(row):
+        return Proof(True, f"Teksten er {what}.")
+    return Proof(True, f"Teksten er {what.removesuffix(', som huset har den')}. Siden er ord i den slettet efter lov i huset.")  # fmt: skip
+
+
+def hashes_today(row: Minutes | Publication) -> set[str]:
+    """What hashes the row's text gives today: as its data is kept, and as today's format writes it."""
+    found = {data_hash(row.record)}
+    with suppress(ValueError, TypeError, KeyError):
+        found.add(record_hash(row.as_record()))
+    return found
+
+
+def _sealed_without_words(carried: str) -> Minutes | Publication | None:
+    """The row whose text lost words by law and was then sealed with this hash."""
+    for sealed in SealedDocument.objects.filter(record_hash=carried):
+        row = _row_of(sealed)
+        if row is not None and carried in hashes_today(row):
+            return row
+    return None
+
+
+def _said(row: Minutes | Publication) -> str:
+    return f"{_name(row)}, version {row.version}" if isinstance(row, Minutes) else _said_public(row)
+
+
+def _said_public(row: Publication) -> str:
+    gone = ", som siden er trukket tilbage" if row.withdrawn_at else ""
+    return f"den offentlige udgave {row.version} af {_name(row)}{gone}"
 
 
 def _name(row: Minutes | Publication) -> str:
@@ -126,12 +166,23 @@ def _wrong_with(row: SealedDocument, roots: Roots) -> str:
     return "" if moment.fits else moment.text
 
 
-def _text_stands(row: SealedDocument) -> bool:
-    """Does the row that was sealed still have the text's hash?"""
-    kind, _, key = row.subject.partition(":")
+def _text_stands(sealed: SealedDocument) -> bool:
+    """Does the row that was sealed still have the text's hash, or its text as the law left it?"""
+    row = _row_of(sealed)
+    return row is not None and (
+        row.record_hash == sealed.record_hash or sealed.record_hash in hashes_today(row)
+    )
+
+
+def _row_of(sealed: SealedDocument) -> Minutes | Publication | None:
+    kind, _, key = sealed.subject.partition(":")
     try:
         if kind == "minutes":
-            return Minutes.objects.filter(pk=int(key), record_hash=row.record_hash).exists()
-        return Publication.objects.filter(uid=key, record_hash=row.record_hash).exists()
-    except (ValueError, ValidationError):  # a subject that no row can have
-        return False
+            return Minutes.objects.select_related("meeting__organization").get(pk=int(key))
+        return Publication.objects.select_related("meeting__organization").get(uid=key)
+    except (
+        ValueError,
+        ValidationError,
+        ObjectDoesNotExist,
+    ):  # a subject that no row has or can have
+        return None

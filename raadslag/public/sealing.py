@@ -51,12 +51,12 @@ def seal_publication(publication: Publication) -> SealedDocument | None:
 
 def is_sealed(publication: Publication) -> bool:
     """Is there a sealed document of the publication yet?"""
-    return sealed_name(_subject(publication), publication.record_hash) is not None
+    return sealed_name(_subject(publication)) is not None
 
 
 def sealed_bytes(publication: Publication) -> bytes | None:
     """The publication's sealed document; null while there is none."""
-    return sealed_document(_subject(publication), publication.record_hash)
+    return sealed_document(_subject(publication))
 
 
 def _subject(publication: Publication) -> str:

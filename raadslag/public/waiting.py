@@ -32,7 +32,6 @@ from raadslag.public.making import (
 from raadslag.public.models import Publication
 from raadslag.public.narrow import narrowed
 from raadslag.record import Meeting as Record
-from raadslag.record import record_hash
 from raadslag.review.actions import hold_back, let_go
 from raadslag.review.rules import in_the_way
 
@@ -40,16 +39,17 @@ from raadslag.review.rules import in_the_way
 def publish_sent_agenda(meeting: Meeting) -> None:
     """Publish the newest agenda as it was sent, or hold it back; a cancelled meeting's is left alone.
 
-    So is one whose very text was taken back: a job done once more lets nothing out again.
+    So is one that was published and taken back, if it says no more than that: a job done once more,
+    or an item closed meanwhile, lets nothing out again.
     """
     newest = meeting.agendas.first()
     if newest is None or meeting.state == Meeting.State.CANCELLED:
         let_go(subject=subject_of(meeting), what="agenda")
         return
     record = newest.as_record()
-    text_hash = record_hash(narrowed(meeting, record))
-    same = siblings(meeting, "agenda").filter(record_hash=text_hash)
-    if same.exclude(withdrawn_at=None).exists():
+    public = narrowed(meeting, record)
+    last = siblings(meeting, "agenda").order_by("-version").first()
+    if last is not None and last.withdrawn_at and _says_no_more(public, last.as_record()):
         return
     assessed = look_over(meeting, record)
 
@@ -59,22 +59,34 @@ def publish_sent_agenda(meeting: Meeting) -> None:
     _pass_or_wait(act, meeting, record, assessed, job=PUBLISH_AGENDA, key=str(meeting.uid))
 
 
+def _says_no_more(record: Record, than: Record) -> bool:
+    """Is each item the very same, closed, or gone?"""
+    before = {item.id: item for item in than.items}
+    return all(item.closed or before.get(item.id) == item for item in record.items)
+
+
 def stand_again(publication: Publication) -> None:
-    """Let what was hidden be read again, as far as it may be, unless something newer stands by now."""
+    """Let what was hidden be read again, as far as it may be, unless something newer stands by now.
+
+    Nor where it stood again since and was taken back: a person's no is not undone by a worker that
+    died before it could say that the job was done.
+    """
     meeting, record = publication.meeting, publication.as_record()
     assessed = look_over(meeting, record)
 
     def act() -> None:
         with transaction.atomic():
             lock_house(meeting)
-            hidden = Publication.objects.get(pk=publication.pk).withdrawn_at is not None
-            standing = siblings(meeting, publication.kind).current()
-            if not hidden or standing.filter(version__gt=publication.version).exists():
+            hidden_at = Publication.objects.get(pk=publication.pk).withdrawn_at
+            later = siblings(meeting, publication.kind).filter(version__gt=publication.version)
+            if hidden_at is None or later.current().exists():
+                return
+            if later.filter(published_at__gte=hidden_at).exists():
                 return
             now = timezone.now()
-            later = max(publication.visible_from, now)
+            visible = max(publication.visible_from, now)
             make_publication(
-                meeting, record, assessed=assessed, by=SYSTEM, visible_from=later, now=now
+                meeting, record, assessed=assessed, by=SYSTEM, visible_from=visible, now=now
             )
 
     _pass_or_wait(act, meeting, record, assessed, job=STAND_AGAIN, key=str(publication.pk))

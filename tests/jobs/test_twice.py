@@ -93,3 +93,33 @@ def test_an_agenda_that_was_taken_back_is_not_let_out_by_a_worker_that_comes_aga
     duties()[job.kind].act([job])
     assert not Publication.objects.current().filter(kind="agenda", meeting__uid=job.key).exists()
     assert Entry.objects.filter(act="publish", subject=f"publication:{shown.uid}").count() == 1
+
+
+def test_what_stood_again_and_was_taken_back_by_a_person_is_not_let_out_once_more(
+    world: Town,
+) -> None:
+    job = Job.objects.waiting().filter(kind=STAND_AGAIN)[0]
+    hidden = Publication.objects.get(pk=int(job.key))
+    duties()[job.kind].act([job])
+    again = Publication.objects.get(kind="minutes", meeting=hidden.meeting, withdrawn_at=None)
+    withdraw(again, reason="Den skulle ikke ud.", by=world.soren)
+    duties()[job.kind].act([job])  # the worker died before it was heard that the job was done
+    assert not Publication.objects.filter(meeting=hidden.meeting, withdrawn_at=None).exists()
+
+
+def test_a_sent_agenda_taken_back_stays_back_though_an_item_was_closed_meanwhile(
+    world: Town,
+) -> None:
+    from raadslag.public.closing import close_item
+
+    job = Job.objects.waiting().filter(kind="publish-agenda")[0]
+    duties()[job.kind].act([job])
+    shown = Publication.objects.get(kind="agenda", meeting__uid=job.key)
+    withdraw(shown, reason="Forkert bilag.", by=world.soren)
+    item = shown.meeting.items.last()
+    assert item is not None
+    close_item(item, reason="FVL § 27", public_title="En sag", by=world.soren)
+    duties()[job.kind].act([job])
+    assert not Publication.objects.filter(
+        kind="agenda", meeting__uid=job.key, withdrawn_at=None
+    ).exists()
