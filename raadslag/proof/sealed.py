@@ -95,6 +95,7 @@ def _seal(found: SealReport) -> Proof:
 def _known(carried: str) -> Proof:
     minutes = Minutes.objects.select_related("meeting__organization")
     public = Publication.objects.select_related("meeting__organization")
+    row: Minutes | Publication
     if own := minutes.filter(record_hash=carried).first():
         what, row = f"{_name(own)}, version {own.version}, som huset har den", own
     elif shown := public.filter(record_hash=carried).order_by("-version").first():
