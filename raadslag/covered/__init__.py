@@ -5,13 +5,23 @@ and searched. Whoever reads such a file must not take them for content, and nobo
 unasked. Pure; knows nobody.
 """
 
-from raadslag.covered.letters import Hidden, covered_letters, hidden_letters
+from raadslag.covered.letters import (
+    LEAST_CONTRAST,
+    PAPER,
+    Hidden,
+    contrast,
+    covered_letters,
+    hidden_letters,
+)
 from raadslag.covered.objects import PageObjects, page_objects
 from raadslag.covered.pictures import is_picture
 
 __all__ = [
+    "LEAST_CONTRAST",
+    "PAPER",
     "Hidden",
     "PageObjects",
+    "contrast",
     "covered_letters",
     "hidden_letters",
     "is_picture",

@@ -17,12 +17,12 @@ from raadslag.covered.calls import Numbers, address_of
 from raadslag.covered.objects import Box, Colour, PageObjects, TextObject, page_objects
 
 Reason = Literal["covered", "outside", "unpainted", "colour", "tiny", "struck"]
-_LEAST_CONTRAST = 1.2
+LEAST_CONTRAST = 1.2
 """Contrast by WCAG 2.2 (1 to 21) below which nobody tells letters from their background; the palest
 watermarks in use, such as grey of 85 per cent, have 1.4."""
 _TINY = 2.5
 """Points: smaller letters are no print. Footnotes have six, a sheet shrunk from A3 about five."""
-_PAPER: Colour = (255, 255, 255)
+PAPER: Colour = (255, 255, 255)
 _THIN, _THIN_SHARE = 3.0, 0.35
 """A line through words is this thin, in points and as a part of the letters' height. The library adds
 the pen's width on both sides: a line of one point is told as two."""
@@ -116,13 +116,11 @@ def _is_tiny(key: int) -> bool:
 
 
 def _is_of_its_background(text: TextObject, objects: PageObjects) -> bool:
-    colour = text.colour or _PAPER
+    colour = text.colour or PAPER
     alike = [
-        s
-        for s in objects.shapes
-        if s.colour is None or _contrast(colour, s.colour) < _LEAST_CONTRAST
+        s for s in objects.shapes if s.colour is None or contrast(colour, s.colour) < LEAST_CONTRAST
     ]
-    on_paper = _contrast(colour, _PAPER) < _LEAST_CONTRAST
+    on_paper = contrast(colour, PAPER) < LEAST_CONTRAST
     if not alike and not on_paper:
         return False
     below = [s for s in objects.shapes if s.order < text.order and _holds(s.box, text.box)]
@@ -130,11 +128,12 @@ def _is_of_its_background(text: TextObject, objects: PageObjects) -> bool:
         return on_paper
     ground = below[-1].colour
     # What a picture shows behind letters is not known.
-    return ground is not None and _contrast(colour, ground) < _LEAST_CONTRAST
+    return ground is not None and contrast(colour, ground) < LEAST_CONTRAST
 
 
 @cache
-def _contrast(one: Colour, two: Colour) -> float:
+def contrast(one: Colour, two: Colour) -> float:
+    """From 1, no difference, to 21, black on white, by WCAG 2.2."""
     light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -14,10 +14,12 @@ from raadslag.reader.formats.exports import firstagenda
 from raadslag.reader.formats.exports.edagsorden import publication_to_meetings
 from raadslag.reader.formats.exports.edoc import edoc_to_meeting
 from raadslag.reader.formats.exports.records import is_record, record_to_meeting
+from raadslag.reader.formats.finish import finished
 from raadslag.reader.formats.office.docx import docx_to_source
 from raadslag.reader.formats.pdf.file import pdf_to_source
 from raadslag.reader.formats.safe_xml import bytes_to_tree
 from raadslag.reader.formats.text import text_to_source
+from raadslag.reader.formats.unread import once, unread
 from raadslag.reader.formats.web.html import html_to_source
 from raadslag.reader.formats.zipped import Zipped
 from raadslag.reader.lines.line import UnreadableFile
@@ -48,8 +50,10 @@ def bytes_to_meetings(data: bytes, limits: Limits) -> list[Meeting]:
 
 def _doubted(meeting: Meeting) -> Meeting:
     """Of a file that was not read whole nobody can be sure."""
-    unread = any(note.kind == "unread" for note in meeting.notes)
-    return replace(meeting, confidence=min(meeting.confidence, _NOT_WHOLE)) if unread else meeting
+    if not any(note.kind == "unread" for note in meeting.notes):
+        return meeting
+    confidence = min(meeting.confidence, _NOT_WHOLE)
+    return replace(meeting, confidence=confidence, notes=tuple(once(meeting.notes)))
 
 
 def _reading_of(data: bytes) -> Callable[[bytes, Limits], list[Meeting]]:
@@ -84,7 +88,7 @@ def _read_zip(data: bytes, limits: Limits) -> list[Meeting]:
     names = Zipped(data, limits).names()
     if "word/document.xml" not in names:
         refuse_zip(names)
-    return [parse(docx_to_source(data, limits))]
+    return [parse(finished(docx_to_source(data, limits)))]
 
 
 def _read_markup(data: bytes, limits: Limits) -> list[Meeting]:
@@ -118,7 +122,7 @@ def _read_xml(data: bytes, limits: Limits) -> list[Meeting]:
 def _read_html(data: bytes, limits: Limits) -> list[Meeting]:
     if firstagenda.is_firstagenda_page(data):
         return [firstagenda.page_to_meeting(data, limits)]
-    return [parse(html_to_source(data, limits))]
+    return [parse(finished(html_to_source(data, limits)))]
 
 
 def _read_json(data: bytes, limits: Limits) -> list[Meeting]:
@@ -143,9 +147,9 @@ def _read_text(data: bytes, limits: Limits) -> list[Meeting]:
         raise unknown_format()
     source = text_to_source(data)
     if len(source.lines) > limits.lines:
-        note = Note("cut-short", f"Kun de første {limits.lines} linjer er læst.")
+        note = unread("cut-short", f"Kun de første {limits.lines} linjer er læst.")
         source = replace(source, lines=source.lines[: limits.lines], notes=(*source.notes, note))
-    return [parse(source)]
+    return [parse(finished(source))]
 
 
 def _is_json(data: bytes) -> bool:

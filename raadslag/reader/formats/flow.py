@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from raadslag.reader.formats.letters import clean_letters, safe_href
+from raadslag.reader.formats.letters import clean_letters, closed_up, raised, safe_href
 from raadslag.reader.lines.line import Line
 from raadslag.record import Span, Table
 
@@ -19,6 +19,7 @@ class Marks:
     strong: bool = False
     emphasis: bool = False
     href: str | None = None
+    raised: bool = False
 
 
 class Flow:
@@ -47,6 +48,7 @@ class Flow:
     def write(self, text: str, marks: Marks) -> None:
         """Letters of the paragraph. White space is folded as a browser does."""
         if text:
+            text = raised(text) if marks.raised else text
             span = Span(text, marks.strong, marks.emphasis, safe_href(marks.href))
             if self._spans and replace(self._spans[-1], text="") == replace(span, text=""):
                 span = replace(span, text=self._spans.pop().text + text)
@@ -63,7 +65,7 @@ class Flow:
 
     def end(self) -> None:
         """Close the paragraph. A list item keeps its mark until it has said something."""
-        spans = _fold(self._spans)
+        spans = _fold([replace(span, text=closed_up(span.text)) for span in self._spans])
         self._spans = []
         text = "".join(span.text for span in spans)
         if not text:

@@ -27,6 +27,10 @@ _TABLE: dict[int, str | None] = (
 )
 # Word's own bullets come as private letters of the Symbol and Wingdings fonts.
 _TABLE |= dict.fromkeys([0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076], "•")
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_][ \u00a0]{1,6}){3,}[^\W\d_](?=[\s:.]|$)")
+_APART = re.compile(r"[ \u00a0]{2,}")
+_PARTIES = frozenset("ABCDFIKLMNOQVÆØÅ")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -45,6 +49,46 @@ def needs_cleaning(text: str) -> bool:
 def one_line(text: str) -> str:
     """Clean letters on one line, without white space at the ends."""
     return " ".join(clean_letters(text).split())
+
+
+def raised(text: str) -> str:
+    """Figures set small and high, as such: "m2" with a raised 2 is "m²"; other letters as they are."""
+    return text.translate(_RAISED) if text.strip("+-−0123456789n") == "" else text
+
+
+def power(text: str) -> str:
+    """A formula's exponent: ², or ^(n+1)."""
+    small = raised(text)
+    return small if small != text else f"^{_grouped(text)}"
+
+
+def fraction(above: str, below: str) -> str:
+    """A formula's fraction on one line: a/b, (a+b)/c."""
+    return f"{_grouped(above)}/{_grouped(below)}"
+
+
+def _grouped(text: str) -> str:
+    return text if text.replace(",", "").replace(".", "").isalnum() else f"({text})"
+
+
+def is_row_of_letters(letters: str) -> bool:
+    """All different and letters of parties or local lists: "A B C F V" is a list, no letter-spaced word."""
+    return len(set(letters)) == len(letters) and set(letters) <= _PARTIES
+
+
+def closed_up(text: str) -> str:
+    """Words set with a blank between their letters are whole: "B e s l u t n i n g" is "Beslutning".
+
+    Two blanks or more part words. A row of party letters ("A B C F V") is none.
+    """
+    if not _SPACED.search(text):
+        return text
+    return _SPACED.sub(lambda found: _close(found[0]), text)
+
+
+def _close(spaced: str) -> str:
+    words = [word.replace(" ", "") for word in _APART.split(spaced)]
+    return spaced if is_row_of_letters("".join(words)) else " ".join(words)
 
 
 def safe_href(address: str | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from raadslag.danish.hyphens import SOFT
+from raadslag.reader.formats.letters import closed_up
+from raadslag.reader.formats.lost import LOST
 from raadslag.reader.lines.line import Line, Source, UnreadableFile
 from raadslag.reader.lines.normalise import clean
 
@@ -26,8 +29,15 @@ def text_to_source(data: str | bytes) -> Source:
             page += 1 if turn else 0
             if turn and not part:
                 continue
-            lines.append(Line(clean(part), number, page if paged else None))
+            lines.append(Line(_cleaned(part), number, page if paged else None))
     return Source("text", tuple(lines))
+
+
+def _cleaned(text: str) -> str:
+    """The line as the parser reads it; a soft hyphen at its end stays, for it joins two lines."""
+    soft = text.rstrip().endswith(SOFT)
+    text = clean(closed_up(text.replace("\x00", LOST)))
+    return text + SOFT if soft and text else text
 
 
 def _decode(data: bytes) -> str:

@@ -12,6 +12,8 @@ _DRAFT = re.compile(
     r"|CONFIDENTIAL|COPY)(?: (?:UDKAST|KLADDE|KOPI))*[!.]?"
 )
 """Words that are printed across a page, in capitals and alone: they are said of the file, not in it."""
+_SHOWN = 160
+"""Letters of a comment that its note repeats."""
 
 
 def unread(code: str, text: str, where: Where | None = None) -> Note:
@@ -30,6 +32,11 @@ def watermark(words: str, where: Where | None) -> Note:
     place = f"Side {where.page}" if where and where.page else "Filen"
     told = f"{place} har et vandmærke: »{words}«. Er den et udkast, så find den endelige udgave."
     return unread("watermark", told, where)
+
+
+def shortened(words: str) -> str:
+    """The words as a note repeats them."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
 
 
 def once(notes: Iterable[Note]) -> list[Note]:

@@ -1,9 +1,9 @@
-"""DOCX to lines: headings, lists with their printed numbers, tables and footnotes. No macros, no media."""
+"""DOCX to lines: headings, lists with their printed numbers, tables, boxes and notes. No macros, no media."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from raadslag.reader.door.limits import Limits
 from raadslag.reader.formats.flow import Flow, Marks
 from raadslag.reader.formats.letters import one_line
 from raadslag.reader.formats.office.docx_numbers import Numbering
+from raadslag.reader.formats.office.docx_runs import WRAPPERS, Runs, Said
 from raadslag.reader.formats.office.docx_styles import (
     Styles,
     child,
@@ -21,14 +22,25 @@ from raadslag.reader.formats.office.docx_styles import (
 )
 from raadslag.reader.formats.rows import reads_as_text, rows_to_table
 from raadslag.reader.formats.safe_xml import bytes_to_tree
+from raadslag.reader.formats.unread import shortened, unread, watermark
 from raadslag.reader.formats.zipped import Zipped, broken
 from raadslag.reader.lines.line import Source, UnreadableFile
 from raadslag.record import Note
 
-_GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "drawing", "object"})
-"""Deleted text, properties, field codes and pictures: no part of the text."""
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _WIDEST = 200
+_DEEPEST = 8
+"""Text boxes within text boxes."""
+_MOST_COMMENTS = 20
+_FEW_LETTERS = 250
+"""Letters of a document with pictures below which the pictures are its content."""
+_TOLD = {
+    "hidden-text": "Dokumentet har skjult tekst; den er ikke læst med, men kan stadig læses i filen.",
+    "struck-text": "Dokumentet har overstreget tekst; den er ikke læst med.",
+    "tracked-change": "Dokumentet har rettelser, som ingen har taget stilling til: det slettede er ikke læst "
+    "med, det indsatte er. Godkend eller afvis dem i Word, og gem dokumentet på ny.",
+    "embedded-object": "Dokumentet har et indlejret regneark eller en anden fil; den er ikke læst.",
+    "part-not-read": "Dokumentet henter tekst fra en anden fil; den er ikke læst. Gem det på ny i Word.",
+}
 
 
 def docx_to_source(data: bytes, limits: Limits) -> Source:
@@ -40,21 +52,27 @@ def docx_to_source(data: bytes, limits: Limits) -> Source:
     if body is None:
         raise broken()
     flow = Flow(limits.lines)
+    said = Said(
+        links=_links(_tree(parts, "word/_rels/document.xml.rels", notes)),
+        notes=_cited(_tree(parts, "word/footnotes.xml", notes), "footnote")
+        | _cited(_tree(parts, "word/endnotes.xml", notes), "endnote"),
+    )
     reading = _Reading(
         flow,
         Styles(_tree(parts, "word/styles.xml", notes)),
         Numbering(_tree(parts, "word/numbering.xml", notes)),
-        _links(_tree(parts, "word/_rels/document.xml.rels", notes)),
-        _footnotes(_tree(parts, "word/footnotes.xml", notes)),
+        said,
     )
     _write_page_head(parts, reading, notes)
     reading.blocks(body)
     if flow.full:
-        notes.append(Note("cut-short", f"Kun de første {limits.lines} linjer er læst."))
+        notes.append(unread("cut-short", f"Kun de første {limits.lines} linjer er læst."))
     if not flow.lines:
         raise UnreadableFile(
             "empty-file", "Dokumentet er tomt. Vælg det dokument, der har teksten."
         )
+    notes += _told(flow, said)
+    notes += _comments(_tree(parts, "word/comments.xml", notes))
     core = _tree(parts, "docProps/core.xml", notes)
     title = child(core, "title") if core is not None else None
     text = one_line(title.text or "") if title is not None else ""
@@ -81,24 +99,47 @@ def _links(rels: etree._Element | None) -> dict[str, str]:
     }
 
 
-def _footnotes(tree: etree._Element | None) -> dict[str, str]:
-    if tree is None:
-        return {}
+def _cited(tree: etree._Element | None, kind: str) -> dict[str, str]:
+    """Foot- or endnotes by the first letter of their kind and their id; separators are none."""
     return {
-        value_of(note, "id"): one_line(" ".join(_plain(note)))
-        for note in children(tree, "footnote")
+        kind[0] + value_of(note, "id"): one_line(" ".join(_plain(note)))
+        for note in children(tree, kind)
         if not value_of(note, "type")
     }
 
 
+def _told(flow: Flow, said: Said) -> Iterator[Note]:
+    """Notes on what the document holds beside its text."""
+    for code, count in sorted(said.counts.items()):
+        if code in _TOLD and count:
+            yield unread(code, _TOLD[code])
+        elif code.startswith("watermark "):
+            yield watermark(code.removeprefix("watermark "), None)
+    letters = sum(len(line.text) + _FEW_LETTERS * bool(line.table) for line in flow.lines)
+    if said.counts["picture"] and letters < _FEW_LETTERS:
+        told = "Dokumentet er mest billeder; de er ikke læst. Kør tekstgenkendelse (OCR), eller find teksten."
+        yield unread("picture-page", told)
+
+
+def _comments(tree: etree._Element | None) -> Iterator[Note]:
+    comments = [one_line(" ".join(_plain(one))) for one in children(tree, "comment")]
+    for text in [text for text in comments if text][:_MOST_COMMENTS]:
+        yield unread("comment", f"Dokumentet har en kommentar: »{shortened(text)}«.")
+
+
 def _write_page_head(parts: Zipped, reading: _Reading, notes: list[Note]) -> None:
     """The page head stands on every page; its words are read once, first."""
+    written = False
     for name in sorted(parts.names()):
         if name.startswith("word/header") and name.endswith(".xml"):
             tree = _tree(parts, name, notes)
-            if tree is not None and len(one_line(" ".join(_plain(tree)))) > 3:
+            if tree is None:
+                continue
+            for mark in (part for part in tree.iter() if tag_of(part) == "textpath"):
+                reading.said.counts[f"watermark {value_of(mark, 'string')}"] += 1
+            if not written and len(one_line(" ".join(_plain(tree)))) > 3:
                 reading.blocks(tree)
-                return
+                written = True
 
 
 def _plain(element: etree._Element) -> Iterator[str]:
@@ -111,6 +152,16 @@ def _plain(element: etree._Element) -> Iterator[str]:
             yield " "
 
 
+def _through(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The children of those names, also those that content controls and insertions lie round."""
+    for part in element:
+        name = tag_of(part)
+        if name in names:
+            yield part
+        elif name in WRAPPERS:
+            yield from _through(part, *names)
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is needed to read the body: the flow and the document's other parts."""
@@ -118,9 +169,9 @@ class _Reading:
     flow: Flow
     styles: Styles
     numbering: Numbering
-    links: dict[str, str]
-    footnotes: dict[str, str]
-    _cited: list[str] = field(default_factory=list)
+    said: Said
+    in_table: bool = False
+    depth: int = 0
 
     def blocks(self, container: etree._Element) -> None:
         """Every paragraph and table below the container, in order."""
@@ -132,16 +183,19 @@ class _Reading:
                 continue
             name = tag_of(element)
             if name == "p":
-                self._paragraph(element)
+                self.paragraph(element)
             elif name == "tbl":
                 inner = self._table(element)
                 if inner is not None:
                     waiting.append(iter(inner))
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 waiting.append(iter(element))
+            elif name == "altChunk":
+                self.said.counts["part-not-read"] += 1
         self.flow.end()
 
-    def _paragraph(self, element: etree._Element) -> None:
+    def paragraph(self, element: etree._Element) -> None:
+        """One paragraph, then the notes it cites, then the text boxes that hang at it."""
         settings = child(element, "pPr")
         style = value_of(child(settings, "pStyle"))
         level = self.styles.heading_level(settings, style)
@@ -152,52 +206,34 @@ class _Reading:
                 self.flow.write(f"{mark} ", Marks())
         else:
             self.flow.begin(list_mark=mark, list_level=depth)
-        self._runs(element, None)
+        runs = Runs(self.flow, self.styles, self.said, in_table=self.in_table)
+        runs.write(element)
         self.flow.end()
-        for number in self._cited:
+        for key in runs.cited:
             self.flow.begin()
-            self.flow.write(f"[{number}] {self.footnotes[number]}", Marks())
-        self._cited = []
+            self.flow.write(f"[{key[1:]}] {self.said.notes[key]}", Marks())
         self.flow.end()
-
-    def _runs(self, element: etree._Element, href: str | None) -> None:
-        for part in element:
-            name = tag_of(part)
-            if name == "r":
-                self._run(part, href)
-            elif name == "hyperlink":
-                self._runs(part, self.links.get(value_of(part, "id")))
-            elif name in _WRAPPERS or name == "fldSimple":
-                self._runs(part, href)
-
-    def _run(self, run: etree._Element, href: str | None) -> None:
-        settings = child(run, "rPr")
-        if flag(settings, "vanish"):
-            return
-        marks = Marks(flag(settings, "b"), flag(settings, "i"), href)
-        for part in run:
-            name = tag_of(part)
-            if name == "t":
-                self.flow.write(part.text or "", marks)
-            elif name in ("br", "cr"):
-                self.flow.line_break()
-            elif name == "tab":
-                self.flow.write(" ", marks)
-            elif name == "noBreakHyphen":
-                self.flow.write("-", marks)
-            elif name == "footnoteReference" and value_of(part, "id") in self.footnotes:
-                self.flow.write(f"[{value_of(part, 'id')}]", marks)
-                self._cited.append(value_of(part, "id"))
+        if self.depth < _DEEPEST:
+            self.depth += 1
+            for box in runs.boxes:
+                self.blocks(box)
+            self.depth -= 1
 
     def _table(self, table: etree._Element) -> list[etree._Element] | None:
         """Writes the table; where it is only layout, the paragraphs of its cells are to be read."""
         rows: list[list[str]] = []
+        cells: list[etree._Element] = []
         header = 0
-        for row in children(table, "tr"):
-            if flag(child(row, "trPr"), "tblHeader") and header == len(rows):
+        for row in _through(table, "tr"):
+            settings = child(row, "trPr")
+            if child(settings, "del") is not None:
+                self.said.counts["tracked-change"] += 1
+                continue
+            if flag(settings, "tblHeader") and header == len(rows):
                 header += 1
-            rows.append(self._cells(row))
-        cells = [part for row in children(table, "tr") for part in children(row, "tc")]
+            held = list(_through(row, "tc"))
+            cells += held
+            rows.append(self._texts(held))
         if any(tag_of(inner) == "tbl" for cell in cells for inner in cell):
             return [inner for cell in cells for inner in cell]
         if rows and reads_as_text(rows):
@@ -215,9 +251,9 @@ class _Reading:
             self.flow.write(" ".join(cell for cell in row if cell), Marks())
         self.flow.end()
 
-    def _cells(self, row: etree._Element) -> list[str]:
+    def _texts(self, cells: list[etree._Element]) -> list[str]:
         texts: list[str] = []
-        for cell in children(row, "tc"):
+        for cell in cells:
             settings = child(cell, "tcPr")
             merged = child(settings, "vMerge")
             goes_on = merged is not None and value_of(merged) != "restart"
@@ -228,11 +264,11 @@ class _Reading:
         return texts[:_WIDEST]
 
     def _cell_text(self, cell: etree._Element) -> Iterator[str]:
-        for paragraph in children(cell, "p"):
-            inner = Flow(1_000)
-            part = _Reading(inner, self.styles, self.numbering, {}, {})
-            part._paragraph(paragraph)
-            yield from (line.text for line in inner.lines)
+        inner = Flow(1_000)
+        part = _Reading(inner, self.styles, self.numbering, self.said, True, self.depth)
+        for paragraph in _through(cell, "p"):
+            part.paragraph(paragraph)
+        yield from (line.text for line in inner.lines)
 
 
 __all__ = ["docx_to_source"]

@@ -80,6 +80,14 @@ class Styles:
                 return number, int(level) if level.isdecimal() and len(level) < 3 else 0
         return None
 
+    def has(self, style: str, kind: str) -> bool:
+        """The style, or one it is based on, switches the letters' property on."""
+        for found in self._chain(style):
+            settings = child(found, "rPr")
+            if child(settings, kind) is not None:
+                return flag(settings, kind)
+        return False
+
     def _chain(self, style: str) -> Iterator[etree._Element]:
         """The style and those it is based on."""
         for _ in range(_DEEPEST_CHAIN):

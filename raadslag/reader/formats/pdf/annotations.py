@@ -10,14 +10,12 @@ import pypdfium2.raw as pdfium
 
 from raadslag.reader.formats.letters import one_line
 from raadslag.reader.formats.pdf.pieces import Piece, turn_piece
-from raadslag.reader.formats.unread import unread
+from raadslag.reader.formats.unread import shortened, unread
 from raadslag.record import Note, Where
 
 _MOST = 2_000
 """Annotations read on one page."""
 _LONGEST = 20_000
-_SHOWN = 160
-"""Letters of a comment that its note repeats."""
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _COMMENTS = frozenset(
     {
@@ -86,10 +84,14 @@ class Annotations:
                 notes.append(unread("form-choice", told, where))
         elif kind in _COMMENTS:
             notes.append(
-                unread("comment", f"Side {number} har en kommentar: »{_short(words)}«.", where)
+                unread(
+                    "comment",
+                    f"Side {number} har en kommentar: »{shortened(one_line(words))}«.",
+                    where,
+                )
             )
         elif kind in _MARKS:
-            told = f"Side {number} har et stempel eller vandmærke: »{_short(words)}«."
+            told = f"Side {number} har et stempel eller vandmærke: »{shortened(one_line(words))}«."
             notes.append(unread("watermark", told, where))
 
     def _field_words(self, note: Any) -> str:
@@ -115,11 +117,6 @@ def _text(ask: Callable[[Any, int], int]) -> str:
     room = (ctypes.c_ushort * _LONGEST)()
     size = min(ask(room, ctypes.sizeof(room)), ctypes.sizeof(room))
     return bytes(room)[: max(size - 2, 0)].decode("utf-16-le", "replace")
-
-
-def _short(words: str) -> str:
-    text = one_line(words)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
 
 
 def _placed(note: Any, words: str) -> Iterator[Piece]:

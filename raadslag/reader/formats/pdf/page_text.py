@@ -30,7 +30,7 @@ from raadslag.covered.calls import (
     get_text_object,
 )
 from raadslag.danish.hyphens import SOFT
-from raadslag.reader.formats.letters import needs_cleaning, one_line
+from raadslag.reader.formats.letters import is_row_of_letters, needs_cleaning, one_line
 from raadslag.reader.formats.lost import has_lost
 from raadslag.reader.formats.pdf.glyphs import is_lost, page_letters
 from raadslag.reader.formats.pdf.links import Link, page_links
@@ -224,6 +224,8 @@ class PageText:
         """The line with its letter-spaced words whole: what is wider than the usual blank parts words."""
         parts, done = [], 0
         for found in _SPACED.finditer(text):
+            if is_row_of_letters(found[0].replace(" ", "")):
+                continue
             places = [at for at in range(found.start(), found.end()) if text[at] != " "]
             edges = []
             for at in places:

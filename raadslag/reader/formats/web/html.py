@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -11,7 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.formats.flow import Flow, Marks
 from raadslag.reader.formats.letters import one_line
+from raadslag.reader.formats.unread import unread
 from raadslag.reader.formats.web import words
+from raadslag.reader.formats.web.seen import Seen, formula_text, walk
 from raadslag.reader.formats.web.tables import element_to_table
 from raadslag.reader.lines.line import Line, Source, UnreadableFile
 from raadslag.record import Note
@@ -29,7 +30,7 @@ def html_to_source(data: bytes, limits: Limits) -> Source:
     if tree.body is None:
         raise no_text()
     title = tree.css_first("title")
-    lines = node_to_lines(main_part(tree.body), limits, notes)
+    lines = node_to_lines(main_part(tree.body), limits, notes, Seen(tree))
     if not lines:
         raise no_text()
     return Source(
@@ -112,48 +113,30 @@ def main_part(body: LexborNode) -> LexborNode:
     return body
 
 
-def node_to_lines(node: LexborNode, limits: Limits, notes: list[Note]) -> list[Line]:
-    """Everything below the node as lines; numbers run from 1."""
+def node_to_lines(
+    node: LexborNode, limits: Limits, notes: list[Note], seen: Seen | None = None
+) -> list[Line]:
+    """Everything below the node as lines; numbers run from 1. What was left out is put in `notes`."""
     flow = Flow(limits.lines)
-    walker = _Walker(flow)
-    for opens, inner in _walk(node, walker):
+    walker = _Walker(flow, seen or Seen())
+    for opens, inner in walk(node, walker.passes_over):
         if opens:
             walker.open(inner)
         else:
             walker.close(inner)
         if flow.full:
-            notes.append(Note("cut-short", f"Kun de første {limits.lines} linjer er læst."))
+            notes.append(unread("cut-short", f"Kun de første {limits.lines} linjer er læst."))
             break
     flow.end()
+    notes += walker.seen.notes()
     return flow.lines
-
-
-def _walk(root: LexborNode, walker: _Walker) -> Iterator[tuple[bool, LexborNode]]:
-    """Open and close of every element below the root, and each text, without recursion."""
-    node = root.child
-    depth = 0
-    while node is not None:
-        if not walker.passes_over(node):
-            yield True, node
-            if node.child is not None:
-                node, depth = node.child, depth + 1
-                continue
-            yield False, node
-        while node.next is None:
-            if depth == 0:
-                return
-            parent = node.parent
-            if parent is None:
-                return
-            node, depth = parent, depth - 1
-            yield False, node
-        node = node.next
 
 
 class _Walker:
     """Tells a flow what the elements mean."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, seen: Seen) -> None:
+        self.seen = seen
         self._flow = flow
         self._marks = [Marks()]
         self._lists: list[tuple[bool, str, int]] = []
@@ -163,10 +146,14 @@ class _Walker:
         tag = node.tag or ""
         if tag == "-text":
             return False
-        if tag.startswith("-") or tag in words.DROPPED_TAGS or _is_noise(node, tag):
+        if self.seen.leaves_out(node):
+            return True
+        field = self.seen.field_text(node) if tag in words.FIELDS else None
+        if field is not None or tag == "math":
+            self._flow.write(field if field is not None else formula_text(node), self._marks[-1])
             return True
         if tag == "table":
-            table = element_to_table(node)
+            table = element_to_table(node, self.seen)
             if table is not None:
                 self._flow.table(table)
                 return True
@@ -261,26 +248,11 @@ def _marks_of(node: LexborNode, tag: str, around: Marks) -> Marks:
         return replace(around, strong=True)
     if tag in words.EMPHASIS:
         return replace(around, emphasis=True)
+    if tag == "sup":
+        return replace(around, raised=True)
     if tag == "a":
         return replace(around, href=node.attributes.get("href"))
     css = (node.attributes.get("style") or "").lower() if tag == "span" else ""
     if "bold" in css or "weight:700" in css.replace(" ", ""):
         return replace(around, strong=True)
     return around
-
-
-def _is_noise(node: LexborNode, tag: str) -> bool:
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if (attributes.get("role") or "") in words.DROPPED_ROLES:
-        return True
-    if tag in words.MAYBE_DROPPED_TAGS or attributes.get("role") == "button":
-        return not any(node.css_first(heading) for heading in words.HEADINGS)
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return (
-        len(named) > 1
-        and tag not in ("body", "main", "article")
-        and words.NOISE.search(named) is not None
-        and not any(node.css_first(heading) for heading in ("h1", "h2"))
-    )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from raadslag.reader.formats.letters import one_line
+from raadslag.reader.formats.letters import one_line, raised
 from raadslag.reader.formats.rows import reads_as_text, rows_to_table
-from raadslag.reader.formats.web.words import DROPPED_TAGS, HEADINGS
+from raadslag.reader.formats.web import words
+from raadslag.reader.formats.web.seen import Seen, walk
 from raadslag.record import Table
 
 _WIDEST = 200
@@ -25,11 +26,11 @@ class _Cell:
     rows: int
 
 
-def element_to_table(table: LexborNode) -> Table | None:
+def element_to_table(table: LexborNode, seen: Seen) -> Table | None:
     """The table, or null where it should be read as running text: layout, one column, labels."""
     if _has_structure(table):
         return None
-    rows = [list(_cells(row)) for row in own_rows(table)]
+    rows = [list(_cells(row, seen)) for row in own_rows(table)]
     rows = [row for row in rows if row]
     if not rows:
         return None
@@ -40,7 +41,7 @@ def element_to_table(table: LexborNode) -> Table | None:
     return rows_to_table(
         grid,
         header_rows=_header_rows(rows),
-        caption=node_text(caption) or None if caption else None,
+        caption=node_text(caption, seen) or None if caption else None,
     )
 
 
@@ -59,24 +60,32 @@ def own_rows(table: LexborNode) -> Iterator[LexborNode]:
         node = node.next
 
 
-def node_text(node: LexborNode) -> str:
-    """All letters below the node on one line; blocks and breaks parted by a blank."""
+def node_text(node: LexborNode, seen: Seen | None = None) -> str:
+    """All that is read below the node on one line; blocks and breaks parted by a blank."""
     parts: list[str] = []
-    for inner in node.traverse(include_text=True):
-        if inner.tag == "-text":
-            if inner.parent is None or inner.parent.tag not in DROPPED_TAGS:
-                parts.append(inner.text_content or "")
+    small = 0
+    seen = seen or Seen()
+    for opens, inner in walk(node, seen.leaves_out):
+        if inner.tag == "sup":
+            small += 1 if opens else -1
+        elif not opens:
+            continue
+        elif inner.tag == "-text":
+            text = inner.text_content or ""
+            parts.append(raised(text) if small else text)
+        elif inner.tag in words.FIELDS:
+            parts.append(seen.field_text(inner) or "")
         elif inner.tag in ("p", "div", "br", "li", "tr", "td", "th"):
             parts.append(" ")
     return one_line("".join(parts))
 
 
-def _cells(row: LexborNode) -> Iterator[_Cell]:
+def _cells(row: LexborNode, seen: Seen) -> Iterator[_Cell]:
     cell = row.child
     while cell is not None:
         if cell.tag in ("td", "th"):
             yield _Cell(
-                node_text(cell),
+                node_text(cell, seen),
                 cell.tag == "th",
                 _span(cell, "colspan", _WIDEST),
                 _span(cell, "rowspan", _TALLEST),
@@ -124,5 +133,5 @@ def _has_structure(table: LexborNode) -> bool:
         return True
     # A node's own selector finds the node itself, too.
     return len(table.css("table")) > 1 or any(
-        table.css_first(heading) is not None for heading in HEADINGS
+        table.css_first(heading) is not None for heading in words.HEADINGS
     )

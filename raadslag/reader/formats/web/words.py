@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 DROPPED_TAGS = frozenset(
-    "script style noscript template nav aside svg math iframe object embed applet canvas select "
-    "option datalist input textarea audio video source track map area head meta link title "
+    "script style noscript template nav aside svg iframe object embed applet canvas "
+    "datalist audio video source track map area head meta link title "
     "frameset frame dialog progress meter".split()
 )
 """Elements whose whole content is left out."""
@@ -36,6 +36,13 @@ BLOCKS = frozenset(
     "th caption".split()
 )
 """Elements that begin and end a paragraph."""
+
+STRUCK = frozenset({"del", "s", "strike"})
+"""Words that were taken back: seen, but no content."""
+
+FIELDS = frozenset({"input", "textarea", "select"})
+NOT_WRITTEN = frozenset("hidden submit button reset image file password search color range".split())
+"""Kinds of input that hold nothing that a person wrote into the text."""
 
 STRONG = frozenset({"b", "strong"})
 EMPHASIS = frozenset({"i", "em", "cite"})
