@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import transaction
 
 from raadslag.cases.changing import may_write_case
+from raadslag.cases.composed import case_to_item
 from raadslag.cases.models import Case, CaseQuerySet
 from raadslag.checks import Finding
 from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
-from raadslag.record import Attachment, AttachmentCount, Item, Meeting, Section, blocks_to_text
+from raadslag.record import Meeting, blocks_to_text
 from raadslag.review.actions import accept_finding, take_back_in
 from raadslag.review.looking import findings_of as findings_in_record
 from raadslag.review.looking import standing
@@ -21,41 +21,12 @@ from raadslag.review.panel import Place
 
 def case_as_record(case: Case) -> Meeting:
     """The case as an agenda of one item without a number: what the checks read."""
-    sections = []
-    for part in case.paper.sections.all():
-        blocks = part.as_blocks()
-        if text := blocks_to_text(blocks):
-            sections.append(Section(part.heading, part.key, 1, text, blocks))
     stops = [stop.organization.name for stop in case.stops.select_related("organization")]
-    files = tuple(
-        Attachment(
-            title=f.title,
-            recommended=f.recommended,
-            internal=f.internal,
-            file_name=f.file_name,
-            sha256=f.sha256,
-        )
-        for f in case.files.filter(removed_at=None)
-    )
-    item = Item(
-        title=case.title,
-        closed=case.closed,
-        closed_reason=case.closed_reason or None,
-        public_title=case.public_title or None,
-        journal_number=case.journal_number or None,
-        sections=tuple(sections),
-        tables=(),
-        deciding_body=stops[-1] if stops else None,
-        recommended_by=case.recommended_by or None,
-        recommendations=tuple(point.text for point in case.points.all()),
-        attachments=files,
-        attachments_declared=AttachmentCount(len(files)) if files else None,
-    )
     return Meeting(
         kind="agenda",
         municipality=case.body.name,
         organization=stops[0] if stops else None,
-        items=(item,),
+        items=(case_to_item(case),),
     )
 
 
@@ -87,32 +58,18 @@ def findings_of(case: Case) -> list[Finding]:
 
 
 def places_in(case: Case) -> Callable[[Finding], Place]:
-    """Finds the part of the case where most of what a finding rests on is printed, the first of equals."""
-    texts = list(_texts(case))
+    """Finds the part of the case where most of what a finding rests on stands, the first of equals."""
+    written = [part for part in case.paper.sections.all() if blocks_to_text(part.as_blocks())]
+    places = {f"section:{n}": Place(p.heading, f"#afsnit-{p.pk}") for n, p in enumerate(written)}
+    frame = Place("Titel, indstilling og vej", "#ramme")
+    places |= {"title": frame, "recommendation": frame, "attachments": Place("Bilag", "#bilag")}
 
     def place_of(finding: Finding) -> Place:
-        printed = [_printed(operand.text) for operand in finding.operands if operand.text.strip()]
-        counts = [sum(1 for one in printed if one.search(text)) for _, text in texts]
-        most = max(counts, default=0)
-        return texts[counts.index(most)][0] if most else Place()
+        sections = ["attachments" if p.value == "fil" else p.section for p in finding.operands]
+        named = [places[section] for section in sections if section in places]
+        return max(named, key=named.count, default=Place())
 
     return place_of
-
-
-def _texts(case: Case) -> Iterator[tuple[Place, str]]:
-    for part in case.paper.sections.all():
-        text = " ".join(blocks_to_text(part.as_blocks()).split())
-        yield Place(part.heading, f"#afsnit-{part.pk}"), f"{part.heading} {text}"
-    frame = [case.title, *(point.text for point in case.points.all())]
-    yield Place("Titel, indstilling og vej", "#ramme"), " ".join(frame)
-    names = [f"{f.title} {f.file_name}" for f in case.files.filter(removed_at=None)]
-    yield Place("Bilag", "#bilag"), " ".join(names)
-
-
-def _printed(text: str) -> re.Pattern[str]:
-    """The words as they stand, not as a part of a longer word or number; a masked sign is any."""
-    words = re.escape(" ".join(text.split())).replace("•", r"\w")
-    return re.compile(rf"(?<![\w.,]){words}(?!\w|[.,]\d)", re.IGNORECASE)
 
 
 def answer_finding(case: Case, said: Mapping[str, str], *, by: User) -> None:

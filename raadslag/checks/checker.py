@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from raadslag.checks import catalogue
 from raadslag.checks.findings import Finding, Flaw, Held, Operand, Severity, Verdict, in_order
+from raadslag.checks.placed import placed
 from raadslag.checks.registry import Rule, Scope
 from raadslag.checks.view import (
     ItemView,
@@ -74,8 +76,8 @@ class Checker:
 
     def _item_verdicts(self, item: ItemView) -> Iterator[_Placed]:
         for part in item.parts:
-            verdicts = self._remember("part", part)
-            yield from ((rule, item, verdict) for rule, verdict in verdicts)
+            for rule, verdict in self._remember("part", part):
+                yield rule, item, _in_part(verdict, part)
         verdicts = self._remember("item", item)
         yield from ((rule, item, verdict) for rule, verdict in verdicts)
 
@@ -87,6 +89,13 @@ class Checker:
                 del self._memory[next(iter(self._memory))]
             self._memory[(scope, view)] = found
         return found
+
+
+def _in_part(verdict: Verdict, part: Part) -> Verdict:
+    """A flaw with its operands placed in the part that the rule was shown."""
+    if not isinstance(verdict, Flaw):
+        return verdict
+    return replace(verdict, operands=tuple(placed(one, (part,), None) for one in verdict.operands))
 
 
 _Ruled = tuple[tuple[Rule, Verdict], ...]
@@ -139,13 +148,14 @@ def _findings(placed: Iterable[_Placed]) -> list[Finding]:
 
 
 def _finding(rule: Rule, item: ItemView | None, flaw: Flaw) -> Finding:
+    parts = item.parts if item is not None else ()
     number = flaw.item if flaw.item is not None or item is None else item.item.number
     return Finding(
         rule=rule.id,
         severity=flaw.severity,
         item=number,
         message=_sentence(flaw.message),
-        operands=flaw.operands,
+        operands=tuple(placed(one, parts, item) for one in flaw.operands),
         calculation=flaw.calculation,
         tolerance=flaw.tolerance,
         source=flaw.source or rule.source,

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from raadslag.cases.composed import attachments_of, declared
 from raadslag.meetings.models import AgendaItem, Decision, Meeting, Remark
-from raadslag.meetings.planned import attachments_of, declared, lapsed, onward, planned
+from raadslag.meetings.planned import lapsed, onward, planned
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part
 from raadslag.meetings.seats import Seat, events_of, places, seats_of
 from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote

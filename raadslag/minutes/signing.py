@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.composed import declared
 from raadslag.cases.files import attach_after_meeting
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
@@ -17,7 +18,6 @@ from raadslag.meetings.actions import keeps, lock_meeting, rules_of
 from raadslag.meetings.compose import compose
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import AgendaItem, Meeting
-from raadslag.meetings.planned import declared
 from raadslag.meetings.presence import took_part
 from raadslag.meetings.reading import unread_by_members
 from raadslag.meetings.seats import Seat, events_of, seats_of
