@@ -30,6 +30,7 @@ _PARTY_LAST = re.compile(
 )
 """A party's letter ends the sentence ("Imod stemte V."); an initial would stand in a name."""
 _BEGINS = frozenset(
+    "kommunalbestyrelsen regionsrådet økonomiudvalget magistraten borgerrepræsentationen "
     "der det den de i på af for med ved til om når hvis efter fra samlet heraf udvalget byrådet sagen "
     "administrationen forvaltningen kommunen dermed derfor desuden dette disse dog her herefter men og samt".split()
 )

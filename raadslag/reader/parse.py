@@ -19,18 +19,17 @@ from raadslag.reader.cut.marks import mark_of
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
 from raadslag.reader.cut.sections import mark_learnt
-from raadslag.reader.fields.attendance import read_attendance
+from raadslag.reader.fields.attendance import joined, read_attendance
 from raadslag.reader.fields.effects import carry_over
 from raadslag.reader.fields.header import Header, kind_of, read_header, weekday_note
 from raadslag.reader.fields.item import Context, read_item
 from raadslag.reader.fields.municipality import municipality_of
-from raadslag.reader.fields.partial import with_partial_presence
-from raadslag.reader.fields.sharing import people_of_items
+from raadslag.reader.fields.presence import Presence, with_asides
 from raadslag.reader.lines.flattened import lines_lost
 from raadslag.reader.lines.layout import tidy, wrap_width
 from raadslag.reader.lines.line import Line, Source
-from raadslag.reader.words import Vocabulary, danish
-from raadslag.record import Item, Kind, Meeting, Note
+from raadslag.reader.words import Vocabulary, danish, fold
+from raadslag.record import Attendee, Item, Kind, Meeting, Note
 
 WEAK_CUT = 8.0
 """Evidence for all headings together below which the document may have lost its headings."""
@@ -51,7 +50,9 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     head = read_header(front, lines, source.title)
     _body_from_items(head, lines, page)
     known = Known(head.organization, head.date)
-    items, told, loose = _items(page, spans, known)
+    listed = read_attendance(front, words)
+    away = frozenset(fold(one.name) for one in listed if one.status != "present")
+    items, told, loose = _items(page, spans, Context(page, known, away))
     items, effects = carry_over(items, loose)
     dialect = dialect_of(lines, contents, style)
     notes = [*source.notes, *effects, *doubts(page, items, head, style, dialect)]
@@ -60,7 +61,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
         for note in (weekday_note(front, head), lines_lost(lines, sum(map(bool, marks))))
         if note
     ]
-    return _meeting(source, head, front, lines, items, dialect, notes, style, words, told)
+    return _meeting(source, head, front, lines, items, dialect, notes, style, listed, told)
 
 
 def _spans(page: Page) -> tuple[list[ItemSpan], str]:
@@ -98,25 +99,22 @@ def _body_from_items(head: Header, lines: Sequence[Line], page: Page) -> None:
 
 
 def _items(
-    page: Page, spans: Sequence[ItemSpan], known: Known
-) -> tuple[Sequence[Item], list[Line], str]:
-    """(items, lines that tell who was absent, the text before the first item)."""
+    page: Page, spans: Sequence[ItemSpan], context: Context
+) -> tuple[Sequence[Item], list[Presence], str]:
+    """(items, what each tells of who was there, the text before the first item)."""
     if len(spans) > 1:
         mark_learnt(page, [(span.body, span.end) for span in spans])
-    context = Context(page, known)
     read = [read_item(span, context) for span in spans]
     loose = "\n".join(line.text for line in page.lines[: spans[0].at] if line.text) if spans else ""
-    told = [line for _, presence in read for line in presence.lines]
-    return [item for item, _ in read], told, loose
+    told = [presence for _, presence in read]
+    return with_asides([item for item, _ in read], told), told, loose
 
 
 def _meeting(
     source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], items: Sequence[Item],
-    dialect: Dialect, notes: Sequence[Note], style: str, words: Vocabulary, told: Sequence[Line],
+    dialect: Dialect, notes: Sequence[Note], style: str, listed: Sequence[Attendee], told: Sequence[Presence],
 ) -> Meeting:  # fmt: skip
-    listed = read_attendance(front, words)
-    people = people_of_items(listed, [*front, *told], words) if items else listed
-    people = with_partial_presence(people, lines, words)
+    people, convention = joined(listed, told)
     decided = any(item.decision.text for item in items)
     return Meeting(
         reader=source.reader,
@@ -131,6 +129,7 @@ def _meeting(
         location=head.location,
         title=source.title,
         attendance=tuple(people),
+        attendance_convention=convention,
         items=tuple(_with_loose_files(items, source)),
         notes=tuple(notes),
     )

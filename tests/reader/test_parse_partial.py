@@ -35,7 +35,6 @@ Godkendt.
         ("Ane Holm deltog under behandlingen af punkt 7.", 7, 7),
         ("Ane Holm deltog ikke i punkt 3.", None, None),
         ("Ane Holm erklærede sig inhabil og forlod mødet under punkt 3.", None, None),
-        ("Ida Rask forlod mødet efter punkt 5.", None, None),
     ],
 )
 def test_sentences_give_the_first_and_the_last_item(
@@ -44,6 +43,11 @@ def test_sentences_give_the_first_and_the_last_item(
     people = {one.name: one for one in read_text(f"{HEAD}\n\n{sentence}{ITEMS}").attendance}
     assert (people["Ane Holm"].from_item, people["Ane Holm"].to_item) == (first, last)
     assert list(people) == ["Ane Holm", "Bo Lund", "Karl Ege", "Lis Dam"]
+
+
+def test_whom_only_a_sentence_names_was_there_too() -> None:
+    people = {one.name: one for one in read_text(f"{HEAD}\n\nIda Rask forlod mødet efter punkt 5.{ITEMS}").attendance}  # fmt: skip
+    assert (people["Ida Rask"].status, people["Ida Rask"].to_item) == ("present", 5)
 
 
 def test_a_sentence_in_an_item_counts_too() -> None:

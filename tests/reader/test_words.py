@@ -9,7 +9,6 @@ import pytest
 from raadslag.danish.bodies import may_be_same
 from raadslag.danish.moments import date_of, times_in
 from raadslag.reader.cut.marks import case_number, mark_of
-from raadslag.reader.fields.people import names_in, read_person, split_people
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, overlay_from_toml, places
 
@@ -107,16 +106,3 @@ def test_a_sentence_with_a_date_is_no_heading() -> None:
 )
 def test_names_of_one_body(one: str | None, other: str, same: bool) -> None:
     assert may_be_same(one, other) is same
-
-
-def test_people_are_parted_at_commas_outside_roles() -> None:
-    text = "Ane Holm (A), Karl Ege (chef for Vej, Park og Vand), Bo Lund (V) og Lis Dam (C)"
-    assert names_in(text, danish()) == ["Ane Holm", "Karl Ege", "Bo Lund", "Lis Dam"]
-    assert split_people("Ane Holm, A, Bo Lund, V") == ["Ane Holm (A)", "Bo Lund (V)"]
-
-
-def test_brackets_may_stand_in_any_order() -> None:
-    person = read_person("Ane Holm (Borgmester)(V)", danish())
-    assert person is not None
-    assert (person.party, person.role) == ("V", "Borgmester")
-    assert read_person("Ingen", danish()) is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from raadslag.danish.attending import label_of_people
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 
@@ -15,20 +16,12 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("end", ("sluttidspunkt", "sluttidspunkt for møde", "møde slut", "mødet hævet", "mødet sluttede", "slut", "mødeafslutning")),
     ("place", ("mødested", "sted", "lokale", "mødelokale", "mødested/lokale", "mødeadresse")),
     ("body", ("udvalg", "udvalgsnavn", "råd", "organ", "forum", "mødeforum")),
-    ("people", (
-        "mødedeltagere", "deltagere", "medlemmer", "tilstede", "til stede", "indkaldelse", "fremmødte", "mødt", "mødte", "deltog",
-        "deltagere i mødet", "mødende medlemmer", "mødende", "indkaldte", "medlemmer der deltog",
-    )),
-    ("apologies", ("afbud", "afbud/fraværende", "fraværende med afbud", "afbud fra", "afbud fra/fraværende", "meldt afbud")),
-    ("absent", ("fraværende", "ikke til stede", "fraværende uden afbud", "fravær", "ikke mødt", "fraværende medlemmer")),
-    ("guests", ("derudover deltog", "øvrige deltagere", "desuden deltog", "endvidere deltog", "fra administrationen", "administrationen", "embedsmænd", "deltagere fra administrationen", "fra forvaltningen", "forvaltningen", "øvrige", "gæster", "desuden deltager", "embedsfolk")),
-    ("substitutes", ("stedfortræder", "stedfortrædere", "suppleant", "suppleanter")),
     ("skip", ("bemærkninger", "information", "pdf", "initialer", "referent", "mødeleder", "sekretær", "udsendelsesdato", "møde", "mødetype", "møde nr", "sagsbehandler", "bemærkning", "mødeinformation", "type", "status", "ordstyrer", "referat")),
 )  # fmt: skip
 _LABEL_OF = {label: kind for kind, labels in LABELS for label in labels}
 _COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
 _STRONG = re.compile(
-    r"^(Mødedato|Mødested|Mødedeltagere|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Deltagere|Medlemmer|Fraværende|Afbud|Udvalg|Tilstede|Sted|Dato)"
+    r"^(Mødedato|Mødested|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Udvalg|Sted|Dato)"
     r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
 )
 
@@ -69,4 +62,4 @@ def label_of(text: str) -> tuple[str, str] | None:
             return kind, rest.strip()
     if found := _STRONG.match(plain):
         return _LABEL_OF[fold(found.group(1))], found.group(2)
-    return None
+    return label_of_people(plain)

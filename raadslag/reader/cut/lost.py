@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from raadslag.danish.attending import told_in
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import Candidate, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
-from raadslag.reader.fields.presence import is_absence
 
 _OPENERS = frozenset(
     ("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider")
@@ -160,7 +160,7 @@ def _title_above(page: Page, at: int) -> int | None:
         or text[-1:] in ".,;:"
         or not text[:1].isupper()
         or is_formula(text)
-        or is_absence(text)
+        or told_in(text).only
     ):
         return None
     previous = page.before(spot, 1)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 from raadslag.reader.cut.pieces import COUNT, Piece
-from raadslag.reader.fields.presence import Presence
 from raadslag.reader.lines.line import Line
-from raadslag.reader.words import Vocabulary
 from raadslag.record import Attachment, AttachmentCount
 
 _NUMBERS = {"ingen": 0, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
@@ -65,14 +63,12 @@ def _count_after_list(piece: Piece) -> int | None:
     return int(rows[last]) if last is not None and int(rows[last]) == last else None
 
 
-def read_attachments(
-    pieces: Sequence[Piece], words: Vocabulary, presence: Presence
-) -> list[Attachment]:
-    """Titles in print order; lines about absent people at the end of a list are not titles."""
+def read_attachments(pieces: Sequence[Piece]) -> list[Attachment]:
+    """Titles in print order; lines about absent people were taken out before (`fields.presence`)."""
     found: list[Attachment] = []
     for piece in pieces:
         if piece.role == "attachments":
-            lines = _titles(piece, words, presence)
+            lines = _titles(piece)
         elif piece.role == "lead":
             lines = [line for line in piece.filled if _all_files(line.text)]
             piece.lines = [line for line in piece.lines if line not in lines]
@@ -90,13 +86,13 @@ def _all_files(text: str) -> bool:
     return bool(parts) and all(_FILE.match(part) for part in parts)
 
 
-def _titles(piece: Piece, words: Vocabulary, presence: Presence) -> list[Line]:
+def _titles(piece: Piece) -> list[Line]:
     kept: list[Line] = []
     rows = [line for line in piece.filled if line.text]
     for line in rows:
         if COUNT.match(line.text) or _NONE.match(line.text) or _JUNK.match(line.text):
             continue
-        if line.text.isdigit() or presence.take(line, words, anywhere=True):
+        if line.text.isdigit():
             continue
         kept.append(line)
     return _unwrapped(kept)

@@ -1,159 +1,254 @@
-"""Who was there: from the header's labels, and, where it names nobody, from what the items say."""
+"""Who was there: from the header's lists, and from what the items say of coming, leaving and staying away."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from raadslag.reader.cut.labels import Labelled, label_of, labels_in
-from raadslag.reader.fields.people import Named, read_person, split_people
+from raadslag.danish.attending import Fact, label_of_people, told_in
+from raadslag.danish.parties import is_outside
+from raadslag.danish.persons import Named, is_official, is_political, people_in
+from raadslag.reader.cut.labels import label_of
+from raadslag.reader.fields.presence import Presence
+from raadslag.reader.lines.blocks import join
 from raadslag.reader.lines.layout import runs_on, wrap_width
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
-from raadslag.record import Attendee, Presence, Where
+from raadslag.record import Attendee, Convention, Where
 
-_RANGE = re.compile(
-    r"(?:,\s{0,9}|\s{1,9})?\b(?:sag(?:erne)?|punkt(?:erne)?|pkt\.?)\s*(\d{1,4})\s*(?:-|–|til)\s*(\d{1,4})\b",
-    re.I,
-)
-_OFFICIAL = re.compile(
-    r"direktør|chef\b|sekretær|konsulent|leder\b|koordinator|jurist|fuldmægtig|referent|embeds|specialist|planlægger|arkitekt|ingeniør|controller|stab\b",
-    re.I,
-)
-_PEOPLE = ("people", "absent", "apologies", "guests", "substitutes")
 LONGEST_LIST = 80
+"""Lines under one label up to which persons are looked for; a council has at most 59 members (31 by law, more
+in the two largest towns)."""
+LONGEST_ROW = 1500
+_AWAY = ("absent", "apologies")
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody told of, in print order, each once: what is told later is laid over what was told before."""
+
+    known: dict[str, Attendee] = field(default_factory=dict)
+
+    def add(self, one: Attendee) -> None:
+        """A person whose absence is told anywhere is not present; apologies say more than absence."""
+        key = _key(one.name)
+        old = self.known.get(key)
+        if old is None:
+            self.known[key] = one
+            return
+        status = old.status if one.status == "present" or old.status == "apologies" else one.status
+        self.known[key] = replace(
+            old, status=status, party=old.party or one.party, role=old.role or one.role,
+            substitute_for=old.substitute_for or one.substitute_for, from_item=old.from_item or one.from_item,
+            to_item=old.to_item or one.to_item, arrived_at=old.arrived_at or one.arrived_at, left_at=old.left_at or one.left_at,
+        )  # fmt: skip
+
+    def has(self, name: str) -> bool:
+        return _key(name) in self.known
+
+    def all(self) -> list[Attendee]:
+        return list(self.known.values())
+
+
+def _key(name: str) -> str:
+    return fold(name.replace("-", " ").replace(".", ""))
 
 
 def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
-    """People from the header in print order; one named twice is told of once, absence winning."""
-    found: list[Attendee] = []
-    labels = labels_in(lines)
-    for n, label in enumerate(labels):
-        if label.kind not in _PEOPLE:
-            continue
-        end = labels[n + 1].at if n + 1 < len(labels) else min(len(lines), label.at + LONGEST_LIST)
-        for text, where in _texts(lines, label, end, words):
-            found += _people(text, label.kind, where, words)
-    return _once(found)
-
-
-def _texts(
-    lines: Sequence[Line], label: Labelled, end: int, words: Vocabulary
-) -> list[tuple[str, Where]]:
-    """The value on the label's line and the lines under it, wrapped lists put together."""
-    rows: list[tuple[str, Where]] = []
+    """People from the header in print order: lists under labels, and sentences."""
+    people = People()
     width = wrap_width(lines)
-    if label.value:
-        rows.append((label.value, lines[label.at].where))
-    for i in range(label.at + 1, end):
+    i = 0
+    while i < len(lines):
+        label = label_of_people(lines[i].text) if lines[i].text else None
+        if label is None:
+            _sentence(lines[i], people)
+            i += 1
+            continue
+        kind, value = label
+        rows, i = _rows(lines, i, value, words, width)
+        for text, where in rows:
+            telling = told_in(text, in_item=False)
+            if telling.only and telling.facts:
+                for fact in telling.facts:
+                    _tell(fact, where, people)
+                continue
+            for one in people_in(text):
+                people.add(_listed(one, kind, where))
+    return people.all()
+
+
+def _sentence(line: Line, people: People) -> None:
+    telling = told_in(line.text, in_item=False) if line.text else None
+    for fact in telling.facts if telling and telling.only else ():
+        _tell(fact, line.where, people)
+
+
+def _rows(
+    lines: Sequence[Line], at: int, value: str, words: Vocabulary, width: float | None
+) -> tuple[list[tuple[str, Where]], int]:
+    """The value on the label's line and the lines under it, wrapped lists put together; the line after them."""
+    rows: list[tuple[str, Where]] = [(value, lines[at].where)] if value else []
+    i = at + 1
+    while i < min(len(lines), at + LONGEST_LIST):
         line = lines[i]
         if not line.text:
-            if rows and i + 1 < end and not lines[i + 1].text:
+            if rows and i + 1 < len(lines) and not lines[i + 1].text:
                 break
+            i += 1
             continue
-        if label_of(line.text) or len(line.text) > 1500 or fold(line.text) in words.groups:
+        if _ends_list(line, words):
             break
-        if rows and (rows[-1][0].endswith(",") or rows[-1][0].count("(") > rows[-1][0].count(")")):
+        if rows and _goes_on(lines, value, rows[-1][0], i, width):
             cut = line.text[:1] in "•-" or line.list_mark is not None
-            rows[-1] = (
-                f"{rows[-1][0]}{', ' if cut else ' '}{line.text.lstrip('•- ')}",
-                rows[-1][1],
-            )
-        elif rows and _goes_on(lines, label, i, width):
-            rows[-1] = (f"{rows[-1][0]} {line.text}", rows[-1][1])
+            bare = line.text.lstrip("•- ") if cut else line.text
+            rows[-1] = (f"{rows[-1][0]}, {bare}" if cut else join(rows[-1][0], bare), rows[-1][1])
         else:
             rows.append((line.text, line.where))
-    return _roles_rejoined(rows)
+        i += 1
+    return rows, i
 
 
-def _goes_on(lines: Sequence[Line], label: Labelled, i: int, width: float | None) -> bool:
-    """The margin broke the list, or a comma list that began on the label's own line goes on unbroken."""
-    if lines[i].page != lines[i - 1].page and lines[i - 1].text.endswith((")", ".")):
+def _ends_list(line: Line, words: Vocabulary) -> bool:
+    return (
+        label_of(line.text) is not None or label_of_people(line.text) is not None
+        or len(line.text) > LONGEST_ROW or fold(line.text) in words.groups
+    )  # fmt: skip
+
+
+def _goes_on(lines: Sequence[Line], value: str, row: str, i: int, width: float | None) -> bool:
+    """The margin broke the list, a bracket is still open, or a comma list that began on the label's own line
+    goes on unbroken."""
+    before, line = lines[i - 1], lines[i]
+    if row.endswith((",", " og")) or row.count("(") > row.count(")"):
+        return True
+    if before.text.endswith("-") and line.text[:1].isupper():
+        return True
+    if line.page != before.page and before.text.endswith((")", ".")):
         # The list is done where its page ends with a whole name: a running head follows.
         return False
-    if lines[i].right is not None:
-        return runs_on(lines[i - 1], lines[i], width)
-    return "," in label.value and bool(lines[i - 1].text) and lines[i].text[:1] not in "•-"
+    if line.right is not None:
+        return runs_on(before, line, width)
+    return "," in value and bool(before.text) and line.text[:1] not in "•-" and ("," in line.text or "(" in line.text or line.text[:1].islower())  # fmt: skip
 
 
-def _roles_rejoined(rows: list[tuple[str, Where]]) -> list[tuple[str, Where]]:
-    """A role cut at its comma by an export: brackets that open in one line and close in the next."""
-    joined: list[tuple[str, Where]] = []
-    for text, where in rows:
-        text = text.lstrip("•- ").strip()
-        if joined and joined[-1][0].count("(") > joined[-1][0].count(")"):
-            joined[-1] = (f"{joined[-1][0]}, {text}", joined[-1][1])
-        else:
-            joined.append((text, where))
-    return joined
-
-
-def _people(text: str, kind: str, where: Where, words: Vocabulary) -> list[Attendee]:
-    spans = _RANGE.search(text)
-    first, last = (int(spans.group(1)), int(spans.group(2))) if spans else (None, None)
-    text = _RANGE.sub("", text)
-    text = re.sub(r"^(?:fra|ingen|nej|ja)\s*[.:-]?\s*(?=[A-ZÆØÅ]|$)", "", text, flags=re.I)
-    one = _single(text)
-    parts = [text] if one else split_people(text)
-    named = [person for part in parts if (person := read_person(part, words))]
-    return [_attendee(person, kind, where, first, last, words) for person in named]
-
-
-def _single(text: str) -> bool:
-    """One person on a line of their own; commas only part name from party or a substitute."""
-    return (
-        text.count(",") <= 1
-        and bool(re.search(r"\b(?:suppleant|stedfortræder) for\b", text, re.I))
-        and "(" not in text
-    )
-
-
-def _attendee(
-    person: Named, kind: str, where: Where, first: int | None, last: int | None, words: Vocabulary
-) -> Attendee:
-    usual: Presence = "present"
-    if kind in ("absent", "apologies"):
-        usual = "absent" if kind == "absent" else "apologies"
-    status = person.status or usual
-    role = person.role
-    official = (kind == "guests" or bool(role and _OFFICIAL.search(role))) and person.party is None
-    member = person.party is not None or (
-        not official and (role is None or _political(role, words))
-    )
-    if kind == "substitutes":
-        role, member = role or "stedfortræder", True
+def _listed(one: Named, kind: str, where: Where) -> Attendee:
+    status = _status(one.status or "", "present" if kind not in _AWAY else kind)
+    first = last = at = left = None
+    for text in one.told:
+        for fact in told_in(f"Ida Kær deltog {text}", in_item=False).facts:
+            first, last = fact.first, fact.last
+            at, left = (fact.at, None) if fact.kind == "late" else (None, fact.at)
+    role = one.role
+    if kind == "substitutes" and not role:
+        role = "stedfortræder"
     return Attendee(
-        person.name,
-        person.party,
-        role,
-        _presence(status),
-        member,
-        person.substitute_for,
-        first,
-        last,
-        where,
+        one.name, one.party, role, status, _is_member(one, guest=kind == "guests"), one.substitute_for, first, last,  # type: ignore[arg-type]
+        where, at, left,
+    )  # fmt: skip
+
+
+def _status(word: str, usual: str) -> str:
+    """The status that the word after a name tells ("- Afbud", "deltog ikke"); the list's own without one."""
+    if not word:
+        return usual
+    facts = (
+        told_in(f"Ida Kær {word}", in_item=False).facts
+        or told_in(f"{word}: Ida Kær", in_item=False).facts
     )
+    return next((fact.kind for fact in facts if fact.kind in _AWAY), "present")
 
 
-def _political(role: str, words: Vocabulary) -> bool:
-    return fold(role) in words.outside_parties or bool(
-        re.search(r"formand|borgmester|rådmand|medlem|suppleant|stedfortræder", role, re.I)
-    )
+def _is_member(one: Named, *, guest: bool) -> bool:
+    if one.party is not None:
+        return True
+    if guest or (one.role and is_official(one.role)):
+        return False
+    return one.role is None or is_political(one.role) or is_outside(one.role)
 
 
-def _presence(text: str) -> Presence:
-    return "absent" if text == "absent" else "apologies" if text == "apologies" else "present"
+def _tell(fact: Fact, where: Where, people: People, *, in_item: bool = False) -> None:
+    """A fact of the whole meeting joins the people; one of a single item only touches those known."""
+    one = fact.named
+    if fact.kind == "aside" or (fact.weak and people.has(one.name)):
+        return
+    partial = fact.kind in ("late", "left")
+    guest = one.role is not None and is_official(one.role)
+    if (
+        in_item
+        and fact.kind == "present"
+        and not people.has(one.name)
+        and (fact.first is not None or guest)
+    ):
+        return
+    status = fact.kind if fact.kind in _AWAY else "present"
+    at = (fact.at, None) if fact.kind == "late" else (None, fact.at) if partial else (None, None)
+    member = _is_member(one, guest=fact.guest)
+    people.add(Attendee(one.name, one.party, one.role, status, member, one.substitute_for, fact.first, fact.last, where, *at))  # type: ignore[arg-type]  # fmt: skip
 
 
-def _once(people: list[Attendee]) -> list[Attendee]:
-    kept: dict[str, Attendee] = {}
-    for person in people:
-        known = kept.get(fold(person.name))
-        if known is None:
-            kept[fold(person.name)] = person
-        elif known.status == "present" and person.status != "present":
-            kept[fold(person.name)] = Attendee(
-                known.name, known.party or person.party, known.role or person.role, person.status, known.is_member,
-                known.substitute_for, person.from_item, person.to_item, known.where,
-            )  # fmt: skip
-    return list(kept.values())
+def joined(
+    listed: Sequence[Attendee], told: Sequence[Presence]
+) -> tuple[list[Attendee], Convention | None]:
+    """(everybody, how the page tells absence): the header's people and those whom the items tell of.
+
+    Where every decision tells anew who is missing, one who is missing from some only was there for the others.
+    """
+    people = People({_key(one.name): one for one in listed})
+    convention = _convention(told)
+    spans = _spans(told) if convention == "per_decision" else {}
+    moving = {_key(f.named.name) for p in told for f, _ in p.facts if f.kind in ("late", "left")}
+    for key in moving & people.known.keys():
+        # Who comes late is listed as absent at the opening, and who has left is missing from the rest.
+        people.known[key] = replace(people.known[key], status="present")
+    for presence in told:
+        for fact, line in presence.facts:
+            if fact.kind in _AWAY and _key(fact.named.name) in moving:
+                continue
+            span = spans.get(_key(fact.named.name)) if fact.kind in _AWAY else None
+            if span is None:
+                _tell(fact, line.where, people, in_item=True)
+            else:
+                one = fact.named
+                people.add(
+                    Attendee(
+                        one.name, one.party, one.role, "present", True, None, *span, line.where
+                    )
+                )
+    return people.all(), convention
+
+
+def _convention(told: Sequence[Presence]) -> Convention | None:
+    away = [presence for presence in told if presence.absent]
+    moving = any(fact.kind in ("late", "left") for presence in told for fact, _ in presence.facts)
+    if len(away) > 1:
+        return "per_decision"
+    if moving:
+        return "cumulative"
+    return "opening" if away else None
+
+
+def _spans(told: Sequence[Presence]) -> dict[str, tuple[int | None, int | None]]:
+    """First and last item of those who are named missing at the beginning or at the end only."""
+    tells = [p for p in told if p.number is not None and p.absent]
+    numbers = [p.number or 0 for p in tells]
+    missing: dict[str, list[int]] = {}
+    for presence in tells:
+        for name in presence.absent:
+            missing.setdefault(_key(name), []).append(presence.number or 0)
+    spans: dict[str, tuple[int | None, int | None]] = {}
+    for name, away in missing.items():
+        here = [number for number in numbers if number not in away]
+        if here and max(away) < min(here):
+            spans[name] = (max(away) + 1, None)
+        elif here and min(away) > max(here):
+            spans[name] = (None, min(away) - 1)
+    return spans
+
+
+def laid_over(listed: Sequence[Attendee], others: Iterable[Attendee]) -> tuple[Attendee, ...]:
+    """The listed people, with what else was read of them and of others."""
+    people = People({_key(one.name): one for one in listed})
+    for one in others:
+        people.add(one)
+    return tuple(people.all())

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import COUNT, Piece
 from raadslag.reader.fields.outcome import is_formula, outcome_of
-from raadslag.reader.fields.presence import Presence
 from raadslag.reader.fields.votes import (
     DISSENTS,
     RESERVES,
@@ -66,7 +65,6 @@ class Reading:
     """A decision with what was found around it. `intro` is an unheaded lead that follows it in print."""
 
     decision: Decision
-    presence: Presence
     intro: list[Line] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
 
@@ -78,10 +76,10 @@ class _Paragraph:
 
 
 def read_decision(
-    pieces: Sequence[Piece], presence: Presence, *, recommended: bool, final: bool | None, words: Vocabulary,
+    pieces: Sequence[Piece], *, recommended: bool, final: bool | None, words: Vocabulary,
     width: float | None,
 ) -> Reading:  # fmt: skip
-    """Decision of the item from its pieces; who was absent goes into `presence`."""
+    """Decision of the item from its pieces; who was absent was taken out before (`fields.presence`)."""
     found = [p for p in pieces if p.role == "decision"]
     if not found:
         found = _unheaded(pieces)
@@ -89,7 +87,7 @@ def read_decision(
     intro: list[Line] = []
     texts: list[str] = []
     for piece in found:
-        own = _paragraphs(_own_lines(piece, presence, words), width)
+        own = _paragraphs(_own_lines(piece), width)
         own, extra = _without_intro(own, pieces, piece)
         key = " ".join(p.text for p in own)
         if key and key in texts:
@@ -97,7 +95,7 @@ def read_decision(
         texts.append(key)
         paragraphs += own
         intro += extra
-    return _made(paragraphs, found, presence, intro, recommended, final, words)
+    return _made(paragraphs, found, intro, recommended, final, words)
 
 
 def _unheaded(pieces: Sequence[Piece]) -> list[Piece]:
@@ -111,29 +109,16 @@ def _unheaded(pieces: Sequence[Piece]) -> list[Piece]:
     return []
 
 
-def _own_lines(piece: Piece, presence: Presence, words: Vocabulary) -> list[Line]:
-    """The piece's lines without labels of absence anywhere and sentences of absence at its end."""
-    kept = [
-        line
-        for line in piece.lines
-        if not (line.text and presence.take(line, words, anywhere=False))
-    ]
+def _own_lines(piece: Piece) -> list[Line]:
+    """The piece's lines without page rests and counts of attachments at its end."""
+    kept = list(piece.lines)
     while kept:
         last = next((n for n in range(len(kept) - 1, -1, -1) if kept[n].text), None)
         if last is None:
             return []
-        line = kept[last]
-        if (
-            _PAGE_REST.match(line.text)
-            or COUNT.match(line.text)
-            or presence.take(line, words, anywhere=True)
-        ):
-            kept = kept[:last]
-            continue
-        break
-    for line in kept:
-        if line.text:
-            Presence.take(presence, line, words, anywhere=True)
+        if not (_PAGE_REST.match(kept[last].text) or COUNT.match(kept[last].text)):
+            break
+        kept = kept[:last]
     return kept
 
 
@@ -191,27 +176,27 @@ def _introduces(text: str) -> bool:
 
 
 def _made(
-    paragraphs: list[_Paragraph], found: Sequence[Piece], presence: Presence, intro: list[Line],
+    paragraphs: list[_Paragraph], found: Sequence[Piece], intro: list[Line],
     recommended: bool, final: bool | None, words: Vocabulary,
 ) -> Reading:  # fmt: skip
     text = "\n\n".join(p.text for p in paragraphs) or None
     where = _where(paragraphs, found)
     if text is None:
-        return Reading(Decision(where=where), presence, intro)
+        return Reading(Decision(where=where), intro)
     sentences = [s for p in paragraphs for s in sentence_texts(p.text)]
     reserved = matching(sentences, RESERVES)
     decision = Decision(
         text=text,
         outcome=outcome_of(text, recommended=recommended, final=final, words=words),
         remarks=tuple(remarks_of([p.text for p in paragraphs])),
-        votes=tuple(read_votes(text, words)),
+        votes=tuple(read_votes(text)),
         dissents=tuple(s for s in matching(sentences, DISSENTS) if s not in reserved),
         reservations=reserved,
         stopped_by=stopped_by(text),
         points=_points([p.text for p in paragraphs], recommended, final, words),
         where=where,
     )
-    return Reading(decision, presence, intro, [p.text for p in paragraphs])
+    return Reading(decision, intro, [p.text for p in paragraphs])
 
 
 def _where(paragraphs: Sequence[_Paragraph], found: Sequence[Piece]) -> Where | None:

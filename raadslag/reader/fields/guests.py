@@ -26,9 +26,7 @@ _NO_NAME = re.compile(
 )
 
 
-def read_guests(
-    pieces: Sequence[Piece], absent: Sequence[str], width: float | None
-) -> list[ExtraParticipant]:
+def read_guests(pieces: Sequence[Piece], width: float | None) -> list[ExtraParticipant]:
     """Named guests from a heading of their own, or from sentences that say who takes part in the item."""
     found: list[ExtraParticipant] = []
     for sentence in _sentences(pieces, width):
@@ -36,7 +34,7 @@ def read_guests(
     known: dict[str, ExtraParticipant] = {}
     for person in found:
         known.setdefault(person.name, person)
-    return [person for person in known.values() if person.name not in absent]
+    return list(known.values())
 
 
 def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:

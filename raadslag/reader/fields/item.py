@@ -17,7 +17,7 @@ from raadslag.reader.fields.decide import Reading, read_decision
 from raadslag.reader.fields.guests import read_guests
 from raadslag.reader.fields.leftovers import with_leftovers
 from raadslag.reader.fields.onward import next_bodies, proposed_decider, read_deciders
-from raadslag.reader.fields.presence import Presence
+from raadslag.reader.fields.presence import Presence, take_presence
 from raadslag.reader.fields.prior import read_prior
 from raadslag.reader.fields.promises import Case, read_promises
 from raadslag.reader.fields.recommend import read_recommendation
@@ -38,25 +38,29 @@ class Context:
 
     page: Page
     known: Known
+    away: frozenset[str] = frozenset()
+    """Folded names of those whom the header tells absent."""
 
 
 def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     """The item with every field that its lines show, and who its lines say was absent."""
     page = context.page
     pieces = cut_pieces(page, span, context.known)
-    presence = _labels_of_absence(pieces, page)
+    guests = read_guests(pieces, page.width)
+    presence = take_presence(
+        pieces, context.known, page.width, span.number, span.title, context.away
+    )
     recommendation = read_recommendation(pieces, page.width)
     decider, path = read_deciders(pieces, recommendation, span.group)
     final = _final(decider, context.known, recommendation.points)
     reading = read_decision(
         pieces,
-        presence,
         recommended=bool(recommendation.points or recommendation.by),
         final=final,
         words=page.words,
         width=page.width,
     )
-    attachments = read_attachments(pieces, page.words, reading.presence)
+    attachments = read_attachments(pieces)
     sections = _sections(pieces, reading, page)
     earlier, later = read_prior(pieces, recommendation, context.known)
     case = Case(
@@ -82,9 +86,9 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         decision=reading.decision,
         attachments_declared=read_count(pieces),
         attachments=tuple(attachments),
-        absences_noted=tuple(reading.presence.absent),
-        not_participating=tuple(reading.presence.aside),
-        extra_participants=tuple(read_guests(pieces, reading.presence.absent, page.width)),
+        absences_noted=tuple(presence.absent),
+        not_participating=tuple(presence.aside),
+        extra_participants=tuple(one for one in guests if one.name not in presence.absent),
         commitments=tuple(read_promises(case)),
         next_bodies=tuple(
             next_bodies(
@@ -107,29 +111,6 @@ def _final(decider: str | None, known: Known, points: Sequence[str]) -> bool | N
         higher = proposed_decider(points)
         return None if higher is None or may_be_same(higher, known.organization) else False
     return may_be_same(decider, known.organization)
-
-
-def _labels_of_absence(pieces: Sequence[Piece], page: Page) -> Presence:
-    """Labels of absence may stand under any heading of this meeting's own; they belong to no text."""
-    presence = Presence()
-    for piece in pieces:
-        if piece.role not in ("earlier", "prior"):
-            piece.lines = presence.take_listed(piece.lines, page.words)
-        if piece.role in ("decision", "earlier", "prior", "attachments"):
-            continue
-        taken = [
-            line
-            for line in piece.filled
-            if line.text and presence.take(line, page.words, anywhere=False)
-        ]
-        taken += [
-            line
-            for line in piece.filled[-2:]
-            if line not in taken and presence.take_aside(line, page.words)
-        ]
-        if taken:
-            piece.lines = [line for line in piece.lines if line not in taken]
-    return presence
 
 
 def _sections(pieces: list[Piece], reading: Reading, page: Page) -> list[Section]:

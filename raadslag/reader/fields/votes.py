@@ -1,61 +1,26 @@
-"""Votes, reservations, dissents and the right to stop, as the decision prints them."""
+"""Votes, reservations, dissents and the right to stop, as the decision prints them.
+
+A sentence is voters (persons, parties), numbers and words for a side. Words that are fronted ("imod stemte")
+take what follows, all others what stands before them; "5 stemmer (A, F) mod 2 (V)" tells two sides.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from raadslag import danish
+from raadslag.danish.parties import is_letter, is_party
+from raadslag.danish.persons import SEPARATORS, person_at
 from raadslag.danish.sentences import sentence_texts
-from raadslag.reader.fields.people import split_people
-from raadslag.reader.words import Vocabulary, fold
-from raadslag.record import Vote
+from raadslag.danish.tokens import Phrases, Printed
+from raadslag.record import Vote, VoteCount
 
-_WHO = r"(?P<who>[^.:;]{1,220}?)"
-_REST = r"(?:[^.;]|(?<=\b[A-ZÆØÅ])\.(?=\s[A-ZÆØÅ]))*"
-"""The rest of a sentence; an initial's full stop does not end it."""
-_AGAINST = re.compile(
-    rf"\bimod(?:\s+(?:stemte|stemmer))?\s*:?\s+(?:\d+\s*(?:stemmer|medlemmer|medlem)?\s*:?\s*)?\(?(?P<after>[A-ZÆØÅ]{_REST})|{_WHO}\s+(?:stemte|stemmer|har stemt)\s+imod\b",
-    re.I,
-)
-_FOR = re.compile(
-    rf"\bfor(?:\s+(?:dette|forslaget|indstillingen))?\s+(?:stemte|stemmer)\s*:?\s*(?P<after>{_REST})|^for\s*:\s*(?P<label>{_REST})",
-    re.I,
-)
-_WHO_FOR = re.compile(rf"{_WHO}\s+(?:stemte|stemmer)\s+for\b", re.I)
-_ABSTAIN = re.compile(
-    rf"{_WHO}\s+(?:undlod at stemme|undlader at stemme|stemte hverken|afholdt sig fra)\b|\b(?:hverken for eller imod|undlod at stemme|blankt|blanke)\s*:?\s*(?:stemte\s+)?(?P<after>[A-ZÆØÅ][^.;]*)",
-    re.I,
-)
-_LABEL = re.compile(
-    r"^(?P<side>for|imod|undlod(?: at stemme)?|blank[te]?|hverken for eller imod|fraværende)\s*:\s*(?P<rest>.+)$",
-    re.I,
-)
-_GROUPED = re.compile(
-    r"(?P<n>\d{1,3})\s+(?:stemmer|stemme|medlemmer|medlem)\s+(?P<side>for|imod)?\s*\(?(?P<who>[^.;)]*)\)?",
-    re.I,
-)
-_COUNTED = re.compile(
-    r"\d+\s+stemmer\s*(?:for\s*)?(?:\((?P<for>[^()]*)\)\s*)?i?mod\s+\d+(?:\s+stemmer?)?\s*\((?P<against>[^()]*)\)",
-    re.I,
-)
-_SIDE_VERB = re.compile(
-    r"(?<!\d\s)\b(?:stemte|stemmer|har stemt)\s+(?:for|imod|hverken)\b|\b(?:undlod|undlader)\s+at\s+stemme\b",
-    re.I,
-)
-_JOINT = re.compile(r"[,;]?\s+(?:og|mens|men|samt|hvorimod)\s+|[,;]\s+", re.I)
-_NOBODY = re.compile(
-    r"^(?:resten|(?:de|alle|udvalgets) øvrige|øvrige|alle|ingen|flertallet)\b", re.I
-)
-_MAJORITY = re.compile(
-    r"^(?:et\s+)?flertal(?:let)?\b(?:,)?(?:\s+(?:i udvalget\s+)?(?:bestående af|på \d+)?)?\s*(?P<who>[^.;:]*?)\s+(?:kunne|kan|anbefaler|anbefalede|tiltræder|tiltrådte|godkendte|stemte|besluttede|indstiller|vedtog)\b",
-    re.I,
-)
-_MINORITY = re.compile(
-    r"^(?:et\s+)?mindretal(?:let)?\b,?\s*(?:bestående af|på \d+)?\s*(?P<who>[^.;:]*?)\s+(?:kunne|kan|stemte|ønsker|ønskede|indstiller|foreslår|anbefaler|kan ikke)\b",
-    re.I,
-)
 RESERVES = re.compile(
     r"\b(?:tog|tager|har taget|tages) (?:et )?(?:\w+ )?forbehold\b|\bstandpunkt forbeholdt\b|\bforbeholder sig\b|\bforbeholdt sig\b",
     re.I,
@@ -64,58 +29,111 @@ DISSENTS = re.compile(
     r"\b(?:(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|mindretalsudtalelse\b|protokoltilførsel|protokolbemærkning|ønsker(?:ede)? (?:\w+ )?(?:ført|tilført) (?:til ?)?protokol|finder ikke,? at\b|stemte imod\b|(?<!\d )stemmer imod\b|afvigende mening)",
     re.I,
 )
-_STOPPED = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få)\s+(?:\w+\s+)?(?:sagen|punktet|beslutningen)\s+(?:indbragt|forelagt|afgjort)\b"
-    r"|(?P<who2>[A-ZÆØÅ][^.;:]{1,90}?)\s+(?:anvendte|brugte|gjorde brug af|benyttede)\s+(?:sin\s+)?(?:standsningsret\w*|stand[s]?ningsretten|§ ?23)",
+_STOPS = re.compile(
+    r"\b(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få) (?:\w+ )?(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b"
+    r"|\b(?:anvendte|brugte|gjorde brug af|benyttede) (?:sin )?(?:standsningsret|standsningsretten|stand[s]?ningsretten|§ ?23)"
 )
-_MAY_STOP = re.compile(r"indbragt|forelagt|afgjort|ndsningsret|§ ?23")
-_SUBCLAUSE = re.compile(r",?\s*\b(?:idet|mens|hvor|men|da)\b\s*")
-_ADJECTIVE = re.compile(
-    r"^(?:heraf|samt|og|mens|dog|dette|herfor|medlemmerne|gruppe\w*|byrådsmedlemmerne)\b\s*", re.I
-)
-_RESULT = re.compile(
-    r"^(?P<on>[^.:]{3,90}?)\s+(?:blev|er|bliver)\s+(?:herefter\s+|dermed\s+|derefter\s+)?"
-    r"(?:forkastet|nedstemt|vedtaget|godkendt|afvist|tiltrådt)\s+med\s+\d+",
-    re.I,
-)
+LONGEST_ON = 90
+"""Letters of the longest name of what is voted on."""
+MOST_VOTES = 200
+"""More than any council has; a larger number counts something else."""
+_TELLS = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
+_SIDES = ("for", "against", "abstained", "did_not_vote")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(danish.__file__).parent / "votes.toml").read_text("utf-8"))
+
+
+@cache
+def _cues() -> Phrases:
+    return Phrases(
+        (phrase.strip(), f"{row['side']} {how}")
+        for row in _data()["cue"]
+        for how in ("before", "after", "number")
+        for phrase in row[how].split("|")
+        if phrase.strip()
+    )
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_data()["words"][kind].split())
+
+
+def examples() -> list[tuple[str, str]]:
+    """(made-up sentence, "side: voters") of every row."""
+    return [tuple(row["example"].split(" | ")) for row in _data()["cue"]]
+
+
+@dataclass(slots=True)
+class _Side:
+    """One side told of in a sentence. `open`: voters may still follow."""
+
+    name: str
+    voters: list[str] = field(default_factory=list)
+    count: int | None = None
 
 
 @dataclass(slots=True)
 class _Ballot:
-    """What is voted on, where it is printed, and the sides ("for", "against", "abstained")."""
+    """What is voted on, where it is printed, and the sides."""
 
     on: str | None = None
     sides: dict[str, list[str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def held(self) -> bool:
-        return any(self.sides.values())
+        return any(self.sides.values()) or len(self.counts) > 1
+
+    def takes(self, side: _Side) -> bool:
+        """Nobody is on two sides of one ballot, and a side is not told twice once the other was."""
+        others = {v for name, voters in self.sides.items() if name != side.name for v in voters}
+        if others & set(side.voters):
+            return False
+        told_again = side.name == "for" and bool(self.sides.get("for")) and len(self.sides) > 1
+        counted_again = (
+            side.count is not None and self.counts.get(side.name, side.count) != side.count
+        )
+        return not (told_again and side.voters) and not counted_again
+
+    def vote(self) -> Vote:
+        told = {name: tuple(self.sides.get(name, ())) for name in _SIDES}
+        count = self.counts
+        numbers = VoteCount(count.get("for"), count.get("against"), count.get("abstained"))
+        return Vote(
+            self.on, told["for"], told["against"], told["abstained"], did_not_vote=told["did_not_vote"],
+            count=numbers if count else None,
+        )  # fmt: skip
 
 
-def read_votes(text: str, words: Vocabulary) -> list[Vote]:
-    """One ballot for each question that names sides; only what is printed, never inferred."""
+def read_votes(text: str) -> list[Vote]:
+    """One ballot for each question that names sides or their numbers; only what is printed, never inferred."""
     ballots = [_Ballot()]
     for paragraph in text.split("\n"):
-        if found := re.match(r"^(?:ad\.?\s*)?(\d{1,2})\.\s*", paragraph, re.I):
+        if found := re.match(r"(?:ad\.? ?)?(\d{1,2})\. ", paragraph, re.I):
             _open(ballots, found.group(1))
         for sentence in sentence_texts(paragraph):
-            if found := _RESULT.match(sentence):
-                _name(ballots, found["on"])
-            for side, who in _sides(sentence, words):
-                if _next_ballot(side, ballots[-1].sides):
-                    ballots.append(_Ballot(_point(ballots[-1])))
-                here = ballots[-1].sides.setdefault(side, [])
-                here += [voter for voter in who if voter not in here]
-    return [
-        Vote(
-            on=b.on,
-            in_favour=tuple(b.sides.get("for", ())),
-            against=tuple(b.sides.get("against", ())),
-            abstained=tuple(b.sides.get("abstained", ())),
-        )
-        for b in ballots
-        if b.held
-    ]
+            low = sentence.casefold()
+            if len(sentence) > 3000 or not any(word in low for word in _TELLS):
+                continue
+            if on := _on(sentence):
+                _name(ballots, on)
+            for side in _Sentence(sentence).read():
+                _lay(ballots, side)
+    return [ballot.vote() for ballot in ballots if ballot.held]
+
+
+def _lay(ballots: list[_Ballot], side: _Side) -> None:
+    if not ballots[-1].takes(side):
+        ballots.append(_Ballot(_point(ballots[-1])))
+    here = ballots[-1]
+    voters = here.sides.setdefault(side.name, [])
+    voters += [voter for voter in side.voters if voter not in voters]
+    if side.count is not None and side.name != "did_not_vote":
+        here.counts[side.name] = side.count
 
 
 def _open(ballots: list[_Ballot], on: str) -> None:
@@ -137,131 +155,196 @@ def _point(ballot: _Ballot) -> str | None:
     return ballot.on if ballot.on and ballot.on.isdigit() else None
 
 
-def _next_ballot(side: str, current: dict[str, list[str]]) -> bool:
-    """Those in favour are told first: told again, after the others, they vote on something else."""
-    return side == "for" and bool(
-        current.get("for") and (current.get("against") or current.get("abstained"))
-    )
+def _on(sentence: str) -> str | None:
+    """What is voted on: "Forslaget" of "Forslaget blev forkastet med 5 …", or a heading before a colon."""
+    head, colon, _ = sentence[: LONGEST_ON + 1].partition(":")
+    if colon and ("afstemning" in head.casefold() or "forslag" in head.casefold()):
+        return head.strip()
+    printed = Printed(sentence[: LONGEST_ON + 60])
+    for i in range(1, len(printed)):
+        if printed.low(i) in ("blev", "er", "bliver") and any(printed.low(k) in _words("result") for k in (i + 1, i + 2)):  # fmt: skip
+            ends = next(k for k in (i + 1, i + 2) if printed.low(k) in _words("result"))
+            name = printed.cut(0, i)
+            counted = printed.low(ends + 1) == "med" and printed.raw(ends + 2).isdigit()
+            return name if counted and 3 <= len(name) <= LONGEST_ON else None
+    return None
 
 
-_TELLS_ABSTAINED = ("undlod", "undlader", "hverken", "afholdt", "blank")
-_TELLS_SIDES = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
+class _Sentence:
+    """One sentence read from left to right: voters and numbers go to the side before or after them."""
 
+    def __init__(self, text: str) -> None:
+        self.printed = Printed(text)
+        self.sides: list[_Side] = []
+        self.open: _Side | None = None
+        self.voters: list[str] = []
+        self.count: int | None = None
+        self.voted = False
 
-def _sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
-    low = sentence.casefold()
-    if not any(word in low for word in _TELLS_SIDES):
-        return []
-    if label := _LABEL.match(sentence):
-        return _labelled(label, words)
-    if counted := _COUNTED.search(sentence):
-        sides = [(side, _voters(who, words)) for side, who in counted.groupdict().items() if who]
-        return [(side, who) for side, who in sides if who]
-    return [found for clause in _clauses(sentence) for found in _clause_sides(clause, words)]
+    def read(self) -> list[_Side]:
+        i = 0
+        while i < len(self.printed):
+            i = self._step(i)
+        plain = [side for side in self.sides if side.name in _SIDES]
+        sides = plain or [_Side(_AS[side.name], side.voters, side.count) for side in self.sides]
+        return [side for side in sides if side.voters or side.count is not None]
 
+    def _step(self, i: int) -> int:
+        printed = self.printed
+        if cue := self._cue(i):
+            end, side, how = cue
+            self._side(side, how)
+            return end + (printed.raw(end) == ":")
+        if printed.raw(i).isdigit():
+            self._number(i)
+            return i + 1
+        voters, end = self._voters_at(i)
+        if voters:
+            self._take(voters)
+            return end
+        self._word(i)
+        return i + 1
 
-def _clauses(sentence: str) -> list[str]:
-    """One clause for each "stemte for", "stemte imod", "undlod at stemme" in the sentence."""
-    clauses: list[str] = []
-    verbs = list(_SIDE_VERB.finditer(sentence))
-    at = 0
-    for verb, after in pairwise(verbs):
-        for joint in _JOINT.finditer(sentence, verb.end(), after.start()):
-            if sentence.count("(", at, joint.start()) == sentence.count(")", at, joint.start()):
-                clauses.append(sentence[at : joint.start()])
-                at = joint.end()
+    def _cue(self, i: int) -> tuple[int, str, str] | None:
+        """(end, side, how) of words for a side; a bare "for" or "mod" only beside a number or a colon."""
+        printed = self.printed
+        hit = _cues().at(printed, i)
+        if hit is None or (printed.low(i) == "stemmer" and self._is_count(i - 1)):
+            return None
+        end, (side, how) = hit[0], hit[1].split()
+        if how != "number":
+            return end, side, how
+        if printed.raw(end) == ":" and i == 0:
+            return end, side, "before"
+        counted = self.count is not None and (
+            self._is_count(i - 1) or printed.low(i - 1) in _words("count")
+        )
+        if (
+            counted
+            or (self.voters and self.voted and not self._is_count(i - 1))
+            or (self.voters and printed.low(i) in ("mod", "imod") and printed.raw(end).isdigit())
+        ):
+            versus = printed.low(i) in ("mod", "imod") and printed.raw(end).isdigit()
+            return end, side, "versus" if versus else "after"
+        return None
+
+    def _side(self, name: str, how: str) -> None:
+        if how == "versus":
+            self._close("for")
+            self.open = _Side(name)
+            self.sides.append(self.open)
+        elif how == "before" or not (self.voters or self.count is not None):
+            self.voters, self.count = [], None
+            self.open = _Side(name)
+            self.sides.append(self.open)
+        else:
+            bare = not self.voters
+            self._close(name)
+            self.open = self.sides[-1] if bare else None
+
+    def _close(self, name: str) -> None:
+        self.sides.append(_Side(name, self.voters, self.count))
+        self.voters, self.count = [], None
+
+    def _take(self, voters: list[str]) -> None:
+        if self.open is not None:
+            self.open.voters += voters
+        else:
+            self.voters += voters
+
+    def _is_count(self, i: int) -> bool:
+        return self.printed.raw(i).isdigit() or self.printed.raw(i) == ")"
+
+    def _number(self, i: int) -> None:
+        printed = self.printed
+        before, after = printed.low(i - 1), printed.low(i + 1)
+        if before == "." and printed.glued(i - 1):
+            before = printed.low(i - 2)
+        if before in _words("not_counted") or int(printed.raw(i)[:6]) > MOST_VOTES:
+            return
+        if (
+            after == "."
+            and printed.raw(i + 2)[:1].islower()
+            and printed.low(i + 2) not in _words("count")
+        ):
+            return
+        if (
+            self.open is not None
+            and self.open.count is None
+            and not (self.open.voters and before != "(")
+        ):
+            self.open.count = int(printed.raw(i))
+        else:
+            self.open = None
+            self.count = int(printed.raw(i))
+
+    def _word(self, i: int) -> None:
+        token = self.printed.tokens[i]
+        self.voted = self.voted or token.low in ("stemte", "stemmer")
+        if token.low == "men":
+            self.open = None
+        elif token.low in _words("closing"):
+            self.open, self.voters, self.count = None, [], None
+        elif (
+            self.open is not None
+            and self.open.voters
+            and token.is_word
+            and token.low not in _words("between")
+        ):
+            self.open = None
+
+    def _voters_at(self, i: int) -> tuple[list[str], int]:
+        """Parties and persons that follow each other, and the token after them."""
+        found: list[str] = []
+        at = end = i
+        while at < len(self.printed):
+            one = self._voter(at, listed=bool(found))
+            if one is None:
                 break
-    return [*clauses, sentence[at:]]
+            found.append(one[0])
+            at = end = one[1]
+            while self.printed.low(at) in SEPARATORS:
+                at += 1
+        return found, end
+
+    def _voter(self, i: int, *, listed: bool) -> tuple[str, int] | None:
+        printed = self.printed
+        if not printed.raw(i)[:1].isupper():
+            one = person_at(printed, i, listed=False) if printed.tokens[i].is_word else None
+            return (one[0].name, one[1]) if one else None
+        for n in (5, 4, 3, 2, 1):
+            text = printed.cut(i, i + n) if i + n <= len(printed) else ""
+            if (
+                text
+                and text[-1].isalnum()
+                and is_party(text)
+                and (listed or self._ends_voter(i + n, text))
+            ):
+                return text, i + n
+        one = person_at(printed, i, listed=bool(self.open))
+        return (one[0].name, one[1]) if one else None
+
+    def _ends_voter(self, end: int, text: str) -> bool:
+        """A letter is a party where the list goes on or ends: "I udvalget" begins no list."""
+        if not is_letter(text):
+            return True
+        low = self.printed.low(end)
+        lists = low in SEPARATORS or low in ("", ".", ")", "(", ";")
+        return lists or (text not in ("I", "Å") and low in ("stemte", "stemmer", "undlod", "undlader", "deltog", "har", "var", "kunne", "imod", "kan"))  # fmt: skip
 
 
-def _clause_sides(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
-    low = sentence.casefold()
-    if any(word in low for word in _TELLS_ABSTAINED) and (hit := _ABSTAIN.search(sentence)):
-        return [("abstained", _voters(hit["who"] or hit["after"] or "", words))]
-    found = [
-        ("for" if hit["side"].casefold() == "for" else "against", _voters(hit["who"], words))
-        for hit in _GROUPED.finditer(sentence)
-        if hit["side"]
-    ]
-    if any(who for _, who in found):
-        return found
-    return [(side, who) for side, who in _told(sentence, words) if who]
-
-
-def _labelled(label: re.Match[str], words: Vocabulary) -> list[tuple[str, list[str]]]:
-    side = label["side"].casefold()
-    if side == "fraværende":
-        return []
-    name = "for" if side == "for" else "against" if side == "imod" else "abstained"
-    return [(name, _voters(label["rest"], words))]
-
-
-def _told(sentence: str, words: Vocabulary) -> list[tuple[str, list[str]]]:
-    """Sides told in a sentence: "X stemte imod", "for dette stemte …", "et mindretal (V) …"."""
-    found: list[tuple[str, list[str]]] = []
-    if "imod" in sentence.casefold() and (hit := _AGAINST.search(sentence)):
-        found = [("against", _voters(hit["after"] or hit["who"] or "", words))]
-    if hit := _FOR.search(sentence) or _WHO_FOR.search(sentence):
-        groups = hit.groupdict()
-        found.append(
-            (
-                "for",
-                _voters(
-                    groups.get("after") or groups.get("label") or groups.get("who") or "", words
-                ),
-            )
-        )
-    if not found and (hit := _MAJORITY.match(sentence)):
-        found = [("for", _voters(hit["who"], words))]
-    elif not found and (hit := _MINORITY.match(sentence)):
-        found = [("against", _voters(hit["who"], words))]
-    return found
-
-
-def _voters(text: str, words: Vocabulary) -> list[str]:
-    """Names or party letters of a side; counts and filling words go."""
-    text = _SUBCLAUSE.split(text)[-1]
-    if inner := re.search(r"\(([^()]*)\)", text):
-        letters = _letters(inner.group(1), words)
-        if letters and re.match(r"^\s*\d+\s+(?:medlemmer|stemmer|stemme|medlem)?", text):
-            return letters
-    text = re.sub(
-        r"^\s*(?:for|imod)\s+|\b\d+\s*(?:stemmer|stemme|medlemmer|medlem)\b|\(\d+(?:\s+medlemmer)?\)|^\d+\s*",
-        " ",
-        text,
-        flags=re.I,
-    )
-    letters = _letters(text, words)
-    if letters:
-        return letters
-    names = []
-    for part in split_people(text.strip(" :,")):
-        name = _ADJECTIVE.sub("", re.sub(r"\s*\([^)]*\)", "", part)).strip(" ,:+()")
-        if _NOBODY.match(name):
-            continue
-        if 1 < len(name) <= 60 and name[0].isupper() and len(name.split()) <= 6:
-            names.append(name)
-    return names
-
-
-def _letters(text: str, words: Vocabulary) -> list[str]:
-    parts = [
-        p
-        for p in re.split(
-            r"[,+/&\s]+|\bog\b|\bsamt\b", text.replace("(", " ").replace(")", " ").replace(".", " ")
-        )
-        if p
-    ]
-    parts = [p for p in parts if fold(p) not in ("og", "samt", "medlemmer", "stemmer")]
-    return parts if parts and all(p in words.parties for p in parts) else []
+_AS = {"majority": "for", "minority": "against"}
 
 
 def stopped_by(text: str) -> str | None:
     """Who took the case to the council (the law's § 23), null where nobody did."""
-    found = _STOPPED.search(text) if _MAY_STOP.search(text) else None
-    if not found or "ikke" in found.group(0).split()[:-2]:
+    found = _STOPS.search(text)
+    if not found:
         return None
-    return (found["who"] or found["who2"]).strip()
+    before = sentence_texts(text[max(0, found.start() - 120) : found.start()] + "x")[-1][
+        :-1
+    ].strip()
+    return before if before[:1].isupper() and not before.endswith("ikke") else None
 
 
 def matching(sentences: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The words that minutes use, as data: headings by meaning, noise, groups, parties, places.
+"""The words that minutes use, as data: headings by meaning, noise, groups, places.
 
 `danish.toml` and `places.toml` hold them. A municipality's own words are laid over them by
 `Vocabulary.with_overlay`, so that no name of a municipality ever stands in code.
@@ -30,9 +30,6 @@ class Vocabulary:
     tails: tuple[str, ...]
     groups: frozenset[str]
     closed_groups: frozenset[str]
-    parties: frozenset[str]
-    party_names: frozenset[str]
-    outside_parties: frozenset[str]
     outcomes: Mapping[str, str]
 
     def role(self, text: str) -> str | None:
@@ -81,9 +78,6 @@ def danish() -> Vocabulary:
         tails=tuple(map(fold, data["noise"]["tail"])),
         groups=frozenset(map(fold, data["groups"]["whole"])),
         closed_groups=frozenset(map(fold, data["groups"]["closed"])),
-        parties=frozenset(data["parties"]["letters"]),
-        party_names=frozenset(map(fold, data["parties"]["names"])),
-        outside_parties=frozenset(map(fold, data["parties"]["outside"])),
         outcomes={},
     )
 

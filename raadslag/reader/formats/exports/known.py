@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from raadslag.reader.fields.partial import with_partial_presence
+from raadslag.reader.fields.attendance import laid_over
 from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.parse import parse
-from raadslag.reader.words import danish
 from raadslag.record import (
     Attachment,
     Attendee,
@@ -79,13 +78,13 @@ def known_to_meeting(known: KnownMeeting) -> Meeting:
     """The record: the frame from the format, the words from the parser."""
     notes = list(known.notes)
     items = []
-    told = list(text_to_lines(known.told))
+    others: list[Attendee] = list(parse(Source(known.reader, text_to_lines(known.told))).attendance)
     above = len(_head_lines(known))
     for item in known.items:
         lines = _item_lines(item)
         meeting = _parsed(known, lines, above)
         above += len(lines)
-        told += lines
+        others += meeting.attendance
         notes += [note for note in meeting.notes if note.where is not None]
         items.append(_framed(meeting, item))
     decided = any(item.decision.text for item in items)
@@ -104,9 +103,7 @@ def known_to_meeting(known: KnownMeeting) -> Meeting:
         title=known.title,
         supplementary=known.supplementary,
         source_id=known.source_id,
-        attendance=tuple(
-            with_partial_presence(known.attendance or head.attendance, told, danish())
-        ),
+        attendance=laid_over(known.attendance or head.attendance, others),
         items=tuple(items),
         notes=tuple(notes),
     )

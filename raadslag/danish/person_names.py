@@ -1,0 +1,182 @@
+"""The parts of a person's name, and the words for a post or a seat before and after it (`persons.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from raadslag.danish.names import is_first, of_a_body
+from raadslag.danish.parties import is_letter, is_party
+from raadslag.danish.tokens import Printed
+
+LONGEST_NAME = 8
+"""Words of the longest name; "Anna Karin Sofie von der Kær Holm Lund" has eight."""
+LONGEST_UNITS = 24
+"""Tokens of the longest list of units in a role."""
+_SHORTENED = frozenset("chr th fr joh aa kr nic ph sv".split())
+"""First names cut short before a full stop: "Jens Chr. Kær"."""
+
+
+@cache
+def words_of(kind: str, key: str = "words") -> frozenset[str]:
+    """The words of one kind of `persons.toml`, in small letters."""
+    data = tomllib.loads((Path(__file__).parent / "persons.toml").read_text("utf-8"))
+    return frozenset(data[kind][key].split())
+
+
+def is_official(role: str) -> bool:
+    """The role is a post in an administration or a firm, not a seat: "direktør", not "formand"."""
+    return role_word(role.split()[0].casefold()) == "official" if role.split() else False
+
+
+def is_political(role: str) -> bool:
+    return any(role_word(word) in ("political", "standing_in") for word in role.casefold().split())
+
+
+@cache
+def role_word(low: str) -> str | None:
+    low = low.strip(".,:")
+    for kind in ("standing_in", "political", "official"):
+        if low in words_of(kind):
+            return kind
+    if low.endswith(("borgmester", "formand", "rådmand")):
+        return "political"
+    return "official" if low.endswith(tuple(words_of("official", "endings"))) else None
+
+
+def stand_in_word(low: str) -> str | None:
+    """ "stedfortræder" for every form of it; null for other words."""
+    return next((w for w in ("stedfortræder", "suppleant", "vikar", "substitut") if low.startswith(w)), None)  # fmt: skip
+
+
+def role_at(printed: Printed, i: int, *, before_name: bool = False) -> tuple[str, int] | None:
+    """A role with its ordinal and its units ("centerchef for By, Erhverv og Miljø"), and the token after it."""
+    first = i
+    if printed.raw(i).isdigit() and printed.raw(i + 1) == "." and has_ordinal(printed.low(i + 2)):
+        i += 2
+    low = printed.low(i)
+    if role_word(low) is None or is_first(printed.raw(i)):
+        return None
+    i += 1
+    if printed.low(i) in ("for", "i", "ved") and stand_in_word(low) is None:
+        i = _units(printed, i + 1, before_name=before_name)
+    return printed.cut(first, i), i
+
+
+def has_ordinal(low: str) -> bool:
+    """Only who may stand second is counted ("2. viceborgmester"): else the number is a list's."""
+    return low.startswith("vice") or low.startswith("næst") or stand_in_word(low) is not None
+
+
+def _units(printed: Printed, i: int, *, before_name: bool) -> int:
+    """Past the names of units: "By, Erhverv og Miljø", "den tekniske afdeling"; a person's name ends them."""
+    start, last = i, i
+    while i < len(printed) and i - start < LONGEST_UNITS:
+        word = printed.tokens[i]
+        if word.low in (",", "og", "samt", "&"):
+            after = name_at(printed, i + 1)
+            if (
+                after
+                and (" " in after[0])
+                and (is_first(after[0].split()[0]) or printed.raw(after[1]) == "(")
+            ):
+                break
+            if not printed.raw(i + 1)[:1].isupper():
+                break
+        elif (
+            not word.is_word
+            or (i > start and is_first(word.text) and name_at(printed, i))
+            or (word.low in words_of("no_name") and not word.is_capital and i > start)
+        ):
+            break
+        else:
+            last = i + 1
+        i += 1
+    if before_name and last == i and last - start > 2 and not is_first(printed.raw(last)):
+        # No first name tells where the unit ends: the last two words in capitals are the name.
+        tail = [printed.tokens[k].is_capital for k in range(last - 2, last)]
+        return last - 2 if all(tail) and printed.low(last - 3) not in ("og", ",") else last
+    return last
+
+
+def name_at(printed: Printed, i: int) -> tuple[str, int] | None:
+    """A name's words from token i on: initials, particles, hyphens with a space beside them, ALL CAPITALS."""
+    parts: list[str] = []
+    count = 0
+    while i < len(printed) and count < LONGEST_NAME:
+        step = _name_part(printed, i, parts)
+        if step is None:
+            break
+        i = step
+        count += 1
+    if not parts or len(parts[-1].strip(".")) < 2 or (count == 1 and len(parts[0]) < 3):
+        return None
+    name = " ".join(parts)
+    words = name.split()
+    known = any(is_first(word.title() if word.isupper() else word) for word in words)
+    strange = any(of_a_body(word) for word in words if len(word) > 2) or name.isupper()
+    return None if not known and (strange or is_party(name)) else (name, i)
+
+
+def _name_part(printed: Printed, i: int, parts: list[str]) -> int | None:
+    """Takes the next part of a name in; the token after it, or null where the name has ended."""
+    token, text, after = printed.tokens[i], printed.raw(i), i + 1
+    if parts and text in ("-", "–"):
+        return _hyphened(printed, i, parts)
+    end = i
+    while parts and printed.low(end) in words_of("particles"):
+        end += 1
+    if not is_name_word(printed, end) or (parts and is_letter(parts[-1])):
+        return None
+    if end > i:
+        parts += [printed.cut(i, end), printed.raw(end)]
+        return end + 1
+    if (
+        printed.raw(after) == "."
+        and printed.glued(after)
+        and (len(text) == 1 or token.low in _SHORTENED)
+    ):
+        parts.append(f"{text}.")
+        return after + 1
+    # A letter without a stop is an initial only inside a name: "Jens P Kær"; "Ida Kær A" has a party.
+    if len(text) == 1 and not (
+        parts and is_name_word(printed, after) and not is_first(printed.raw(after))
+    ):
+        return None
+    parts.append(text)
+    return after
+
+
+def _hyphened(printed: Printed, i: int, parts: list[str]) -> int | None:
+    """ "Lindegren –Holm", "Lindegren- Holm": a double name with a space beside its hyphen."""
+    follow = printed.raw(i + 1)
+    beside = printed.glued(i) or printed.glued(i + 1)
+    if not beside or len(follow) < 3 or not is_name_word(printed, i + 1) or is_letter(follow):
+        return None
+    parts[-1] = f"{parts[-1]}-{follow}"
+    return i + 2
+
+
+def is_name_word(printed: Printed, i: int) -> bool:
+    token = printed.tokens[i] if 0 <= i < len(printed) else None
+    if token is None or not token.is_word:
+        return False
+    if not token.is_capital and not (token.low[:3] in ("al-", "el-") and token.text[3:4].isupper()):
+        return False
+    return token.low not in words_of("no_name") and not (
+        is_letter(token.text) and len(token.text) > 1
+    )
+
+
+def reversed_name(printed: Printed, i: int) -> tuple[str, int] | None:
+    """ "Kær, Ida:" and "KÆR, Ida Sofie (A)": the last name stands first."""
+    last = printed.raw(i)
+    if printed.raw(i + 1) != "," or not is_name_word(printed, i) or is_first(last.title()):
+        return None
+    first = name_at(printed, i + 2)
+    if first is None or not all(is_first(word) or len(word) <= 2 for word in first[0].split()):
+        return None
+    if printed.raw(first[1]) not in ("", "(", ":", ";", ".", "-", "–", "|"):
+        return None
+    return f"{first[0]} {last.title() if last.isupper() else last}", first[1]
