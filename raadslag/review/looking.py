@@ -18,9 +18,9 @@ from raadslag.checks import (
     in_order,
     plain_fingerprint,
 )
-from raadslag.checks.privacy.messages import mark_of
+from raadslag.checks.privacy.messages import UNSEEN, mark_of
 from raadslag.checks.privacy.printed import names_of_the_meeting
-from raadslag.checks.privacy.scanning import UNSEEN, Scanner
+from raadslag.checks.privacy.scanning import Scanner
 from raadslag.files.store import find_bytes, is_kept
 from raadslag.people.models import Person
 from raadslag.record import Item, walk_figures

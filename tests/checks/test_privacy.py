@@ -11,6 +11,8 @@ from raadslag.checks import check, plain_fingerprint
 from raadslag.checks.privacy.contact import find_contacts
 from raadslag.checks.privacy.cpr import find_cpr
 from raadslag.checks.privacy.scan import hits_to_findings, scan_file
+from raadslag.checks.privacy.small_groups import small_cells
+from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attachment, Decision, Item, Meeting, Section, Table, paragraph
 from tests.checks.privacy_corpus import LINKS, files, lines
 
@@ -140,6 +142,23 @@ def test_what_is_registered_on_a_closed_item_may_not_stand_in_an_open_one() -> N
 )
 def test_contact_data_is_asked_about_and_public_data_is_not(text: str, kinds: list[str]) -> None:
     assert [hit.kind for hit in find_contacts(text)] == kinds
+
+
+KINDS = {"mail": ["email"], "phone": ["phone"], "account": ["account"], "lives": ["address"], "home": ["address"], "things": []}  # fmt: skip
+"""What the examples of each group of words are."""
+
+
+@pytest.mark.parametrize("group", groups("contact"))
+def test_every_word_beside_a_number_or_a_home_has_an_example_that_does_what_it_says(
+    group: str,
+) -> None:
+    for row in rows("contact", group):
+        if group in KINDS:
+            assert [hit.kind for hit in find_contacts(row.example)] == KINDS[group], row
+        else:
+            other = "Misbrug" if group == "persons" else "Antal personer"
+            table = Table(columns=(row.example, "Antal"), rows=(("Nord", "3"),))
+            assert list(small_cells(table, other)), row
 
 
 def test_small_groups_in_a_sensitive_table_are_asked_about() -> None:

@@ -10,48 +10,45 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from raadslag.checks.privacy.addresses import addresses
 from raadslag.checks.privacy.cpr_forms import numbers
 from raadslag.checks.privacy.hits import Hit, on_folded
-from raadslag.checks.privacy.words import any_of, rows
+from raadslag.checks.privacy.words import of, rows
 
-PRIVATE_MAIL = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.dk outlook.com outlook.dk live.dk live.com msn.com "
-    "yahoo.com yahoo.dk icloud.com me.com mac.com mail.dk jubii.dk ofir.dk stofanet.dk webspeed.dk "
-    "mail.tele.dk post.tele.dk get2net.dk privat.dk youmail.dk proton.me protonmail.com tdcadsl.dk "
-    "adslhome.dk fibermail.dk c.dk dlgmail.dk sol.dk forum.dk".split()
-)
+PRIVATE_MAIL = frozenset(row.word for row in rows("contact", "mail"))
 """Mail hosts that private persons use."""
-
 _MAIL_NAME = re.compile(r"[\w.+-]{1,64}\Z")
 _MAIL_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE_WORD = re.compile(
-    r"(?:tlf|telefon|mobil|ring(?:es)?(?:\s+til|\s+på)?|kontakt|træffes|sms|\bt[:.]|\bm[:.]|\+45|0045)"
-    r"[^\d\n]{0,15}\Z",
-    re.IGNORECASE,
-)
+_PHONE_WORD = re.compile(rf"(?:{of('contact', 'phone')}|\+45|0045)[^\d\n]{{0,15}}\Z")
 _NO_PHONE = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d|\d\d([.-])\d\d\1(?:19|20)\d\d")
 """Years from and to, and dates, have eight figures too."""
 _PHONE = re.compile(r"[2-9][0-9](?:[ .-]?[0-9][0-9]){3}(?![0-9/-]|[.,][0-9])")
+_PHONE_BEFORE = frozenset(".,/-")
 _DANISH = re.compile(r"(?:\+|00)45 ?\Z")
 _ACCOUNT = re.compile(
     r"[0-9]{4}[ -]{1,3}(?:[Kk]onto[a-z]{0,8}[.: ]{0,3}(?:nr\.?[: ]{0,2})?)?\d{6,10}(?!\d)",
 )
-_ACCOUNT_WORD = re.compile(r"(?:konto|reg|bank)[^\d\n]{0,25}\Z", re.IGNORECASE)
+_ACCOUNT_WORD = re.compile(rf"{of('contact', 'account')}[^\d\n]{{0,25}}\Z")
 _IBAN = re.compile(r"DK\d\d(?:[ ]?\d{4}){3}[ ]?\d{2}(?!\d)")
-_LIVES = re.compile(r"[,\n(]\s{0,3}\Z|\b(?:på|bor|boende|bopæl|adresse:?)\s{1,3}\Z")
-_NAME = re.compile(
-    r"(?<![\wæøå])(?:[A-ZÆØÅ][a-zæøåé]{1,20}|[A-ZÆØÅ]\.)(?:[ ](?:[A-ZÆØÅ][a-zæøåé]{1,20}|[A-ZÆØÅ]\.)){1,3}(?![\wæøå])"
-)
-_NO_NAME = re.compile(
-    r"kommune|udvalg|center|forvaltning|region|skole|lokalplan|gade|vej|plads|afdeling|institut|styrelse|råd|"
-    r"forening|selskab|hus|a/s|aps|parken|ejendom|matrikel|emne|punkt|bilag|etape|side|tabel|figur|område|zone|delområde|adresse",
+
+_STREET_ENDS = tuple(row.word.strip("*") for row in rows("places", "street"))
+_NUMBER = re.compile(r" (?P<number>[0-9]{1,3})(?: ?[A-ZÆ](?![\wæøå]))?(?![\d%]|[.,]\d)")
+_UNIT = re.compile(
+    r",? ?(?:\d{1,2}\.?|st\.?|kl\.?|stuen)(?:[ ,]{0,2}(?:sal))?[ ,.]{0,2}(?:tv|th|mf|dør \d{1,3})(?!\w)\.?"
+    r"|, ?(?:\d{1,2}\. sal|st\.|kld?\.|stuen)",
     re.IGNORECASE,
 )
-_SOMEONE = re.compile(any_of(rows("sensitive", "person")))
-_HOME = re.compile(
-    r"(?<!\w)(?:bor|boede|boende|bopæl|flyttet (?:til|fra)|hjem|lejligheden|adressen)(?: i| på| til)?:? \Z"
+"""Floor or door: a dwelling's."""
+_TOWN = re.compile(r",? \d{4} [A-ZÆØÅ]\w{1,30}")
+_STREET = re.compile(
+    r"(?<!\w)(?:[A-ZÆØÅ][\w.]{0,30} ){0,2}[A-ZÆØÅ][\w.]{0,30}\Z|(?<!\w)[A-ZÆØÅ][\w.]{0,30} (?:på|ved|i|den) [\w.]{1,30}\Z"
 )
+_LONGEST_STREET = 70
+_WORD = r"(?:[A-ZÆØÅ][a-zæøåé]{1,20}|[A-ZÆØÅ]\.)"
+_NAME = re.compile(rf"(?<![\wæøå]){_WORD}(?: {_WORD}){{1,3}}(?![\wæøå])")
+_LIVES = re.compile(rf"[,\n(]\s{{0,3}}\Z|{of('contact', 'lives')}:?\s{{1,3}}\Z")
+_NO_NAME = re.compile(of("contact", "things"))
+_SOMEONE = re.compile(of("sensitive", "person"))
+_HOME = re.compile(rf"{of('contact', 'home')}(?: i| på)?:? \Z")
 NEAR_NAME = 60
 """Signs before an address in which a name makes it a person's."""
 
@@ -65,16 +62,13 @@ def find_contacts(text: str) -> Iterator[Hit]:
     yield from _addresses(text)
 
 
-_PHONE_BEFORE = frozenset(".,/-")
-
-
 def _phones(text: str) -> Iterator[Hit]:
     for match in numbers(text, _PHONE, not_after=_PHONE_BEFORE):
         before = text[max(0, match.start() - 40) : match.start()]
         danish = _DANISH.search(before)
         if _NO_PHONE.fullmatch(match.group()) or (before[-1:].isdigit() and not danish):
             continue
-        if (danish or _PHONE_WORD.search(before)) and _is_phone(match.group()):
+        if (danish or _PHONE_WORD.search(before.lower())) and _is_phone(match.group()):
             start = match.start() - (len(danish.group()) if danish else 0)
             yield Hit("phone", "ask", text[start : match.end()], start, match.end())
 
@@ -96,27 +90,38 @@ def _mails(text: str) -> Iterator[Hit]:
 
 
 def _accounts(text: str) -> Iterator[Hit]:
-    for match in numbers(text, _ACCOUNT):
-        if _ACCOUNT_WORD.search(text[max(0, match.start() - 40) : match.start()]):
-            yield Hit("account", "ask", match.group(), *match.span())
-    for match in numbers(text, _IBAN):
-        yield Hit("account", "ask", match.group(), *match.span())
+    for pattern in (_ACCOUNT, _IBAN):
+        for match in numbers(text, pattern):
+            before = text[max(0, match.start() - 40) : match.start()].lower()
+            if pattern is _IBAN or _ACCOUNT_WORD.search(before):
+                yield Hit("account", "ask", match.group(), *match.span())
 
 
 def _addresses(text: str) -> Iterator[Hit]:
-    for place in addresses(text):
-        before = text[max(0, place.start - NEAR_NAME) : place.start].rsplit("\n\n", 1)[-1]
-        shown = text[place.start : place.end]
-        names = [name for name in _NAME.findall(before) if not _NO_NAME.search(name)]
-        if names and _LIVES.search(before):
-            yield Hit("address", "ask", f"{names[-1]}, {shown}", place.start, place.end)
-        elif _someone_lives(before, place.has_unit):
-            yield Hit("address", "ask", shown, place.start, place.end)
+    """A street with a house number that is somebody's: a name before it, or a person whose home it is."""
+    for number in _NUMBER.finditer(text):
+        before = text[max(0, number.start() - _LONGEST_STREET) : number.start()]
+        if not before[-12:].lower().endswith(_STREET_ENDS):
+            continue
+        street = _STREET.search(before.rsplit("\n", 1)[-1])
+        if not street:
+            continue
+        unit = _UNIT.match(text, number.end())
+        town = _TOWN.match(text, unit.end() if unit else number.end())
+        start, end = number.start() - len(street.group()), (town or unit or number).end()
+        before = text[max(0, start - NEAR_NAME) : start].rsplit("\n\n", 1)[-1]
+        named = (
+            (name, before[name.start() : name.end() + len(" a/s")])
+            for name in _NAME.finditer(before)
+        )
+        names = [name.group() for name, whole in named if not _NO_NAME.search(whole.lower())]
+        if names and _LIVES.search(before.lower()):
+            yield Hit("address", "ask", f"{names[-1]}, {text[start:end]}", start, end)
+        elif _someone_lives(before, has_unit=unit is not None):
+            yield Hit("address", "ask", text[start:end], start, end)
 
 
-def _someone_lives(before: str, has_unit: bool) -> bool:
+def _someone_lives(before: str, *, has_unit: bool) -> bool:
     """A person without a name whose home it is: familien bor …; borgeren (…, 2. th.)."""
     sentence = re.split(r"[.!?] |\n", before)[-1].lower()
-    if not _SOMEONE.search(sentence):
-        return False
-    return has_unit or bool(_HOME.search(sentence))
+    return bool(_SOMEONE.search(sentence) and (has_unit or _HOME.search(sentence)))

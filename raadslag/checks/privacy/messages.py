@@ -10,6 +10,8 @@ from raadslag.checks.privacy.hits import Hit, Tier, masked
 from raadslag.danish import fold
 from raadslag.record import Where
 
+UNSEEN, COVERED = "priv-301", "priv-302"
+"""The rules on files that nobody could look through, and that tell what they seem to hide."""
 MARK = "aftryk"
 """The value of the operand that is a mark (`mark_of`)."""
 SEVERITY_OF_TIER: dict[Tier, Severity] = {"stop": "error", "ask": "warning", "note": "info"}
@@ -63,13 +65,10 @@ def operands_of(hit: Hit, where: Where | None) -> tuple[Operand, ...]:
 
 def said(hit: Hit, place: str | None = None) -> str:
     """The sentence for one hit; what was found is masked, so that the list itself can be shown."""
-    if hit.kind == "sensitive":
-        where = f" i {place}" if place and place != "tekst" else ""
-        return (
-            f"Der står noget følsomt (»{hit.about}«) om en navngiven person ({masked(hit.text)}){where}; "
-            "må det offentliggøres?"
-        )
     where = f" i {place}" if place and place != "tekst" else ""
+    if hit.kind == "sensitive":
+        about = f"noget følsomt (»{hit.about}«) om en navngiven person ({masked(hit.text)})"
+        return f"Der står {about}{where}; må det offentliggøres?"
     found = f"Der står {_NAMES[hit.kind]} ({masked(hit.text)}){where}"
     if hit.tier == "stop":
         return f"{found}; det skal fjernes, før noget forlader huset."

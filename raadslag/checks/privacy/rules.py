@@ -6,10 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from raadslag.checks.findings import Flaw, Operand, Verdict
+from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
 from raadslag.checks.privacy.detect import found_in
 from raadslag.checks.privacy.hits import Hit
-from raadslag.checks.privacy.messages import SEVERITY_OF_TIER, operands_of, said
+from raadslag.checks.privacy.messages import (
+    COVERED,
+    RULE_OF_KIND,
+    SEVERITY_OF_TIER,
+    UNSEEN,
+    operands_of,
+    said,
+)
 from raadslag.checks.privacy.printed import item_pieces, meeting_pieces, names_of_the_meeting
 from raadslag.checks.privacy.small_groups import small_cells
 from raadslag.checks.privacy.stream import Piece
@@ -54,10 +61,23 @@ def _line_of(piece: Piece, offset: int) -> Where | None:
     return Where(where.page, line, line)
 
 
-@rule("priv-101", "CPR-nummer", severity="error", scope="item", source=TAVSHEDSPLIGT, asks=True)
-def cpr_numbers(view: ItemView) -> Iterable[Verdict]:
-    """A CPR number, also a replacement number, must not leave the house."""
-    return _flaws(_in_item(view), "cpr")
+def _enter(kind: str, title: str, says: str, source: str = PRIVAT) -> None:
+    """The rule on one kind of hit in an item's own text."""
+
+    def hits(view: ItemView) -> Iterable[Verdict]:
+        return _flaws(_in_item(view), kind)
+
+    hits.__name__, hits.__doc__ = f"{kind}_in_text", says
+    severity: Severity = "error" if kind == "cpr" else "warning"
+    named = RULE_OF_KIND[kind]
+    rule(named, title, severity=severity, scope="item", source=source, asks=True)(hits)
+
+
+_enter("cpr", "CPR-nummer", "A CPR number must not leave the house.", TAVSHEDSPLIGT)
+_enter("phone", "Telefonnummer", "An official's number may stand, a citizen's may not.")
+_enter("email", "Privat mailadresse", "A mail address at a host that private persons use.")
+_enter("address", "Navn med adresse", "A person's name beside a street and number.")
+_enter("account", "Kontonummer", "A bank account, Danish or IBAN.")
 
 
 @rule(
@@ -91,30 +111,6 @@ def protected_terms(view: MeetingView) -> Iterable[Verdict]:
 def in_the_head(view: MeetingView) -> Iterable[Verdict]:
     """The meeting's place, title and names are published with it."""
     yield from _flaws(found_in(meeting_pieces(view.meeting)), "cpr")
-
-
-@rule("priv-201", "Telefonnummer", severity="warning", scope="item", source=PRIVAT, asks=True)
-def telephones(view: ItemView) -> Iterable[Verdict]:
-    """A telephone number: an official's may stand, a citizen's may not."""
-    return _flaws(_in_item(view), "phone")
-
-
-@rule("priv-202", "Privat mailadresse", severity="warning", scope="item", source=PRIVAT, asks=True)
-def private_mail(view: ItemView) -> Iterable[Verdict]:
-    """A mail address at a host that private persons use."""
-    return _flaws(_in_item(view), "email")
-
-
-@rule("priv-203", "Navn med adresse", severity="warning", scope="item", source=PRIVAT, asks=True)
-def addresses_with_names(view: ItemView) -> Iterable[Verdict]:
-    """A person's name beside a street and number."""
-    return _flaws(_in_item(view), "address")
-
-
-@rule("priv-204", "Kontonummer", severity="warning", scope="item", source=PRIVAT, asks=True)
-def account_numbers(view: ItemView) -> Iterable[Verdict]:
-    """A bank account, Danish or IBAN."""
-    return _flaws(_in_item(view), "account")
 
 
 @rule(
@@ -171,13 +167,15 @@ def _public_words(item: Item) -> Item:
 SEEN = "Datatilsynet (Vejen 2021): materialet skal gennemgås, før det offentliggøres"
 
 
-@rule("priv-301", "Fil, der ikke kunne gennemsøges", severity="error", scope="item", source=SEEN)
-def unseen_file(_: ItemView) -> Iterable[Verdict]:
+def _of_files(_: ItemView) -> Iterable[Verdict]:
     """Given by the scan of attached files, which a record's text cannot give."""
     return ()
 
 
-@rule("priv-302", "Fil med tekst, der er dækket til", severity="error", scope="item", source=SEEN)
-def covered_text(_: ItemView) -> Iterable[Verdict]:
-    """Given by the scan of attached files: a box that is painted over words hides them from nobody."""
-    return ()
+rule(UNSEEN, "Fil, der ikke kunne gennemsøges", severity="error", scope="item", source=SEEN)(
+    _of_files
+)
+# A box that is painted over words hides them from nobody.
+rule(COVERED, "Fil med tekst, der er dækket til", severity="error", scope="item", source=SEEN)(
+    _of_files
+)

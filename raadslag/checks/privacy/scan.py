@@ -1,16 +1,22 @@
-"""A whole file through every detector: what may not be published, where it hides, what is unseen."""
+"""A whole file through every detector: what may not be published, where it hides, what is unseen.
+
+Run as a program it is the bounded process that looks into strangers' files (`scanning`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from raadslag.checks.findings import Finding, Operand
+from raadslag.bounded.child import serve
+from raadslag.checks.findings import Finding
 from raadslag.checks.privacy.detect import found_in
 from raadslag.checks.privacy.files import contents_of
 from raadslag.checks.privacy.hits import Hit, Tier
 from raadslag.checks.privacy.messages import RULE_OF_KIND, SEVERITY_OF_TIER, operands_of, said
-from raadslag.checks.privacy.stream import Piece, Unseen
+from raadslag.checks.privacy.stream import Piece, TooLarge, Unseen
 from raadslag.checks.registry import RULES
 from raadslag.record import Where
 
@@ -58,16 +64,13 @@ def scan_file(
         every.append(hit.text)
         if len(every) <= MOST_TOLD:
             hits.setdefault((hit.kind, hit.text, file_hit.place), file_hit)
-    rest = [
-        FileHit(Hit(kind, tier, _and_more(every), 0, 0, whole=" ".join(every)), "filen i øvrigt")
-        for (kind, tier), every in more.items()
-        if len(every) > MOST_TOLD
-    ]
+    rest = []
+    for (kind, tier), every in more.items():
+        if len(every) > MOST_TOLD:
+            more_text = f"og {len(every) - MOST_TOLD} til"
+            hit = Hit(kind, tier, more_text, 0, 0, whole=" ".join(every))
+            rest.append(FileHit(hit, "filen i øvrigt"))
     return Scan((*hits.values(), *rest), tuple(unseen.values()))
-
-
-def _and_more(every: Sized) -> str:
-    return f"og {len(every) - MOST_TOLD} til"
 
 
 def _line(piece: Piece, offset: int) -> int | None:
@@ -85,22 +88,21 @@ def hits_to_findings(hits: Iterable[FileHit], *, item: int | None = None) -> lis
 def _finding(file_hit: FileHit, item: int | None) -> Finding:
     hit = file_hit.hit
     rule = RULES[RULE_OF_KIND[hit.kind]]
-    where = (
-        Where(file_hit.page, file_hit.line, file_hit.line)
-        if file_hit.page or file_hit.line
-        else None
-    )
-    return Finding(
-        rule=rule.id,
-        severity=SEVERITY_OF_TIER[hit.tier],
-        item=item,
-        message=said(hit, file_hit.place),
-        operands=_in_file(hit, file_hit.place, where),
-        source=rule.source,
-    )
+    page, line = file_hit.page, file_hit.line
+    first, *more = operands_of(hit, Where(page, line, line) if page or line else None)
+    operands = (replace(first, value=file_hit.place), *more)
+    severity, message = SEVERITY_OF_TIER[hit.tier], said(hit, file_hit.place)
+    return Finding(rule.id, severity, item, message, operands, source=rule.source)
 
 
-def _in_file(hit: Hit, place: str, where: Where | None) -> tuple[Operand, ...]:
-    """The operands of a hit in a file: what was found is named by its place."""
-    first, *more = operands_of(hit, where)
-    return (replace(first, value=place), *more)
+def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
+    """`task`: `name` of the file and `protected` terms, `known` names. Answers `hits` and `unseen`, or `refused` with why."""
+    try:
+        scan = scan_file(data, task["name"], protected=task["protected"], known=task["known"])
+    except TooLarge as error:
+        return {"refused": str(error)}
+    return {"hits": list(map(asdict, scan.hits)), "unseen": list(map(asdict, scan.unseen))}
+
+
+if __name__ == "__main__":
+    sys.exit(serve(work))

@@ -10,13 +10,13 @@ from typing import Any
 from raadslag.bounded import BoundedProcess, Bounds, Died
 from raadslag.checks.findings import Finding, Operand
 from raadslag.checks.privacy.hits import Hit
+from raadslag.checks.privacy.messages import COVERED, UNSEEN
 from raadslag.checks.privacy.scan import FileHit, hits_to_findings
 from raadslag.checks.privacy.stream import Unseen
 from raadslag.checks.registry import RULES
 from raadslag.record import Where
 
 BOUNDS = Bounds(memory_bytes=1536 * 1024 * 1024, cpu_seconds=30.0, wall_seconds=60.0)
-UNSEEN, COVERED = "priv-301", "priv-302"
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +24,7 @@ class Scanner:
     """Looks through file after file. Use as a context manager; the child starts when needed."""
 
     def __init__(self, bounds: Bounds = BOUNDS) -> None:
-        self._process = BoundedProcess("raadslag.checks.privacy.child", bounds)
+        self._process = BoundedProcess("raadslag.checks.privacy.scan", bounds)
 
     def __enter__(self) -> Scanner:
         return self

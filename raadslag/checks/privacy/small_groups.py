@@ -9,26 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from raadslag.checks.privacy.words import of
 from raadslag.record import Table
 
 FEWEST = 5
 """Groups below this many persons are asked about; none at all (0) tells nothing of anybody."""
 
-PERSONS = re.compile(
-    r"person|borger|\bbørn|\bunge\b|elev|barn|familie|ledige|modtagere|anbragt|sager om|anmeldelser|"
-    r"underretninger|flygtninge|sygemeldt|dømte|misbrug|anbringelse|ansøger|husstand",
-    re.IGNORECASE,
-)
+_PERSONS = re.compile(of("contact", "persons"))
 """Words that say that the table counts private persons."""
-
-SENSITIVE = re.compile(
-    r"anbring|underretning|misbrug|sygdom|sygemeld|diagnose|handicap|førtidspension|psyk|kriminal|"
-    r"dom\b|vold|krisecent|etnisk|herkomst|oprindelse|flygtning|statsborger|kontanthjælp|hjemløs|"
-    r"sanktion|helbred|alder",
-    re.IGNORECASE,
-)
+_PRIVATE = re.compile(of("contact", "private"))
 """Words that make a small group a matter of somebody's private life."""
-
+_NO_COUNT = re.compile(r"rang|placering|%|pct|nr\b|år\b", re.IGNORECASE)
 _COUNT = re.compile(r"[1-4]")
 
 
@@ -37,16 +28,13 @@ def small_cells(table: Table, context: str = "") -> Iterator[tuple[int, str, str
 
     `context` is the text around the table: its caption and the passage before it.
     """
-    about = " ".join(
-        [context, table.caption or "", *table.columns, *(row[0] for row in table.rows if row)]
-    )
-    if not (PERSONS.search(about) and SENSITIVE.search(about)):
+    labels = (row[0] for row in table.rows if row)
+    about = " ".join([context, table.caption or "", *table.columns, *labels]).lower()
+    if not (_PERSONS.search(about) and _PRIVATE.search(about)):
         return
     for index, row in enumerate(table.rows):
         for column, cell in enumerate(row[1:], start=1):
             head = table.columns[column] if column < len(table.columns) else ""
-            if _COUNT.fullmatch(cell.strip()) and not re.search(
-                r"rang|placering|%|pct|nr\b|år\b", head, re.I
-            ):
+            if _COUNT.fullmatch(cell.strip()) and not _NO_COUNT.search(head):
                 yield index, row[0], cell.strip()
                 break

@@ -39,6 +39,11 @@ def groups(file: str) -> tuple[str, ...]:
     return tuple(data)
 
 
+def of(file: str, *groups: str, ending: str = "") -> str:
+    """A pattern for one of the words under these headings of a file (`any_of`)."""
+    return any_of([row for group in groups for row in rows(file, group)], ending=ending)
+
+
 def starting(words: Iterable[Row]) -> str:
     """A pattern for one of the words at the very place: what a word may begin with counts too."""
     found = sorted((row.word for row in words), key=len, reverse=True)
