@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from typing import Any
 
 import pypdfium2
@@ -41,90 +42,59 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
             yield Unseen("Filen er låst med adgangskode")
             return
         raise
-    try:
+    with closing(document):
         yield from _pages(document)
-    finally:
-        document.close()
     yield from pdf_objects.contents(data, inside)
     if loose := pdf_objects.taken_out(data):
         yield from _hidden_pages(loose, "side, der er taget ud")
     for number, revision in enumerate(pdf_objects.earlier_revisions(data), start=1):
-        yield from _earlier(revision, f"tidligere udgave {number}", inside)
-
-
-def _earlier(data: bytes, place: str, inside: Callable[[bytes, str], Contents]) -> Contents:
-    """The text of an earlier revision; one that cannot be opened alone was never a whole file."""
-    yield from _hidden_pages(data, place)
-    for found in pdf_objects.contents(data, inside):
-        if isinstance(found, Piece):
-            yield Piece(found.text, place=place, shown=False, glue=APART)
+        place = f"tidligere udgave {number}"
+        yield from _hidden_pages(revision, place)
+        for found in pdf_objects.contents(revision, inside):
+            if isinstance(found, Piece):
+                yield Piece(found.text, place=place, shown=False, glue=APART)
 
 
 def _hidden_pages(data: bytes, place: str) -> Iterator[Piece]:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return
-    try:
+    """The text of pages that are no longer shown; a revision that opens not alone never was whole."""
+    with suppress(pypdfium2.PdfiumError), closing(pypdfium2.PdfDocument(data)) as document:
         for index in range(len(document)):
-            text = _page_text(document[index])
+            text, _ = _page_text(document[index])
             yield Piece(text, place=place, shown=False, glue=LINE if index else APART)
-    finally:
-        document.close()
 
 
 def _pages(document: Any) -> Contents:
     unread: list[int] = []
-    covered: list[int] = []
     lost: list[int] = []
-    for index in range(len(document)):
-        page = document[index]
-        text = _page_text(page, covered, index + 1)
-        yield Piece(
-            text,
-            Where(index + 1),
-            place=f"side {index + 1}",
-            page=index + 1,
-            glue=LINE if index else APART,
-        )
-        letters = sum(map(str.isalnum, text))
-        if _is_picture(page, letters):
-            unread.append(index + 1)
+    for number in range(1, len(document) + 1):
+        page, where = document[number - 1], Where(number)
+        text, is_covered = _page_text(page)
+        glue = APART if number == 1 else LINE
+        yield Piece(text, where, place=f"side {number}", page=number, glue=glue)
+        if _is_picture(page, sum(map(str.isalnum, text))):
+            unread.append(number)
         elif len(_LOST.findall(text)) > LOST_SHARE * max(1, len(text)):
-            lost.append(index + 1)
+            lost.append(number)
         page.close()
-    yield from _said(
-        unread,
-        "er et billede uden tekst, der kan gennemsøges",
-        "er billeder uden tekst, der kan gennemsøges",
-    )
-    yield from _said(lost, "har tegn, der ikke kan læses", "har tegn, der ikke kan læses")
-    for number in covered:
-        yield Unseen(
-            f"Side {number} har tekst under en farvet flade eller et billede; den kan stadig læses af alle",
-            number,
-            covered=True,
-        )
+        if is_covered:
+            why = f"Side {number} har tekst under en farvet flade eller et billede; den kan stadig læses af alle"
+            yield Unseen(why, number, covered=True)
+    is_one = "er et billede" if len(unread) == 1 else "er billeder"
+    yield from _said(unread, f"{is_one} uden tekst, der kan gennemsøges")
+    yield from _said(lost, "har tegn, der ikke kan læses")
 
 
-def _said(pages: list[int], one: str, many: str) -> Iterator[Unseen]:
-    if len(pages) == 1:
-        yield Unseen(f"Side {pages[0]} {one}", pages[0])
-    elif pages:
+def _said(pages: list[int], why: str) -> Iterator[Unseen]:
+    if pages:
         shown = ", ".join(map(str, pages[:8])) + (" …" if len(pages) > 8 else "")
-        yield Unseen(f"Side {shown} {many}", pages[0])
+        yield Unseen(f"Side {shown} {why}", pages[0])
 
 
-def _page_text(page: Any, covered: list[int] | None = None, number: int = 0) -> str:
-    """All text of the page, that outside its edges too; the page's number is put among the covered
-    ones where something lies over its letters."""
-    text = page.get_textpage()
-    try:
-        if covered is not None and covered_letters(page.raw, text.raw):
-            covered.append(number)
-        return _HYPHEN.sub("-", text.get_text_range(errors="replace"))
-    finally:
-        text.close()
+def _page_text(page: Any) -> tuple[str, bool]:
+    """All text of the page, that outside its edges too; and whether something lies over its letters."""
+    with closing(page.get_textpage()) as text:
+        is_covered = covered_letters(page.raw, text.raw)
+        return _HYPHEN.sub("-", text.get_text_range(errors="replace")), bool(is_covered)
 
 
 def _is_picture(page: Any, letters: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
@@ -28,10 +27,13 @@ TAVSHEDSPLIGT = "Forvaltningsloven § 27; databeskyttelsesloven § 11; Datatilsy
 PRIVAT = (
     "Databeskyttelsesforordningen art. 6; Datatilsynet 2004-313-0247 (navn og adresse i et referat)"
 )
-
 FOELSOMT = (
     "Databeskyttelsesforordningen art. 9 og 10; databeskyttelsesloven § 8; forvaltningsloven § 27"
 )
+SMAA_GRUPPER = (
+    "Danmarks Statistiks praksis for diskretionering: grupper på 1 til 4 personer udelades"
+)
+SEEN = "Datatilsynet (Vejen 2021): materialet skal gennemgås, før det offentliggøres"
 Found = tuple[Hit, Piece, int]
 KEPT = 256
 """Items whose hits are remembered, so that six rules look through a text once."""
@@ -42,12 +44,11 @@ def _in_item(view: ItemView, known: frozenset[str] = frozenset()) -> tuple[Found
     return tuple(found_in(item_pieces(view), known=known))
 
 
-def _flaws(found: Iterable[Found], kind: str) -> Iterator[Flaw]:
+def _flaws(found: Iterable[Found], kind: str, item: int | None = None) -> Iterator[Flaw]:
     for hit, piece, offset in found:
         if hit.kind == kind:
-            yield Flaw(
-                SEVERITY_OF_TIER[hit.tier], said(hit), operands_of(hit, _line_of(piece, offset))
-            )
+            operands = operands_of(hit, _line_of(piece, offset))
+            yield Flaw(SEVERITY_OF_TIER[hit.tier], said(hit), operands, item=item)
 
 
 def _line_of(piece: Piece, offset: int) -> Where | None:
@@ -61,23 +62,32 @@ def _line_of(piece: Piece, offset: int) -> Where | None:
     return Where(where.page, line, line)
 
 
-def _enter(kind: str, title: str, says: str, source: str = PRIVAT) -> None:
-    """The rule on one kind of hit in an item's own text."""
+def _on_items(
+    rule_id: str, title: str, says: str, source: str, kind: str | None, severity: Severity
+) -> None:
+    """The rule on one kind of hit in an item's own text; null for those that only the scan of attached
+    files gives."""
 
     def hits(view: ItemView) -> Iterable[Verdict]:
-        return _flaws(_in_item(view), kind)
+        return _flaws(_in_item(view), kind) if kind else ()
 
-    hits.__name__, hits.__doc__ = f"{kind}_in_text", says
-    severity: Severity = "error" if kind == "cpr" else "warning"
-    named = RULE_OF_KIND[kind]
-    rule(named, title, severity=severity, scope="item", source=source, asks=True)(hits)
+    hits.__name__, hits.__doc__ = f"{kind or 'files'}_in_item", says
+    asks = kind is not None
+    rule(rule_id, title, severity=severity, scope="item", source=source, asks=asks)(hits)
 
 
-_enter("cpr", "CPR-nummer", "A CPR number must not leave the house.", TAVSHEDSPLIGT)
-_enter("phone", "Telefonnummer", "An official's number may stand, a citizen's may not.")
-_enter("email", "Privat mailadresse", "A mail address at a host that private persons use.")
-_enter("address", "Navn med adresse", "A person's name beside a street and number.")
-_enter("account", "Kontonummer", "A bank account, Danish or IBAN.")
+for _kind, _title, _says, _source in (
+    ("cpr", "CPR-nummer", "A CPR number must not leave the house.", TAVSHEDSPLIGT),
+    ("phone", "Telefonnummer", "An official's may stand, a citizen's may not.", PRIVAT),
+    ("email", "Privat mailadresse", "An address at a host that private persons use.", PRIVAT),
+    ("address", "Navn med adresse", "A person's name beside a street and number.", PRIVAT),
+    ("account", "Kontonummer", "A bank account, Danish or IBAN.", PRIVAT),
+):
+    _grave: Severity = "error" if _kind == "cpr" else "warning"
+    _on_items(RULE_OF_KIND[_kind], _title, _says, _source, _kind, _grave)
+
+_on_items(UNSEEN, "Fil, der ikke kunne gennemsøges", "Nobody has looked.", SEEN, None, "error")
+_on_items(COVERED, "Fil med tekst, der er dækket til", "A box hides no words.", SEEN, None, "error")
 
 
 @rule(
@@ -96,8 +106,7 @@ def protected_terms(view: MeetingView) -> Iterable[Verdict]:
     for item in view.items:
         if not item.item.closed:
             found = found_in(item_pieces(item), protected=view.protected)
-            for flaw in _flaws(found, "protected"):
-                yield replace(flaw, item=item.item.number)
+            yield from _flaws(found, "protected", item.item.number)
 
 
 @rule(
@@ -118,7 +127,7 @@ def in_the_head(view: MeetingView) -> Iterable[Verdict]:
     "Tabel med meget små grupper",
     severity="warning",
     scope="part",
-    source="Danmarks Statistiks praksis for diskretionering: grupper på 1 til 4 personer udelades",
+    source=SMAA_GRUPPER,
     asks=True,
 )
 def small_groups(part: Part) -> Iterable[Verdict]:
@@ -156,26 +165,8 @@ def sensitive_facts(view: MeetingView) -> Iterable[Verdict]:
     known = view.known | names_of_the_meeting(view.meeting)
     for item in view.items:
         seen = item if not item.item.closed else item_to_view(_public_words(item.item), item.index)
-        for flaw in _flaws(_in_item(seen, known), "sensitive"):
-            yield replace(flaw, item=item.item.number)
+        yield from _flaws(_in_item(seen, known), "sensitive", item.item.number)
 
 
 def _public_words(item: Item) -> Item:
     return Item(title=item.public_title, decision=Decision(text=item.public_decision))
-
-
-SEEN = "Datatilsynet (Vejen 2021): materialet skal gennemgås, før det offentliggøres"
-
-
-def _of_files(_: ItemView) -> Iterable[Verdict]:
-    """Given by the scan of attached files, which a record's text cannot give."""
-    return ()
-
-
-rule(UNSEEN, "Fil, der ikke kunne gennemsøges", severity="error", scope="item", source=SEEN)(
-    _of_files
-)
-# A box that is painted over words hides them from nobody.
-rule(COVERED, "Fil med tekst, der er dækket til", severity="error", scope="item", source=SEEN)(
-    _of_files
-)
