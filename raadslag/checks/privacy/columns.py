@@ -15,11 +15,11 @@ from raadslag.checks.privacy.cpr import is_other
 from raadslag.checks.privacy.cpr_forms import cpr_of, day_of, is_cpr_figures
 from raadslag.checks.privacy.hits import Hit
 from raadslag.checks.privacy.stream import CELL, Piece, Stream
-from raadslag.checks.privacy.words import any_of, rows
+from raadslag.checks.privacy.words import of
 
 _NINE, _LONG = re.compile(r"\d{9}"), re.compile(r"\d{7,10}")
 _SHORT, _FOUR = re.compile(r"\d{1,4}"), re.compile(r"\d{4}")
-_SERIAL_HEAD = re.compile(any_of([*rows("cpr", "ending"), *rows("cpr", "named")]))
+_SERIAL_HEAD = re.compile(of("cpr", "ending", "named"))
 _OWN_HEAD = re.compile(r"cpr|person|født|fødsel")
 """Heads that say of the figures under them that they are a person's number."""
 SHARE = 0.5

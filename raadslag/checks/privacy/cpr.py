@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator
 
 from raadslag.checks.privacy.cpr_forms import Candidate, candidates, is_cpr_figures
 from raadslag.checks.privacy.hits import Hit, Tier, on_folded
-from raadslag.checks.privacy.words import any_of, rows, starting
+from raadslag.checks.privacy.words import of, rows, starting
 
 __all__ = ["find_cpr", "is_cpr_figures"]
 
 NEAR = 48
 """Signs before a number in which a word can name it."""
-_NAMED = re.compile(any_of(rows("cpr", "named")))
+_NAMED = re.compile(of("cpr", "named"))
 _OTHER = re.compile(
-    any_of(rows("cpr", "other")) + r"[ .:#/]{0,3}(?:nr\.?|nummer|id)?[ .:#]{0,3}(?:\d{1,4}[ -])?\Z"
+    of("cpr", "other") + r"[ .:#/]{0,3}(?:nr\.?|nummer|id)?[ .:#]{0,3}(?:\d{1,4}[ -])?\Z"
 )
 """The words must stand right before the number."""
 _UNIT = re.compile(r"(?:,\d\d?)? ?" + starting(rows("cpr", "unit")) + r"|(?:,\d\d?)? ?%")
-_MOMENT = re.compile(any_of(rows("cpr", "moment")))
+_MOMENT = re.compile(of("cpr", "moment"))
 _MORE_BEFORE, _MORE_AFTER = re.compile(r"\d[-./:]\Z"), re.compile(r"[-./]\d")
 _YEAR_AFTER = re.compile(r"[ ./-]?\d\d(?!\d)")
 _GLUED = re.compile(r"[a-zæøå](?<!cpr)(?<!nr)(?<!pid)\Z")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from raadslag.checks.privacy.hits import Tier
-from raadslag.checks.privacy.words import any_of, rows
+from raadslag.checks.privacy.words import of
 
 _GAP = r"[ \t\n]{0,4}"
 _LINK = rf"(?P<link>{_GAP}[-./_:,;|()=]{{0,3}}{_GAP})"
@@ -68,9 +68,7 @@ _HALF = re.compile(rf"{_SIX_DAY} ?-(?= ?[^\s0-9-]| ?[\t\n])")
 _OTHER_HALF = re.compile(r"[\t\n] ?(?P<serial>[0-9]{4})(?![0-9/.:-]|,[0-9])")
 FARTHEST_HALF = 240
 """Signs after a half in which the other is looked for: a footer, a head, a line of another column."""
-_ENDING = re.compile(
-    rf"{any_of(rows('cpr', 'ending'))}[^0-9\n]{{0,24}}(?P<serial>[0-9]{{4}})(?![0-9])"
-)
+_ENDING = re.compile(rf"{of('cpr', 'ending')}[^0-9\n]{{0,24}}(?P<serial>[0-9]{{4}})(?![0-9])")
 _ENDING_HINT = re.compile(r"cif|løb|end|slut|sidste|ciffer")
 """What is in all words of `ending`: most windows are passed over by this."""
 FARTHEST_ENDING = 110

@@ -19,19 +19,19 @@ from raadslag.checks.privacy.markup import attribute_words, joined, table_rows
 from raadslag.checks.privacy.stream import APART, CELL, LINE, Contents, Piece, Unseen, heads_of
 from raadslag.record import Where
 
+Inside = Callable[[bytes, str], Contents]
 _MARKUP = re.compile(
     r"<(?:!doctype|\?xml|html|head|body|div|p|table|span|a|meta|script|svg)\b", re.I
 )
 _MAIL = re.compile(r"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID): ")
 _DELIMITERS = ";\t|,"
-_CONTROL_WORD = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z\s])|[{}]")
+_RTF = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z\s])|[{}]")
 _BLOBS = re.compile(r"\\(?:objdata|pict|objemb)\b")
 _RTF_BREAKS = {"par": "\n", "line": "\n", "cell": "\t", "row": "\n", "tab": "\t", "sect": "\n"}
-_RTF_SIGNS = {"~": " ", "-": "\u00ad", "_": "-"}
-
-
+_RTF_SIGNS = {"~": " ", "-": "\u00ad", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 _WIDE = {"x0x0": "utf-16-le", "0x0x": "utf-16-be", "x000": "utf-32-le", "000x": "utf-32-be"}
 """Where the noughts of plain letters stand among four bytes."""
+_MARKS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # fmt: skip
 _HEAD = 8192
 _DATA = re.compile(
     r"data:[\w/+.-]{0,60}(?:;charset=[\w-]{1,20})?;base64,([A-Za-z0-9+/\s]{16,})={0,2}"
@@ -39,12 +39,14 @@ _DATA = re.compile(
 """A file carried in an address (RFC 2397)."""
 
 
-def contents(data: bytes, name: str, inside: Callable[[bytes, str], Contents]) -> Contents:
+def contents(data: bytes, name: str, inside: Inside) -> Contents:
     """The text as it is printed, and as it is meant where the file is a known kind of text."""
     text = decoded(data)
     head = text[:4096].lstrip("\ufeff \r\n\t")
     if head.startswith("{\\rtf"):
-        yield from _rtf(text)
+        if _BLOBS.search(text):
+            yield Unseen("Filen har billeder eller objekter i sig, som ikke kan gennemsøges")
+        yield Piece(_RTF.sub(_rtf_word, text), place="tekst i RTF", glue=APART)
     elif _MAIL.match(head):
         yield from _mail(data, inside)
     elif _MARKUP.search(head):
@@ -52,11 +54,12 @@ def contents(data: bytes, name: str, inside: Callable[[bytes, str], Contents]) -
         for packed in _DATA.findall(text):
             whole = "".join(packed.split())
             yield from inside(base64.b64decode(whole + "=" * (-len(whole) % 4)), "i siden")
-    elif (rows := _rows(text, name)) is not None:
-        yield from rows
+    elif delimiter := _delimiter(text, name):
+        yield from _rows(text, delimiter)
     else:
         yield Piece(text, Where(None, 1, text.count("\n") + 1), place="tekst", glue=APART)
-        yield from _json(text, head)
+        if head[:1] in {"{", "["}:
+            yield Piece("\n".join(_leaves(text)), place="", shown=False, glue=APART)
 
 
 def decoded(data: bytes) -> str:
@@ -72,18 +75,16 @@ def decoded(data: bytes) -> str:
 
 def wide_encoding(data: bytes) -> str | None:
     """UTF-16 or UTF-32 by its mark, or by the noughts of its letters where it has no mark."""
-    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        return "utf-32"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
     head = data[:_HEAD]
-    zeros = [head[place::4].count(0) for place in range(4)]
+    if marked := next((name for mark, name in _MARKS.items() if head.startswith(mark)), None):
+        return marked
+    noughts = (head[place::4].count(0) for place in range(4))
     enough = max(1, len(head) // 4) * 0.5
-    return _WIDE.get("".join("0" if count > enough else "x" for count in zeros))
+    return _WIDE.get("".join("0" if count > enough else "x" for count in noughts))
 
 
-def _rows(text: str, name: str) -> Iterator[Piece] | None:
-    """The rows of comma-parted values with the names of their columns; null for other text."""
+def _delimiter(text: str, name: str) -> str | None:
+    """What parts the values of its rows; null for other text."""
     lines = [line for line in text[:20_000].split("\n")[:40] if line.strip()]
     is_named = name.lower().endswith((".csv", ".tsv", ".tab"))
     for delimiter in _DELIMITERS:
@@ -91,21 +92,20 @@ def _rows(text: str, name: str) -> Iterator[Piece] | None:
         usual = max(set(counts), key=counts.count, default=0)
         alike = counts.count(usual) >= 0.8 * len(counts)
         if (alike and usual >= 2 and len(lines) > 2) or (is_named and usual):
-            return _parted(text, delimiter)
+            return delimiter
     return None
 
 
-def _parted(text: str, delimiter: str) -> Iterator[Piece]:
+def _rows(text: str, delimiter: str) -> Iterator[Piece]:
+    """The rows of parted values with the names of their columns."""
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     heads: tuple[str, ...] = ()
     line = 1
     for row in reader:
         heads = heads_of(row) if line == 1 else heads
-        cells = CELL.join(" ".join(cell.split()) for cell in row)
-        yield Piece(
-            cells, Where(None, line, line), place="tekst", heads=heads, glue=LINE, numbers=True
-        )
+        cells, where = CELL.join(" ".join(cell.split()) for cell in row), Where(None, line, line)
+        yield Piece(cells, where, place="tekst", heads=heads, glue=LINE, numbers=True)
         line = reader.line_num + 1
 
 
@@ -127,37 +127,21 @@ def _markup(text: str) -> Contents:
     yield Piece(text, place="", shown=False, glue=APART)
 
 
-def _rtf(text: str) -> Contents:
-    if _BLOBS.search(text):
-        yield Unseen("Filen har billeder eller objekter i sig, som ikke kan gennemsøges")
-    yield Piece(_CONTROL_WORD.sub(_rtf_word, text), place="tekst i RTF", glue=APART)
-
-
 def _rtf_word(match: re.Match[str]) -> str:
     word, number, byte, sign = match.groups()
     if byte:
         return bytes.fromhex(byte).decode("cp1252", "replace")
-    if sign:
-        return _RTF_SIGNS.get(sign, sign if sign in "\\{}" else "")
     if word == "u" and number:
         return chr(int(number) % 65536)
-    return _RTF_BREAKS.get(word or "", "")
+    return _RTF_SIGNS.get(sign or "", "") or _RTF_BREAKS.get(word or "", "")
 
 
-def _json(text: str, head: str) -> Iterator[Piece]:
-    if head[:1] not in {"{", "["}:
-        return
+def _leaves(text: str) -> Iterator[str]:
+    """Every value of a JSON text with its key. A stack of our own: nesting has no end that we know."""
     try:
-        data = json.loads(text)
+        stack: list[tuple[str, Any]] = [("", json.loads(text))]
     except (ValueError, RecursionError):
         return
-    lines = "\n".join(f"{key}: {value}" for key, value in _leaves("", data))
-    yield Piece(lines, place="", shown=False, glue=APART)
-
-
-def _leaves(key: str, data: Any) -> Iterator[tuple[str, str]]:
-    """Every value with its key. A stack of our own: nesting has no end that we know."""
-    stack = [(key, data)]
     while stack:
         key, data = stack.pop()
         if isinstance(data, dict):
@@ -165,10 +149,10 @@ def _leaves(key: str, data: Any) -> Iterator[tuple[str, str]]:
         elif isinstance(data, list):
             stack += [(key, value) for value in reversed(data)]
         else:
-            yield key, str(data)
+            yield f"{key}: {data}"
 
 
-def _mail(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
+def _mail(data: bytes, inside: Inside) -> Contents:
     message = email.message_from_bytes(data, policy=email.policy.default)
     heads = "\n".join(f"{name}: {value}" for name, value in message.items())
     yield Piece(heads, place="mailens hoved", glue=APART)

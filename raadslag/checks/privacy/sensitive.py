@@ -23,7 +23,7 @@ from raadslag.checks.privacy.sensitive_facts import (
     is_actor,
     is_direct,
 )
-from raadslag.checks.privacy.words import any_of, rows
+from raadslag.checks.privacy.words import of
 from raadslag.danish import fold
 from raadslag.danish.names import TOLD_OF, Name, is_first, names_in, of_a_body
 from raadslag.danish.sentences import sentences
@@ -33,21 +33,21 @@ _CANDIDATE = re.compile(
     rf"[A-ZÆØÅÖÜ][\w.-]{{0,24}},? (?:van |von |de |den |el |al )?(?:[A-ZÆØÅÖÜ]|(?:{TOLD_OF})(?!\w))"
 )
 """Where a name may stand: most of a text is passed over by this alone."""
-_KIN = re.compile(any_of(rows("sensitive", "kin")) + r" \Z")
-_ROLE = any_of(rows("sensitive", "role"))
+_KIN = re.compile(of("sensitive", "kin") + r" \Z")
+_ROLE = of("sensitive", "role")
 _ROLE_BEFORE = re.compile(
     rf"{_ROLE}(?: (?:for|af|i|ved|fra|på|hos) [\wæøå-]{{1,30}}){{0,2}}(?: ved| v/)?[:,]? ?\Z"
 )
 _ROLE_AFTER = re.compile(rf"(?:, | \(| - )(?:[\wæøå-]{{1,24}} ){{0,2}}{_ROLE}")
-_ATTENDING = re.compile(any_of(rows("sensitive", "attending")))
+_ATTENDING = re.compile(of("sensitive", "attending"))
 _PARTY = re.compile(
     r" ?\((?:[A-ZÆØÅ]{1,2}|[^()\n]{0,24}(?:parti|liste|venstre|radikale|løsg|konservativ)[^()\n]{0,16})\)",
     re.I,
 )
 _FROM = re.compile(r",? (?:fra|ved|hos|i) [A-ZÆØÅ]|, [A-ZÆØÅ][\wæøå.]{1,20} ?[A-ZÆØÅa-z]")
-_PERSON = re.compile(any_of(rows("sensitive", "person")))
-_FORM = re.compile(any_of(rows("sensitive", "form")) + r" ?[:\t] ?\Z")
-_CALLED = re.compile(any_of(rows("sensitive", "called")) + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z")
+_PERSON = re.compile(of("sensitive", "person"))
+_FORM = re.compile(of("sensitive", "form") + r" ?[:\t] ?\Z")
+_CALLED = re.compile(of("sensitive", "called") + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z")
 MANY = 3
 """Names in one sentence from which it is a list of who came or sat, and no story of one."""
 _BEFORE = 44

@@ -1,69 +1,58 @@
 """Whether a sentence says something sensitive of the person in it. The person is one sign, `ME`.
 
-Patterns are put together from the rows of `words/sensitive.toml`. A sentence is short, and every
-repetition has an end.
+Patterns are put together from the rows of `words/sensitive.toml`: words, and ways to say a fact
+(`said`). A sentence is short, and every repetition has an end.
 """
 
 from __future__ import annotations
 
 import re
 
-from raadslag.checks.privacy.words import any_of, rows
+from raadslag.checks.privacy.words import of, rows
 
 ME, OTHER = "\u2402", "\u2403"
 """The person asked about, and other persons, in a sentence in small letters."""
 
 _WORD = r"[^\s.,;:()\u2402\u2403]{1,30}"
-_COPULA = r"(?:er|var|blev|bliver|været|blevet|blive|har|havde|fik|gik|nu|meldt)"
-
-
-def _of(group: str) -> str:
-    return any_of(rows("sensitive", group))
-
-
-_STATE = re.compile(rf"(?P<word>{any_of(rows('sensitive', 'state'), ending='e?')})")
-_ACT = re.compile(rf"(?P<word>{_of('act')})")
-_THING = re.compile(rf"(?P<word>{_of('thing')})")
-_GROUP = re.compile(rf"{_of('group')}|(?<!\w)man(?!\w)")
-_ACTOR = re.compile(rf"{ME}(?:,? {_WORD}){{0,2}} {_of('actor')}")
+_COPULA = re.compile(
+    r"(?<!\w)(?:er|var|blev|bliver|været|blevet|blive|har|havde|fik|gik|nu|meldt)(?!\w)"
+)
+_STATE = re.compile(of("sensitive", "state", ending="e?"))
+_ACT = re.compile(of("sensitive", "act"))
+_THING = re.compile(of("sensitive", "thing"))
+_CELL = re.compile(of("sensitive", "state", "thing"))
+_GROUP = re.compile(rf"{of('sensitive', 'group')}|(?<!\w)man(?!\w)")
+_ACTOR = re.compile(rf"{ME}(?:,? {_WORD}){{0,2}} {of('sensitive', 'actor')}")
 _OF_ONESELF = re.compile(
     r" at (?:han|hun|de) (?:er|var|har|havde|selv)|(?<!\w)(?:sin|sit) egen|sig selv"
 )
-_DIRECT = re.compile(
-    rf"{ME}(?: (?:er|var|blev|bliver|har været|er blevet|har))(?: {_WORD}){{0,2}} (?P<word>{_of('state')})"
-)
-_DONE = re.compile(
-    rf"(?P<word>{_of('done')})(?: {_WORD}){{0,3}} (?:af|mod|over|for)(?: {_WORD}){{0,2}} {ME}"
-)
-_DOING = re.compile(rf"(?P<word>{_of('doing')})(?: {_WORD}){{0,2}} {ME}")
-_OWN = re.compile(rf"{ME}s(?: {_WORD}){{0,3}} (?P<word>{_of('thing')})")
-_WEAK = {"med", "efter", "under", "gennem"}
-_STRONG = any_of(row for row in rows("sensitive", "have") if row.word not in _WEAK)
-_HAVE = re.compile(_STRONG)
+_HAVE = re.compile(of("sensitive", "have"))
 _GAP = re.compile(rf"(?: om)?(?: (?:{_WORD}|{ME})){{0,5}} ")
-_WITH = re.compile(
-    rf"{ME}(?: {_COPULA})?(?: {_WORD})? (?:{'|'.join(sorted(_WEAK))})(?: {_WORD}){{0,3}} (?P<word>{_of('thing')})"
-)
 _NO_GAP = re.compile(r"(?<!\w)(?:om|for(?! mange)|i|på|til|med|mod|over|ved|at)(?!\w)")
 _TOWARD = re.compile(
-    rf"(?P<word>{_of('thing')})(?: {_WORD}){{0,3}} (?P<to>{_of('toward')})\.?(?: {_WORD}){{0,2}} {ME}"
+    rf"(?P<word>{of('sensitive', 'thing')})(?: {_WORD}){{0,3}} (?P<to>{of('sensitive', 'toward')})\.?(?: {_WORD}){{0,2}} {ME}"
 )
 _TOPIC = re.compile(rf"(?:om|vedrørende|vedr\.?|for|punktet|reglerne)(?: {_WORD}){{0,2}} \Z")
-_CALLED_SO = re.compile(
-    rf"(?P<word>{any_of(rows('sensitive', 'state'), ending='e?')}) {ME}"
-    rf"|(?:\A|\t)(?P<word2>{_of('state')}|{_of('thing')})(?: {_WORD}){{0,2}} ?[:(] ?{ME}"
-)
-"""Den sygemeldte ME; Førtidspension bevilget: ME."""
-_FIELD = re.compile(
-    rf"\A ?{_WORD}(?: {_WORD})? ?[:\t] ?(?:{_WORD} ){{0,2}}(?P<word>{_of('state')}|{_of('thing')})"
-)
-"""A field of a form: "Ydelse: førtidspension"."""
-_LABEL = re.compile(
-    rf"{ME} ?(?:[:(]|- )(?: ?{_WORD}){{0,2}} ?(?P<word>{_of('state')}|{_of('thing')})|{ME}, (?P<word2>{_of('state')})"
-)
-_CELL = re.compile(rf"(?:{_of('state')}|{_of('thing')})")
 FARTHEST = 130
 """Signs between a person and what the person is."""
+
+
+def _way(written: str) -> re.Pattern[str]:
+    """A way to say a fact, as the heading `said` writes it: `…2` up to two words, `[state|thing]` a word
+    of these headings, `ME` the person, `^` where a sentence or a cell begins; else a regular expression."""
+    made = written.replace("ME", ME).replace("^", r"(?:\A|\t)").replace("WORD", _WORD)
+    made = re.sub("…([0-9])", lambda most: rf"(?: {_WORD}){{0,{most[1]}}}", made)
+    return re.compile(re.sub(r"\[([a-z|]{3,20})\]", lambda groups: _word_of(str(groups[1])), made))
+
+
+def _word_of(groups: str) -> str:
+    return f"(?P<word>{of('sensitive', *groups.split('|'), ending='e?')})"
+
+
+_SAID = tuple(_way(row.word) for row in rows("sensitive", "said"))
+_DIRECT = _way("ME (?:er|var|blev|bliver|har været|er blevet|har)…2 [state]")
+_FIELD = _way("\\A ?WORD…1 ?[:\t]…2 ?[state|thing]")
+"""A field of a form: "Ydelse: førtidspension"."""
 
 
 def is_direct(sentence: str) -> bool:
@@ -79,35 +68,27 @@ def is_actor(sentence: str) -> bool:
 
 def fact_in(sentence: str) -> str | None:
     """The word of the sentence that is a sensitive fact of `ME`; null where there is none."""
-    for pattern in (_DONE, _DOING, _OWN, _WITH):
-        if match := pattern.search(sentence):
-            return match["word"]
-    return (
-        _is(sentence)
-        or _has(sentence)
-        or _toward(sentence)
-        or _labelled(sentence)
-        or _row(sentence)
-    )
+    found = next((match for way in _SAID if (match := way.search(sentence))), None)
+    if found:
+        return found["word"]
+    return _is(sentence) or _has(sentence) or _toward(sentence) or _row(sentence)
+
+
+def fact_of_field(sentence: str) -> str | None:
+    """The fact that a form's field tells of the person in the field before it."""
+    match = _FIELD.search(sentence)
+    return match["word"] if match else None
 
 
 def _is(sentence: str) -> str | None:
     """The person is, was, became something; or does what says it all."""
-    for match in _STATE.finditer(sentence):
-        before = sentence[max(0, match.start() - FARTHEST) : match.start()]
-        me = before.rfind(ME)
-        between = before[me + 1 :]
-        if (
-            me >= 0
-            and re.search(rf"(?<!\w){_COPULA}(?!\w)", before[max(0, me - 12) :])
-            and _is_clear(between)
-        ):
-            return match["word"]
-    for match in _ACT.finditer(sentence):
-        before = sentence[max(0, match.start() - FARTHEST) : match.start()]
-        me = before.rfind(ME)
-        if me >= 0 and _is_clear(before[me + 1 :]):
-            return match["word"]
+    for pattern in (_STATE, _ACT):
+        for match in pattern.finditer(sentence):
+            before = sentence[max(0, match.start() - FARTHEST) : match.start()]
+            me = before.rfind(ME)
+            linked = pattern is _ACT or _COPULA.search(before[max(0, me - 12) :])
+            if me >= 0 and linked and _is_clear(before[me + 1 :]):
+                return match.group()
     return None
 
 
@@ -126,10 +107,9 @@ def _has(sentence: str) -> str | None:
         gap = sentence[links[-1].end() : match.start()]
         before = sentence[start : links[-1].start()]
         me = before.rfind(ME)
-        if ME not in gap and (me < 0 or not _is_clear(before[me + 1 :])):
-            continue
-        if _GAP.fullmatch(gap) and not _NO_GAP.search(gap.removeprefix(" om")):
-            return match["word"]
+        is_of_me = ME in gap or (me >= 0 and _is_clear(before[me + 1 :]))
+        if is_of_me and _GAP.fullmatch(gap) and not _NO_GAP.search(gap.removeprefix(" om")):
+            return match.group()
     return None
 
 
@@ -141,26 +121,10 @@ def _toward(sentence: str) -> str | None:
     return None
 
 
-def fact_of_field(sentence: str) -> str | None:
-    """The fact that a form's field tells of the person in the field before it."""
-    match = _FIELD.search(sentence)
-    return match["word"] if match else None
-
-
-def _labelled(sentence: str) -> str | None:
-    match = _LABEL.search(sentence) or _CALLED_SO.search(sentence)
-    return (match["word"] or match["word2"]) if match else None
-
-
 def _row(sentence: str) -> str | None:
     """A table's row: the person in one cell, the fact in another."""
-    if "\t" not in sentence:
-        return None
     cells = sentence.split("\t")
-    if not any(cell.strip() in {ME, f"{ME}s"} for cell in cells):
+    if len(cells) == 1 or not any(cell.strip() in {ME, f"{ME}s"} for cell in cells):
         return None
-    for cell in cells:
-        found = _CELL.search(cell) if len(cell) < 60 and ME not in cell else None
-        if found:
-            return found.group()
-    return None
+    found = (_CELL.search(cell) for cell in cells if len(cell) < 60 and ME not in cell)
+    return next((match.group() for match in found if match), None)
