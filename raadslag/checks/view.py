@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from raadslag.checks.findings import Operand
 from raadslag.record import (
     Block,
     BulletList,
@@ -39,6 +40,12 @@ class Passage:
     section: str | None = None
     offset: int = 0
 
+    def operand(self, text: str, value: str | None = None, start: int | None = None) -> Operand:
+        """Words of the passage as an operand; `start` where they begin in it, null to look for them."""
+        at = self.text.find(text) if start is None else start
+        offset = self.offset + at if at >= 0 and self.section != "attachments" else None
+        return Operand(text, value, self.where, self.section, offset)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -70,6 +77,14 @@ class ItemView:
     index: int
     item: Item
     parts: tuple[Part, ...]
+
+    @property
+    def titles(self) -> tuple[Passage, ...]:
+        """The attachments' titles."""
+        where = self.item.where
+        return tuple(
+            Passage(one.title, where, section="attachments") for one in self.item.attachments
+        )
 
     def part(self, *keys: str) -> tuple[Part, ...]:
         """The parts with one of these keys, in reading order."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
-from raadslag.danish.lookalikes import MONTHS
+from raadslag.danish.moments import day_on, days_in
 
 _TO = r"\s?(?:-|–|til og med|til|tom\.)\s?"
 YEARS = re.compile(rf"(?<![\d.,/-])(?P<a>(?:19|20)\d\d){_TO}(?P<b>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
@@ -16,13 +17,10 @@ CLOCK = re.compile(
     r"\bkl\.? ?(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?(?:\s?(?:-|–|til|og slutter|og varer til)\s?(?:kl\.? ?)?)"
     r"(?P<i>\d{1,2})(?:[.:](?P<n>\d\d))?(?!\d|[.,]\d)"
 )
-_DAY = rf"(?P<{{d}}>\d{{{{1,2}}}})\.\s?(?P<{{m}}>{'|'.join(MONTHS)})(?:\s(?P<{{y}}>(?:19|20)\d\d))?"
-DAYS = re.compile(
-    _DAY.format(d="d", m="m", y="y")
-    + r"\s?(?:-|–|til og med|til|og (?:slutter|løber til|er færdigt?|afsluttes|ender))\s?(?:den |d\. )?"
-    + _DAY.format(d="e", m="n", y="z"),
-    re.IGNORECASE,
+_FROM_DAY = re.compile(
+    r"\s*(?:-|–|(?:,\s)?(?:og\s)?(?:til og med|til|slutter|løber til|er færdigt?|afsluttes|ender))\s*(?:den\s|d\.\s)?"
 )
+"""What stands between the first and the last day of a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Span:
     start: int
     end: int
     backward: bool = False
+    days: tuple[date, date] | None = None
+    """First and last day, where it is a span of days."""
 
 
 @lru_cache(maxsize=4096)
@@ -65,21 +65,22 @@ def _hours(text: str) -> Iterator[Span]:
 
 
 def _days(text: str) -> Iterator[Span]:
-    for match in DAYS.finditer(text):
-        last = _day(match["e"], match["n"], match["z"])
-        first = _day(match["d"], match["m"], match["y"] or match["z"])
-        if first is None or last is None:
+    for one, other in pairwise(days_in(text)):
+        if other.on is None or not _FROM_DAY.fullmatch(text, one.end, other.start):
             continue
-        if not match["y"] and first > last:  # "1. november til 1. marts 2032"
-            first = date(first.year - 1, first.month, min(first.day, 28))
+        first, last = day_on(one.year or other.on.year, one.month, one.day), other.on
+        if first is None:
+            continue
+        if one.year is None and first > last and first.month > last.month:
+            first = day_on(first.year - 1, first.month, first.day) or first
         length = (last - first).days
-        yield Span(match.group(), "dage", length, length + 1, *match.span(), length < 0)
-
-
-def _day(day: str, month: str, year: str | None) -> date | None:
-    if year is None:
-        return None
-    try:
-        return date(int(year), MONTHS.index(month.lower()) + 1, int(day))
-    except ValueError:
-        return None
+        yield Span(
+            text[one.start : other.end],
+            "dage",
+            length,
+            length + 1,
+            one.start,
+            other.end,
+            length < 0,
+            (first, last),
+        )

@@ -14,7 +14,7 @@ from tests.checks.unseen_files import KINDS
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "rules"
 IDS = sorted(RULES)
-FROM_NOTES = {"tid-110", "form-107", "form-108", "priv-102", "sprog-202"}
+FROM_NOTES = {"tid-110", "tid-113", "form-107", "form-108", "priv-102", "sprog-202"}
 """Rules that speak of what a sketch can't hold; their own tests fire them."""
 FROM_FILES = {"priv-301", "priv-302"}
 """Rules that speak of files; their examples name a file and say what it is."""

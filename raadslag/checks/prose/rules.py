@@ -156,7 +156,9 @@ def _verdicts(rule_id: str) -> Callable[[Part], Iterator[Verdict]]:
 def _flaw(told: Told, rule_id: str) -> Flaw:
     one = told.relation
     hedged = any(said.quantity.hedge for said in (one.result, *one.operands))
-    grave: Severity = "error" if rule_id in ERRORS and one.sure and not hedged else "warning"
+    of_list = one.kind == "share" and len(one.operands) > 2
+    certain = one.sure and not hedged and not of_list
+    grave: Severity = "error" if rule_id in ERRORS and certain else "warning"
     return Flaw(
         severity=grave,
         message=_message(one, told.listed),

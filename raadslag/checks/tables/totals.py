@@ -88,6 +88,7 @@ def _plain(lines: Sequence[Line], structure: Structure) -> bool:
     near = all(_comparable(found) for found in structure.sums)
     return (
         kinds.count("total") == 1
+        and "total" in (kinds[0], kinds[-1])  # "udgifter i alt" above "bevilget" sums no more
         and "aside" not in kinds
         and every == set(structure.parts)
         and near

@@ -1,59 +1,70 @@
-"""Days and periods that can't be: weekdays, spans, quarters, and periods that don't agree."""
+"""Days and spans that no calendar has: weekdays, impossible days, backward spans, quarters and months."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
-from raadslag.checks.findings import Flaw, Held, Operand, Verdict
+from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
 from raadslag.checks.registry import rule
-from raadslag.checks.time.moments import (
+from raadslag.checks.time.named import Period, named_in
+from raadslag.checks.view import ItemView, MeetingView, Part, Passage
+from raadslag.danish.moments import (
     MONTH,
+    MONTH_NAMES,
     WEEKDAYS,
     Day,
-    Period,
+    day_on,
     days_in,
-    impossible,
-    periods_in,
+    is_impossible,
+    month_of,
 )
-from raadslag.checks.view import ItemView, MeetingView, Part, Passage
-from raadslag.danish.lookalikes import MONTHS
+from raadslag.danish.spans import spans_in
 
 CALENDAR = "Den gregorianske kalender."
 
 
 def day_operand(day: Day, passage: Passage) -> Operand:
-    return Operand(day.text, day.on.isoformat() if day.on else None, passage.where)
+    return passage.operand(day.text, day.on.isoformat() if day.on else None, day.start)
+
+
+def apart(
+    message: str,
+    operands: tuple[Operand, ...],
+    shown: str,
+    grave: Severity = "warning",
+    room: str = "0",
+) -> Flaw:
+    """A flaw of two things that should agree."""
+    return Flaw(grave, message, operands, calculation=shown, tolerance=room)
+
+
+def days_of(part: Part) -> Iterator[tuple[Day, Passage]]:
+    for passage in part.passages:
+        for day in days_in(passage.text):
+            yield day, passage
 
 
 @rule(
-    "tid-101",
-    "Ugedag og dato passer ikke sammen",
-    severity="error",
-    scope="part",
-    source=CALENDAR,
+    "tid-101", "Ugedag og dato passer ikke sammen", severity="error", scope="part", source=CALENDAR
 )
 def weekday_and_date(part: Part) -> Iterator[Verdict]:
     """ "mandag den 6. maj 2024": the printed weekday against the calendar."""
-    for passage in part.passages:
-        for day in days_in(passage.text):
-            if day.weekday and day.on:
-                yield _weekday(day, day.on, (day_operand(day, passage),))
+    for day, passage in days_of(part):
+        if day.weekday and day.on:
+            operands = (day_operand(day, passage),)
+            right = WEEKDAYS[day.on.weekday()]
+            yield (
+                Held(operands) if right == day.weekday else _weekday(day.on, day.weekday, operands)
+            )
 
 
-def _weekday(day: Day, on: date, operands: tuple[Operand, ...]) -> Verdict:
+def _weekday(on: date, said: str, operands: tuple[Operand, ...], grave: Severity = "error") -> Flaw:
     right = WEEKDAYS[on.weekday()]
-    if right == day.weekday:
-        return Held(operands)
-    return Flaw(
-        severity="error",
-        message=f"Den {on.day}. {MONTHS[on.month - 1]} {on.year} er en {right}, ikke en {day.weekday}.",
-        operands=operands,
-        calculation=f"{on.isoformat()} = {right}",
-        tolerance="0",
-    )
+    said = f"ikke en {said}" if said else "men en anden ugedag er trykt"
+    message = f"Den {on.day}. {MONTH_NAMES[on.month - 1]} {on.year} er en {right}, {said}."
+    return apart(message, operands, f"{on.isoformat()} = {right}", grave)
 
 
 @rule(
@@ -65,34 +76,32 @@ def _weekday(day: Day, on: date, operands: tuple[Operand, ...]) -> Verdict:
 )
 def weekday_near_meeting(view: MeetingView) -> Iterator[Verdict]:
     """ "tirsdag den 5. maj" without a year: wrong in every year near the meeting."""
-    if view.meeting.date is None:
+    meeting = view.meeting.date
+    if meeting is None:
         return
     for item in view.items:
         for part in item.parts:
-            for passage in part.passages:
-                for day in days_in(passage.text):
-                    if day.weekday and day.year is None and not impossible(day):
-                        yield from _near(day, view.meeting.date, passage, item)
+            for day, passage in days_of(part):
+                if day.weekday and day.year is None and not is_impossible(day):
+                    yield from _near(day, meeting, passage, item)
 
 
 def _near(day: Day, meeting: date, passage: Passage, item: ItemView) -> Iterator[Verdict]:
     printed = re.findall(r"\b(20\d{2})\b", passage.text)
     years = {meeting.year - 1, meeting.year, meeting.year + 1, *map(int, printed)}
-    possible = [
-        date(y, day.month, day.day) for y in years if not (day.month == 2 and day.day == 29)
-    ]
-    operand = Operand(day.text, None, passage.where)
+    possible = [on for year in years if (on := day_on(year, day.month, day.day)) is not None]
+    operands = (day_operand(day, passage),)
     if not possible or any(WEEKDAYS[on.weekday()] == day.weekday for on in possible):
-        yield Held((operand,))
+        yield Held(operands)
         return
     nearest = min(possible, key=lambda on: abs((on - meeting).days))
-    right = WEEKDAYS[nearest.weekday()]
+    flaw = _weekday(nearest, day.weekday or "", operands, "warning")
     yield Flaw(
-        severity="warning",
-        message=f"Den {day.day}. {MONTHS[day.month - 1]} {nearest.year} er en {right}, ikke en {day.weekday}.",
-        operands=(operand,),
-        calculation=f"{nearest.isoformat()} = {right}",
-        tolerance="året er ikke trykt",
+        flaw.severity,
+        flaw.message,
+        operands,
+        flaw.calculation,
+        "året er ikke trykt",
         item=item.item.number,
     )
 
@@ -100,20 +109,15 @@ def _near(day: Day, meeting: date, passage: Passage, item: ItemView) -> Iterator
 @rule("tid-102", "Datoen findes ikke", severity="error", scope="part", source=CALENDAR)
 def impossible_dates(part: Part) -> Iterator[Verdict]:
     """31 April, 30 February."""
-    for passage in part.passages:
-        for day in days_in(passage.text):
-            if impossible(day):
-                yield Flaw(
-                    severity="error",
-                    message=f"Datoen {day.text} findes ikke i kalenderen.",
-                    operands=(Operand(day.text, None, passage.where),),
-                    calculation=f"dag {day.day}, måned {day.month}",
-                    tolerance="0",
-                )
+    for day, passage in days_of(part):
+        if is_impossible(day):
+            operands = (passage.operand(day.text, None, day.start),)
+            shown = f"dag {day.day}, måned {day.month}"
+            yield apart(f"Datoen {day.text} findes ikke i kalenderen.", operands, shown, "error")
 
 
 _BRACKET = re.compile(
-    r"[^.;()]{0,30}?\(([^()]{5,70})\)|\s*(?:,\s*)?(?:dvs\.?|altså)\s([^.;()]{5,60})"
+    r"[^.;()\n]{0,30}\(([^()\n]{5,70})\)|(?:\s?,)?\s?(?:dvs\.?|altså)\s([^.;()\n]{5,60})"
 )
 _MONTHS = re.compile(rf"\b({MONTH})\b", re.IGNORECASE)
 
@@ -128,47 +132,31 @@ _MONTHS = re.compile(rf"\b({MONTH})\b", re.IGNORECASE)
 def period_and_months(part: Part) -> Iterator[Verdict]:
     """ "2. kvartal 2024 (1. april – 30. juni)": the months in brackets against the quarter."""
     for passage in part.passages:
-        for period in periods_in(passage.text):
+        for period in named_in(passage.text):
             match = _BRACKET.match(passage.text, period.end)
             if match is None:
                 continue
             span = match[1] or match[2]
-            months = [MONTHS.index(name.lower()) + 1 for name in _MONTHS.findall(span)]
-            years = {int(y) for y in re.findall(r"\b(20\d{2})\b", span)}
-            if len(months) == 2 and not periods_in(span):
-                yield _months(period, months, years, (span, passage))
+            months = [month_of(name) for name in _MONTHS.findall(span)]
+            years = {int(year) for year in re.findall(r"\b(20\d{2})\b", span)}
+            if len(months) == 2 and not named_in(span):
+                yield _months(period, months, years, span, passage)
 
 
 def _months(
-    period: Period, months: list[int], years: set[int], told: tuple[str, Passage]
+    period: Period, months: list[int | None], years: set[int], span: str, passage: Passage
 ) -> Verdict:
-    span, passage = told
-    operands = (Operand(period.text, None, passage.where), Operand(span, None, passage.where))
-    first, last = period.months
+    operands = (passage.operand(period.text, None, period.start), passage.operand(span))
+    length = 6 if period.kind == "half" else 3
+    first, last = (period.number - 1) * length + 1, period.number * length
     same_year = period.year is None or not years or years == {period.year}
     if months == [first, last] and same_year:
         return Held(operands)
-    fits = f"{MONTHS[first - 1]} til {MONTHS[last - 1]}" + (
-        f" {period.year}" if period.year else ""
+    year = f" {period.year}" if period.year else ""
+    fits = f"{MONTH_NAMES[first - 1]} til {MONTH_NAMES[last - 1]}{year}"
+    return apart(
+        f"{period.text} er {fits}, ikke {span}.", operands, f"{period.text} = {fits}", "error"
     )
-    return Flaw(
-        severity="error",
-        message=f"{period.text} er {fits}, ikke {span}.",
-        operands=operands,
-        calculation=f"{period.text} = {fits}",
-        tolerance="0",
-    )
-
-
-def day_spans(text: str) -> Iterator[tuple[Day, Day]]:
-    """Two days with "til" or a dash between them."""
-    for first, last in pairwise(days_in(text)):
-        between = text[first.end : last.start]
-        if re.fullmatch(r"\s*(?:-|–|til(?: og med)?(?: den)?(?: d\.)?)\s*", between):
-            yield first, last
-
-
-_YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?[-–]\s?((?:19|20)\d{2})(?![\d/.-]\d|-)")
 
 
 @rule(
@@ -179,39 +167,17 @@ _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?[-–]\s?((?:19|20)\d{2})(
     source="En periodes første dag ligger før dens sidste.",
 )
 def backward_spans(part: Part) -> Iterator[Verdict]:
-    """ "fra 1. maj til 1. april 2024", "2024-2021"."""
+    """ "fra 1. maj til 1. april 2024", "2024-2021", "kl. 14.30 og slutter kl. 13.00"."""
     for passage in part.passages:
-        for first, last in day_spans(passage.text):
-            yield from _span(first, last, passage)
-        for match in _YEARS.finditer(passage.text):
-            operand = Operand(match[0], None, passage.where)
-            if int(match[1]) <= int(match[2]):
-                yield Held((operand,))
-            else:
-                yield Flaw(
-                    severity="warning",
-                    message=f"Perioden {match[0]} slutter, før den begynder; {match[2]}-{match[1]} passer.",
-                    operands=(operand,),
-                    calculation=f"{match[1]} > {match[2]}",
-                    tolerance="0",
+        for span in spans_in(passage.text):
+            operands = (passage.operand(span.text, None, span.start),)
+            if not span.backward:
+                yield Held(operands)
+            elif span.unit != "timer" or "slutter" in span.text:
+                grave: Severity = "error" if span.unit == "dage" else "warning"
+                yield apart(
+                    f"Perioden {span.text} slutter, før den begynder.", operands, span.text, grave
                 )
-
-
-def _span(first: Day, last: Day, passage: Passage) -> Iterator[Verdict]:
-    if impossible(first) or impossible(last) or last.on is None:
-        return
-    begins = first.on or date(last.on.year, first.month, min(first.day, 28))
-    operands = (day_operand(first, passage), day_operand(last, passage))
-    if begins <= last.on:
-        yield Held(operands)
-    elif first.on is not None or first.month == last.month:
-        yield Flaw(
-            severity="error",
-            message=f"Perioden fra {first.text} til {last.text} slutter, før den begynder.",
-            operands=operands,
-            calculation=f"{begins.isoformat()} > {last.on.isoformat()}",
-            tolerance="0",
-        )
 
 
 @rule(
@@ -224,27 +190,19 @@ def _span(first: Day, last: Day, passage: Passage) -> Iterator[Verdict]:
 def earlier_treatment(view: MeetingView) -> Iterator[Verdict]:
     """The printed earlier treatment against the day of the meeting."""
     meeting = view.meeting.date
-    if meeting is None:
-        return
-    for item in view.items:
+    for item in view.items if meeting else ():
         for prior in item.item.previous_treatment:
-            if prior.date is None:
+            if prior.date is None or meeting is None:
                 continue
-            text = prior.text or f"{prior.organization} {prior.date.isoformat()}"
-            operands = (
-                Operand(text, prior.date.isoformat(), item.item.where),
-                Operand(meeting.isoformat(), meeting.isoformat(), None),
-            )
+            then, now = prior.date.isoformat(), meeting.isoformat()
+            text = prior.text or f"{prior.organization} {then}"
+            operands = (Operand(text, then, item.item.where), Operand(now, now, None))
             if prior.date <= meeting:
                 yield Held(operands)
             else:
+                message = f"Tidligere behandling er sat til {then}, men mødet er {now}."
                 yield Flaw(
-                    severity="error",
-                    message=f"Tidligere behandling er sat til {prior.date.isoformat()}, men mødet er {meeting.isoformat()}.",
-                    operands=operands,
-                    calculation=f"{prior.date.isoformat()} > {meeting.isoformat()}",
-                    tolerance="0",
-                    item=item.item.number,
+                    "error", message, operands, f"{then} > {now}", "0", item=item.item.number
                 )
 
 
@@ -260,11 +218,71 @@ def weekday_of_meeting(view: MeetingView) -> Iterator[Verdict]:
     on = view.meeting.date
     for note in view.meeting.notes:
         if note.code == "weekday-differs" and on is not None:
-            right = WEEKDAYS[on.weekday()]
-            yield Flaw(
-                severity="error",
-                message=f"Mødets dato {on.day}. {MONTHS[on.month - 1]} {on.year} er en {right}, men en anden ugedag er trykt.",
-                operands=(Operand(on.isoformat(), on.isoformat(), note.where),),
-                calculation=f"{on.isoformat()} = {right}",
-                tolerance="0",
-            )
+            yield _weekday(on, "", (Operand(on.isoformat(), on.isoformat(), note.where),))
+
+
+_AT = re.compile(r"\bkl\.? ?(\d{1,2})(?:[.:](\d\d))?\b(?![.,]\d)", re.IGNORECASE)
+_HERE = re.compile(
+    r"\b(?:deltager|deltog|deltage|fremmøder|orienterer|forlod|forlader|ankom|mødte|indtrådte|udtrådte|gik|hævet|hæves|sluttede|slutter|begynder|begyndte|starter|startede)\b",
+    re.IGNORECASE,
+)
+_IN_MEETING = re.compile(
+    r"\b(?:mødet|punktet|dette punkt|sagens behandling|behandlingen af punktet)\b", re.IGNORECASE
+)
+
+
+@rule(
+    "tid-113",
+    "Klokkeslættet ligger uden for mødet",
+    severity="warning",
+    scope="meeting",
+    source="Det, der sker under mødet, sker mellem dets begyndelse og slutning.",
+)
+def time_in_meeting(view: MeetingView) -> Iterator[Verdict]:
+    """ "Skoleleder deltager i punktet kl. 13.00" at a meeting from 15 to 17."""
+    start, end = _minutes(view.meeting.start_time), _minutes(view.meeting.end_time)
+    if start is None:
+        return
+    for item in view.items:
+        for part in item.parts:
+            for passage in part.passages:
+                for at in _AT.finditer(passage.text) if _HERE.search(passage.text) else ():
+                    yield from _outside(at, passage, item, view, start, end)
+
+
+def _outside(
+    at: re.Match[str],
+    passage: Passage,
+    item: ItemView,
+    view: MeetingView,
+    start: int,
+    end: int | None,
+) -> Iterator[Verdict]:
+    begin = (
+        max(passage.text.rfind(". ", 0, at.start()), passage.text.rfind("\n", 0, at.start())) + 1
+    )
+    stop = passage.text.find(". ", at.end())
+    around = passage.text[begin : stop if stop >= 0 else len(passage.text)]
+    here = _HERE.search(around) and _IN_MEETING.search(around)
+    if not here or any(day.on != view.meeting.date for day in days_in(around)):
+        return
+    said = int(at[1]) * 60 + int(at[2] or 0)
+    meeting = f"{view.meeting.start_time}" + (f"-{view.meeting.end_time}" if end else "")
+    operands = (passage.operand(at.group(), None, at.start()), Operand(meeting, None, None))
+    if start <= said <= (end if end and end >= start else 24 * 60):
+        yield Held(operands)
+    else:
+        message = f"Der står {at.group()}, men mødet er kl. {meeting}."
+        yield Flaw(
+            "warning",
+            message,
+            operands,
+            f"{at.group()} uden for {meeting}",
+            "0",
+            item=item.item.number,
+        )
+
+
+def _minutes(clock: str | None) -> int | None:
+    hour, _, minute = (clock or "").partition(":")
+    return int(hour) * 60 + int(minute) if hour.isdigit() and minute.isdigit() else None

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 
 from raadslag.checks.across.likeness import likeness, stems
-from raadslag.checks.findings import Flaw, Held, Operand, Verdict
+from raadslag.checks.findings import Held, Verdict
 from raadslag.checks.prose.sentence import passage_sentences
 from raadslag.checks.registry import rule
-from raadslag.checks.time.days import day_operand, day_spans
-from raadslag.checks.time.moments import MONTH, Period, days_in, periods_in
+from raadslag.checks.time.days import apart
+from raadslag.checks.time.named import Period, named_in
 from raadslag.checks.view import ItemView, Passage
+from raadslag.danish.bodies import bodies_in, same_body
+from raadslag.danish.moments import MONTH, Day, days_in
+from raadslag.danish.spans import Span, spans_in
+
+TOLD = ("summary", "background", "case", "economy", "other", "law", "process")
+Told = tuple[Period, Passage]
 
 
 @rule(
@@ -22,65 +28,71 @@ from raadslag.checks.view import ItemView, Passage
     source="Det, der indstilles, er det, der er fremlagt.",
 )
 def period_of_recommendation(item: ItemView) -> Iterator[Verdict]:
-    """The half-year or quarter of the recommendation against title and case."""
-    title, asked = _periods(item, "title"), _periods(item, "recommendation")
-    body = _periods(item, "summary", "background", "case", "economy", "other", "law", "process")
-    for kind in ("halvår", "kvartal"):
-        told = [p for p in (*title, *body) if p[0].kind == kind]
-        for period, passage in (p for p in asked if p[0].kind == kind):
-            if told:
-                yield _asked(period, passage, told, [p for p in title if p[0].kind == kind])
-        if not any(p[0].kind == kind for p in asked):
-            yield from _title_alone(kind, title, body)
-
-
-Told = tuple[Period, Passage]
+    """The half-year or quarter of the recommendation against title, case and the attachments' titles."""
+    title, asked = _periods(item, "title"), _periods(item, "recommendation", "decision")
+    body, files = _periods(item, *TOLD), _in_titles(item)
+    for kind in ("half", "quarter"):
+        heads, told = _kind(kind, title), _kind(kind, [*title, *body])
+        wanted = _kind(kind, asked)
+        if told:
+            yield from (_asked(period, passage, told, heads) for period, passage in wanted)
+        if not wanted and len(heads) == 1 and _kind(kind, body):
+            message = "Overskriften siger {}, men teksten nævner kun {}."
+            yield _agree(heads[0], _kind(kind, body), message)
+        named = _kind(kind, files)
+        if named and len({(one[0].number, one[0].year) for one in named}) == 1:
+            decided = wanted or heads
+            message = "Der tages stilling til {}, men bilaget gælder {}."
+            yield from (_agree(one, named, message) for one in decided[:1])
 
 
 def _periods(item: ItemView, *keys: str) -> list[Told]:
-    return [
-        (period, passage)
-        for part in item.part(*keys)
-        for passage in part.passages
-        for period in periods_in(passage.text)
-    ]
+    passages = [passage for part in item.part(*keys) for passage in part.passages]
+    return [(period, passage) for passage in passages for period in named_in(passage.text)]
+
+
+def _in_titles(item: ItemView) -> list[Told]:
+    return [(period, title) for title in item.titles for period in named_in(title.text)]
+
+
+def _kind(kind: str, told: list[Told]) -> list[Told]:
+    return [one for one in told if one[0].kind == kind]
+
+
+def _agree(one: Told, others: list[Told], message: str) -> Verdict:
+    """One period against others, of which one must be the same."""
+    match = next((other for other in others if other[0].agrees(one[0])), None)
+    other = match or others[0]
+    operands = tuple(
+        passage.operand(period.text, None, period.start) for period, passage in (one, other)
+    )
+    if match is not None:
+        return Held(operands)
+    first, second = one[0].text, other[0].text
+    return apart(message.format(first, second), operands, f"{first} ≠ {second}")
 
 
 def _asked(period: Period, passage: Passage, told: list[Told], title: list[Told]) -> Verdict:
-    operand = Operand(period.text, None, passage.where)
-    match = next((t for t in told if t[0].agrees(period)), None)
-    if match is not None and not (title and not any(t[0].agrees(period) for t in title)):
-        return Held((operand, Operand(match[0].text, None, match[1].where)))
-    other = next((t for t in (title or told) if not t[0].agrees(period)), told[0])
-    distinct = {(t[0].number, t[0].year) for t in told}
-    grave = match is None and (bool(title) or len(distinct) == 1)
-    return Flaw(
-        severity="error" if grave else "warning",
-        message=f"Indstillingen gælder {period.text}, men sagen handler om {other[0].text}.",
-        operands=(operand, Operand(other[0].text, None, other[1].where)),
-        calculation=f"{period.text} ≠ {other[0].text}",
-        tolerance="0",
+    operand = passage.operand(period.text, None, period.start)
+    match = next((one for one in told if one[0].agrees(period)), None)
+    in_title = not title or any(one[0].agrees(period) for one in title)
+    other = (
+        match
+        if match and in_title
+        else next((t for t in (title or told) if not t[0].agrees(period)), told[0])
+    )
+    operands = (operand, other[1].operand(other[0].text, None, other[0].start))
+    if match is not None and in_title:
+        return Held(operands)
+    one_period = len({(one[0].number, one[0].year) for one in told}) == 1
+    message = f"Indstillingen gælder {period.text}, men sagen handler om {other[0].text}."
+    grave = match is None and (bool(title) or one_period)
+    return apart(
+        message, operands, f"{period.text} ≠ {other[0].text}", "error" if grave else "warning"
     )
 
 
-def _title_alone(kind: str, title: list[Told], body: list[Told]) -> Iterator[Verdict]:
-    named = [p for p in title if p[0].kind == kind]
-    told = [p for p in body if p[0].kind == kind]
-    if len(named) != 1 or not told:
-        return
-    period, passage = named[0]
-    operand = Operand(period.text, None, passage.where)
-    match = next((t for t in told if t[0].agrees(period)), None)
-    if match is not None:
-        yield Held((operand, Operand(match[0].text, None, match[1].where)))
-        return
-    yield Flaw(
-        severity="warning",
-        message=f"Overskriften siger {period.text}, men teksten nævner kun {told[0][0].text}.",
-        operands=(operand, Operand(told[0][0].text, None, told[0][1].where)),
-        calculation=f"{period.text} ≠ {told[0][0].text}",
-        tolerance="0",
-    )
+Spoken = tuple[str, Day, Passage]
 
 
 @rule(
@@ -93,71 +105,56 @@ def _title_alone(kind: str, title: list[Told], body: list[Told]) -> Iterator[Ver
 def same_day(item: ItemView) -> Iterator[Verdict]:
     """Two sentences with nearly the same words, and days that differ in one of day, month and year."""
     spoken = [
-        (sentence.text, days[0], passage)
-        for part in item.parts
-        for passage in part.passages
-        for sentence in passage_sentences(passage)
-        if len(days := days_in(sentence.text)) == 1
+        (text, days[0], passage)
+        for text, passage in _sentences(item)
+        if len(days := days_in(text)) == 1
     ]
     for number, (text, day, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
             if passage is other_passage or not _one_occasion(text, other_text):
                 continue
-            operands = (day_operand(day, passage), day_operand(other, other_passage))
             year = day.year == other.year or None in (day.year, other.year)
             same = (day.day == other.day) + (day.month == other.month) + year
+            operands = (passage.operand(day.text), other_passage.operand(other.text))
             if same == 3:
                 yield Held(operands)
             elif same == 2:
-                yield Flaw(
-                    severity="warning",
-                    message=f"Samme oplysning står med {day.text} ét sted og {other.text} et andet; de bør være ens.",
-                    operands=operands,
-                    calculation=f"{day.text} ≠ {other.text}",
-                    tolerance="0",
-                )
+                message = f"Samme oplysning står med {day.text} ét sted og {other.text} et andet; de bør være ens."
+                yield apart(message, operands, f"{day.text} ≠ {other.text}")
+
+
+def _sentences(item: ItemView) -> Iterator[tuple[str, Passage]]:
+    for part in item.parts:
+        for passage in part.passages:
+            yield from ((sentence.text, passage) for sentence in passage_sentences(passage))
 
 
 _OCCASION = re.compile(
-    r"\b(?:\w*frist\w*|høring\w*|ansøgning\w*|ikrafttræde\w*|træder|\w*møde\w*|indviel\w*|åbn\w*|lukke\w*|behandling)\b",
+    r"\b(?:\w{0,30}frist\w*|høring\w*|ansøgning\w*|ikrafttræde\w*|træder|\w{0,30}møde\w*|indviel\w*|åbn\w*|lukke\w*|behandling)\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"\b(?:første|anden|andet|tredje|næste)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 
 
 def _one_occasion(first: str, second: str) -> bool:
     """Nearly the same words; of short sentences two are enough where both name a deadline or the like."""
-    if _set_apart(first, second):
-        return False
-    if _bare_likeness(first, second) >= 0.6:
-        return True
-    cues = [{w.lower()[:5] for w in _OCCASION.findall(text)} for text in (first, second)]
-    mine, theirs = stems(_without_months(first)), stems(_without_months(second))
+    bare = [_MONTH.sub(" ", text) for text in (first, second)]
+    mine, theirs = (stems(text) for text in bare)
     shared, least = mine & theirs, min(len(mine), len(theirs))
-    return bool(cues[0] & cues[1]) and len(shared) >= 2 and len(shared) * 5 >= least * 3
-
-
-_BODY = re.compile(
-    r"\b(?:\w*udvalget|kommunalbestyrelsen|byrådet|regionsrådet|magistraten|\w*rådet)\b", re.I
-)
-_TURN = re.compile(r"\b(?:første|anden|andet|tredje|næste)\b", re.I)
+    if len(shared) < 2:
+        return False
+    cues = [{word.lower()[:5] for word in _OCCASION.findall(text)} for text in (first, second)]
+    near = bool(cues[0] & cues[1]) and len(shared) * 5 >= least * 3
+    return (near or likeness(*bare) >= 0.6) and not _set_apart(first, second)
 
 
 def _set_apart(first: str, second: str) -> bool:
     """Whether the sentences name other bodies or other turns: another body meets on another day."""
-    bodies, turns = (
-        [{word.lower() for word in pattern.findall(text)} for text in (first, second)]
-        for pattern in (_BODY, _TURN)
-    )
-    return turns[0] != turns[1] or bool(bodies[0] and bodies[1] and not bodies[0] & bodies[1])
-
-
-def _without_months(text: str) -> str:
-    return re.sub(rf"\b(?:{MONTH})\b", " ", text, flags=re.IGNORECASE)
-
-
-def _bare_likeness(first: str, second: str) -> float:
-    """Likeness of what is said besides the months."""
-    return likeness(_without_months(first), _without_months(second))
+    turns = [{word.lower() for word in _TURN.findall(text)} for text in (first, second)]
+    mine, theirs = ([one.text for one in bodies_in(text)] for text in (first, second))
+    common = any(same_body(one, other) for one in mine for other in theirs)
+    return turns[0] != turns[1] or bool(mine and theirs and not common)
 
 
 @rule(
@@ -169,28 +166,20 @@ def _bare_likeness(first: str, second: str) -> float:
 )
 def year_of_recommendation(item: ItemView) -> Iterator[Verdict]:
     """One year in the title, another in a recommendation with the same words."""
+    points = [point for part in item.part("recommendation") for point in part.passages]
     for title in (passage for part in item.part("title") for passage in part.passages):
-        years = set(re.findall(r"\b(20\d{2})\b", title.text))
-        for part in item.part("recommendation"):
-            for point in part.passages:
-                asked = set(re.findall(r"\b(20\d{2})\b", point.text))
-                if len(years) != 1 or len(asked) != 1 or len(stems(title.text)) < 2:
-                    continue
-                shared = len(stems(title.text) & stems(point.text)) / len(stems(title.text))
-                operands = (
-                    Operand(next(iter(years)), None, title.where),
-                    Operand(next(iter(asked)), None, point.where),
-                )
-                if years == asked:
-                    yield Held(operands)
-                elif shared >= 0.6:
-                    yield Flaw(
-                        severity="warning",
-                        message=f"Overskriften siger {operands[0].text}, men indstillingen siger {operands[1].text}.",
-                        operands=operands,
-                        calculation=f"{operands[0].text} ≠ {operands[1].text}",
-                        tolerance="0",
-                    )
+        years, words = set(re.findall(r"\b(20\d{2})\b", title.text)), stems(title.text)
+        for point in points:
+            asked = set(re.findall(r"\b(20\d{2})\b", point.text))
+            if len(years) != 1 or len(asked) != 1 or len(words) < 2:
+                continue
+            (said,), (wanted,) = years, asked
+            operands = (title.operand(said), point.operand(wanted))
+            if said == wanted:
+                yield Held(operands)
+            elif len(words & stems(point.text)) / len(words) >= 0.6:
+                message = f"Overskriften siger {said}, men indstillingen siger {wanted}."
+                yield apart(message, operands, f"{said} ≠ {wanted}")
 
 
 @rule(
@@ -201,31 +190,24 @@ def year_of_recommendation(item: ItemView) -> Iterator[Verdict]:
     source="En høring, en ordning eller en opgørelse har ét start- og ét sluttidspunkt i sagen.",
 )
 def spans_with_one_start(item: ItemView) -> Iterator[Verdict]:
-    """Two spans of days that begin alike and end differently, told with some of the same words."""
-    spoken = [
-        (sentence.text, first, last, passage)
-        for part in item.parts
-        for passage in part.passages
-        for sentence in passage_sentences(passage)
-        for first, last in day_spans(sentence.text)
-    ]
-    for number, (text, first, last, passage) in enumerate(spoken):
-        for other_text, other_first, other_last, other_passage in spoken[number + 1 :]:
-            begins = (first.day, first.month, first.year or last.year)
-            if begins != (other_first.day, other_first.month, other_first.year or other_last.year):
+    """Two spans of days that begin alike and end differently, in text or an attachment's title, told
+    with some of the same words."""
+    spoken = [(text, span, passage) for text, passage in _sentences(item) for span in _days(text)]
+    spoken += [(title.text, span, title) for title in item.titles for span in _days(title.text)]
+    for number, (text, span, passage) in enumerate(spoken):
+        for other_text, other, other_passage in spoken[number + 1 :]:
+            if span.days is None or other.days is None or span.days[0] != other.days[0]:
                 continue
-            operands = (
-                Operand(f"{first.text} - {last.text}", None, passage.where),
-                Operand(f"{other_first.text} - {other_last.text}", None, other_passage.where),
-            )
-            if last.on == other_last.on:
+            operands = (passage.operand(span.text), other_passage.operand(other.text))
+            least = 2 if other_passage in item.titles else 3
+            if span.days[1] == other.days[1]:
                 yield Held(operands)
-            elif len(stems(text) & stems(other_text)) >= 3:
-                yield Flaw(
-                    severity="warning",
-                    message=f"Perioden fra {first.text} slutter {last.text} ét sted og {other_last.text} et andet; "
-                    "de bør være ens.",
-                    operands=operands,
-                    calculation=f"{last.text} ≠ {other_last.text}",
-                    tolerance="0",
+            elif len(stems(text) & stems(other_text)) >= least:
+                message = (
+                    f"Perioden er {span.text} ét sted og {other.text} et andet; de bør være ens."
                 )
+                yield apart(message, operands, f"{span.text} ≠ {other.text}")
+
+
+def _days(text: str) -> list[Span]:
+    return [span for span in spans_in(text) if span.days is not None]

@@ -163,7 +163,12 @@ def of_a_list(says: Sequence[Said]) -> Iterator[Relation]:
             )
             if ratio is not None:
                 yield Relation(
-                    "share", share, (*row, others[0]), ratio.times(HUNDRED), form, sure=False
+                    "share",
+                    share,
+                    (*row, others[0]),
+                    ratio.times(HUNDRED),
+                    form,
+                    sure=" og " in row[-1].before,
                 )
         elif not others and len(named) == 1:
             ratio = named[0].span.by(made)
