@@ -293,7 +293,7 @@ def test_columns_are_read_one_after_the_other_in_whatever_order_the_file_writes_
     source = read(
         pdf_of(f"{line('Referat af mødet', 60, 750)}\n{page}\n{line('Punkt 2: Slut', 60, 560)}")
     )
-    assert texts(source) == ["Referat af mødet", *left, *right, "Punkt 2: Slut"]
+    assert texts(source) == ["Referat af mødet", " ".join(left), " ".join(right), "Punkt 2: Slut"]
 
 
 def test_a_table_set_sideways_is_a_table() -> None:
@@ -358,3 +358,34 @@ def test_a_soft_hyphen_always_goes() -> None:
 def test_a_documents_own_words_tell_which_hyphen_is_written() -> None:
     page = lines("Møllegade-kvarteret fornyes.", "Planen for Møllegade-", "kvarteret sendes ud.")
     assert "Planen for Møllegade-kvarteret" in texts(read(pdf_of(page)))
+
+
+def test_a_code_that_only_begins_names_is_a_capital_letter() -> None:
+    named = pdf_of(
+        lines("Færgen til Ærø og børn på øen.", "Udgiften \x96 5 mio. kr. \x96 er afholdt."),
+        names={0xC6: "\ue001", 0xE6: "\ue002", 0xF8: "\ue003", 0x96: "\ue004"},
+    )
+    assert texts(read(named)) == [
+        "Færgen til Ærø og børn på øen.",
+        "Udgiften – 5 mio. kr. – er afholdt.",
+    ]
+
+
+def test_lines_below_two_columns_follow_both() -> None:
+    left = [
+        "Sagen om den gamle mole i havnen",
+        "har ligget stille i mange år, og",
+        "nu er der penge til at begynde,",
+        "når vinteren er forbi i marts.",
+    ]
+    right = [
+        "Broen over åen er også slidt, og",
+        "den skal følge efter, så snart",
+        "molen er færdig og betalt, altså",
+        "senest i året efter igen.",
+    ]
+    page = "\n".join(
+        f"{line(one, 60, 700 - 14 * n)}\n{line(two, 320, 700 - 14 * n)}" for n, (one, two) in enumerate(zip(left, right, strict=True))
+    )  # fmt: skip
+    source = read(pdf_of(f"{page}\n{lines('Beslutning', 'Godkendt.', top=643)}"))
+    assert texts(source) == [" ".join(left), " ".join(right), "Beslutning", "Godkendt."]

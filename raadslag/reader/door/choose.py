@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from raadslag.reader.door.doubted import doubted
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.door.strange import refuse_known_strangers, refuse_zip, unknown_format
 from raadslag.reader.formats.exports import firstagenda
@@ -19,7 +20,7 @@ from raadslag.reader.formats.office.docx import docx_to_source
 from raadslag.reader.formats.pdf.file import pdf_to_source
 from raadslag.reader.formats.safe_xml import bytes_to_tree
 from raadslag.reader.formats.text import text_to_source
-from raadslag.reader.formats.unread import once, unread
+from raadslag.reader.formats.unread import unread
 from raadslag.reader.formats.web.html import html_to_source
 from raadslag.reader.formats.zipped import Zipped
 from raadslag.reader.lines.line import UnreadableFile
@@ -37,23 +38,13 @@ _MOSTLY_TAGS = 6
 """HTML tags in the head of a file from which it is a web page even if it begins with text."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.003
-_NOT_WHOLE = 0.5
-"""The confidence that a reading has at most where a part of its file was not read."""
 
 
 def bytes_to_meetings(data: bytes, limits: Limits) -> list[Meeting]:
     """Every meeting in the file's bytes. Raises `UnreadableFile`."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise UnreadableFile("empty-file", "Filen er tom. Vælg en fil med referatets tekst.")
-    return [_doubted(meeting) for meeting in _reading_of(data)(data, limits)]
-
-
-def _doubted(meeting: Meeting) -> Meeting:
-    """Of a file that was not read whole nobody can be sure."""
-    if not any(note.kind == "unread" for note in meeting.notes):
-        return meeting
-    confidence = min(meeting.confidence, _NOT_WHOLE)
-    return replace(meeting, confidence=confidence, notes=tuple(once(meeting.notes)))
+    return [doubted(meeting) for meeting in _reading_of(data)(data, limits)]
 
 
 def _reading_of(data: bytes) -> Callable[[bytes, Limits], list[Meeting]]:

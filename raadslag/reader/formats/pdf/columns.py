@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from raadslag.danish.hyphens import joined
 from raadslag.reader.formats.pdf.pieces import Piece
 
+_LEADING = 1.7
+"""Letter heights between the base lines of one paragraph at most."""
 _LEAST_ROWS = 4
 """Rows with text on both sides of a gutter from which it parts columns."""
 _GUTTER = 6.0
@@ -50,6 +53,40 @@ def to_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return rows
 
 
+def to_paragraphs(column: Sequence[Piece]) -> list[Piece]:
+    """A column's lines, those of one paragraph as one: its lines are shorter than the page's."""
+    lines = [row[0] for row in to_rows(column)]
+    edge = max(piece.right for piece in lines)
+    paragraphs: list[Piece] = []
+    before: Piece | None = None
+    for piece in lines:
+        if before is not None and _goes_on(before, piece, edge):
+            text = joined(paragraphs[-1].text, piece.text) or f"{paragraphs[-1].text} {piece.text}"
+            paragraphs[-1] = replace(
+                paragraphs[-1], text=text, base=piece.base, bottom=piece.bottom
+            )
+        else:
+            paragraphs.append(piece)
+        before = piece
+    return paragraphs
+
+
+def _goes_on(above: Piece, below: Piece, edge: float) -> bool:
+    """The sentence goes on, or the line above is full: the next one's first word had no room on it."""
+    if (above.bold, above.size) != (below.bold, below.size):
+        return False
+    if above.base - below.base > _LEADING * below.size:
+        return False
+    if (
+        below.text[:1].islower()
+        and above.text[-1:] not in ".:;?!"
+        and not below.text.startswith("at ")
+    ):
+        return True
+    letter = (above.right - above.left) / max(len(above.text), 1)
+    return above.right + letter * (len(below.text.split(" ", 1)[0]) + 1) > edge - letter
+
+
 def column_regions(rows: Sequence[list[Piece]]) -> list[Region]:
     """The stretches of rows that one gutter goes through, where both its sides are running text."""
     found = []
@@ -82,8 +119,16 @@ def _stretch(rows: Sequence[list[Piece]], start: int) -> tuple[int, float | None
 
 
 def _close(rows: Sequence[list[Piece]], last: int, end: int) -> int:
-    """The end of the rows that go on at the same distance below the last row of two sides."""
-    while last < end and rows[last - 1][0].base - rows[last][0].base < 2 * rows[last][0].size:
+    """The end of the rows of the longer column: each goes on with a sentence, close below the one before."""
+    while last < end:
+        row = rows[last]
+        above = max(
+            (p for p in rows[last - 1] if p.left < row[0].right), key=lambda p: p.left, default=None
+        )
+        if above is None or above.base - row[0].base >= 2 * row[0].size:
+            break
+        if above.text.endswith((".", "?", "!", ":")) or above.bold != row[0].bold:
+            break
         last += 1
     return last
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from raadslag.reader.formats.pdf.columns import Region, column_regions, to_rows
+from raadslag.reader.formats.pdf.columns import Region, column_regions, to_paragraphs, to_rows
 from raadslag.reader.formats.pdf.links import Link
 from raadslag.reader.formats.pdf.pieces import SLANTING, Piece, turn_piece
 from raadslag.reader.formats.pdf.rules import Rule, turned_rules
@@ -93,7 +93,9 @@ def _level_elements(page: Page) -> list[Element]:
     rest = _outside(pieces, grids)
     parts: list[tuple[float, list[Element]]] = [(grid.top, [grid]) for grid in grids]
     for region in column_regions(to_rows(rest)):
-        parts.append((region.top, [element for side in region.columns for element in _set(side)]))
+        parts.append(
+            (region.top, [element for side in region.columns for element in to_paragraphs(side)])
+        )
         rest = _outside(rest, [region])
     aligned = aligned_grids(to_rows(rest))
     parts += [(grid.top, [grid]) for grid in aligned]

@@ -56,6 +56,7 @@ def keep_words_whole(pages: Sequence[list[Element]]) -> None:
     """A word that a hyphen parts over two lines, or pages, goes whole on the first, in place."""
     own: frozenset[str] | None = None
     above: Piece | None = None
+    margin = _margin(pages)
     for page in pages:
         emptied = set()
         for element in page:
@@ -66,13 +67,27 @@ def keep_words_whole(pages: Sequence[list[Element]]) -> None:
                 own = own or own_words(
                     p.text for part in pages for p in part if isinstance(p, Piece)
                 )
-                above.text, element.text = first_word_up(above.text, element.text, own)
+                first, element.text = first_word_up(above.text, element.text, own)
+                # A line that ends in a cut word is full, whatever word comes next now.
+                above.right = max(above.right, margin) if first != above.text else above.right
+                above.text = first
                 if not element.text:
                     emptied.add(id(element))
                     continue
             above = element
         if emptied:
             page[:] = [element for element in page if id(element) not in emptied]
+
+
+def _margin(pages: Sequence[list[Element]]) -> float:
+    """The right edge of the text: that of its longer lines."""
+    rights = sorted(
+        part.right
+        for page in pages
+        for part in page
+        if isinstance(part, Piece) and len(part.text) > 20
+    )
+    return rights[int(len(rights) * 0.95)] if rights else 0.0
 
 
 def usual_leading(pages: Sequence[list[Element]]) -> float:
