@@ -13,11 +13,11 @@ from typing import cast
 from raadslag.reader.cut.contents import Contents, find_contents
 from raadslag.reader.cut.dialects import Dialect, dialect_of
 from raadslag.reader.cut.doubts import doubts
-from raadslag.reader.cut.items import cut_items, spans_of
-from raadslag.reader.cut.lost import cut_lost
 from raadslag.reader.cut.marks import mark_of
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
+from raadslag.reader.cut.rivals import best_cut, spans_of
+from raadslag.reader.cut.roles import tell_last_piece, tell_roles
 from raadslag.reader.cut.sections import mark_learnt
 from raadslag.reader.fields.attendance import joined, read_attendance
 from raadslag.reader.fields.effects import carry_over
@@ -25,8 +25,9 @@ from raadslag.reader.fields.header import Header, kind_of, read_header, weekday_
 from raadslag.reader.fields.item import Context, read_item
 from raadslag.reader.fields.municipality import municipality_of
 from raadslag.reader.fields.presence import Presence, with_asides
-from raadslag.reader.lines.flattened import lines_lost
-from raadslag.reader.lines.layout import tidy, wrap_width
+from raadslag.reader.lines.chrome import tidy
+from raadslag.reader.lines.flattened import lines_lost, unflattened
+from raadslag.reader.lines.layout import wrap_width
 from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.words import Vocabulary, danish, fold
 from raadslag.record import Attendee, Item, Kind, Meeting, Note
@@ -41,14 +42,19 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     What cannot be read is null with a note; text that fits no field stays in a section.
     """
     words = vocabulary or danish()
-    lines = tidy(source.lines, words)
+    lines, aside = tidy(source.lines, words)
+    lines = unflattened(lines, words)
     contents = find_contents(lines)
     marks = [mark_of(line, words) for line in lines]
-    page = Page(lines, marks, contents, words, wrap_width(lines))
-    spans, style = _spans(page)
+    first = next((i for i, m in enumerate(marks) if m and m.role != "dated"), min(len(lines), 60))
+    guess = read_header(lines[:first], aside, lines, marks, source.title)
+    known = Known(guess.organization, guess.date)
+    page = Page(lines, marks, contents, words, wrap_width(lines), known)
+    tell_roles(page)
+    choice = best_cut(page)
+    spans, style = spans_of(page, choice.cut.heads), choice.cut.style
     front = _front(lines, contents, spans if style != "whole" else ())
-    head = read_header(front, lines, source.title)
-    _body_from_items(head, lines, page)
+    head = read_header(front, aside, lines, page.marks, source.title)
     known = Known(head.organization, head.date)
     listed = read_attendance(front, words)
     away = frozenset(fold(one.name) for one in listed if one.status != "present")
@@ -64,38 +70,10 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     return _meeting(source, head, front, lines, items, dialect, notes, style, listed, told)
 
 
-def _spans(page: Page) -> tuple[list[ItemSpan], str]:
-    heads, style = cut_items(page)
-    if sum(min(head.score, 8.0) for head in heads) < WEAK_CUT:
-        lost, lost_style = cut_lost(page)
-        if len(lost) >= 2 * len(heads):
-            heads, style = lost, lost_style
-    if not heads and page.filled:
-        # Nothing tells items apart: the text is kept whole in one, so that none of it is lost.
-        first = next((i for i in page.filled if page.marks[i]), page.filled[0])
-        return [ItemSpan(first, first, len(page.lines), None, None)], "whole"
-    return spans_of(page, heads), style
-
-
 def _front(lines: Sequence[Line], contents: Contents, spans: Sequence[ItemSpan]) -> list[Line]:
     """The lines before the first item, the contents list left out."""
     end = spans[0].at if spans else min(len(lines), 120)
     return [line for i, line in enumerate(lines[:end]) if not contents.first <= i < contents.after]
-
-
-def _body_from_items(head: Header, lines: Sequence[Line], page: Page) -> None:
-    """A body that the header does not name stands in the dated headings of its decisions."""
-    if head.organization:
-        return
-    for mark in page.marks:
-        if mark and mark.role == "dated" and mark.body and mark.day and mark.day == head.date:
-            head.organization = mark.body
-            return
-    for i, mark in enumerate(page.marks):
-        if mark and mark.role == "decider":
-            text = mark.rest or next((lines[j].text for j in page.after(i, 1)), "")
-            head.organization = text.strip(" .") or None
-            return
 
 
 def _items(
@@ -104,6 +82,8 @@ def _items(
     """(items, what each tells of who was there, the text before the first item)."""
     if len(spans) > 1:
         mark_learnt(page, [(span.body, span.end) for span in spans])
+    for span in spans:
+        tell_last_piece(page, span.body, span.end)
     read = [read_item(span, context) for span in spans]
     loose = "\n".join(line.text for line in page.lines[: spans[0].at] if line.text) if spans else ""
     told = [presence for _, presence in read]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from raadslag.reader.cut.contents import find_contents
-from raadslag.reader.lines.layout import runs_on, tidy, wrap_width
+from raadslag.reader.lines.chrome import tidy
+from raadslag.reader.lines.layout import runs_on, wrap_width
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.normalise import clean
 from raadslag.reader.words import danish
@@ -31,10 +34,7 @@ def _paged(pages: int, top: str, body: str, foot: str) -> list[Line]:
 
 
 def test_running_heads_and_page_numbers_go_and_headings_stay() -> None:
-    kept = [
-        line.text
-        for line in tidy(_paged(6, "Fritidsudvalget 5. marts 2024", "Linje", "{}"), danish())
-    ]
+    kept = [line.text for line in _kept(_paged(6, "Fritidsudvalget 5. marts 2024", "Linje", "{}"))]
     assert "Fritidsudvalget 5. marts 2024" not in kept
     assert not any(text.isdigit() for text in kept)
     assert kept.count("Sagsfremstilling") == 6
@@ -43,11 +43,10 @@ def test_running_heads_and_page_numbers_go_and_headings_stay() -> None:
 def test_page_footers_go_but_a_sentence_about_a_page_stays() -> None:
     kept = [
         line.text
-        for line in tidy(
+        for line in _kept(
             _lines(
                 "Side 2 af 66", "Fritidsudvalget, 22. marts 2011 Side 2", "Planen står på side 4"
-            ),
-            danish(),
+            )
         )
     ]
     assert kept == ["Planen står på side 4"]
@@ -56,11 +55,55 @@ def test_page_footers_go_but_a_sentence_about_a_page_stays() -> None:
 def test_a_web_sites_menus_go() -> None:
     kept = [
         line.text
-        for line in tidy(
-            _lines("Spring til indhold", "Udskriv", "Kopier link", "Broen er lukket."), danish()
+        for line in _kept(
+            _lines("Spring til indhold", "Udskriv", "Kopier link", "Broen er lukket.")
         )
     ]
     assert kept == ["Broen er lukket."]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "• Udskriv", "Kopiér link til punkt 4", "Åbn/luk punkt", "Hent referatet som PDF", "Del på Facebook", "Vis mere", "Fold alle punkter ud",
+        "Gå til toppen", "Print siden", "Download dagsorden (PDF)", "Luk menu", "Spring til hovedindhold", "Læs højt",
+    ],
+)  # fmt: skip
+def test_a_button_is_told_by_its_words_whatever_they_are_about(button: str) -> None:
+    assert [line.text for line in _kept(_lines("Stien åbnes.", button, "Vis hensyn."))] == [
+        "Stien åbnes.",
+        "Vis hensyn.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Åbningstider", "Til efterretning", "Hent ideer fra Norge", "Punkt 4", "Se bilag 3 om støj", "Bilag", "Menuplan for skolerne", "Dagsorden", "Del af Vestergade lukkes"],
+)  # fmt: skip
+def test_a_line_with_a_word_of_its_own_is_no_button(text: str) -> None:
+    assert [line.text for line in _kept(_lines("Før.", text, "Efter."))] == ["Før.", text, "Efter."]
+
+
+def test_a_title_loses_the_button_glued_to_it_and_cells_lose_their_bars() -> None:
+    lines = _lines(
+        "Åbn/luk punkt 4. Ny bro", "5. Ny sti Klik her for at folde ud og læse mere om Ny sti",
+        "| Sted: | Sal 2 |", "at | broen bygges |",
+    )  # fmt: skip
+    assert [line.text for line in _kept(lines)] == [
+        "4. Ny bro", "5. Ny sti", "Sted:\tSal 2", "at broen bygges",
+    ]  # fmt: skip
+
+
+def test_what_is_taken_away_is_kept_aside_for_what_it_tells_of_the_meeting() -> None:
+    kept, aside = tidy(
+        _lines("Forside > Politik > Havneudvalget", "Udskriv", "Broen er åben."), danish()
+    )
+    assert [line.text for line in kept] == ["Broen er åben."]
+    assert [line.text for line in aside] == ["Forside > Politik > Havneudvalget", "Udskriv"]
+
+
+def _kept(lines: list[Line]) -> list[Line]:
+    return tidy(lines, danish())[0]
 
 
 def test_letters_are_made_plain() -> None:

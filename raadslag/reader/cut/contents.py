@@ -16,6 +16,8 @@ _PAGE_AT_END = re.compile(r"(?:\bside )?(\d{1,4})$", re.I)
 _DOTS = re.compile(r"\.{3}|…|\t")
 _NUMBERED = re.compile(r"^(?:•\s*)?(?:(?:punkt|pkt\.?|sag)\s*)?(\d{1,4})\s*[.:)-]?\s+(\S.*)$", re.I)
 _PAGE_ONLY = re.compile(r"^\d{1,4}$")
+LONGEST_BETWEEN, BETWEEN = 40, 4
+"""Short lines among the entries (groups, the rest of a title that was cut), and how many lines they take."""
 LOOK_AHEAD = 400
 """Lines after the heading within which a contents list must end: no list is longer."""
 
@@ -27,6 +29,7 @@ class Entry:
     title: str
     number: int | None = None
     page: int | None = None
+    at: int | None = None
 
     @property
     def key(self) -> str:
@@ -80,7 +83,7 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
         found = _led_to_page(text)
         if found and not (text.count("\t") > 1 or (start is None and "..." not in text)):
             first = i if first is None else first
-            entries.append(_entry(f"{held} {found[0]}".strip(), found[1]))
+            entries.append(_entry(f"{held} {found[0]}".strip(), found[1], i))
             held, last, misses = "", i, 0
             continue
         misses += 1
@@ -107,24 +110,26 @@ def _is_heading_again(text: str, entries: list[Entry]) -> bool:
     return bool(found) and title_key(found.group(2) if found else "") == entries[0].key
 
 
-def _entry(text: str, page: int | None) -> Entry:
+def _entry(text: str, page: int | None, at: int) -> Entry:
     text = text.rstrip(" .…\t")
     if found := _NUMBERED.match(text):
-        return Entry(found.group(2), int(found.group(1)), page)
-    return Entry(text, None, page)
+        return Entry(found.group(2), int(found.group(1)), page, at)
+    return Entry(text, None, page, at)
 
 
 def _by_repetition(lines: Sequence[Line], start: int) -> Contents:
     """Numbered lines right under the heading, of which the first comes again further down."""
     block: list[tuple[int, Entry]] = []
+    last = start
     for i in range(start + 1, min(len(lines), start + LOOK_AHEAD)):
         text = lines[i].text
         if not text or _PAGE_ONLY.match(text):
             continue
         found = _NUMBERED.match(text)
         if found:
-            block.append((i, _entry(text, None)))
-        elif (block and i - block[-1][0] > 2) or (not block and i - start > 3):
+            block.append((i, _entry(text, None, i)))
+            last = i
+        elif len(text) > LONGEST_BETWEEN or text[-1] == ":" or i - last > BETWEEN:
             break
     again = {
         title_key(m.group(2)) for line in lines[start + 1 :] if (m := _NUMBERED.match(line.text))

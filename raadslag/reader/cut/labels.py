@@ -8,17 +8,8 @@ from dataclasses import dataclass
 
 from raadslag.danish.attending import label_of_people
 from raadslag.reader.lines.line import Line
-from raadslag.reader.words import fold
+from raadslag.reader.words import danish, fold
 
-LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("date", ("mødedato", "dato", "mødedag", "dato for mødet", "møde dato")),
-    ("start", ("starttidspunkt", "starttidspunkt for møde", "mødetidspunkt", "mødestart", "tidspunkt", "tid", "start", "kl")),
-    ("end", ("sluttidspunkt", "sluttidspunkt for møde", "møde slut", "mødet hævet", "mødet sluttede", "slut", "mødeafslutning")),
-    ("place", ("mødested", "sted", "lokale", "mødelokale", "mødested/lokale", "mødeadresse")),
-    ("body", ("udvalg", "udvalgsnavn", "råd", "organ", "forum", "mødeforum")),
-    ("skip", ("bemærkninger", "information", "pdf", "initialer", "referent", "mødeleder", "sekretær", "udsendelsesdato", "møde", "mødetype", "møde nr", "sagsbehandler", "bemærkning", "mødeinformation", "type", "status", "ordstyrer", "referat")),
-)  # fmt: skip
-_LABEL_OF = {label: kind for kind, labels in LABELS for label in labels}
 _COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
 _STRONG = re.compile(
     r"^(Mødedato|Mødested|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Udvalg|Sted|Dato)"
@@ -51,15 +42,15 @@ def label_of(text: str) -> tuple[str, str] | None:
         return None
     plain = text.lstrip("• ")
     if found := _COLON.match(plain):
-        kind = _LABEL_OF.get(fold(found.group(1)))
+        kind = danish().labels.get(fold(found.group(1)))
         if kind:
             return kind, found.group(2).strip(" |")
-    if kind := _LABEL_OF.get(fold(plain)):
+    if kind := danish().labels.get(fold(plain)):
         return (kind, "") if len(plain) > 3 else None
     if "\t" in plain:
         head, _, rest = plain.partition("\t")
-        if kind := _LABEL_OF.get(fold(head)):
+        if kind := danish().labels.get(fold(head)):
             return kind, rest.strip()
     if found := _STRONG.match(plain):
-        return _LABEL_OF[fold(found.group(1))], found.group(2)
+        return danish().labels[fold(found.group(1))], found.group(2)
     return label_of_people(plain)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from raadslag.danish.attending import told_in
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
-from raadslag.reader.cut.page import Candidate, Page, is_group
+from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
 
-_OPENERS = frozenset(
-    ("prior", "wrapper", "summary", "background", "kind_of_item", "path", "decider")
-)
 _REPEATS = frozenset(
-    ("attachments", "other", "dated", "proposer", "alternative", "guests", "economy", "process")
+    (
+        "attachments",
+        "other",
+        "dated",
+        "proposer",
+        "alternative",
+        "guests",
+        "economy",
+        "process",
+        "earlier",
+    )
 )
+KIND_LINE = re.compile(
+    r"^(?:åbent |godkendt )?(?:referat|dagsorden|(?:beslutnings)?protokol|beslutningsreferat)$",
+    re.I,
+)
+"""A line that says minutes or agenda and no more: never a title."""
 _CLOSERS = frozenset(("decision", "both"))
 
 
@@ -69,6 +83,7 @@ def _by_headings(page: Page) -> list[int]:
     starts: list[int] = []
     seen: set[str] = set()
     last = _decision_comes_last(page, found)
+    openers = _openers(page, found)
     for n, i in enumerate(found):
         role = _role(page, i)
         again = (
@@ -79,9 +94,9 @@ def _by_headings(page: Page) -> list[int]:
         again = again and not (
             n > 0 and _role(page, found[n - 1]) == role and page.after(found[n - 1], 1) == [i]
         )
-        again = again or (last and role in _OPENERS and bool(seen & _CLOSERS))
+        again = again or (last and role in openers and bool(seen & _CLOSERS))
         if not starts or again:
-            at = _back_to_opener(page, found, n, starts[-1] if starts else -1)
+            at = _back_to_opener(page, found, n, starts[-1] if starts else -1, openers)
             starts.append(found[at])
             seen = {_role(page, j) for j in found[at:n]}
         seen.add(role)
@@ -90,20 +105,14 @@ def _by_headings(page: Page) -> list[int]:
 
 def _decision_comes_last(page: Page, found: list[int]) -> bool:
     """Whether the document's decisions stand after the case text: most follow a recommendation."""
-    before = [
-        _role(page, found[n - 1]) for n in range(1, len(found)) if _role(page, found[n]) in _CLOSERS
-    ]
+    roles = [role for i in found if (role := _role(page, i)) != "earlier"]
+    before = [roles[n - 1] for n in range(1, len(roles)) if roles[n] in _CLOSERS]
     after = [r for r in before if r in ("recommendation", "both", "decider", "alternative")]
     return bool(before) and len(after) >= 0.5 * len(before)
 
 
 def _role(page: Page, i: int) -> str:
-    mark = page.marks[i]
-    if mark is None:
-        return ""
-    if mark.role == "decision" and page.dated_decisions:
-        return "other"
-    return "decision" if mark.decision else mark.role
+    return page.role(i)
 
 
 def _twice(page: Page, found: list[int], n: int) -> bool:
@@ -116,13 +125,29 @@ def _twice(page: Page, found: list[int], n: int) -> bool:
     )
 
 
-def _back_to_opener(page: Page, found: list[int], n: int, floor: int) -> int:
+def _openers(page: Page, found: list[int]) -> frozenset[str]:
+    """The openers of this template: those that do not come after the first item's decision ("Kompetence"
+    stands at the item's end in some)."""
+    roles = [_role(page, i) for i in found]
+    first = next((n for n, role in enumerate(roles) if role in _CLOSERS), len(roles))
+    if not _TOLD & set(roles[:first]):
+        return OPENERS  # the first item has no case text to go by
+    late = next((n for n in range(first + 1, len(roles)) if roles[n] in roles[:first]), len(roles))
+    return OPENERS - ({"decider", "path"} & set(roles[first:late]) - set(roles[:first]))
+
+
+_TOLD = frozenset(("case", "summary", "recommendation", "background"))
+
+
+def _back_to_opener(
+    page: Page, found: list[int], n: int, floor: int, openers: frozenset[str]
+) -> int:
     """Headings that open an item stand after the earlier item's decision."""
     at = n
     while (
         at > 0
         and found[at - 1] > floor
-        and _role(page, found[at - 1]) in _OPENERS
+        and _role(page, found[at - 1]) in openers
         and _role(page, found[at]) not in _CLOSERS
         and any(_role(page, j) in _CLOSERS for j in found[max(0, at - 3) : at - 1])
     ):
@@ -141,8 +166,22 @@ def _before_first_heading(page: Page, starts: list[int]) -> list[int]:
         text = page.lines[i].text
         if label_of(text) is not None or is_group(text, page.words):
             head_ends = i + 1
-    texts = [i for i in page.filled if head_ends <= i < starts[0] and len(page.lines[i].text) > 60]
+    texts = [i for i in page.filled if head_ends <= i < starts[0] and _is_text(page, i)]
     return [texts[0], *starts[1:]] if texts and head_ends > page.contents.after else starts
+
+
+def _in_list(page: Page, spot: int, at: int) -> bool:
+    """The last of lines that stand right under each other, where a blank parts it from the heading."""
+    above = page.lines[spot - 1] if spot else None
+    return (
+        above is not None and bool(above.text) and page.marks[spot - 1] is None and above.text[-1] not in ".:!?"
+        and page.lines[spot].starts_block is None and at - spot > 1 and spot - 1 >= page.contents.after
+    )  # fmt: skip
+
+
+def _is_text(page: Page, i: int) -> bool:
+    text = page.lines[i].text
+    return len(text) > 60 and text[-1] in ".:"
 
 
 def _title_above(page: Page, at: int) -> int | None:
@@ -154,8 +193,12 @@ def _title_above(page: Page, at: int) -> int | None:
     text = page.lines[spot].text
     if case_number(text) and len(back) > 1:
         spot, text = back[1], page.lines[back[1]].text
+    if _in_list(page, spot, at):
+        return None
     if (
         page.marks[spot]
+        or label_of(text) is not None
+        or KIND_LINE.match(text)
         or len(text) > 160
         or text[-1:] in ".,;:"
         or not text[:1].isupper()

@@ -9,23 +9,19 @@ from datetime import date
 from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.line import Line
+from raadslag.reader.lines.shapes import CASE
 from raadslag.reader.words import Vocabulary, fold
 
 LONGEST_HEADING = 160
-_KLE = r"\d\d\.\d\d(?:\.\d\d)?(?:-[A-ZÆØÅ]\d\d(?:-\d{1,6}-\d{2,4})?|[A-ZÆØÅ]\d\d(?:-\d{4})?)(?: ?- ?(?:19|20)\d\d/\d+)?"
-_CASE = (
-    rf"(?:{_KLE}|[A-Z]{{2,5}}-\d{{4}}-\d{{4,7}}|\d{{3}}-\d{{4}}-\d{{1,7}}|(?:19|20)\d\d[-/]\d{{3,7}}"
-    r"|\d\d/\d{1,6}|\d\d-\d{5,6}|\d-\d\d-\d\d(?:-\d+)+-\w{1,4})"
-)
 _LABEL = (
     r"(?:(?:acadre )?sags?(?:nr|nummer|id)|dok\.? ?nr|dokumentnr|j\.? ?nr|journalnr|journalnummer|sagid"
     r"|sag(?= \d+[-/.]))\.?\s*:?\s*"
 )
 _BARE = re.compile(
-    rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?({_CASE})\s*-?$", re.I
+    rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?({CASE})\s*-?$", re.I
 )
-_LABELLED = re.compile(rf"^(?:•\s*)?(?:åbent punkt\s*)?{_LABEL}({_CASE}|\d{{4,9}})?\b", re.I)
-_ELSEWHERE = re.compile(rf"\b{_LABEL}({_CASE}|\d{{4,9}})", re.I)
+_LABELLED = re.compile(rf"^(?:•\s*)?(?:åbent punkt\s*)?{_LABEL}({CASE}|\d{{4,9}})?\b", re.I)
+_ELSEWHERE = re.compile(rf"\b{_LABEL}({CASE}|\d{{4,9}})", re.I)
 _FLAG = re.compile(
     r"^(?:•\s*)?(åbent?|lukkete?|lukket)(?: (?:punkt|sag|dagsordenspunkt))?\.?$", re.I
 )
@@ -66,8 +62,12 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
     plain = text[1:].lstrip() if text[0] == "•" else text
     if role := words.role(plain):
         return Mark(role, plain.rstrip(" :"), decision=role == "decision")
+    if len(plain) < 70 and (plain[:1].isupper()) and (role := words.role_by_stem(plain)):
+        return Mark(role, plain.rstrip(" :"), decision=role == "decision")
     if plain.endswith(_OPINIONS) and _OPINION.match(plain):
         return Mark("other", plain)
+    if _KIND.match(plain):
+        return None
     found = _dated(plain) or _inline(plain, words) or _capitals(plain, words)
     if found is None and line.heads_section:
         return Mark("other", plain.rstrip(" :"))
@@ -88,6 +88,7 @@ def _dated(text: str) -> Mark | None:
     return _body_heading(text, before, date_of(spot.group(0)), rest.group(1))
 
 
+_KIND = re.compile(r"(?:referat|dagsorden|protokol|møde) (?:af|fra|for|til|i)\b", re.I)
 _LEAD = re.compile(r"^beslutning(?:er|en)?\b\s*(?:(?:i|fra|på|af|for|hos)\s+)?", re.I)
 _OWN = re.compile(
     r"(?:s|')?\s+(beslutning(?:er)?|møde|behandling)(?:\s+i\s+mødet|\s+på\s+mødet)?$", re.I
@@ -128,7 +129,7 @@ def _inline(text: str, words: Vocabulary) -> Mark | None:
     """ "Beslutningskompetence: KB", "Beslutning Tilbagesendes …", "SagsfremstillingUdvalget …"."""
     head, colon, rest = text.partition(":")
     if colon and rest.strip() and len(head) < 60:
-        role = words.role(head)
+        role = words.role(head) or words.role_by_stem(head)
         if role and role not in ("other", "wrapper", "both"):
             return Mark(role, head.strip(), rest=rest.strip(), decision=role == "decision")
     glued = text[:1] in "BSIR" and (_GLUED.match(text) or _SAME_LINE.match(text))

@@ -6,18 +6,32 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from raadslag.reader.cut.contents import Contents
 from raadslag.reader.cut.marks import Mark
+from raadslag.danish.bodies import may_be_same
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
 
+OPENERS = frozenset(
+    ("prior", "wrapper", "summary", "background", "path", "decider", "kind_of_item")
+)
+"""Meanings of headings that begin an item."""
 GROUP = re.compile(
     r"^(?:[A-F][.:]\s+)?(?:sager til (?:afgørelse|drøftelse|behandling|orientering|beslutning)\b.*|orientering(?:ssager)?"
     r"|(?:åbne|lukkede) (?:punkter|sager|dagsordenspunkter)|til (?:behandling|efterretning|beslutning|orientering) - for (?:åbne|lukkede) døre"
     r"|[A-ZÆØÅ -]+UDVALGETS? SAGER)$",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the meeting before its items are read, against which dated headings are held."""
+
+    organization: str | None
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ class Page:
     contents: Contents
     words: Vocabulary
     width: float | None
+    known: Known = Known(None, None)
     filled: list[int] = field(default_factory=list)
     dated_decisions: bool = False
 
@@ -68,6 +83,19 @@ class Page:
         # Decisions headed by body and date, all of one day: a plain "Beslutning" is then no decision's.
         self.dated_decisions = len(own) > 1 and len({m.day for m in own}) == 1
 
+    def role(self, i: int) -> str:
+        """The meaning of the heading at line `i`: a dated one is this meeting's decision, or `earlier`."""
+        mark = self.marks[i]
+        if mark is None:
+            return ""
+        if mark.role == "dated":
+            return (
+                ("decision" if is_this_meeting(mark, self.known) else "earlier")
+                if mark.decision
+                else "dated"
+            )
+        return "other" if mark.role == "decision" and self.dated_decisions else mark.role
+
     def after(self, at: int, count: int) -> list[int]:
         """The next `count` lines with text after line `at`."""
         spot = bisect_left(self.filled, at + 1)
@@ -77,6 +105,21 @@ class Page:
         """The `count` lines with text before line `at`, nearest first."""
         spot = bisect_left(self.filled, at)
         return self.filled[max(0, spot - count) : spot][::-1]
+
+
+_FROM = re.compile(r"^beslutning(?:er)? fra\b", re.I)
+
+
+def is_this_meeting(mark: Mark, known: Known) -> bool:
+    """A dated heading is this meeting's where date and body fit the header, as far as both are known."""
+    if mark.day and known.day:
+        # "Beslutning i <body> den <day>" on the day itself is ours, even where the header calls the
+        # body by another name; "Beslutning fra" and a bare name tell of somebody else's.
+        ours = mark.decision and not _FROM.match(mark.heading)
+        return mark.day == known.day and (ours or may_be_same(mark.body, known.organization))
+    if mark.day and not mark.decision:
+        return False
+    return may_be_same(mark.body, known.organization)
 
 
 def is_group(text: str, words: Vocabulary) -> bool:

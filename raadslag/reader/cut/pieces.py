@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
-from raadslag.reader.cut.page import ItemSpan, Page, is_group
+from raadslag.reader.cut.page import ItemSpan, Known, Page, is_group, is_this_meeting
+from raadslag.reader.fields.header import is_about_meeting
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 from raadslag.record import Where
 
+__all__ = ["COUNT", "Known", "Piece", "cut_pieces", "is_this_meeting", "pieces_with"]
 COUNT = re.compile(
     r"^(?:bilag\s*:?\s*)?(\d{1,3}|ingen|et|to|tre|fire|fem) bilag(?:,?\s*heraf\s+(\d{1,3})\s+(anbefale[st]|\w+).*)?\.?$",
     re.I,
@@ -22,14 +22,6 @@ _PROPOSES = re.compile(
     r"\b(?:indstille[rs]?|foreslår|anbefaler|forelægges|fremsende[rs])\b|^(?:at|ad)\b|^\d+[.)]",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the header says, against which dated headings are held."""
-
-    organization: str | None
-    day: date | None
 
 
 @dataclass(slots=True)
@@ -57,6 +49,8 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
     pieces = [Piece("lead", None, [])]
     for i in range(span.body, span.end):
         line, mark = page.lines[i], page.marks[i]
+        if mark is None and is_about_meeting(line.text):
+            continue
         if mark is not None and _counts(page, i, mark, pieces):
             role = _role(mark, known, pieces)
             pieces.append(Piece(role, mark, [_rest(line, mark)] if mark.rest else [], line))
@@ -96,21 +90,6 @@ def _role(mark: Mark, known: Known, pieces: list[Piece]) -> str:
     if mark.decision or any(piece.role == "prior" for piece in pieces[-1:]) is False:
         return "decision" if is_this_meeting(mark, known) else "earlier"
     return "earlier" if not is_this_meeting(mark, known) else "prior"
-
-
-_FROM = re.compile(r"^beslutning(?:er)? fra\b", re.I)
-
-
-def is_this_meeting(mark: Mark, known: Known) -> bool:
-    """A dated heading is this meeting's where date and body fit the header, as far as both are known."""
-    if mark.day and known.day:
-        # "Beslutning i <body> den <day>" on the day itself is ours, even where the header calls the
-        # body by another name; "Beslutning fra" and a bare name tell of somebody else's.
-        ours = mark.decision and not _FROM.match(mark.heading)
-        return mark.day == known.day and (ours or may_be_same(mark.body, known.organization))
-    if mark.day and not mark.decision:
-        return False
-    return may_be_same(mark.body, known.organization)
 
 
 _MOTION = re.compile(r"^(?:beslutningsforslag|forslag|medlemsforslag) (?:fra|stillet)\b", re.I)

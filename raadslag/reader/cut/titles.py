@@ -7,36 +7,55 @@ import re
 from raadslag.reader.cut.contents import title_key
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import Page, is_group
+from raadslag.reader.lines.blocks import list_mark_of
 from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.words import fold
 
 PUNKT = re.compile(
-    r"^(?:•\s*)?(?:punkt|pkt\.?|dagsordenspunkt|dagsordenpunkt)(?:\s*nr\.?)?\s*(\d{1,4})\s*[.:–-]?\s*(.*)$",
+    r"^(?:•\s*)?(?:punkt|pkt\.?|dagsordenspunkt|dagsordenpunkt)(?:\s*nr\.?)?:?\s*(\d{1,4})\s*[.:–-]?\s*(.*)$",
     re.I,
 )
 LOOK = 8
 """Lines after a heading among which its title, number and flags are looked for."""
+LONGEST_TITLE = 200
 
 
 def whole_title(page: Page, i: int, title: str) -> tuple[str, int]:
-    """The title over all its lines, and the first line after it, its case number and its flags."""
+    """The title over all its lines, and the first line after it, its case number and its flags.
+
+    A number alone has its title below it, flags and case number between them or not.
+    """
     lines = page.lines
     body = i + 1
-    follow = [j for j in range(i + 1, min(len(lines), i + LOOK)) if lines[j].text or lines[j].table]
-    if not title and follow and not _is_meta(page, follow[0], ""):
-        title, body, follow = lines[follow[0]].text, follow[0] + 1, follow[1:]
+    follow = page.after(i, LOOK)
+    if not title:
+        at = next((n for n, j in enumerate(follow[:4]) if not _is_meta(page, j, "")), None)
+        if at is not None and _may_be_title(page, follow[at]):
+            title, body, follow = lines[follow[at]].text, follow[at] + 1, follow[at + 1 :]
     ends = next((n for n, j in enumerate(follow[:4]) if case_number(lines[j].text)), None)
-    joined = list(range(body, follow[ends])) if ends else _wrapped(page, body, i)
+    joined = _together(page, body, follow[ends]) if ends else _wrapped(page, body, i)
     joined = [j for j in joined if not _is_meta(page, j, title)]
     if all(_may_continue(page, j) for j in joined):
         for j in joined:
             title = _join(title, lines[j].text)
             body = j + 1
-    while body < len(lines):
+    while body < min(len(lines), i + 2 * LOOK):
         if lines[body].text and not _is_meta(page, body, title):
             break
         body += 1
     return title, body
+
+
+def _together(page: Page, start: int, end: int) -> list[int]:
+    """The lines of a title up to its case number; a blank may stand before the number alone."""
+    while end > start and not page.lines[end - 1].text:
+        end -= 1
+    return list(range(start, end))
+
+
+def _may_be_title(page: Page, j: int) -> bool:
+    line = page.lines[j]
+    return bool(line.text) and page.marks[j] is None and len(line.text) < LONGEST_TITLE
 
 
 def _may_continue(page: Page, j: int) -> bool:
@@ -47,53 +66,61 @@ def _may_continue(page: Page, j: int) -> bool:
 
 
 def _wrapped(page: Page, start: int, head: int) -> list[int]:
-    """Lines that go on with a title although no case number closes it: same look, no blank between."""
+    """Lines that go on with a title although no case number closes it: the margin broke it, it has
+    the same type, or it is set in under the title's words and begins small."""
     found: list[int] = []
-    lines = page.lines
+    lines, top = page.lines, page.lines[head]
     previous = lines[start - 1]
     for j in range(start, min(len(lines), start + 3)):
         line = lines[j]
-        if (
-            not line.text
-            or page.marks[j] is not None
-            or is_case_line(line.text)
-            or flag_of(line.text) is not None
-        ):
+        if not line.text or page.marks[j] is not None or _is_meta(page, j, ""):
             break
-        same = (
-            lines[head].size is not None
-            and line.size == lines[head].size
-            and bool(line.bold) == bool(lines[head].bold)
-        )
-        distinct = bool(lines[head].bold) or lines[head].heading is not None
-        if not (
-            same and distinct and line.heading == lines[head].heading and not line.starts_block
-        ) and not (lines[head].size is None and runs_on(previous, line, page.width)):
+        if top.size is not None:
+            same = line.size == top.size and bool(line.bold) == bool(top.bold)
+            distinct = bool(top.bold) or top.heading is not None
+            goes_on = same and distinct and line.heading == top.heading and not line.starts_block
+        else:
+            goes_on = runs_on(previous, line, page.width) or _begins_small(page, j)
+        if not goes_on:
             break
         found.append(j)
         previous = line
     return found
 
 
+def _begins_small(page: Page, j: int) -> bool:
+    """The rest of a title: small letter, no list mark, and what follows is a blank, a mark or a number."""
+    line = page.lines[j]
+    if (
+        not line.text[:1].islower()
+        or line.starts_block
+        or list_mark_of(line)
+        or len(line.text) > 90
+    ):
+        return False
+    after = page.lines[j + 1] if j + 1 < len(page.lines) else None
+    return after is None or not after.text or page.marks[j + 1] is not None
+
+
 def _join(title: str, more: str) -> str:
-    return (
-        f"{title}{more}"
-        if title.endswith("-") and more[:1].islower()
-        else f"{title} {more}".strip()
-    )
+    """Two lines of a title; a hyphen stays, for the source may have it."""
+    cut = title.endswith("-") and more[:1].islower()
+    return f"{title}{more}" if cut else f"{title} {more}".strip()
 
 
 def _is_meta(page: Page, j: int, title: str) -> bool:
     """Lines between title and text: case number, open or closed, the title again, the group again."""
     text = page.lines[j].text
-    if page.lines[j].table or len(text) > 200:
+    if page.lines[j].table or len(text) > LONGEST_TITLE:
         return False
     if is_case_line(text) or flag_of(text) is not None:
         return True
     if title and fold(text) == fold(title):
         return True
-    return is_group(text, page.words) or (
-        bool(title)
-        and bool(PUNKT.match(text))
-        and title_key(PUNKT.sub(r"\2", text)) in ("", title_key(title))
-    )
+    if is_group(text, page.words):
+        return True
+    again = PUNKT.match(text) or _AGAIN.match(text)
+    return bool(title) and again is not None and title_key(again.group(2)) in ("", title_key(title))
+
+
+_AGAIN = re.compile(r"^(\d{1,4})[.:]?\s+(\S.*)$")

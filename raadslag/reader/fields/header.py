@@ -1,47 +1,85 @@
-"""The meeting's own facts: body, date, times, place, municipality, minutes or agenda."""
+"""The meeting's own facts: body, date, times, place, minutes or agenda.
+
+Every line that may tell of one is a witness with a weight; witnesses that agree are added up, and
+the heaviest value wins. So a label without a value, a date of publishing or the furniture of a page
+("Byrådet - Referat") is outvoted and no first find decides.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from raadslag.danish.moments import DATE, WEEKDAY, WEEKDAYS, date_of, dates_in, times_in, weekday_of
-from raadslag.reader.cut.labels import label_of, labels_in
+from raadslag.reader.cut.labels import label_of
+from raadslag.reader.cut.marks import Mark
+from raadslag.danish.bodies import is_abbreviation, plain_body
+from raadslag.danish.moments import DATE, WEEKDAYS, date_of, times_in, weekday_of
 from raadslag.reader.lines.line import Line
+from raadslag.reader.lines.shapes import BODY
 from raadslag.reader.words import fold
 from raadslag.record import Note
 
+LABEL, TITLE, ALONE, NEAR, PATH, HEADING, INSIDE = 10.0, 8.0, 6.0, 3.0, 4.0, 2.0, 3.0
+"""What a witness weighs: "Udvalg: X" · "Referat af møde i X den …" · a line of its own · a line next to
+the date's · a page's path or running head · a dated decision heading · a sentence in an item."""
+PUBLISHED = -20.0
+"""A line that tells of publishing or printing is about another day."""
+LATER = 0.01
+"""Each line further down weighs so much less, that of equals the first is taken."""
+LOOK = 60
+"""Lines of the head that are looked at."""
+LONGEST = 300
 _KIND = re.compile(
     r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b",
     re.I,
 )
-_TITLE = re.compile(
-    rf"^(?:åbent |lukket |godkendt |foreløbigt )?(?:referat|dagsorden|protokol|beslutningsprotokol|beslutningsreferat|tillægsdagsorden)\s*[-:•]?\s*"
-    rf"(?:(?:til|fra|af|for)\s+)?(?:(?:ordinært |ekstraordinært )?møde(?:t)?\s+(?:i|for)\s+)?(?P<body>.*?)(?:s?\s+møde(?:t)?)?\s*[-–•,]?\s*(?:\b(?:den|d\.|kl\.)\s*)?(?P<date>{DATE.pattern})",
+_KIND_WORDS = (
+    r"(?:(?:åben(?:t)?|lukket|godkendt|foreløbigt?|ekstraordinært?|ordinært?|udkast til|tillægs?)[ -]?)*"
+    r"(?:beslutnings?protokol|beslutnings?referat|referat|protokol|(?:tillægs)?dagsorden|mødereferat)"
+)
+_FURNITURE = re.compile(
+    rf"^(?:{_KIND_WORDS}(?:en|et)?\b\s*[-–:•.|,]*\s*)+|\s*[-–:•.|,]*\s*\b{_KIND_WORDS}$", re.I
+)
+_LEAD = re.compile(
+    r"^.{0,60}\bmøde(?:t|r)?\s+(?:i|for|til|af)\s+|^.{0,60}\b(?:referat|dagsorden|protokol)(?:en|et)?\s+(?:fra|for|til|af)\s+"
+    r"|^(?:til|fra|af|for|i|mødet|møde|godkendelse af)\s+|^\d{1,3}\.?\s+(?=[A-ZÆØÅ])",
     re.I,
 )
-_SENTENCE = re.compile(
-    rf"\bmøde(?:t)?\s+(?:i|for)\s+(?P<body>.+?)\s*,?\s+(?:{WEEKDAY}|den|d\.)\s.*?(?P<date>{DATE.pattern})",
+_TAIL = re.compile(
+    rf"[\s,.;:|•–-]*\b(?:den|d\.|dato|på|kl\.?|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?(?: nr\.? ?\d*)?)?[\s,.;:|•–-]*$",
     re.I,
 )
-_OF_MEETING = re.compile(
-    rf"^(?P<body>[A-ZÆØÅ][^.:]{{2,90}}?)(?:s|'s|')?\s+(?:møde\s+(?:den\s+|d\.\s*)?|-\s*referat\s+fra\s+mødet?\s+(?:den\s+)?|referat\s*[•-]\s*|(?:den\s+|d\.\s*)?)(?:\w+dag\s+(?:den\s+|d\.\s*)?)?(?P<date>{DATE.pattern})",
-    re.I,
-)
+_GENITIVE = re.compile(r"(?:et|en|råd|udvalg|else)s$")
 BODY_WORD = re.compile(
-    r"(?:udvalg(?:et|ene)?|råd(?:et)?|byråd|kommunalbestyrelse(?:n)?|regionsråd(?:et)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|bestyrelse(?:n)?|nævn(?:et)?|direktion(?:en)?|forum|komit[eé](?:en)?)\b",
+    r"(?:udvalg(?:et|ene)?|råd(?:et)?|byråd|kommunalbestyrelse(?:n)?|regionsråd(?:et)?|magistrat(?:en)?"
+    r"|borgerrepræsentation(?:en)?|bestyrelse(?:n)?|nævn(?:et)?|direktion(?:en)?|forum|komit[eé](?:en)?)\b",
+    re.I,
+)
+_NO_NAME = re.compile(
+    r"\b(?:rådhuset|på|fra|har|er|skal|download|blev|fraværende|afbud|beslutning|indstilling|godkendelse|vælg|sagsnr|deltog|at)\b|[:?!]|\d{3}|\.\s",
     re.I,
 )
 _PLACE = re.compile(
-    r"\b(?:lokale|mødelokale|mødecenter|rådhus(?:et)?|sal(?:en)?|byrådssal(?:en)?|værelse\w*|udvalgsværelse\w*|center|centret|teams|online|skole|vej \d|gade \d)\b|\w+(?:salen|lokalet?|værelset?|rådhuset)\b",
+    r"\b(?:lokale|mødelokale|mødecenter|rådhus(?:et)?|sal(?:en)?|byrådssal(?:en)?|værelse\w*|udvalgsværelse\w*|center|centret|teams|online|skole|videomøde|virtuelt)\b"
+    r"|\w(?:salen|lokalet?|værelset?|rådhuset)\b|(?:vej|gade|plads|torv|allé|stræde) \d",
     re.I,
 )
-_PLACE_TAIL = re.compile(r"\bi\s+([A-ZÆØÅ].{2,100})$")
-_NO_BODY = frozenset(
-    ("mødet", "møde", "referat", "dagsorden", "den", "d.", "til", "fra", "kl", *WEEKDAYS)
+_PLACE_AFTER = re.compile(r"(?:^|[\s,])(?:i|på|ved)\s+([A-ZÆØÅ].{2,100})$")
+_NOT_HELD = re.compile(
+    r"\b(?:publiceret|offentliggjort|udskrevet|udsendt|opdateret|sidst ændret|frist)\b", re.I
+)
+_HELD = re.compile(
+    r"^mødet\s(?:blev\s|er\s)?(?:afholdt|holdt|begyndte|startede|åbnede|sluttede|slut|hævet|hævedes)\b",
+    re.I,
+)
+_HELD_INSIDE = re.compile(_HELD.pattern.replace("^", r"\b"), re.I)
+_BEGAN = re.compile(r"\b(?:begyndte|startede|åbnede|åbnet)\b[^.]{0,20}?kl", re.I)
+_ENDED = re.compile(r"\b(?:hævet|hævedes|sluttede|slut|afsluttet)\b[^.]{0,20}?kl", re.I)
+_HELD_AS = re.compile(
+    r"\b(?:afholdt|holdt) (?:som (?:et )?|via |på |i )(?P<place>\w[^.,]{2,60})", re.I
 )
 
 
@@ -55,193 +93,290 @@ class Header:
     end_time: str | None = None
     location: str | None = None
     kind_word: str | None = None
-    notes: list[Note] | None = None
 
 
-def read_header(lines: Sequence[Line], everything: Sequence[Line], title: str | None) -> Header:
-    """The facts of the meeting from the lines before its first item, labels before sentences."""
-    head = Header()
-    rows = [line for line in lines if line.text]
-    _from_labels(lines, head)
-    for text in [row.text for row in rows[:60]] + ([title] if title else []):
-        _from_title(text, head)
-    _from_loose_lines(rows, head)
-    for row in rows[:6]:
-        _from_sentence(row.text[:400], head)
-        if head.kind_word is None and (word := _KIND.search(row.text[:400])):
-            head.kind_word = word.group(1).casefold()
-    if head.organization is None:
+@dataclass(slots=True)
+class _Witnesses:
+    """Weight by kind and value; `said` keeps the value as its heaviest witness prints it."""
+
+    weights: dict[tuple[str, object], float] = field(default_factory=lambda: defaultdict(float))
+    said: dict[tuple[str, object], tuple[float, object]] = field(default_factory=dict)
+
+    def say(self, kind: str, value: object, weight: float) -> None:
+        if not value:
+            return
+        key = (kind, plain_body(str(value)) if kind == "body" else value)
+        self.weights[key] += weight
+        if weight > self.said.get(key, (0.0, None))[0]:
+            self.said[key] = (weight, value)
+
+    def best(self, kind: str) -> object | None:
+        found = [(weight, key) for key, weight in self.weights.items() if key[0] == kind]
+        weight, key = max(found, key=lambda pair: pair[0], default=(0.0, ("", None)))
+        return self.said[key][1] if weight > 0 and key in self.said else None
+
+
+def read_header(
+    front: Sequence[Line], aside: Sequence[Line], everything: Sequence[Line],
+    marks: Sequence[Mark | None], title: str | None,
+) -> Header:  # fmt: skip
+    """The facts of the meeting: `front` are the lines before its first item, `aside` those that the
+    page printed around the text, `marks` the headings of `everything`."""
+    told = _Witnesses()
+    rows = [line for line in front if line.text][:LOOK]
+    head = Header(kind_word=_kind_word(rows, title))
+    _from_rows(rows, told)
+    if told.best("body") is None:
         short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
-        _from_title(" ".join(short), head)
-    _from_agenda_item(everything, head)
-    _late(everything, head)
+        _from_line(" ".join(short), told, 0.5)
+    for line in aside[:LOOK]:
+        for step in re.split(r"\s[>»›|/→]\s", line.text[:LONGEST]):
+            _from_line(step, told, PATH / TITLE)
+    if title:
+        _from_line(title, told, PATH / TITLE)
+    _from_inside(everything, told)
+    _from_headings(everything, marks, told)
+    head.organization = _text(told.best("body"))
+    day = told.best("date")
+    head.date = day if isinstance(day, date) else None
+    head.start_time, head.end_time = _text(told.best("start")), _text(told.best("end"))
+    head.location = _text(told.best("place"))
     return head
 
 
-def _from_labels(lines: Sequence[Line], head: Header) -> None:
-    for found in labels_in(lines):
-        value = found.value or _next_value(lines, found.at)
-        if not value:
-            continue
-        times = times_in(value)
-        if found.kind in ("date", "start", "end") and (day := date_of(value)) and head.date is None:
-            head.date = day
-        if found.kind in ("date", "start") and times:
-            head.start_time = head.start_time or times[0]
-            if len(times) > 1 and len(value) < 60:
-                head.end_time = head.end_time or times[1]
-        elif found.kind == "end" and times:
-            head.end_time = head.end_time or times[0]
-        elif found.kind == "place" and len(value) < 200 and not date_of(value):
-            head.location = head.location or value
-        elif found.kind == "body" and len(value) < 160:
-            head.organization = head.organization or value
+def _text(value: object | None) -> str | None:
+    return value if isinstance(value, str) else None
 
 
-def _next_value(lines: Sequence[Line], at: int) -> str:
-    for line in lines[at + 1 : at + 4]:
-        if line.text:
-            return "" if label_of(line.text) else line.text.strip(" |")
-    return ""
+def _kind_word(rows: Sequence[Line], title: str | None) -> str | None:
+    texts = [row.text for row in rows if len(row.text) < 140] + ([title] if title else [])
+    texts += [row.text[:400] for row in rows[:6]]
+    return next((hit.group(1).casefold() for text in texts if (hit := _KIND.search(text))), None)
 
 
-def _from_title(text: str, head: Header) -> None:
-    """Title lines and sentences: body and date, and where they are left the time and the place."""
-    if head.kind_word is None and len(text) < 140 and (word := _KIND.search(text)):
-        head.kind_word = word.group(1).casefold()
-    if len(text) > 300 or (head.organization and head.date and head.start_time and head.location):
-        return
-    for pattern in (_TITLE, _SENTENCE, _OF_MEETING):
-        found = pattern.search(text)
-        if not found:
-            continue
-        body = _clean_body(found["body"])
-        if body and head.organization is None and (pattern is not _OF_MEETING or _plausible(body)):
-            head.organization = body
-        day = date_of(found["date"])
-        if day and head.date is None and (body or pattern is _TITLE):
-            head.date = day
-        _time_and_place(text[found.start("date") :], head)
-        return
+def _from_rows(rows: Sequence[Line], told: _Witnesses) -> None:
+    dated: int | None = None
+    value_of: Line | None = None
+    for n, row in enumerate(rows):
+        weight = 1 - LATER * n
+        label = label_of(row.text)
+        if label is not None:
+            kind, value = label
+            follow = rows[n + 1] if n + 1 < len(rows) and not value else None
+            if kind != "skip" and follow is not None and label_of(follow.text) is None:
+                value, value_of = follow.text.strip(" |"), follow
+            _from_label(kind, value, told, weight)
+            dated = n if kind == "date" else dated
+        elif row is not value_of:
+            if _from_line(row.text, told, weight):
+                dated = n
+            elif dated is not None and n - dated <= 2:
+                _from_neighbour(row.text, told, weight)
 
 
-_HELD = re.compile(rf"\bmøde[^.]{{0,70}}?(?P<date>{DATE.pattern})", re.I)
+def _from_label(kind: str, value: str, told: _Witnesses, weight: float) -> None:
+    times = times_in(value)
+    if kind in ("date", "start", "end") and (day := date_of(value)):
+        told.say("date", day, LABEL * weight)
+    if kind in ("date", "start") and times:
+        told.say("start", times[0], LABEL * weight)
+        if len(times) > 1 and len(value) < 60:
+            told.say("end", times[1], LABEL * weight)
+    elif kind == "end" and times:
+        told.say("end", times[0], LABEL * weight)
+    elif kind == "place" and 0 < len(value) < 200 and not date_of(value):
+        told.say("place", value, LABEL * weight)
+    elif kind == "body" and len(value) < 160:
+        told.say("body", clean_body(value) or value, LABEL * weight)
 
 
-def _from_sentence(text: str, head: Header) -> None:
-    """The beginning of a long line: "Mødet blev holdt torsdag den 27. januar 2011 …"."""
-    found = _HELD.search(text) if head.date is None else None
-    if found and (day := date_of(found["date"])):
-        head.date = day
-        times = times_in(text[found.end() :])
-        head.start_time = head.start_time or (times[0] if times else None)
+def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
+    """A line without a label: body, date, time and place as far as it names them; True with a date."""
+    if not text or len(text) > LONGEST or _HELD.match(text):
+        _from_held(text, told, weight)
+        return False
+    spot = DATE.search(text)
+    day = date_of(spot.group(0)) if spot else None
+    if spot is None:
+        _from_undated(text, told, weight)
+    if spot is None or day is None:
+        return False
+    before, after = text[: spot.start()], text[spot.end() :]
+    kind = bool(_KIND.search(text) or re.search(r"\bmøde", text, re.I))
+    body = clean_body(before) or clean_body(re.sub(r"^[\s,]*kl\.?[\s\d:.]*", "", after))
+    if body and (is_body(body) or (kind and len(body.split()) <= 6 and body[:1].isupper())):
+        told.say("body", body, (TITLE if kind else ALONE) * weight)
+    times = times_in(after)
+    sure = bool(times) + (weekday_of(text) == day.weekday()) + kind + (not before.strip(" ,"))
+    told.say("date", day, (ALONE + sure + (PUBLISHED if _NOT_HELD.search(text) else 0)) * weight)
+    if times and len(text) < LONGEST:
+        told.say("start", times[0], ALONE * weight)
+        if len(times) > 1 and len(after) < 40:
+            told.say("end", times[1], ALONE * weight)
+    if (place := _PLACE_AFTER.search(after)) and len(text) < LONGEST:
+        told.say("place", _place_text(place.group(1)), ALONE * weight)
+    return True
 
 
-def _time_and_place(text: str, head: Header) -> None:
+def _from_undated(text: str, told: _Witnesses, weight: float) -> None:
+    """A body's name or a place alone on its line, or both parted by a dash."""
+    first, dash, rest = text.partition(" - ")
+    if dash and is_body(first) and not _KIND.match(rest):
+        _from_undated(rest, told, weight)
+        text = first
+    if is_body(text) and (body := clean_body(text)):
+        told.say("body", body, ALONE * weight)
+    elif _PLACE.search(text) and _may_be_place(text):
+        told.say("place", _place_text(text), ALONE * weight)
+        if times := times_in(text):
+            told.say("start", times[0], NEAR * weight)
+
+
+def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
+    """A line right after the date's: its time, or a place that has no word to say so."""
     times = times_in(text)
-    if times and head.start_time is None:
-        head.start_time = times[0]
-    tail = _PLACE_TAIL.search(text)
-    if tail and head.location is None:
-        head.location = tail.group(1).strip(" .")
+    if times and len(text) < 120:
+        told.say("start", times[0], NEAR * weight)
+    elif re.search(r"\d|,", text) and _may_be_place(text) and len(text.split()) <= 12:
+        told.say("place", _place_text(text), NEAR * weight)
 
 
-def _clean_body(text: str) -> str | None:
-    text = re.sub(r"^(?:til|fra|af|for|i|mødet i|møde i)\s+", "", text.strip(" ,-–•:"), flags=re.I)
-    text = re.sub(r"\s+(?:den|d\.|på)$", "", text, flags=re.I).strip(" ,-–•")
-    if not text or len(text) > 120 or ":" in text or fold(text) in _NO_BODY:
-        return None
-    if re.search(r"(?:udvalget|rådet|bestyrelsen|magistraten|direktionen|nævnet)s$", text, re.I):
+def _from_held(text: str, told: _Witnesses, weight: float) -> None:
+    """ "Mødet blev holdt torsdag den 27. januar 2011 …", "Mødet begyndte kl. 16 og sluttede kl. 18"."""
+    spot = _HELD_INSIDE.search(text[:400])
+    if spot is None:
+        return
+    start = text[spot.start() : 400]
+    if day := date_of(start):
+        told.say("date", day, ALONE * weight)
+    for kind, pattern in (("start", _BEGAN), ("end", _ENDED)):
+        if (hit := pattern.search(start)) and (times := times_in(start[hit.end() - 2 :])):
+            told.say(kind, times[0], INSIDE * weight)
+    if hit := _HELD_AS.search(start):
+        told.say("place", hit["place"].strip(), INSIDE * weight)
+
+
+def is_about_meeting(text: str) -> bool:
+    """A line that tells when or where the meeting was held: never the text of an item."""
+    if len(text) > 160 or not _HELD.match(text):
+        return False
+    return bool(_BEGAN.search(text) or _ENDED.search(text) or _HELD_AS.search(text))
+
+
+def clean_body(text: str) -> str | None:
+    """The body's name without what a page prints around it; null where nothing is left."""
+    text = text.strip(" ,-–•:|")
+    first, _, rest = text.partition(" - ")
+    if rest and _KIND.match(rest) and is_body(first):
+        return first
+    for pattern in (_LEAD, _FURNITURE, _TAIL, _LEAD, _FURNITURE, _TAIL):
+        text = pattern.sub("", text, count=1).strip(" ,-–•:|")
+    text = re.sub(r"(?<=\w)s\s+møde$|\s+møde$", "", text, flags=re.I)
+    if _GENITIVE.search(text) and BODY_WORD.search(text[:-1]):
         text = text[:-1]
-    return text
+    text = text.removesuffix("'")
+    if not 1 < len(text) <= 120 or _NO_NAME.search(re.sub(r"\(?\d{4}-\d{4}\)?", "", text)):
+        return None
+    return None if fold(text) in _GENERIC or _KIND.fullmatch(text) else text
 
 
-def _plausible(body: str) -> bool:
-    return bool(BODY_WORD.search(body)) or len(body.split()) <= 5
+_GENERIC = frozenset(
+    (
+        *WEEKDAYS,
+        "møde",
+        "mødet",
+        "udvalg",
+        "udvalget",
+        "råd",
+        "rådet",
+        "bestyrelsen",
+        "nævn",
+        "forum",
+        "udvalgene",
+    )
+)
 
 
-def _from_loose_lines(rows: Sequence[Line], head: Header) -> None:
-    """Lines without labels: a body's name alone, a date line, and the place after it."""
-    for n, row in enumerate(rows[:40]):
-        text = row.text
-        if head.organization is None and len(text) < 110 and _is_body_line(text):
-            head.organization = _clean_body(
-                re.sub(r"\s+\d.*$", "", DATE.sub("", text)) if DATE.search(text) else text
-            )
-        day = date_of(text)
-        if head.date is None and day and len(text) < 120:
-            head.date = day
-            _time_after(rows, n, head)
-        if head.location is None and n < 25 and _is_place_line(text):
-            head.location = re.sub(r"^i\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip()
-            if head.start_time is None and (times := times_in(text)):
-                head.start_time = times[0]
-
-
-def _is_place_line(text: str) -> bool:
-    if len(text) >= 120 or text.endswith(".") or not _PLACE.search(text):
+def is_body(text: str) -> bool:
+    """A line that is a body's name and little else."""
+    if text.endswith((".", ":", ",")) or not (text[:1].isupper() or text[:1].isdigit()):
         return False
-    return label_of(text) is None and not _is_body_line(text) and "deltag" not in text.casefold()
-
-
-def _time_after(rows: Sequence[Line], n: int, head: Header) -> None:
-    for row in rows[n : n + 2]:
-        times = times_in(row.text)
-        if times and len(row.text) < 120:
-            head.start_time = head.start_time or times[0]
-            return
-
-
-def _is_body_line(text: str) -> bool:
-    if text.endswith((".", ":", ",")) or not text[:1].isupper() or _KIND.match(text):
-        return False
-    words = DATE.sub("", text).split()
-    if re.match(r"[A-F][.:] ", text):
+    if re.match(r"[A-F][.:] ", text) or len(text.split()) > 10:
         return False
     return (
-        len(words) <= 10
+        fold(text) not in _GENERIC
         and bool(BODY_WORD.search(text))
-        and not re.search(r"\b(?:rådhuset|på|har|er|skal)\b", text, re.I)
+        and not _NO_NAME.search(re.sub(r"\(?\d{4}-\d{4}\)?", "", text))
     )
 
 
+def _may_be_place(text: str) -> bool:
+    if len(text) >= 120 or text.endswith((".", ":")) or _KIND.fullmatch(text):
+        return False
+    return not (
+        is_body(text) or label_of(text) or re.search(r"\bdeltag|\bvælg\b|\bpunkt", text, re.I)
+    )
+
+
+def _place_text(text: str) -> str:
+    return re.sub(r"^(?:i|på)\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip(" .")
+
+
+def _from_inside(everything: Sequence[Line], told: _Witnesses) -> None:
+    """What items tell of the meeting: whose agenda the first one approves, when it ended."""
+    for line in everything[:LOOK]:
+        text = line.text[:LONGEST]
+        if "agsorden" in text or "eferat" in text:
+            found = _AGENDA_FOR.search(text)
+            body = clean_body(found["body"]) if found else None
+            if found and body and (is_body(body) or is_abbreviation(body)):
+                told.say("body", body, NEAR / 2)
+                told.say("date", date_of(found["date"]), NEAR / 2)
+    for line in everything:
+        text = line.text
+        if text[:5].casefold() == "mødet":
+            _from_held(text, told, 1.0)
+        elif 8 < len(text) < 90 and text[-1].isdigit():
+            hit = _BODY_AND_DATE.fullmatch(text)
+            if hit and date_of(text) == told.best("date"):
+                told.say("body", clean_body(text[: hit.start("date")]), INSIDE / 2)
+
+
+_BODY_AND_DATE = re.compile(rf"{BODY},?\s(?:den\s|d\.\s)?(?P<date>{DATE.pattern})")
 _AGENDA_FOR = re.compile(
-    rf"\b(?:dagsorden(?:en)?|referat(?:et)?) (?:for|til|fra) (?P<body>[^.:;]{{2,80}}?)(?:s møde| møde)?,? (?:den|d\.) (?P<date>{DATE.pattern})",
+    rf"\bdagsorden(?:en)? (?:for|til) (?P<body>[^.:;\d]{{2,80}})(?:den|d\.) (?P<date>{DATE.pattern})",
     re.I,
 )
 
 
-def _from_agenda_item(everything: Sequence[Line], head: Header) -> None:
-    """The first item often says which meeting's agenda it approves."""
-    if head.organization and head.date:
-        return
-    for line in everything[:60]:
-        found = _AGENDA_FOR.search(line.text)
-        day = date_of(found["date"]) if found else None
-        if found and day and head.date in (None, day):
-            head.date = day
-            head.organization = head.organization or _clean_body(found["body"])
-            return
+def _from_headings(
+    everything: Sequence[Line], marks: Sequence[Mark | None], told: _Witnesses
+) -> None:
+    """Dated headings of decisions, and other lines of body and date that name the day of the meeting.
+
+    The bodies of a case decide one after the other, so that of days without another witness the
+    last is the meeting's.
+    """
+    dated = [m for m in marks if m is not None and m.role == "dated"]
+    own = [m for m in dated if m.decision]
+    day = told.best("date")
+    if day is None and own:
+        count = {m.day: sum(1 for o in own if o.day == m.day) for m in own if m.day}
+        day = max(count, key=lambda d: (count[d], d), default=None)
+        told.say("date", day, HEADING)
+    for mark in _of_day(dated, day):
+        if mark.body and (body := clean_body(mark.body)):
+            told.say("body", body, HEADING / 4 if mark.decision else HEADING / 8)
+    for i, heading in enumerate(marks):
+        if heading and heading.role == "decider":
+            follow = next((line.text for line in everything[i + 1 : i + 4] if line.text), "")
+            text = (heading.rest or follow).strip(" .")
+            if is_body(text):
+                told.say("body", clean_body(text), HEADING / 20)
 
 
-_ENDED = re.compile(r"^mødet (?:blev )?(?:hævet|hævedes|sluttede|slut)\b", re.I)
-
-
-def _late(everything: Sequence[Line], head: Header) -> None:
-    """Facts that only stand inside the items: dated decision headings, the end of the meeting."""
-    for line in everything[-12:] if head.end_time is None else ():
-        if _ENDED.match(line.text) and (times := times_in(line.text)):
-            head.end_time = times[0]
-    if head.date and head.organization:
-        return
-    dated: Counter[tuple[date, str]] = Counter()
-    for line in everything:
-        text = line.text
-        if 8 < len(text) < 160 and re.match(r"beslutning(?:er)?\s+(?!fra\b)", text, re.I):
-            for _, _, day in dates_in(text)[:1]:
-                dated[(day, "")] += 1
-    if head.date is None and dated:
-        head.date = dated.most_common(1)[0][0][0]
+def _of_day(marks: Sequence[Mark], day: object) -> Iterator[Mark]:
+    return (m for m in marks if m.day is not None and m.day == day)
 
 
 def kind_of(head: Header, decided: bool) -> str:

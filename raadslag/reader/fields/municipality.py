@@ -18,7 +18,7 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
     said: set[str] = set()
     pattern = _municipality_pattern()
     for line in lines:
-        if "Kommune" in line.text or "Byråd" in line.text or "Rådhus" in line.text:
+        if "ommune" in line.text or "Byråd" in line.text or "Rådhus" in line.text:
             for hit in pattern.finditer(line.text):
                 votes[names[hit.group(1)]] += 3 if hit.group(2) else 1
                 said |= {names[hit.group(1)]} if hit.group(2) else set()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from raadslag.danish.bodies import is_abbreviation, may_be_same, plain_body
+from raadslag.danish.moments import DATE
 from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import Known, Piece
 from raadslag.reader.fields.recommend import Recommendation
@@ -88,6 +89,7 @@ def read_deciders(
 
 def _path(texts: Sequence[str]) -> list[str]:
     for text in texts:
+        text = re.sub(rf",?\s(?:den\s|d\.\s)?{DATE.pattern}\.?$", "", text)
         parts = [p.strip(" .") for p in re.split(r",|/|\s[-–]\s|\s+→\s+", text)]
         parts = [p for p in parts if p and fold(p) not in _KINDS]
         if parts and all(len(p) <= 80 for p in parts):

@@ -1,24 +1,154 @@
-"""Text whose lines were lost: one long run for each page, as some sites show a PDF's words.
+"""Text whose lines were lost: broken again before what can only begin a line, then read as usual.
 
-Headings, figures and labels cannot be told there, so that nothing is cut: the whole text is kept in
-one item and the record carries a note that says why.
+Some sites show a PDF's words as one long run a page, others run number, title, label and text of an
+item together ("00.22.02-A26-1-13 Kompetenceudvalg: Byrådet"). Labels with a colon, headings at a
+sentence's end, case numbers, dated headings and "Punkt 4:" can only begin a line.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from raadslag.reader.lines.line import Line
+from raadslag.reader.lines.shapes import CASE, DATED
+from raadslag.reader.words import Vocabulary
 from raadslag.record import Note
 
+SHORTEST = 36
+"""Letters from which on a line may be several: shorter ones are one line with its label."""
+BREAKS = 2
+"""Places in one line where another must begin before it is broken at all."""
+SHARE = 0.4
+"""Part of the document's letters that must stand in such lines: one long paragraph is no lost page."""
 LONG = 250
 """Letters from which on a line is no printed line."""
 FEW = 60
 """Lines in a document up to which long lines are a sign that lines were lost."""
+_BARE_LABELS = (
+    "Mødedato", "Mødetidspunkt", "Mødested", "Starttidspunkt", "Sluttidspunkt", "Mødedeltagere", "Medlemmer", "Dato", "Sted"
+)  # fmt: skip
+"""Labels of the head that are printed without a colon too."""
+_PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\S)")
+_SIDE_ALONE = re.compile(r"^(?:Side )?\d{1,3}$|^(?:åben|lukket)$")
+_LAST_SIDE = re.compile(r"\s(?:[A-ZÆØÅ][^.]{3,60}\s)?Side \d{1,3}$|\s(?:åben|lukket)$")
+
+
+def unflattened(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
+    """The lines, those that hold several broken into them where the document has lost its lines."""
+    lines = [part for line in lines for part in _without_glue(line)]
+    runs = [i for i, line in enumerate(lines) if len(line.text) >= SHORTEST and line.table is None]
+    if not runs or len(runs) * 4 < sum(1 for line in lines if line.text):
+        return list(lines)
+    spots = {i: _breaks(lines[i].text, words) for i in runs}
+    broken = {i: at for i, at in spots.items() if len(at) >= BREAKS}
+    letters = sum(len(line.text) for line in lines)
+    if sum(len(lines[i].text) for i in broken) < SHARE * letters:
+        return list(lines)
+    pages = _numbered_pages([lines[i].text for i in broken])
+    found: list[Line] = []
+    for i, line in enumerate(lines):
+        found += _pieces(line, spots.get(i, []), pages) if i in spots else [line]
+    return found
+
+
+def _without_glue(line: Line) -> list[Line]:
+    """The contents heading without the first title glued to it, a heading without the text before."""
+    text = line.text
+    if text[:1] in "Ii" and (glued := _CONTENTS.match(text)):
+        return [replace(line, text=glued.group(1)), replace(line, text=glued.group(2))]
+    return [line]
+
+
+_CONTENTS = re.compile(r"^(indholdsfortegnelse)\s?:?\s?(\d.+)$", re.I)
+
+
+def _numbered_pages(texts: Sequence[str]) -> bool:
+    """Every run begins with its page's number (1, 2, 3 …)."""
+    first = [int(m.group(0)) for text in texts if (m := _PAGE_NUMBER.match(text))]
+    return len(first) == len(texts) > 1 and first == sorted(set(first))
+
+
+def _pieces(line: Line, spots: Sequence[int], pages: bool) -> list[Line]:
+    text = line.text
+    start = _PAGE_NUMBER.match(text) if pages else None
+    cuts = [start.end() if start else 0, *(at for at in spots if at), len(text)]
+    parts = [text[a:b].strip() for a, b in pairwise(cuts) if a < b]
+    return [
+        replace(line, text=part, starts_block=True)
+        for part in parts
+        if part and not _SIDE_ALONE.match(part)
+    ]
+
+
+def _breaks(text: str, words: Vocabulary) -> list[int]:
+    """Where another line begins, in order."""
+    found: set[int] = set()
+    known = _known(words.spelt_labels, words.spelt_headings)
+    for capital in _CAPITAL.finditer(text):
+        for phrase, kind in known.get(capital.group(0), ()):
+            at, end = capital.start(), capital.start() + len(phrase)
+            if text.startswith(phrase, at) and _stands(text, at, end, kind):
+                found |= {at} if kind in ("label", "bare") else {at, end}
+                break
+    for hit in _SHAPES.finditer(text):
+        found |= {hit.start(), hit.end()} if hit.lastgroup == "case" else {hit.start()}
+    if "19" in text or "20" in text or (found and "den " in text):
+        for hit in _DATED.finditer(text):
+            found |= {hit.start(), hit.end()}
+    if side := _LAST_SIDE.search(text):
+        found.add(side.start())
+    return sorted(at for at in found if 0 < at < len(text))
+
+
+def _stands(text: str, at: int, end: int, kind: str) -> bool:
+    """Whether a phrase begins a line where it stands: a label by its colon, a heading by the end of a
+    sentence before it and the capital after it."""
+    rest, before = text[end : end + 2], text[max(0, at - 5) : at]
+    if at and text[at - 1] != " ":
+        return False
+    if kind == "label":
+        return rest.lstrip(".")[:1] == ":"
+    if kind == "flag":
+        return rest[:1] != ":"
+    follows = not rest or (
+        rest[0] == " " and (rest[1:].isupper() or rest[1:].isdigit() or rest[1:] == "-")
+    )
+    if kind == "heading":
+        return follows and (at == 0 or bool(_CLOSED.search(before)))
+    return follows
+
+
+_CAPITAL = re.compile(r"[A-ZÆØÅ][\wæøå]*")
+_CLOSED = re.compile(r"(?:[.:!?]|\bsag|[a-zæøå)\d]) $")
+_SHAPES = re.compile(
+    rf"^(?P<case>{CASE})(?=\s\S)|(?<=fraværende\.)\s(?=[A-ZÆØÅ])|(?<=[.!?] )(?=[A-ZÆØÅ][^.!?]{2, 80} (?:var )?fraværende\.)|(?<= )Punkt \d{{1,4}}:"
+    r"|(?<=[^\d.\s] )(?<!pkt\. )(?<!nr\. )\d{1,3}\. (?=[A-ZÆØÅ])"
+)
+_DATED = re.compile(rf"(?:(?<=^)|(?<=[.:!?] )|(?<=\bsag )|(?<=[a-zæøå)\d] )){DATED}")
+
+
+@lru_cache(maxsize=8)
+def _known(labels: tuple[str, ...], headings: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Phrases by their first word, the longest first, each with its kind."""
+    kinds = {
+        "label": labels, "heading": headings, "bare": _BARE_LABELS, "flag": ("Åben sag", "Lukket sag"),
+        "contents": ("Indholdsfortegnelse Side", "Indholdsfortegnelse", "INDHOLDSFORTEGNELSE"),
+    }  # fmt: skip
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, phrases in kinds.items():
+        for phrase in phrases:
+            if first := _CAPITAL.match(phrase):
+                found[first.group(0)].append((phrase, kind))
+    return {word: sorted(ways, key=lambda way: -len(way[0])) for word, ways in found.items()}
 
 
 def lines_lost(lines: Sequence[Line], headings: int) -> Note | None:
-    """A note where nearly all of the text stands in a few long runs with hardly a heading, else null."""
+    """A note where nearly all of the text still stands in a few long runs with hardly a heading."""
     filled = [line for line in lines if line.text]
     long = [line for line in filled if len(line.text) > LONG and line.starts_block is None]
     letters = sum(len(line.text) for line in filled)

@@ -13,6 +13,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+LONGEST_BY_STEM = 8
+"""Words of the longest heading that is told by its noun."""
+_CASE_LABELS = ("Sagsnr", "Sagsnummer", "Sagsid", "Dok.nr", "J.nr", "Journalnr", "Acadre sagsnr")
+_PREPOSITIONS = frozenset(("i", "på", "fra", "for", "til", "af", "ved", "om", "under"))
+SPELT = 5
+"""Letters of the shortest heading that is told inside a run of text."""
 HERE = Path(__file__).parent
 TEXT_ROLES = frozenset(
     ("summary", "background", "case", "economy", "law", "hearing", "process", "other", "guests")
@@ -26,7 +32,16 @@ class Vocabulary:
     of this municipality to an outcome code (see `decision.outcome`)."""
 
     headings: Mapping[str, str]
+    spelt_headings: tuple[str, ...]
+    labels: Mapping[str, str]
+    spelt_labels: tuple[str, ...]
+    stems: Mapping[str, str]
+    modifiers: frozenset[str]
+    actors: tuple[str, ...]
     noise: frozenset[str]
+    actions: frozenset[str]
+    fillers: frozenset[str]
+    glued: tuple[str, ...]
     tails: tuple[str, ...]
     groups: frozenset[str]
     closed_groups: frozenset[str]
@@ -35,6 +50,33 @@ class Vocabulary:
     def role(self, text: str) -> str | None:
         """The meaning of a heading line, null where the words are not known."""
         return self.headings.get(fold(text))
+
+    def role_by_stem(self, text: str) -> str | None:
+        """The meaning of a heading by its noun, whoever it is of ("Udvalgets konklusion", "Indstilling
+        fra forvaltningen"); null where another word stands in it."""
+        words = fold(text).split()
+        if not 0 < len(words) <= LONGEST_BY_STEM:
+            return None
+        at = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+        if any(not self._may_modify(word) for word in words[: at - 1]):
+            return None
+        if at < len(words) and not words[-1].rstrip("s").endswith(self.actors):
+            return None
+        head = words[at - 1]
+        for ending in ("", "en", "er", "et", "n", "ne", "erne"):
+            if (not ending or head.endswith(ending)) and (
+                role := self.stems.get(head.removesuffix(ending) if ending else head)
+            ):
+                return role
+        return None
+
+    def _may_modify(self, word: str) -> bool:
+        return (
+            word in self.modifiers
+            or (word.endswith("s") and word[:-1].endswith(self.actors))
+            or word.rstrip("-") in ("og", "samt")
+            or word.endswith("-")
+        )
 
     def with_overlay(
         self,
@@ -72,10 +114,36 @@ def danish() -> Vocabulary:
     """The vocabulary that the house ships."""
     data = _data("danish.toml")
     headings = {fold(w): role for role, words in data["headings"].items() for w in words}
+    labels = {fold(w): kind for kind, words in data["labels"].items() for w in words}
+    stems = data["stems"]
     return Vocabulary(
         headings=headings,
-        noise=frozenset(map(fold, data["noise"]["whole"])),
-        tails=tuple(map(fold, data["noise"]["tail"])),
+        spelt_headings=tuple(
+            way
+            for words in data["headings"].values()
+            for word in words
+            if len(word) >= SPELT and word[-1].isalpha()
+            for way in (word, word.upper())
+        ),
+        labels=labels,
+        spelt_labels=(
+            *(w[:1].upper() + w[1:] for w in labels if len(w) > 2),
+            *(w for role in ("decider", "path") for w in data["headings"][role]),
+            *_CASE_LABELS,
+        ),
+        stems={
+            w: role
+            for role, words in stems.items()
+            if role not in ("modifiers", "actors")
+            for w in words
+        },
+        modifiers=frozenset(stems["modifiers"]),
+        actors=tuple(stems["actors"]),
+        noise=frozenset(map(fold, data["chrome"]["whole"])),
+        actions=frozenset(data["chrome"]["actions"]),
+        fillers=frozenset(data["chrome"]["words"]),
+        glued=tuple(data["chrome"]["glued"]),
+        tails=tuple(map(fold, data["chrome"]["tail"])),
         groups=frozenset(map(fold, data["groups"]["whole"])),
         closed_groups=frozenset(map(fold, data["groups"]["closed"])),
         outcomes={},

@@ -1,0 +1,313 @@
+"""Lines that may head an item, each with the evidence for it.
+
+Contents list, heading lines, case numbers, known section headings and the format's own headings all
+count. A plain number is weak on its own, for lists in the case text look just the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from raadslag.reader.cut.contents import Entry, title_key
+from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of, is_case_line
+from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
+from raadslag.reader.cut.titles import LOOK, PUNKT, whole_title
+from raadslag.reader.fields.outcome import is_formula
+
+_B = r"^(?:•\s*)?"
+_CAPITAL = r"[A-ZÆØÅ\"”'»(\d]"
+STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
+    "punkt": (PUNKT, 4.0, 2.5),
+    "nr": (
+        re.compile(rf"{_B}(?:nr\.?|sag(?: nr\.?)?)\s*(\d{{1,4}})\s*[-–:.]\s*(\S.*)$", re.I),
+        2.0,
+        1.5,
+    ),
+    "dot": (re.compile(rf"{_B}(\d{{1,4}})\.(?!\d)\s*(\S\S.*)$"), 0.0, 1.5),
+    "colon": (re.compile(rf"{_B}(\d{{1,4}})\s*:\s*(\S.*)$"), 0.5, 1.5),
+    "bare": (re.compile(rf"{_B}(\d{{1,4}})(?:\s+|(?=[A-ZÆØÅ]))({_CAPITAL}.*)$"), -0.5, 1.5),
+    "alone": (re.compile(rf"{_B}(\d{{1,4}})[.:]?()$"), -0.5, 1.5),
+}
+"""Style: its pattern (number, title), what the style itself weighs, and the evidence it needs.
+"Punkt 4: Budget" · "Sag 4 - Budget" · "4. Budget" · "4: Budget" · "4 Budget" · "4", the title below."""
+NEEDED_ELSE = {"after": 2.5, "contents": 3.0, "format": 2.5}
+SURE = 4.0
+"""From here on a heading of the format's own is an item without a number to say so."""
+CASE_NEAR, CASE_ABOVE, MARK_NEXT, MARK_NEAR, FLAG_NEAR, HEADING, LARGE, AIR = (
+    3,
+    2.5,
+    2,
+    1,
+    2,
+    2,
+    1,
+    0.5,
+)
+"""Evidence around a heading: a case number under or above it, a known heading next or near, an open
+or closed flag, the format's heading, large bold type, a blank line above."""
+LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
+"""The contents list has the title, has it not, has it with this number; the title says closed."""
+_WEAK = frozenset(("dot", "bare", "colon", "alone"))
+_AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
+_ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
+_LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
+_GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
+_LISTED = re.compile(
+    r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}(?:[,:;]|\bat|\btil \w+)$",
+    re.I,
+)
+_PROPOSES = re.compile(
+    r"\b(?:godkendes|efterretning|drøftes|vedtages|frigives|anbefales|høring|meddeles|bevilges|tiltrædes|udpeges|fastsættes|orientering)\W*$",
+    re.I,
+)
+
+
+def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
+    """Every line that may head an item, by the style it is printed in, in print order."""
+    found: dict[str, list[Candidate]] = {style: [] for style in (*STYLES, *NEEDED_ELSE)}
+    titles = page.contents.keys
+    first_letters = {key[0] for key in titles}
+    depth = _item_level(page)
+    near: str | None = None
+    for i in page.filled:
+        text = page.lines[i].text
+        if i >= page.contents.after:
+            _numbered(page, i, near, found, titles)
+            if depth is not None or text.lstrip()[:1].casefold() in first_letters:
+                _unnumbered(page, i, found, titles, depth)
+        if titles and i >= page.contents.after - 1 and 8 < len(text) < 400 and ". " in text:
+            _glued(page, i, found, titles)
+        if (mark := page.marks[i]) is not None:
+            near = mark.role
+        elif near == "recommendation" and is_case_line(text):
+            near = None
+    return {style: _once(heads) for style, heads in found.items()}
+
+
+def needed(style: str) -> float:
+    """The evidence from which on a line of this style is believed on its own."""
+    return STYLES[style][2] if style in STYLES else NEEDED_ELSE[style]
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """A heading printed twice in a row ("• Pkt. 4 Title", then "Pkt. 4") is one item's, from the first."""
+    kept: list[Candidate] = []
+    for c in found:
+        last = kept[-1] if kept else None
+        again = last and c.number is not None and last.number == c.number and c.at - last.at <= LOOK
+        if last and again and (not c.title or not last.title or _same_title(c.title, last.title)):
+            kept[-1] = replace(last, score=max(last.score, c.score), title=last.title or c.title)
+        else:
+            kept.append(c)
+    return kept
+
+
+def _same_title(one: str, other: str) -> bool:
+    a, b = title_key(one), title_key(other)
+    return a.startswith(b) or b.startswith(a)
+
+
+def _numbered(
+    page: Page, i: int, near: str | None, found: dict[str, list[Candidate]], titles: Mapping[str, Entry]
+) -> None:  # fmt: skip
+    line = page.lines[i]
+    text = line.text
+    head = text.lstrip("• ")[:1]
+    if not head or not (head.isdigit() or head in "PpNnSsDd") or len(text) > 400 or line.table:
+        return
+    if is_case_line(text):
+        return
+    if after := _AFTER.match(text):
+        _title_before(page, i, int(after.group(1)), found, titles)
+    for style, (pattern, base, _) in STYLES.items():
+        if (style in ("punkt", "nr")) == head.isdigit():
+            continue
+        hit = pattern.match(text)
+        if hit and not (style == "punkt" and hit.group(2)[:1].islower()):
+            number, title = int(hit.group(1)), hit.group(2).strip()
+            found[style].append(_weigh(page, i, style, base, number, title, near, titles))
+
+
+def _weigh(
+    page: Page, i: int, style: str, base: float, number: int, title: str, near: str | None,
+    titles: Mapping[str, Entry],
+) -> Candidate:  # fmt: skip
+    title, body = whole_title(page, i, title)
+    weak = style in _WEAK
+    score = base + _surroundings(page, i, body) + _in_contents(title, number, titles)
+    if style == "bare" and re.match(r"^\d{1,4}[A-ZÆØÅ]", page.lines[i].text):
+        score += 1.5
+    score += _looks(title, weak)
+    if weak and score - base < 6:
+        score += _list_like(page, i, number, title, near)
+    if CLOSED_TITLE.search(title):
+        score += CLOSED
+    return Candidate(i, body, number, title or None, score, style)
+
+
+def _surroundings(page: Page, i: int, body: int) -> float:
+    """Evidence in the lines around a heading."""
+    score = 0.0
+    line = page.lines[i]
+    follow, above = page.after(body - 1, 3), page.before(i, 1)
+    under = range(i + 1, min(body, i + LOOK))
+    if any(case_number(page.lines[j].text) or is_case_line(page.lines[j].text) for j in under):
+        score += CASE_NEAR
+    elif any(case_number(page.lines[j].text) for j in above):
+        score += CASE_ABOVE
+    if any(page.marks[j] is not None for j in follow[:2]):
+        score += MARK_NEXT
+    elif any(page.marks[j] is not None for j in follow):
+        score += MARK_NEAR
+    if any(flag_of(page.lines[j].text) is not None for j in (*under, *above)):
+        score += FLAG_NEAR
+    if line.heading is not None:
+        score += HEADING
+    elif line.bold and (line.size or 0) >= 11:
+        score += LARGE
+    return score + (AIR if i > 0 and not page.lines[i - 1].text else 0.0)
+
+
+def _in_contents(title: str, number: int | None, titles: Mapping[str, Entry]) -> float:
+    if not titles:
+        return 0.0
+    key = title_key(title)
+    entry = titles.get(key) or next(
+        (
+            e
+            for k, e in titles.items()
+            if len(k) >= 8 and len(key) >= 8 and (k.startswith(key) or key.startswith(k))
+        ),
+        None,
+    )
+    if entry is None:
+        return UNLISTED
+    return LISTED + (SAME_NUMBER if entry.number is not None and entry.number == number else 0.0)
+
+
+def _looks(title: str, weak: bool) -> float:
+    """A title is short, begins with a capital and does not end like a sentence."""
+    score = -4.0 if len(title) > 250 else -2.0 if len(title) > 150 else 0.0
+    if not title:
+        return score - 1.5
+    if weak and title[-1] in ".;,:":
+        score -= 1.5 if title[-1] == "." else 2.5
+    if weak and (title[0].islower() or is_formula(title)):
+        score -= 4
+    return score
+
+
+def _list_like(page: Page, i: int, number: int, title: str, near: str | None) -> float:
+    """A numbered line among its like, or under a recommendation or decision, is a list item."""
+    before, follow = page.before(i, 1), page.after(i, 1)
+    mark = page.marks[follow[0]] if follow else None
+    score = 0.0
+    if near in ("recommendation", "both", "alternative"):
+        proposes = _PROPOSES.search(title) or title[-1:] == "."
+        score -= 3.0 if proposes else 0.0 if mark is not None else 1.0
+    if mark is not None and mark.role in OPENERS:
+        score += 1.0
+    if before and _LISTED.search(page.lines[before[0]].text):
+        score -= 4
+    for at, wanted in ((before, number - 1), (follow, number + 1)):
+        text = page.lines[at[0]].text if at and abs(at[0] - i) <= 2 else ""
+        near_number = _LEADING.match(text)
+        same_end = text[-1:] == "." if title[-1:] == "." else text[-1:] != "."
+        if near_number and int(near_number.group(1)) == wanted and same_end:
+            score -= 2
+    if page.lines[i].list_mark or re.match(r"at\s", title, re.I):
+        score -= 4
+    return score
+
+
+def _title_before(
+    page: Page, i: int, number: int, found: dict[str, list[Candidate]], titles: Mapping[str, Entry]
+) -> None:
+    """A title whose number stands on the next line ("Sag nr. 11")."""
+    back = page.before(i, 1)
+    if not back or page.marks[back[0]] is not None or back[0] < i - 2:
+        return
+    at = back[0]
+    _, body = whole_title(page, i, page.lines[at].text)
+    score = 4.0 + _surroundings(page, at, body) + _in_contents(page.lines[at].text, number, titles)
+    found["after"].append(Candidate(at, body, number, page.lines[at].text, score, "after"))
+
+
+def _item_level(page: Page) -> int | None:
+    """The heading level at which the format's own headings are items, null where none is."""
+    scores: dict[int, float] = {}
+    for i in page.filled:
+        level = page.lines[i].heading
+        if i < page.contents.after or level is None or page.marks[i] is not None:
+            continue
+        follow = page.after(i, 3)
+        near = any(page.marks[j] is not None or case_number(page.lines[j].text) for j in follow)
+        scores[level] = scores.get(level, 0.0) + (1.0 if near else -0.4)
+    return min((level for level, score in scores.items() if score > 0.5), default=None)
+
+
+def _unnumbered(
+    page: Page, i: int, found: dict[str, list[Candidate]], titles: Mapping[str, Entry], depth: int | None
+) -> None:  # fmt: skip
+    """Titles without a number: the contents list or the format's heading says that they are titles."""
+    line, mark = page.lines[i], page.marks[i]
+    if (mark is not None and mark.role != "other") or line.table or len(line.text) > 250:
+        return
+    entry = titles.get(title_key(line.text)) if titles else None
+    own = depth is not None and line.heading == depth
+    if (entry is None and not own) or is_group(line.text, page.words):
+        return
+    title, body = whole_title(page, i, line.text)
+    score = _surroundings(page, i, body)
+    if entry is not None:
+        found["contents"].append(Candidate(i, body, entry.number, title, score + 3, "contents"))
+    if not own:
+        return
+    hits = (pattern.match(title) for pattern, _, _ in STYLES.values())
+    hit = next((hit for hit in hits if hit and hit.group(2)), None)
+    number, name, at = (int(hit.group(1)), hit.group(2), i) if hit else (None, title, i)
+    back = page.before(i, 1) if number is None else []
+    if back and (alone := _ALONE.match(page.lines[back[0]].text)):
+        number, at = int(alone.group(1)), back[0]
+    found["format"].append(Candidate(at, body, number, name, score + 1, "format"))
+
+
+def _glued(
+    page: Page, i: int, found: dict[str, list[Candidate]], titles: Mapping[str, Entry]
+) -> None:
+    """A heading glued to the end of the line before it ("Referat9. Title")."""
+    text = page.lines[i].text
+    for hit in _GLUED.finditer(text):
+        entry = titles.get(title_key(text[hit.end() :]))
+        if entry and entry.number is not None and hit.group(1).endswith(str(entry.number)):
+            title, body = whole_title(page, i, text[hit.end() :])
+            score = 4.0 + _surroundings(page, i, body)
+            found["dot"].append(Candidate(i, body, entry.number, title, score, "dot"))
+            return
+
+
+def heaviest_run(found: Sequence[Candidate], orders: Sequence[int]) -> list[Candidate]:
+    """The heaviest run of candidates whose numbers (`orders`, one for each) rise. n log n."""
+    best: list[float] = []
+    back: list[int] = []
+    tree: dict[int, tuple[float, int]] = {}
+    size = max(orders, default=0) + 2
+    for n, c in enumerate(found):
+        weight, link, number = 0.0, -1, orders[n]
+        while number > 0:
+            weight, link = max((weight, link), tree.get(number, (0.0, -1)))
+            number -= number & -number
+        best.append(weight + c.score)
+        back.append(link)
+        number = orders[n] + 1
+        while number <= size:
+            tree[number] = max(tree.get(number, (0.0, -1)), (best[n], n))
+            number += number & -number
+    at = max(range(len(found)), key=best.__getitem__, default=-1)
+    run: list[Candidate] = []
+    while at >= 0:
+        run.append(found[at])
+        at = back[at]
+    return run[::-1]

@@ -1,0 +1,196 @@
+"""What a heading means where its own words do not say so: told by what stands under and around it.
+
+The document's own repeated labels come first ("Udfald" over a formula in every item), then lines that
+lead in what follows ("Det blev besluttet:"), then a last short piece of an item that has no decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from raadslag.reader.cut.labels import label_of
+from raadslag.reader.cut.marks import Mark
+from raadslag.reader.cut.page import Page, is_this_meeting
+from raadslag.danish.attending import told_in
+from raadslag.danish.moments import DATE, date_of
+from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.lines.blocks import list_mark_of
+from raadslag.reader.lines.line import Line
+from raadslag.reader.lines.shapes import BODY
+from raadslag.reader.words import fold
+
+REPEATED = 3
+"""Items in which an unknown label must stand before it is one of the document's own."""
+MOST = 0.6
+"""Share of a label's places at which the same must stand under it."""
+LONGEST_LABEL = 60
+LAST_PIECE = 5
+"""Lines that a decision under an unknown heading has at most, at the end of its item."""
+_DECIDED = re.compile(
+    r"^(?:det blev|der blev|(?:udvalget|byrådet|kommunalbestyrelsen|rådet|bestyrelsen|[\wæøå-]+(?:udvalget|rådet))(?: har)?) (?:enstemmigt )?(?:beslutte(?:t|de)|vedtog)\s*:$",
+    re.I,
+)
+_PROPOSED = re.compile(
+    r"^(?:det|der|[A-ZÆØÅ][^.:;]{1,120}?),? (?:indstille[rs]|foreslå[rs])\b[^.]{0,160}(?:,|:|\bat)$",
+    re.I,
+)
+_POINT = re.compile(r"^(?:\W*at\b|\d{1,2}[.)])", re.I)
+_BODY_LINE = re.compile(rf"(?P<body>{BODY}),?\s(?:den\s|d\.\s)?{DATE.pattern}:?")
+_END = ".,;!?"
+_FREE = frozenset(
+    ("lead", "case", "background", "summary", "economy", "other", "hearing", "process", "law")
+)
+
+
+def tell_roles(page: Page) -> None:
+    """Marks, before the document is cut, what only its surroundings tell of a line or a heading."""
+    decided = [i for i in page.filled if page.marks[i] and page.role(i) == "decision"]
+    proposed = any(mark and mark.role in ("recommendation", "both") for mark in page.marks)
+    for i in page.filled:
+        if page.marks[i] is None:
+            page.marks[i] = _from_line(page, i, proposed)
+        else:
+            page.marks[i] = _from_below(page, i)
+    _tell_repeated(page, len(decided))
+
+
+def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
+    """A line that leads in a decision or, where nothing else does, the recommendation; or body and
+    day of this meeting above a formula."""
+    text = page.lines[i].text
+    if not 8 < len(text) < 200 or page.lines[i].table is not None or page.lines[i].list_mark:
+        return None
+    if text[-1] == ":" and _DECIDED.match(text):
+        return Mark("decision", text.rstrip(" :"), decision=True)
+    follow = _below(page, i)
+    if follow is None:
+        return None
+    if text[-1] in ",:t" and not proposed and _PROPOSED.match(text) and _is_point(follow):
+        return Mark("recommendation", text, rest="")
+    if text[-1].isdigit() or text[-1] == ":":
+        spot = _BODY_LINE.fullmatch(text)
+        day = date_of(text) if spot else None
+        if spot and day and day == page.known.day and _decides(follow.text):
+            mark = Mark("dated", text.rstrip(" :"), spot["body"], day, decision=True)
+            return mark if is_this_meeting(mark, page.known) else None
+    return None
+
+
+def _below(page: Page, i: int) -> Line | None:
+    after = page.after(i, 1)
+    return page.lines[after[0]] if after and page.marks[after[0]] is None else None
+
+
+def _is_point(line: Line) -> bool:
+    return bool(_POINT.match(line.text)) or list_mark_of(line) is not None
+
+
+def _decides(text: str) -> bool:
+    first, dot, _ = text.partition(". ")
+    return is_formula(text) or told_in(text).only or (bool(dot) and told_in(first + ".").only)
+
+
+def _from_below(page: Page, i: int) -> Mark | None:
+    """A known heading that means another thing here: "Behandling" over a table of bodies and days,
+    "Høring og sagsgang" over nothing but the bodies that treat the case, a page's "Se alle bilag"."""
+    mark = page.marks[i]
+    if mark is None or mark.role not in _LOOKED_UNDER:
+        return mark
+    if mark.role == "prior":
+        return replace(mark, role="path") if mark.rest and _PATH.fullmatch(mark.rest) else mark
+    follow = _below(page, i)
+    if mark.role == "attachments":
+        prose = follow is not None and (len(follow.text) > 120 or follow.text.endswith("."))
+        link = fold(mark.heading).startswith("se ") and (follow is None or prose)
+        return replace(mark, role="wrapper") if link else mark
+    if follow is None or mark.rest:
+        return mark
+    if mark.role == "decider":
+        return replace(mark, role="other") if label_of(follow.text) else mark
+    own = 0
+    for j in page.after(i, 6):
+        if page.marks[j] is not None:
+            break
+        if not _BODY_LINE.fullmatch(page.lines[j].text):
+            return mark
+        own += 1
+    return replace(mark, role="path") if own else mark
+
+
+_LOOKED_UNDER = frozenset(("decider", "hearing", "process", "prior", "attachments"))
+_ABBREVIATION = r"[A-ZÆØÅ]{2,5}"
+_PATH = re.compile(rf"(?:{_ABBREVIATION}|{BODY})(?:\s?[/,–-]\s?(?:{_ABBREVIATION}|{BODY}))*\.?")
+
+
+def _tell_repeated(page: Page, decided: int) -> None:
+    """Unknown labels that stand again and again over the same kind of text."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i in page.filled:
+        if i >= page.contents.after and page.marks[i] is None and _could_label(page, i):
+            places[fold(page.lines[i].text)].append(i)
+    for found in places.values():
+        if len(found) < REPEATED:
+            continue
+        role = _role_of(page, found, decided)
+        if role is not None:
+            for i in found:
+                heading = page.lines[i].text.rstrip(" :")
+                page.marks[i] = Mark(role, heading, decision=role == "decision")
+
+
+def _could_label(page: Page, i: int) -> bool:
+    line = page.lines[i]
+    text = line.text
+    return (
+        2 < len(text) <= LONGEST_LABEL and text[-1] not in _END and text[0].isupper() and not text[-1].isdigit()
+        and len(text.split()) <= 7 and "\t" not in text and line.table is None and list_mark_of(line) is None
+        and not is_formula(text) and not told_in(text).only and label_of(text) is None
+    )  # fmt: skip
+
+
+def _role_of(page: Page, places: Sequence[int], decided: int) -> str | None:
+    below = [_below(page, i) for i in places]
+    lines = [line for line in below if line is not None]
+    if len(lines) < MOST * len(places):
+        return None
+    if decided < len(places) / 2 and sum(_decides(x.text) for x in lines) >= MOST * len(places):
+        return "decision"
+    led = sum(bool(_PROPOSED.match(line.text)) or _is_point(line) for line in lines)
+    return "recommendation" if led >= MOST * len(places) else None
+
+
+def tell_last_piece(page: Page, first: int, end: int) -> None:
+    """An item without a decision: its last short piece is one where it begins with a formula."""
+    marked = [i for i in range(first, end) if page.marks[i] is not None]
+    if any(page.role(i) in ("decision", "both", "earlier") for i in marked):
+        return
+    rows = [i for i in range(first, end) if page.lines[i].text or page.lines[i].table]
+    for n in range(len(rows) - 2, max(-1, len(rows) - 2 - LAST_PIECE), -1):
+        i = rows[n]
+        mark, below = page.marks[i], page.lines[rows[n + 1]]
+        if page.marks[rows[n + 1]] is not None:
+            return
+        unknown = mark is None or mark.role == "other"
+        if unknown and _could_label(page, i) and _alone(page, i) and _sure(below.text):
+            heading = page.lines[i].text.rstrip(" :")
+            page.marks[i] = Mark("decision", heading, decision=True)
+            return
+        if mark is not None:
+            return
+
+
+def _alone(page: Page, i: int) -> bool:
+    return (
+        i == 0
+        or not page.lines[i - 1].text
+        or page.lines[i].starts_block is True
+        or bool(page.marks[i - 1])
+    )
+
+
+def _sure(text: str) -> bool:
+    """A formula and nothing that could be case text."""
+    return is_formula(text) and len(text) < 200

@@ -1,0 +1,160 @@
+"""Print and web around the document's own text: told by pattern and repetition, and kept aside.
+
+What is taken away may still tell of the meeting (a path "Forside > Politik > Skoleudvalget", a
+running head with body and date), so that it is handed on and not thrown away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from raadslag.reader.lines.line import Line
+from raadslag.reader.lines.normalise import clean
+from raadslag.reader.words import Vocabulary, fold
+
+_OF = r"(?:\s*(?:/|af|of)\s*\d{1,4})?"
+_PAGE = re.compile(rf"^(?:(?:side|page)\s+)?-?\s*\d{{1,4}}\s*-?{_OF}$", re.I)
+_SIDE = re.compile(rf"^side\s+\d{{1,4}}{_OF}$|.\bSide \d{{1,4}} (?:af|/) \d{{1,4}}$", re.I)
+_HEAD_SIDE = re.compile(r"(?:[\d|•] ?\s*Side|[|•–-] ?side) \d{1,4}$|\d{4}\s+Side \d{1,4}$", re.I)
+_DIGITS = re.compile(r"\d+")
+EDGE = 3
+"""Lines from a page's top or bottom among which running heads are looked for."""
+MIN_PAGES = 3
+TOP = 40
+"""Lines at a web page's top among which its path and its cookie notice stand."""
+LONGEST = 120
+"""Letters up to which a line may be a button, a path or a footer."""
+_TOGGLE = re.compile(r"(?:^|\s)klik her for at folde ud\b", re.I)
+_PATH = re.compile(r"\s(?:>|»|›|→|\|)\s|\s/\s")
+_CONTACT = re.compile(
+    r"\b\d{4} [A-ZÆØÅ][a-zæøå]+|\b(?:tlf|telefon|cvr|ean)\b|@|\bkommune\b.*\d|åbningstider", re.I
+)
+_TOKENS = re.compile(r"[\s/•·,.:!()\"”’|–-]+")
+_ITEM_OR_CASE = re.compile(r"^(?:punkt|pkt\.?|sag|sagsnr)\b|^[\dA-Z.]+-[\dA-Z]+-\d|^\d+[.)] ", re.I)
+
+
+def tidy(lines: Sequence[Line], words: Vocabulary) -> tuple[list[Line], list[Line]]:
+    """(the document's own lines, what the page printed around them), both with their places."""
+    kept = [_cleaned(line, words) for line in lines]
+    aside: list[Line] = []
+    # The PDF reader has dropped running heads by their place on the page, which is surer than by
+    # their words: a line of absences at the end of every page is none.
+    if not any(line.size is not None for line in kept):
+        kept = _without_running_heads(kept, words, aside)
+    return _without_web(kept, words, aside), aside
+
+
+def _cleaned(line: Line, words: Vocabulary) -> Line:
+    text = clean(line.text)
+    if text and line.table is None and not (len(text) < 60 and is_button(fold(text), words)):
+        text = _unglued(text, words)
+        if "|" in text and not _PATH.search(text.strip(" |").replace(" | ", "\x00", 1)):
+            text = _cells(text)
+    return line if text is line.text or text == line.text else replace(line, text=text)
+
+
+def _unglued(text: str, words: Vocabulary) -> str:
+    """A title without the button that a screen reader's text glues to it."""
+    low = text.casefold()
+    if "klik her" in low and (found := _TOGGLE.search(text)):
+        text, low = text[: found.start()], low[: found.start()]
+    for glued in words.glued:
+        if low.startswith(glued) and text[len(glued) : len(glued) + 1] in (" ", ":"):
+            return text[len(glued) :].lstrip(" :")
+        if low.endswith(glued) and low[: -len(glued)].strip():
+            return text[: -len(glued)].rstrip()
+    return text
+
+
+def _cells(text: str) -> str:
+    """Cells parted by bars: a bar at the end goes, "at | planen godkendes" is one text."""
+    parts = [part.strip() for part in text.strip("| ").split("|")]
+    return (" " if fold(parts[0]) in ("at", "ad", "-") else "\t").join(parts)
+
+
+def _without_running_heads(lines: list[Line], words: Vocabulary, aside: list[Line]) -> list[Line]:
+    """Without lines that come again, figures aside, at the same edge of most pages, and page numbers."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.page is not None and line.text:
+            pages[line.page].append(i)
+    edges: dict[int, tuple[int, str]] = {}
+    outer: set[int] = set()
+    if len(pages) > 1:
+        for at in pages.values():
+            outer |= {at[0], at[-1]}
+            top, bottom = enumerate(at[:EDGE]), enumerate(at[: -EDGE - 1 : -1], start=1)
+            for place, i in [*top, *((-n, i) for n, i in bottom)]:
+                edges.setdefault(i, (place, _DIGITS.sub("#", fold(lines[i].text))))
+    counts = Counter(edges.values())
+    need = max(MIN_PAGES, len(pages) // 2)
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        again = i in edges and counts[edges[i]] >= need and not _is_content(line, words)
+        number = i in outer and _PAGE.match(line.text)
+        (aside if again or number or _is_footer(line.text) else kept).append(line)
+    return kept
+
+
+def _is_content(line: Line, words: Vocabulary) -> bool:
+    """Headings and item numbers come again too, but never only because a page begins."""
+    if line.table is not None or line.heading is not None or words.role(line.text):
+        return True
+    return bool(_ITEM_OR_CASE.match(line.text))
+
+
+def _is_footer(text: str) -> bool:
+    if len(text) > LONGEST or "ide" not in text.lower():
+        return False
+    return bool(_SIDE.search(text) or _HEAD_SIDE.search(text))
+
+
+def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        folded = fold(line.text) if line.text and len(line.text) < LONGEST else ""
+        if folded and kept and folded.startswith(words.tails) and len(kept) > len(lines) // 2:
+            aside.append(line)
+            break
+        if (folded and is_button(folded, words)) or (i < TOP and _is_top(line.text)):
+            aside.append(line)
+        else:
+            kept.append(line)
+    while kept and (not kept[-1].text or _is_contact(kept[-1])):
+        aside.append(kept.pop())
+    return kept
+
+
+def is_button(folded: str, words: Vocabulary) -> bool:
+    """A line of nothing but a page's own words ("• Kopiér link til punkt 4")."""
+    if folded in words.noise:
+        return True
+    if folded in words.headings or len(folded) > 60:
+        return False
+    tokens = [t for t in _TOKENS.split(folded.replace("é", "e")) if t]
+    return (
+        bool(tokens)
+        and any(t in words.actions for t in tokens)
+        and all(t in words.actions or t in words.fillers or t.isdigit() for t in tokens)
+    )
+
+
+def _is_top(text: str) -> bool:
+    """A cookie notice, or the path of a page (at least two steps, all short)."""
+    if "ookie" in text:
+        return True
+    steps = _PATH.split(text) if len(text) <= LONGEST else []
+    return len(steps) > 2 and all(0 < len(step) < 60 for step in steps) and "\t" not in text
+
+
+def _is_contact(line: Line) -> bool:
+    return (
+        len(line.text) < LONGEST
+        and line.table is None
+        and line.text[-1:] not in ".:"
+        and bool(_CONTACT.search(line.text))
+        and ("ommune" in line.text or "@" in line.text or "lf" in line.text)
+    )
