@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.contents import Contents
 from raadslag.reader.cut.marks import Mark
-from raadslag.danish.bodies import may_be_same
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page, is_this_meeting

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from raadslag.reader.cut.labels import label_of
-from raadslag.reader.cut.marks import Mark
 from raadslag.danish.bodies import is_abbreviation, plain_body
 from raadslag.danish.moments import DATE, WEEKDAYS, date_of, times_in, weekday_of
+from raadslag.reader.cut.labels import label_of
+from raadslag.reader.cut.marks import Mark
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.shapes import BODY
 from raadslag.reader.words import fold
