@@ -126,9 +126,11 @@ def _stands(text: str, at: int, end: int, kind: str) -> bool:
 _CAPITAL = re.compile(r"[A-ZÆØÅ][\wæøå]*")
 _CLOSED = re.compile(r"(?:[.:!?]|\bsag|[a-zæøå)\d]) $")
 _SHAPES = re.compile(
-    rf"^(?P<case>{CASE})(?=\s\S)|(?<=fraværende\.)\s(?=[A-ZÆØÅ])|(?<=[.!?] )(?=[A-ZÆØÅ][^.!?]{2, 80} (?:var )?fraværende\.)|(?<= )Punkt \d{{1,4}}:"
-    r"|(?<=[^\d.\s] )(?<!pkt\. )(?<!nr\. )\d{1,3}\. (?=[A-ZÆØÅ])"
+    rf"^(?P<case>{CASE})(?=\s\S)"
+    r"|(?<=fraværende\.)\s(?=[A-ZÆØÅ])|(?<=[.!?] )(?=[A-ZÆØÅ][^.!?]{2,80} (?:var )?fraværende\.)"
+    r"|(?<= )Punkt \d{1,4}:|(?<=[^\d.\s] )(?<!pkt\. )(?<!nr\. )\d{1,3}\. (?=[A-ZÆØÅ])"
 )
+"""A case number at the start; before and after a sentence of absence; "Punkt 4:"; "4. Budget"."""
 _DATED = re.compile(rf"(?:(?<=^)|(?<=[.:!?] )|(?<=\bsag )|(?<=[a-zæøå)\d] )){DATED}")
 
 
