@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from raadslag.record import Meeting
-from tests.reader.forms import FORMS, Form
+from raadslag.record import Item, Meeting
 from tests.reader.parsing import read_text
 
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_form_is_read_as_a_clerk_reads_it(form: Form) -> None:
-    meeting = read_text(form.text)
-    facts = {name: _fact(meeting, name) for name in form.facts}
-    assert facts == form.facts
-    assert [_item(item) for item in meeting.items] == list(form.items)
+FORMS = tomllib.loads((Path(__file__).parent / "forms.toml").read_text("utf-8"))["form"]
 
 
-def _fact(meeting: Meeting, name: str) -> object:
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
+def test_a_form_is_read_as_a_clerk_reads_it(form: dict[str, Any]) -> None:
+    meeting = read_text(form["text"])
+    assert {name: _fact(meeting, name) for name in form["facts"]} == form["facts"]
+    assert [_item(item) for item in meeting.items] == form["items"]
+
+
+def _fact(meeting: Meeting, name: str) -> str:
     value = getattr(meeting, name)
-    return value.isoformat() if name == "date" and value else value
+    return value.isoformat() if name == "date" and value else str(value or "")
 
 
-def _item(item: object) -> tuple[object, ...]:
-    return (item.number, item.title, item.journal_number, item.decision.text)  # type: ignore[attr-defined]
+def _item(item: Item) -> list[str]:
+    number = "" if item.number is None else str(item.number)
+    return [number, item.title or "", item.journal_number or "", item.decision.text or ""]

@@ -281,19 +281,7 @@ def clean_body(text: str) -> str | None:
 
 
 _GENERIC = frozenset(
-    (
-        *WEEKDAYS,
-        "møde",
-        "mødet",
-        "udvalg",
-        "udvalget",
-        "råd",
-        "rådet",
-        "bestyrelsen",
-        "nævn",
-        "forum",
-        "udvalgene",
-    )
+    (*WEEKDAYS, *"møde mødet udvalg udvalget råd rådet bestyrelsen nævn forum udvalgene".split())
 )
 
 
