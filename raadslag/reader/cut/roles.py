@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from raadslag.danish.attending import told_in
 from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page, is_this_meeting
-from raadslag.danish.attending import told_in
-from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.blocks import list_mark_of
 from raadslag.reader.lines.line import Line

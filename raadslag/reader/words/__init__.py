@@ -15,7 +15,6 @@ from typing import Any
 
 LONGEST_BY_STEM = 8
 """Words of the longest heading that is told by its noun."""
-_CASE_LABELS = ("Sagsnr", "Sagsnummer", "Sagsid", "Dok.nr", "J.nr", "Journalnr", "Acadre sagsnr")
 _PREPOSITIONS = frozenset(("i", "på", "fra", "for", "til", "af", "ved", "om", "under"))
 SPELT = 5
 """Letters of the shortest heading that is told inside a run of text."""
@@ -129,7 +128,7 @@ def danish() -> Vocabulary:
         spelt_labels=(
             *(w[:1].upper() + w[1:] for w in labels if len(w) > 2),
             *(w for role in ("decider", "path") for w in data["headings"][role]),
-            *_CASE_LABELS,
+            *data["flattened"]["labels"],
         ),
         stems={
             w: role
