@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from raadslag.reader.lines.line import Line
-from raadslag.reader.lines.shapes import CASE, DATED
+from raadslag.reader.lines.shapes import BODY, CASE, DATED
 from raadslag.reader.words import Vocabulary
 from raadslag.record import Note
 
@@ -35,7 +35,7 @@ _BARE_LABELS = (
 """Labels of the head that are printed without a colon too."""
 _PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\S)")
 _SIDE_ALONE = re.compile(r"^(?:Side )?\d{1,3}$|^(?:åben|lukket)$")
-_LAST_SIDE = re.compile(r"\s(?:[A-ZÆØÅ][^.]{3,60}\s)?Side \d{1,3}$|\s(?:åben|lukket)$")
+_LAST_SIDE = re.compile(rf"\s(?:{BODY}[^.]{{0,30}}\s)?Side \d{{1,3}}$|\s(?:åben|lukket)$")
 
 
 def unflattened(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
@@ -76,7 +76,9 @@ def _numbered_pages(texts: Sequence[str]) -> bool:
 def _pieces(line: Line, spots: Sequence[int], pages: bool) -> list[Line]:
     text = line.text
     start = _PAGE_NUMBER.match(text) if pages else None
-    cuts = [start.end() if start else 0, *(at for at in spots if at), len(text)]
+    if side := _LAST_SIDE.search(text):
+        text = text[: side.start()]
+    cuts = [start.end() if start else 0, *(at for at in spots if at < len(text)), len(text)]
     parts = [text[a:b].strip() for a, b in pairwise(cuts) if a < b]
     return [
         replace(line, text=part, starts_block=True)
@@ -100,8 +102,6 @@ def _breaks(text: str, words: Vocabulary) -> list[int]:
     if "19" in text or "20" in text or (found and "den " in text):
         for hit in _DATED.finditer(text):
             found |= {hit.start(), hit.end()}
-    if side := _LAST_SIDE.search(text):
-        found.add(side.start())
     return sorted(at for at in found if 0 < at < len(text))
 
 
