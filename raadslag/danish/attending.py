@@ -7,8 +7,10 @@ label over a list of persons.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
+from raadslag.danish.moments import dates_in
 from raadslag.danish.persons import persons_at
 from raadslag.danish.presence_sentence import Sentence
 from raadslag.danish.presence_words import (
@@ -52,14 +54,17 @@ _LABEL_STEMS = (
 )  # fmt: skip
 
 
-def told_in(text: str, number: int | None = None, *, in_item: bool = True) -> Telling:
+def told_in(
+    text: str, number: int | None = None, *, in_item: bool = True, day: date | None = None
+) -> Telling:
     """What a paragraph tells of presence. `number`: the item it stands in; `in_item` False in a header,
-    where "deltog ikke" is of the whole meeting."""
+    where "deltog ikke" is of the whole meeting. `day`: the meeting's; what is told of another day is left."""
     whole = Telling(only=tells(text))
     for sentence in sentences_in(text) if whole.only else ():
         reading = Sentence(sentence, number, in_item=in_item)
         telling = reading.read()
-        if reading.unknown <= MOST_BESIDE:
+        days = [on for *_, on in dates_in(sentence)] if in_item else []
+        if reading.unknown <= MOST_BESIDE and (not days or day in days):
             whole.facts += telling.facts
         whole.only &= telling.only or (bool(whole.facts) and is_approval(sentence))
     return whole
@@ -115,10 +120,12 @@ def _kind_of_label(printed: Printed, end: int) -> Label | None:
     i = 0
     while i < end:
         cue = cues().at(printed, i)
-        if cue and not (kinds and _is_second(printed, i)):
+        if cue and kinds and _is_second(printed, i):
+            break
+        if cue:
             kinds.add(cue[1])
             i = cue[0]
-        elif not cue and (printed.low(i) in words_of("fill") or not printed.raw(i)[0].isalnum()):
+        elif printed.low(i) in words_of("fill") or not printed.raw(i)[0].isalnum():
             i += 1
         else:
             return None

@@ -59,7 +59,7 @@ def role_at(printed: Printed, i: int, *, before_name: bool = False) -> tuple[str
     if role_word(low) is None or is_first(printed.raw(i)):
         return None
     i += 1
-    if printed.low(i) in ("for", "i", "ved") and stand_in_word(low) is None:
+    if printed.low(i) in ("for", "i", "ved", "af") and stand_in_word(low) is None:
         i = _units(printed, i + 1, before_name=before_name)
     return printed.cut(first, i), i
 
@@ -75,12 +75,7 @@ def _units(printed: Printed, i: int, *, before_name: bool) -> int:
     while i < len(printed) and i - start < LONGEST_UNITS:
         word = printed.tokens[i]
         if word.low in (",", "og", "samt", "&"):
-            after = name_at(printed, i + 1)
-            if (
-                after
-                and (" " in after[0])
-                and (is_first(after[0].split()[0]) or printed.raw(after[1]) == "(")
-            ):
+            if _is_next_person(printed, i + 1, before_name=before_name):
                 break
             if not printed.raw(i + 1)[:1].isupper():
                 break
@@ -100,11 +95,19 @@ def _units(printed: Printed, i: int, *, before_name: bool) -> int:
     return last
 
 
+def _is_next_person(printed: Printed, i: int, *, before_name: bool) -> bool:
+    """A name of two words after a comma: with a first name, a bracket, or what is told of a person after it."""
+    name, end = name_at(printed, i) or ("", i)
+    ends = printed.raw(end) == "(" or (before_name and printed.low(end) in (",", "fra", "ved"))
+    later = any(map(is_first, name.split()[1:]))
+    return " " in name and (is_first(name.split()[0]) or (ends and not later))
+
+
 def name_at(printed: Printed, i: int) -> tuple[str, int] | None:
     """A name's words from token i on: initials, particles, hyphens with a space beside them, ALL CAPITALS."""
     parts: list[str] = []
     count = 0
-    while i < len(printed) and count < LONGEST_NAME:
+    while i < len(printed) and count < LONGEST_NAME and not _begins_another(printed, i, parts):
         step = _name_part(printed, i, parts)
         if step is None:
             break
@@ -117,6 +120,19 @@ def name_at(printed: Printed, i: int) -> tuple[str, int] | None:
     known = any(is_first(word.title() if word.isupper() else word) for word in words)
     strange = any(of_a_body(word) for word in words if len(word) > 2) or name.isupper()
     return None if not known and (strange or is_party(name)) else (name, i)
+
+
+def _begins_another(printed: Printed, i: int, parts: list[str]) -> bool:
+    """A first name after a whole name begins the next person: two columns that lost the space between them."""
+    whole = (
+        len(parts) > 1 and is_first(parts[0]) and not is_first(parts[-1]) and "." not in parts[-1]
+    )
+    follows = (
+        is_name_word(printed, i)
+        and is_name_word(printed, i + 1)
+        and not is_first(printed.raw(i + 1))
+    )
+    return whole and follows and is_first(printed.raw(i))
 
 
 def _name_part(printed: Printed, i: int, parts: list[str]) -> int | None:

@@ -50,6 +50,7 @@ def shown(text: str) -> str:
         ("Ali al-Hassan (Ø), Mette O'Brien", "Ali al-Hassan Ø; Mette O'Brien"),
         ("Oluwaseun Adeyemi (B), Nguyen Thi Hoa", "Oluwaseun Adeyemi B; Nguyen Thi Hoa"),
         ("Ane Holm (ANHO), Bo Lund (BLU) (V)", "Ane Holm; Bo Lund V"),
+        ("Ane Holm Bo Lund Ida Kær", "Ane Holm; Bo Lund; Ida Kær"),
         ("(A) Ida Kær, (V) Bo Lund", "Ida Kær A; Bo Lund V"),
         ("Ida Kær (Uden for parti), Bo Lund (Liste N), Per Dam (Nordbylisten)", "Ida Kær Uden for parti; Bo Lund Liste N; Per Dam Nordbylisten"),
     ],
@@ -61,7 +62,7 @@ def test_persons_are_read_as_they_are_printed(text: str, people: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ingen", "Godkendt.", "Økonomiudvalget", "Teknik og Miljø", "Center for Børn og Unge", "Nordby Skole", "Der var ingen bemærkninger.",
+    ["Ingen", "Afbud Ida Kær", "Godkendt.", "Økonomiudvalget", "Teknik og Miljø", "Center for Børn og Unge", "Nordby Skole", "Der var ingen bemærkninger.",
      "Godkendt, idet Ida Kær tager forbehold."],
 )  # fmt: skip
 def test_what_is_no_list_of_persons_is_none(text: str) -> None:

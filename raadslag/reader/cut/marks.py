@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from raadslag.danish.attending import label_of_people
 from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.line import Line
@@ -75,6 +76,8 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
 
 
 def _dated(text: str) -> Mark | None:
+    if label_of_people(text.partition(" i ")[0]):
+        return None  # "Fraværende i Nordby Byråd, 31. maj 2022:" heads names, and no treatment.
     if "20" not in text and "19" not in text:
         found = _UNDATED.match(text) if text[:10].casefold() == "beslutning" else None
         return Mark("dated", text, found["body"], decision=True) if found else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from raadslag.danish.attending import Fact, label_of_people, told_in
 from raadslag.danish.parties import is_outside
-from raadslag.danish.persons import Named, is_official, is_political, people_in
+from raadslag.danish.persons import Named, is_list, is_official, is_political, people_in
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.fields.presence import Presence
 from raadslag.reader.lines.blocks import join
@@ -69,7 +69,7 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
         rows, i = _rows(lines, i, value, words, width)
         for text, where in rows:
             telling = told_in(text, in_item=False)
-            if telling.only and telling.facts:
+            if telling.facts and not is_list(text):
                 for fact in telling.facts:
                     _tell(fact, where, people)
                 continue
@@ -173,15 +173,11 @@ def _tell(fact: Fact, where: Where, people: People, *, in_item: bool = False) ->
     if fact.kind == "aside" or (fact.weak and people.has(one.name)):
         return
     partial = fact.kind in ("late", "left")
-    guest = one.role is not None and is_official(one.role)
-    if (
-        in_item
-        and fact.kind == "present"
-        and not people.has(one.name)
-        and (fact.first is not None or guest)
-    ):
-        return
     status = fact.kind if fact.kind in _AWAY else "present"
+    guest = one.role is not None and is_official(one.role) and one.party is None
+    only_here = fact.kind == "present" and fact.first is not None
+    if in_item and status == "present" and not people.has(one.name) and (only_here or guest):
+        return
     at = (fact.at, None) if fact.kind == "late" else (None, fact.at) if partial else (None, None)
     member = _is_member(one, guest=fact.guest)
     people.add(Attendee(one.name, one.party, one.role, status, member, one.substitute_for, fact.first, fact.last, where, *at))  # type: ignore[arg-type]  # fmt: skip
@@ -192,11 +188,14 @@ def joined(
 ) -> tuple[list[Attendee], Convention | None]:
     """(everybody, how the page tells absence): the header's people and those whom the items tell of.
 
-    Where every decision tells anew who is missing, one who is missing from some only was there for the others.
+    Where every decision tells anew who is missing, one whom the header lists as present and who is missing
+    from the first or the last ones only was there for the others.
     """
     people = People({_key(one.name): one for one in listed})
     convention = _convention(told)
+    here = {_key(one.name) for one in listed if one.status == "present"}
     spans = _spans(told) if convention == "per_decision" else {}
+    spans = {key: span for key, span in spans.items() if key in here}
     moving = {_key(f.named.name) for p in told for f, _ in p.facts if f.kind in ("late", "left")}
     for key in moving & people.known.keys():
         # Who comes late is listed as absent at the opening, and who has left is missing from the rest.

@@ -1,111 +1,169 @@
-"""People from outside the committee who took part in one item."""
+"""People from outside the committee who took part in one item: name, title and organisation as printed.
+
+A guest is a person with a title or an organisation in a sentence that says they are there ("deltager under
+punktet", "fortalte om"), or anybody under a heading of guests.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from raadslag.danish.names import is_first
+from raadslag.danish.person_names import name_at, role_at, role_word
+from raadslag.danish.presence_words import items_at, kinds_in
 from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.tokens import Printed
 from raadslag.reader.cut.pieces import Piece
 from raadslag.reader.lines.blocks import lines_to_blocks, paragraphs_of
 from raadslag.record import ExtraParticipant
 
-_UNDER = re.compile(
-    r"(?:^|\b)(?:under|ved|til|i|på)\s+(?:(?:behandlingen\s+af\s+)?(?:punktet|sagen|dagsordenspunktet|dette punkt)|punktets behandling|sagens behandling|behandlingen(?: af (?:sagen|punktet))?|mødet|denne sag)\b",
-    re.I,
+LONGEST = 600
+_NOT_OURS = ("earlier", "prior", "attachments", "recommendation")
+_TAKES_PART = frozenset("deltager deltog deltage medvirker medvirkede".split())
+_SPEAKS = frozenset(
+    "fortalte fortæller orienterede orienterer præsenterede præsenterer fremlagde fremlægger gennemgik gennemgår redegjorde "
+    "redegør oplæg".split()
 )
-_TAKES_PART = re.compile(r"\b(?:deltager|deltog|deltage)\b(?!\s+ikke)", re.I)
-_ORG = re.compile(
-    r",?\s*\b(?:fra|ved)\s+(?P<org>[A-ZÆØÅ][^,;]*?(?:\s(?:og|for|samt)\s[^,;]*?)*)\s*$"
-)
-_WORD = r"[A-ZÆØÅ][\wæøåéèüöäÉ'’-]*(?:\.(?=\s[A-ZÆØÅ]))?"
-_NAME = re.compile(rf"\b{_WORD}(?:\s+(?:{_WORD}|von|van|de))+")
-_NO_NAME = re.compile(
-    r"\b(?:Center|Centret|Forvaltning\w*|Afdeling\w*|Team|Sekretariat\w*|Udvalg\w*|Kommune\w*|Kommunal\w*|Skole\w*|Jobcenter\w*|Job|A/S|ApS|KL|Region\w*|Under|Ved|Der|På)\b|\w*(?:udvalget|forvaltningen|afdelingen|afsnittet|centeret|centret)\b",
-    re.I,
-)
+"""What a guest does at an item; who only is written about does not."""
+_LATER = frozenset("vil skal kan kunne inviteres ikke tidligere".split())
+_AFTER = frozenset(("", ".", ",", "og", "under", "fra", "ved", "via", "med", "for", "som", ";"))
+"""What may follow "deltager" where the item is not named: "deltager.", "deltager fra kl. 14", "deltager og fortæller"."""
+_JOINS = frozenset("og for af i på samt & - / til".split())
 
 
 def read_guests(pieces: Sequence[Piece], width: float | None) -> list[ExtraParticipant]:
     """Named guests from a heading of their own, or from sentences that say who takes part in the item."""
-    found: list[ExtraParticipant] = []
-    for sentence in _sentences(pieces, width):
-        found += _people(sentence)
     known: dict[str, ExtraParticipant] = {}
-    for person in found:
-        known.setdefault(person.name, person)
+    for sentence, certain in _sentences(pieces, width):
+        for person in guests_in(sentence, certain=certain):
+            known.setdefault(person.name, person)
     return list(known.values())
 
 
-def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterable[str]:
+def _sentences(pieces: Sequence[Piece], width: float | None) -> Iterator[tuple[str, bool]]:
     for piece in pieces:
-        if piece.role in ("decision", "earlier", "prior", "attachments", "recommendation"):
-            continue
         if piece.role == "guests":
             for text in paragraphs_of(lines_to_blocks(piece.lines, width)):
-                yield from sentence_texts(text)
-            continue
-        for line in piece.filled:
-            text = line.text
-            if (
-                len(text) < 400
-                and "delt" in text
-                and _TAKES_PART.search(text)
-                and _UNDER.search(text)
-            ):
-                yield from (
-                    s for s in sentence_texts(text) if _TAKES_PART.search(s) and _UNDER.search(s)
-                )
+                yield from ((sentence, True) for sentence in sentence_texts(text))
+        elif piece.role not in _NOT_OURS:
+            for line in piece.filled:
+                words = set(line.text.casefold().replace(".", " ").replace(",", " ").split()) if len(line.text) < LONGEST else set()  # fmt: skip
+                if words & (_TAKES_PART | _SPEAKS):
+                    yield from ((sentence, False) for sentence in sentence_texts(line.text))
 
 
-def _people(sentence: str) -> list[ExtraParticipant]:
-    text = _UNDER.sub(" ", sentence.strip(" ."))
-    text = " ".join(_TAKES_PART.sub(" ", text).strip(" ,.").split())
-    text = _BRACKETED.sub(r", \1", text)
-    if first := _ROLE_FIRST.match(text):
-        text = first.group(1).lower() + text[first.end(1) :]
-    shared = _ORG.search(text) or _UNIT_LAST.search(text)
-    org = shared["org"].strip() if shared else None
-    if shared:
-        text = text[: shared.start()]
+def guests_in(sentence: str, *, certain: bool = False) -> list[ExtraParticipant]:
+    """The guests of one sentence. `certain`: it stands under a heading of guests."""
+    printed = Printed(sentence)
+    lows = {token.low for token in printed.tokens}
+    kinds = kinds_in(sentence)
+    if (
+        lows & _LATER or kinds & {"aside", "hindered", "absent", "apologies", "stand_in"}
+    ) and not certain:
+        return []
+    here = _is_here(printed)
+    if not certain and not here and not lows & _SPEAKS:
+        return []
+    scoped = certain or (here and bool(kinds & {"point", "treatment", "meeting"}))
     found: list[ExtraParticipant] = []
-    at = 0
-    for start, end, name in _names(text):
-        before = _FILLING.sub("", text[at:start])
-        title = before if before and (before[0].islower() or " " in before) else None
-        at = end
-        after = _TITLE_AFTER.match(text[end:])
-        if not title and after:
-            title, at = after.group(1).strip(), end + after.end()
-        inner = _ORG_AFTER.match(text[at:])
-        found.append(ExtraParticipant(name, title, inner.group(1) if inner else org))
-    return found
+    i = 0
+    while i < len(printed):
+        one = _guest_at(printed, i)
+        if one is None:
+            i += 1
+            continue
+        person, i = one
+        if person and (scoped or person.title or person.org):
+            found.append(person)
+    return _sharing_org(found)
 
 
-_ROLE_FIRST = re.compile(
-    r"^((?=[A-ZÆØÅ])[\wæøåÆØÅ]*(?:[Cc]hef|[Ll]eder|[Kk]onsulent|[Dd]irektør|[Kk]oordinator|medarbejder|formand|specialist|sekretær|jurist|arkitekt|planlægger))\s+(?=[A-ZÆØÅ])"
-)
-_BRACKETED = re.compile(r"\s*\(([a-zæøå][^()]*)\)")
-_UNIT_LAST = re.compile(
-    r",\s*(?P<org>(?:Center|Centret|Afdeling\w*|Team|Sekretariat\w*|[A-ZÆØÅ][\wæøå]*(?:afdelingen|forvaltningen|afsnittet|centret|huset))\b[^,]*)$"
-)
-_FILLING = re.compile(r"^(?:[\s,]|\bog\b|\bsamt\b)+|[\s,:-]+$")
-_TITLE_AFTER = re.compile(r",\s*([a-zæøå][^,]*?)(?=,|\s+og\s+[a-zæøåA-ZÆØÅ]|\s+fra\s+[A-ZÆØÅ]|$)")
-_ORG_AFTER = re.compile(r"\s+(?:fra|ved)\s+([A-ZÆØÅ][^,]*?)(?=,|\s+og\s|$)")
+def _is_here(printed: Printed) -> bool:
+    """The verb says that somebody is at this meeting: it names the item, or nothing else they might take part in."""
+    named = bool(kinds_in(printed.text) & {"point", "treatment", "meeting"}) or any(items_at(printed, i) for i in range(len(printed)))  # fmt: skip
+    return any(
+        printed.low(i) in _TAKES_PART and (named or printed.low(i + 1) in _AFTER)
+        for i in range(len(printed))
+    )
 
 
-def _names(text: str) -> list[tuple[int, int, str]]:
-    """Two or more capitalised words that are no unit's name and stand in no unit's name."""
-    hits: list[tuple[int, int, str]] = []
-    for hit in _NAME.finditer(text):
-        before = text[: hit.start()].rstrip()
-        if (
-            before.endswith((" for", " fra", " af", " i", " og", "for", "fra"))
-            and not before.endswith(", og")
-            and not before.endswith(" og")
+def _guest_at(printed: Printed, i: int) -> tuple[ExtraParticipant | None, int] | None:
+    """One person with title and organisation, and the token after; a member (party, seat) gives null with it."""
+    title, at = _title(printed, i)
+    name = name_at(printed, at)
+    if name is None or (" " not in name[0]):
+        return None
+    text, end = name
+    first, _, rest = text.partition(" ")
+    if title is None and not is_first(first) and " " in rest and is_first(rest.split()[0]):
+        # "Havnemester Ole Kær": a title that no list knows stands before a first name.
+        title, text = first, rest
+    title, org, end, member = _after(printed, end, title)
+    return (None if member else ExtraParticipant(text, title, org)), end
+
+
+def _title(printed: Printed, i: int) -> tuple[str | None, int]:
+    """ "Børne- og Familiechef", "afsnitsleder for Ungeafsnittet,": the title before a name, and where the name begins."""
+    at = i + 3 if printed.raw(i + 1) == "-" and printed.low(i + 2) in ("og", "/") else i
+    role = role_at(printed, at, before_name=True)
+    if role is None:
+        return None, i
+    end = role[1] + (printed.raw(role[1]) == "," and name_at(printed, role[1] + 1) is not None)
+    return printed.cut(i, role[1]), end
+
+
+def _after(printed: Printed, i: int, title: str | None) -> tuple[str | None, str | None, int, bool]:
+    """(title, organisation, the token after, whether it is a member) from brackets and commas after the name."""
+    org: str | None = None
+    member = bool(title) and role_word((title or "").casefold().split()[-1]) in (
+        "political",
+        "standing_in",
+    )
+    while i < len(printed):
+        k = i + (printed.raw(i) == ",")
+        close = printed.closing(k)
+        if close is not None:
+            inner = [part.strip() for part in printed.cut(k + 1, close).split(",")]
+            member |= len(inner[0]) <= 2 and inner[0].isupper()
+            title = title or (inner[0] if inner[0][:1].islower() else None)
+            org = org or next(
+                (part for part in inner if len(part) > 2 and part[:1].isupper()), None
+            )
+            i = close + 1
+        elif org is None and printed.low(k) in ("fra", "ved") and printed.raw(k + 1)[:1].isupper():
+            org, i = _org(printed, k + 1)
+        elif org is None and k > i and printed.raw(k)[:1].isupper() and not _is_person(printed, k):
+            org, i = _org(printed, k)
+        elif title is None and k > i and (role := role_at(printed, k)) and printed.raw(k).islower():
+            title, i = role
+        else:
+            return title, org, i, member
+    return title, org, i, member
+
+
+def _is_person(printed: Printed, k: int) -> bool:
+    at = _title(printed, k)[1]
+    name = name_at(printed, at)
+    return at > k or (name is not None and " " in name[0] and is_first(name[0].split()[0]))
+
+
+def _org(printed: Printed, i: int) -> tuple[str, int]:
+    """An organisation's words: capitals, and small words between them ("Center for Social og Arbejdsmarked")."""
+    end = at = i
+    while at < len(printed):
+        token = printed.tokens[at]
+        if token.is_capital and not (
+            at > i and printed.low(at - 1) == "og" and _is_person(printed, at)
         ):
-            continue
-        if _NO_NAME.search(hit.group(0)):
-            continue
-        hits.append((hit.start(), hit.end(), hit.group(0)))
-    return hits
+            end = at + 1
+        elif token.low not in _JOINS and not token.text.isdigit():
+            break
+        at += 1
+    return printed.cut(i, end), end
+
+
+def _sharing_org(found: list[ExtraParticipant]) -> list[ExtraParticipant]:
+    """ "direktør Ida Kær og konsulent Bo Lund fra COWI": the last one's organisation is all of theirs."""
+    if len(found) < 2 or found[-1].org is None or any(one.org for one in found[:-1]):
+        return found
+    return [ExtraParticipant(one.name, one.title, found[-1].org) for one in found]

@@ -88,7 +88,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         attachments=tuple(attachments),
         absences_noted=tuple(presence.absent),
         not_participating=tuple(presence.aside),
-        extra_participants=tuple(one for one in guests if one.name not in presence.absent),
+        extra_participants=tuple(one for one in guests if one.name not in (*presence.absent, *presence.aside)),
         commitments=tuple(read_promises(case)),
         next_bodies=tuple(
             next_bodies(

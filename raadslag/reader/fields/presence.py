@@ -167,7 +167,7 @@ class _Taken:
         if below > i:
             return below
         after, whole = self._paragraph(i)
-        telling = told_in(whole, self.presence.number)
+        telling = told_in(whole, self.presence.number, day=self.known.day)
         facts = telling.facts
         if telling.only and (self.whole or self._may_go(after, whole, telling)):
             self.presence.lines += self.lines[i:after]
