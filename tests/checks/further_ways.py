@@ -35,6 +35,17 @@ SAID: dict[str, str] = {
     "brackets with a dash": "(070761)-(4285)",
     "underscore": "070761_4285",
     "slash": "070761/4285 cpr",
+    "month, comma, year": "Født 7. juli, 1961 – løbenr.: 4285",
+    "month between dashes": "07-juli-1961-4285",
+    "month and year apart": "født 7. juli i 1961, løbenummer 4285",
+    "in English": "born 7 July 1961, last four digits 4285",
+    "crosses for the four, told after": "Karla Dahl 070761-XXXX. Løbenummeret er 4285.",
+    "the four before their words": "4285 er de sidste fire cifre; hun er født 7. juli 1961",
+    "minus in words": "070761 minus 4285",
+    "plus sign": "cpr 070761+4285",
+    "wavy line": "070761~4285",
+    "bullet": "070761•4285",
+    "arrow": "070761 → 4285",
     "equals sign": "cpr=070761=4285",
     "zero-width space between all": "\u200b".join(CPR),
     "tag letters between": "070761\U000e0041-\U000e00424285",
@@ -58,10 +69,21 @@ LIKE_IT = (
     "Løbenummer 4285 på listen, sagen er fra 2024",
     "Resultat 12 10 14 22 18 og 7 07 24 11 30",
     "Version 12.10.14.22.18",
+    "120324 + 1503 = 121827",
+    "120324=1503",
+    "Anonymiseret: 070761-XXXX",
+    "Aftalen af 7. juli 1961 løber til 2024, og 1503 er de bedste tal",
 )
 
 FURTHER: dict[str, Maker] = {}
-ASKED = {"brackets round the four", "four CSV columns, bare", "two attributes of a page"}
+ASKED = {
+    "wavy line",
+    "bullet",
+    "arrow",
+    "brackets round the four",
+    "four CSV columns, bare",
+    "two attributes of a page",
+}
 """Ways that are asked about; the others stop."""
 
 

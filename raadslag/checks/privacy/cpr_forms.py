@@ -19,7 +19,7 @@ from raadslag.checks.privacy.hits import Tier
 from raadslag.checks.privacy.words import of
 
 _GAP = r"[ \t\n]{0,4}"
-_LINK = rf"(?P<link>{_GAP}[-./_:,;|()=]{{0,3}}{_GAP})"
+_LINK = rf"(?P<link>{_GAP}(?:[^\w\s]|_){{0,3}}{_GAP})"
 _SERIAL = r"(?P<serial>[0-9]{2} ?[0-9]{2})(?![0-9])"
 _DAY, _MONTH = r"(?P<d>[0-3678][0-9])", r"(?P<m>[01][0-9])"
 _SHORT_YEAR, _YEAR = r"(?P<y>[0-9]{2})", r"(?P<y>(?:1[89]|20)[0-9]{2})"
@@ -32,11 +32,11 @@ _DAYS = {
     "slashed": r"(?P<d>[0-9][0-9]?)[/.-](?P<m>[0-9][0-9]?)[ /.-](?P<y>(?:1[89]|20)?[0-9]{2})",  # 7/7-61
     "long": rf"{_DAY}(?P<s>[ ./-]?){_MONTH}(?P=s){_YEAR}",  # 07-07-1961
     "first": rf"{_YEAR}(?P<s>[./-]?){_MONTH}(?P=s){_DAY}",  # 1961-07-07
-    "spelt": rf"(?P<d>[0-9][0-9]?)\.? ?{_MONTH_WORD} ?{_YEAR}",  # 7. juli 1961
+    "spelt": rf"(?P<d>[0-9][0-9]?)[.-]? ?{_MONTH_WORD}[,-]?(?: i)? ?{_YEAR}",  # 7. juli 1961
 }
 """How a date of birth is written."""
 _LINKED = {name: re.compile(day + _LINK + _SERIAL) for name, day in _DAYS.items()}
-_ALONE = {name: re.compile(day + r"(?![0-9-])") for name, day in _DAYS.items()}
+_ALONE = {name: re.compile(day + r"(?![0-9]|-[0-9])") for name, day in _DAYS.items()}
 SIX = _LINKED["six"]
 """070761-4285, 07.07.61-4285, two cells, two lines."""
 _ODD = {
@@ -68,12 +68,18 @@ _HALF = re.compile(rf"{_SIX_DAY} ?-(?= ?[^\s0-9-]| ?[\t\n])")
 _OTHER_HALF = re.compile(r"[\t\n] ?(?P<serial>[0-9]{4})(?![0-9/.:-]|,[0-9])")
 FARTHEST_HALF = 240
 """Signs after a half in which the other is looked for: a footer, a head, a line of another column."""
-_ENDING = re.compile(rf"{of('cpr', 'ending')}[^0-9\n]{{0,24}}(?P<serial>[0-9]{{4}})(?![0-9])")
-_ENDING_HINT = re.compile(r"cif|løb|end|slut|sidste|ciffer")
+_ENDING = re.compile(
+    rf"{of('cpr', 'ending')}[^0-9\n]{{0,24}}(?P<serial>[0-9]{{4}})(?![0-9])"
+    rf"|(?<![0-9])(?P<before>[0-9]{{4}})(?![0-9])[^0-9\n]{{0,12}}{of('cpr', 'ending')}"
+)
+"""løbenummer 4285; 4285 er de sidste fire cifre."""
+_ENDING_HINT = re.compile(r"cif|løb|end|slut|sidste|last")
 """What is in all words of `ending`: most windows are passed over by this."""
 FARTHEST_ENDING = 110
 """Signs before or after a date of birth in which words may tell its last four figures."""
 
+_SUMS = frozenset("+*=%&$€£×÷<>^")
+"""Signs of reckoning between two numbers: only a word beside tells that they are one."""
 _FIGURES = frozenset("0123456789")
 _NOT_AFTER = {"slashed": _FIGURES | set("/.-"), "nine": _FIGURES | set(",.-")}
 """Signs after which a number of this form does not begin, where they are others than figures."""
@@ -147,7 +153,9 @@ def _tier_unnamed(form: str, link: str, serial: str) -> Tier | None:
             return "stop"
         if " " in serial or link.count("\n") > 1:
             return "ask" if link.strip("\n") == "" and " " not in serial else None
-        return "ask" if broken or set(link) & set(",;|()=") else "stop"
+        if set(link) & _SUMS:
+            return None
+        return "ask" if broken or set(link) - set(" ./:_") else "stop"
     if form == "spaced":
         return "stop" if dashed else "ask"
     return "stop" if dashed and not broken and " " not in serial else None
@@ -171,10 +179,11 @@ def _endings(text: str) -> Iterator[Candidate]:
                 end = start + FARTHEST_ENDING if start == birth.end() else birth.start()
                 window = text[start:end].lower()
                 told = _ENDING.search(window) if _ENDING_HINT.search(window) else None
-                if told and is_day(birth, told["serial"]):
+                serial = told and (told["serial"] or told["before"])
+                if told and serial and is_day(birth, serial):
                     places = (birth.start(), birth.end(), start + told.start(), start + told.end())
-                    whole = f"{birth.group()} … {told['serial']}"
-                    yield Candidate(min(places), max(places), whole, told["serial"], False, "ask")
+                    whole = f"{birth.group()} … {serial}"
+                    yield Candidate(min(places), max(places), whole, serial, False, "ask")
                     break
 
 

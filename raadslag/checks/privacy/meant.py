@@ -41,7 +41,7 @@ _SPOKEN = re.compile(
     rf"(?<!\w){_WORD}(?:[ ,.-]{{1,3}}(?:og |så |bindestreg |streg ){{0,2}}{_WORD}){{9}}(?!\w)", re.I
 )
 """Ten figures said in words."""
-_DASH_WORD = re.compile(r"(?<=\d) ?\(?(?:binde)?streg\)? ?(?=\d)", re.I)
+_DASH_WORD = re.compile(r"(?<=\d) ?\(?(?:(?:binde|tanke)?streg|minus)\)? ?(?=\d)", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,7 +77,7 @@ def _said(text: str) -> Iterator[str]:
         after = text[match.end() : match.end() + _AROUND]
         if (_CUT_IN_DAY.search(before) and _DASH_NEXT.match(after)) or _CUT_IN_FOUR.search(before):
             yield before + after
-    if "streg" in text:
+    if "streg" in text or "minus" in text:
         for match in _DASH_WORD.finditer(text):
             before = text[max(0, match.start() - _AROUND) : match.start()]
             yield f"{before}-{text[match.end() : match.end() + _AROUND]}"
