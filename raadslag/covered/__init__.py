@@ -14,10 +14,11 @@ from raadslag.covered.letters import (
     hidden_letters,
 )
 from raadslag.covered.objects import PageObjects, page_objects
-from raadslag.covered.pictures import is_picture
+from raadslag.covered.pictures import MANY_PATHS, is_picture
 
 __all__ = [
     "LEAST_CONTRAST",
+    "MANY_PATHS",
     "PAPER",
     "Hidden",
     "PageObjects",

@@ -184,6 +184,13 @@ def test_a_part_that_word_fetches_from_elsewhere_is_said() -> None:
     assert codes(docx(p(r("Godkendt.")) + '<w:altChunk r:id="rId9"/>')) == ["part-not-read"]
 
 
+def test_a_picture_in_a_decisions_place_is_said() -> None:
+    picture = "<w:r><w:drawing><a:graphic><a:blip/></a:graphic></w:drawing></w:r>"
+    text = p(r("Molen er slidt, og den skal bygges om. " * 10))
+    assert codes(docx(text + p(r("Beslutning")) + p(picture))) == ["picture-page"]
+    assert codes(docx(p(picture) + text + p(r("Beslutning")) + p(r("Godkendt.")))) == []
+
+
 HTML_HIDDEN = {
     "del": ("<del>Udsat.</del>", "struck-text"),
     "s": ("<s>Udsat.</s>", "struck-text"),

@@ -12,21 +12,14 @@ from contextlib import closing, suppress
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from raadslag.checks.privacy import pdf_objects
 from raadslag.checks.privacy.stream import APART, LINE, Contents, Piece, Unseen
-from raadslag.covered import covered_letters
+from raadslag.covered import covered_letters, is_picture, page_objects
 from raadslag.record import Where
 
 _PASSWORD = 4
 """pdfium's FPDF_ERR_PASSWORD."""
-FEW_LETTERS, SOME_LETTERS = 20, 250
-"""A page with fewer letters than the first is a picture if it holds one, with fewer than the second
-if the picture is most of the page (a scanned letter with a line from the fax above)."""
-SOME_PAGE, MOST_PAGE = 0.25, 0.5
-MANY_PATHS = 60
-"""Drawn shapes from which a page without letters may be writing turned into shapes."""
 _LOST = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")
 LOST_SHARE = 0.15
 _HYPHEN = re.compile("[\x02\ufffe]")
@@ -71,7 +64,8 @@ def _pages(document: Any) -> Contents:
         text, is_covered = _page_text(page)
         glue = APART if number == 1 else LINE
         yield Piece(text, where, place=f"side {number}", page=number, glue=glue)
-        if _is_picture(page, sum(map(str.isalnum, text))):
+        letters = sum(map(str.isalnum, text))
+        if is_picture(page_objects(page.raw), letters, page.get_size()):
             unread.append(number)
         elif len(_LOST.findall(text)) > LOST_SHARE * max(1, len(text)):
             lost.append(number)
@@ -95,18 +89,3 @@ def _page_text(page: Any) -> tuple[str, bool]:
     with closing(page.get_textpage()) as text:
         is_covered = covered_letters(page.raw, text.raw)
         return _HYPHEN.sub("-", text.get_text_range(errors="replace")), bool(is_covered)
-
-
-def _is_picture(page: Any, letters: int) -> bool:
-    if letters >= SOME_LETTERS:
-        return False
-    wide, high = page.get_size()
-    covered, paths = 0.0, 0
-    for thing in page.get_objects(max_depth=3):
-        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = thing.get_bounds()
-            covered = max(covered, (right - left) * (top - bottom) / max(1.0, wide * high))
-        paths += thing.type == pdfium.FPDF_PAGEOBJ_PATH
-    if letters < FEW_LETTERS:
-        return covered >= SOME_PAGE or paths >= MANY_PATHS
-    return covered >= MOST_PAGE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,7 +24,8 @@ from raadslag.reader.formats.rows import reads_as_text, rows_to_table
 from raadslag.reader.formats.safe_xml import bytes_to_tree
 from raadslag.reader.formats.unread import shortened, unread, watermark
 from raadslag.reader.formats.zipped import Zipped, broken
-from raadslag.reader.lines.line import Source, UnreadableFile
+from raadslag.reader.lines.line import Line, Source, UnreadableFile
+from raadslag.reader.words import danish
 from raadslag.record import Note
 
 _WIDEST = 200
@@ -115,10 +116,24 @@ def _told(flow: Flow, said: Said) -> Iterator[Note]:
             yield unread(code, _TOLD[code])
         elif code.startswith("watermark "):
             yield watermark(code.removeprefix("watermark "), None)
+    if any(_stands_for_text(flow.lines, place) for place in said.pictures):
+        told = "Dokumentet har et billede, hvor der skulle stå tekst; det er ikke læst. Se det i filen."
+        yield unread("picture-page", told)
     letters = sum(len(line.text) + _FEW_LETTERS * bool(line.table) for line in flow.lines)
-    if said.counts["picture"] and letters < _FEW_LETTERS:
+    if said.pictures and letters < _FEW_LETTERS:
         told = "Dokumentet er mest billeder; de er ikke læst. Kør tekstgenkendelse (OCR), eller find teksten."
         yield unread("picture-page", told)
+
+
+def _stands_for_text(lines: Sequence[Line], place: int) -> bool:
+    """A picture before line `place` lies right under a known heading, and a heading or nothing follows."""
+    if not place or not danish().role(lines[place - 1].text):
+        return False
+    return (
+        place == len(lines)
+        or lines[place].heading is not None
+        or bool(danish().role(lines[place].text))
+    )
 
 
 def _comments(tree: etree._Element | None) -> Iterator[Note]:
@@ -209,6 +224,8 @@ class _Reading:
         runs = Runs(self.flow, self.styles, self.said, in_table=self.in_table)
         runs.write(element)
         self.flow.end()
+        if runs.pictures:
+            self.said.pictures.append(len(self.flow.lines))
         for key in runs.cited:
             self.flow.begin()
             self.flow.write(f"[{key[1:]}] {self.said.notes[key]}", Marks())

@@ -31,11 +31,13 @@ _TINIEST = 5
 
 @dataclass(slots=True)
 class Said:
-    """What the document holds beside its text, counted: codes of notes. `notes` are foot- and endnotes by id."""
+    """What the document holds beside its text, counted: codes of notes. `notes` are foot- and endnotes by id;
+    `pictures` the number of lines before each paragraph that has one."""
 
     counts: Counter[str] = field(default_factory=Counter)
     links: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    pictures: list[int] = field(default_factory=list)
 
 
 class Runs:
@@ -46,6 +48,7 @@ class Runs:
         self.cited: list[str] = []
         self._flow, self._styles, self._said, self._in_table = flow, styles, said, in_table
         self._shaded = self._hidden = False
+        self.pictures = 0
 
     def write(self, paragraph: etree._Element) -> None:
         """Everything printed in the paragraph."""
@@ -136,7 +139,7 @@ class Runs:
             elif name == "OLEObject":
                 self._said.counts["embedded-object"] += 1
             elif name == "blip":
-                self._said.counts["picture"] += 1
+                self.pictures += 1
             elif name == "textpath" and (words := value_of(inner, "string")):
                 self._said.counts[f"watermark {words}"] += 1
 

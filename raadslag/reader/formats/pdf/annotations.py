@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from raadslag.covered.objects import Box
 from raadslag.reader.formats.letters import one_line
+from raadslag.reader.formats.pdf.empty import stands_for_text
+from raadslag.reader.formats.pdf.page_text import PageText
 from raadslag.reader.formats.pdf.pieces import Piece, turn_piece
 from raadslag.reader.formats.unread import shortened, unread
 from raadslag.record import Note, Where
@@ -39,16 +43,29 @@ _LETTER, _LEADING = 10.0, 1.25
 """Points of a filled-in letter where the field does not say, and line heights between its lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The page that is read: its number, what is printed on it, and its height in points."""
+
+    number: int
+    printed: Sequence[Piece]
+    height: float
+
+
 class Annotations:
     """Reads page after page of a document; `form` is its form handle, null where it has no fields."""
 
     def __init__(self, form: Any | None) -> None:
         self._form = form
 
-    def read(self, page: Any, number: int) -> tuple[list[Piece], list[Note]]:
+    def read(
+        self, text: PageText, printed: Sequence[Piece], number: int
+    ) -> tuple[list[Piece], list[Note]]:
         """Pieces in unturned points, top down, and notes on what is no text of the page."""
         pieces: list[Piece] = []
         notes: list[Note] = []
+        page = text.handle
+        place = _Place(number, printed, text.size[1])
         count = min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)
         if count and self._form is not None:
             # Without this the form does not know which of the page's boxes are ticked.
@@ -56,14 +73,15 @@ class Annotations:
         for index in range(count):
             note = pdfium.FPDFPage_GetAnnot(page, index)
             try:
-                self._read_one(note, number, pieces, notes)
+                self._read_one(note, place, pieces, notes)
             finally:
                 pdfium.FPDFPage_CloseAnnot(note)
         if count and self._form is not None:
             pdfium.FORM_OnBeforeClosePage(page, self._form)
         return pieces, notes
 
-    def _read_one(self, note: Any, number: int, pieces: list[Piece], notes: list[Note]) -> None:
+    def _read_one(self, note: Any, place: _Place, pieces: list[Piece], notes: list[Note]) -> None:
+        number = place.number
         kind = pdfium.FPDFAnnot_GetSubtype(note)
         if kind in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
             return
@@ -83,6 +101,8 @@ class Annotations:
                 told = f"Side {number} har afkrydsningsfelter; se efter, at de er læst sammen med deres tekst."
                 notes.append(unread("form-choice", told, where))
         elif kind in _COMMENTS:
+            if (box := _box_of(note)) and stands_for_text(box, place.printed, place.height):
+                pieces += _placed(note, words)
             notes.append(
                 unread(
                     "comment",
@@ -119,25 +139,31 @@ def _text(ask: Callable[[Any, int], int]) -> str:
     return bytes(room)[: max(size - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _placed(note: Any, words: str) -> Iterator[Piece]:
-    """The words as lines in their rectangle, from its top."""
+def _box_of(note: Any) -> Box | None:
     box = pdfium.FS_RECTF()
     if not pdfium.FPDFAnnot_GetRect(note, box):
+        return None
+    return box.left, box.bottom, box.right, box.top
+
+
+def _placed(note: Any, words: str) -> Iterator[Piece]:
+    """The words as lines in their rectangle, from its top."""
+    box = _box_of(note)
+    if box is None:
         return
+    left, bottom, right, upper = box
     lines = [
         text
         for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if (text := one_line(line))
     ]
-    high = box.top - box.bottom
+    high = upper - bottom
     size = min(_LETTER, max(high / (max(len(lines), 1) * _LEADING), 4.0))
     # One line stands in the middle of a low field, several begin at its top.
-    top = (box.top + box.bottom + size) / 2 if high < 2.5 * size else box.top - 0.25 * size
+    top = (upper + bottom + size) / 2 if high < 2.5 * size else upper - 0.25 * size
     for count, text in enumerate(lines):
         up = top - count * size * _LEADING
-        yield Piece(
-            text, box.left, box.right, up, up - size, up - 0.8 * size, size, False, -1 - count
-        )
+        yield Piece(text, left, right, up, up - size, up - 0.8 * size, size, False, -1 - count)
 
 
 def with_laid_over(

@@ -51,6 +51,11 @@ _TOLD: dict[Reason, tuple[str, str]] = {
     "struck": ("struck-text", "har overstreget tekst; den er ikke læst med."),
 }
 
+_PICTURES = {
+    "page": "er et billede uden tekst, der kan læses. Se siden i filen, eller kør tekstgenkendelse (OCR) på den.",
+    "part": "har et billede, hvor der skulle stå tekst; det er ikke læst. Se siden i filen.",
+}
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -153,7 +158,7 @@ def _read_page(document: Any, index: int, reading: _Reading) -> tuple[Page, floa
     try:
         with PageText(document.raw, index) as text:
             pieces = text.pieces(reading.marks)
-            laid, notes = reading.annotations.read(text.handle, number)
+            laid, notes = reading.annotations.read(text, pieces, number)
             reading.notes += notes
             pieces = with_laid_over(pieces, laid, text.rotation, text.size)
             pieces, marked = without_marks(pieces, text, number)
@@ -187,12 +192,8 @@ def _tell_unread(text: PageText, page: Page, reading: _Reading) -> None:
             page.number,
             "er et billede, og teksten under det er lavet af tekstgenkendelse (OCR). Sammenhold den med billedet.",
         )
-    elif text.is_picture():
-        reading.note(
-            "picture-page",
-            page.number,
-            "er et billede uden tekst, der kan læses. Se siden i filen, eller kør tekstgenkendelse (OCR) på den.",
-        )
+    elif picture := text.unread_picture(page.pieces):
+        reading.note("picture-page", page.number, _PICTURES[picture])
 
 
 def _mend_letters(reading: _Reading) -> None:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from raadslag.covered import Hidden, hidden_letters, is_picture, page_objects
+from raadslag.covered import MANY_PATHS, Hidden, hidden_letters, is_picture, page_objects
 from raadslag.covered.calls import (
     Numbers,
     address_of,
@@ -32,6 +32,7 @@ from raadslag.covered.calls import (
 from raadslag.danish.hyphens import SOFT
 from raadslag.reader.formats.letters import is_row_of_letters, needs_cleaning, one_line
 from raadslag.reader.formats.lost import has_lost
+from raadslag.reader.formats.pdf.empty import is_picture_of_text, letters_inside
 from raadslag.reader.formats.pdf.glyphs import is_lost, page_letters
 from raadslag.reader.formats.pdf.links import Link, page_links
 from raadslag.reader.formats.pdf.pieces import (
@@ -104,8 +105,6 @@ class PageText:
         """Lines with a blank wider than between words: cells perhaps, if walls are drawn there."""
         self.hidden = Hidden()
         """Letters that are no part of the pieces, and why."""
-        self.letters = 0
-        """Letters and figures that the page's text holds."""
         self.nameless = 0
         """Lines that were left out because the file does not say which letters they are."""
 
@@ -125,7 +124,6 @@ class PageText:
         text = _blanked(text, self.hidden)
         if not needs_cleaning(text):
             self._tidy = _fold
-        self.letters = sum(map(str.isalnum, text)) if len(text) < 1_000 else len(text)
         found: list[Piece] = []
         odd = has_lost(text)
         turned = any(stands(text.box) for text in self.objects.texts.values())
@@ -140,9 +138,14 @@ class PageText:
                 found += cut
         return turned_pieces(found, self.rotation, self.size) if self.rotation else found
 
-    def is_picture(self) -> bool:
-        """The page is a picture of writing, as far as its letters and pictures tell."""
-        return is_picture(self.objects, self.letters, self.size)
+    def unread_picture(self, pieces: Sequence[Piece]) -> Literal["page", "part"] | None:
+        """The page is a picture of writing, or a picture stands where a part of its text should."""
+        if not self.objects.pictures and len(self.objects.thin) < MANY_PATHS:
+            return None
+        if is_picture(self.objects, letters_inside(pieces, self.size[1]), self.size):
+            return "page"
+        boxes = self.objects.pictures if not self.rotation else []
+        return "part" if any(is_picture_of_text(box, pieces, self.size) for box in boxes) else None
 
     def rulings(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical thin lines drawn on the page (edges of filled boxes too)."""
