@@ -1,0 +1,248 @@
+"""What speaks for and against a verb being a commitment, each a weight with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from raadslag.danish.act_scene import Place, Scene, agent_of, receiver_of, subject_of, words
+from raadslag.danish.bodies import MEETS, Named
+from raadslag.danish.clauses import Clause, Predicate
+
+BASE: dict[Place, float] = {"decision": 2.0, "recommendation": 1.5, "process": 1.0, "case": 0.0}
+"""What a decision says binds by itself; what a case tells must show that it does."""
+PROPOSED = 3.0
+MAYBE: dict[Place, float] = {"decision": 2.5, "recommendation": 2.5, "process": 2.5, "case": 2.5}
+KIND = {"reply": 1.5, "return": 1.5, "onward": 1.5, "task": 1.0, "ask": 1.0, "open": 0.5}
+"""A note owed is likelier meant than a thing done; a verb that no row has counts least."""
+KIND_IN_CASE = {"reply": 1.0, "return": 1.5, "onward": 1.5, "task": 0.5, "ask": -3.0, "open": 0.0}
+"""A case describes: its wishes are others' and its tasks are the proposal's."""
+MOOD = {
+    "bound": 0.5,
+    "will": 1.0,
+    "must": 0.5,
+    "may": -0.5,
+    "asked": 1.0,
+    "infinitive": 0.0,
+    "state": 0.0,
+    "past": -4.0,
+}
+MUST_IN_CASE = -1.5
+""" "Bygherre skal …", "der skal findes …": what a case says must be is a norm or the proposal."""
+MAY_IN_CASE = -1.5
+ACTOR = {
+    "unit": 1.0,
+    "officer": 1.0,
+    "group": 1.0,
+    "committee": 1.0,
+    "council": 0.5,
+    "advisory": 1.0,
+    "outside": -1.5,
+    "citizen": -3.0,
+    "person": 1.0,
+}
+NO_ACTOR = -2.0
+"""An active verb whose subject is a thing: "Planen sikrer, at …"."""
+RECEIVER = 1.0
+DUE = {"day": 1.0, "meeting": 1.0, "rhythm": 1.0, "budget": 1.0, "condition": 0.5, "vague": 0.5}
+GOVERNED = {"binds": 0.5, "tells": -1.5, "purpose": -4.0, "none": -1.5}
+PROPOSED_IN_CASE = -2.5
+LAW = -2.5
+RELATIVE = -1.0
+ASIDE_IN_CASE = -0.5
+NEGATED = -2.5
+NOW = -4.0
+VOTE = -4.0
+PARTY = -2.0
+NEEDS_TIME = dict.fromkeys(
+    "forelæg orienter informer underret præsenter fremlæg modtag få gennemgå hold afhold".split(),
+    -1.5,
+)
+NEEDS_TIME |= dict.fromkeys("drøft behandl debatter temadrøft".split(), -3.0)
+""" "Sagen behandles" and "udvalget orienteres" alone tell of this meeting; with a day or receiver they promise."""
+_SENDS_STATE = frozenset(
+    "udsæt udskyd send oversend fremsend videresend tilbagesend henvis tilbagevis genoptag henvis overdrag".split()
+)
+
+_NOW = re.compile(
+    r"\bi denne sag\b|\bnærværende\b|\bpå dette møde\b|\bpå dagens møde\b|\bi dag\b|\bhermed\b|\bmed denne sag\b|\bunder (?:punktet|dette punkt|mødet)\b"
+    r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b|\bi bilag",
+    re.I,
+)
+_PARTY = re.compile(
+    r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
+)
+_PRONOUN = frozenset("vi jeg undertegnede".split())
+_NEGATIONS = frozenset("ikke ej aldrig ingen".split())
+_ACT_KINDS = frozenset(("reply", "return", "onward", "task", "ask", "open"))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A predicate as a commitment. `actor` acts, `asker` wishes; `receiver` gets it."""
+
+    clause: Clause
+    predicate: Predicate | None
+    score: float
+    actor: Named | None = None
+    asker: Named | None = None
+    receiver: Named | None = None
+
+
+def weigh(clause: Clause, scene: Scene) -> Iterator[Weighed]:
+    """Every verb of the clause that may be a commitment, weighed without its due."""
+    if clause.lead in ("condition", "cause", "time", "question", "purpose"):
+        return
+    for predicate in clause.predicates:
+        whole = predicate.reading.kind in _ACT_KINDS and _is_whole(predicate, clause, scene)
+        if whole and (weighed := _weighed(clause, predicate, scene)):
+            yield weighed
+
+
+def _is_whole(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
+    """The words the verb needs are there, and none that makes it another verb ("lægger vægt på")."""
+    reading = predicate.reading
+    if (reading.needs and not reading.needs & clause.low) or reading.unless & clause.low - {"at"}:
+        return False
+    following = list(scene.clauses).index(clause) + 1
+    last = predicate.at >= len(clause.words) - 2 and following < len(scene.clauses)
+    return not ("at" in reading.unless and last and scene.clauses[following].lead == "at")
+
+
+def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | None:
+    asks = predicate.reading.kind == "ask"
+    subject = subject_of(clause, predicate, scene)
+    if predicate.mood == "past" and (scene.told or not (asks or _put_off(predicate, scene))):
+        return None
+    receiver = receiver_of(clause, predicate, subject, scene)
+    score = BASE[scene.place] + _by_verb(predicate, scene)
+    score += _by_actor(clause, predicate, subject, scene)
+    score += _by_lead(clause, predicate, scene)
+    score += _by_vetoes(clause, predicate, scene)
+    if receiver and receiver.kind in MEETS:
+        score += RECEIVER
+    if asks and not _owed(clause, predicate):
+        return None
+    if predicate.mood == "state" and (scene.told or predicate.reading.stem not in _SENDS_STATE):
+        return None
+    actor = agent_of(clause, predicate, scene) if predicate.passive else subject
+    return Weighed(
+        clause, predicate, score, None if asks else actor, subject if asks else None, receiver
+    )
+
+
+def _put_off(predicate: Predicate, scene: Scene) -> bool:
+    """ "Sagen blev udsat til næste møde": told in the past, and yet to come."""
+    return predicate.passive and predicate.reading.stem in _SENDS_STATE and scene.due is not None
+
+
+def _by_verb(predicate: Predicate, scene: Scene) -> float:
+    kind = predicate.reading.kind
+    if not scene.told:
+        return KIND[kind] + MOOD["bound" if predicate.mood == "past" else predicate.mood]
+    mood = MOOD[predicate.mood]
+    if predicate.mood == "must":
+        mood = MUST_IN_CASE if scene.place == "case" else -0.5
+    if predicate.mood == "may":
+        mood = MAY_IN_CASE
+    return KIND_IN_CASE[kind] + mood
+
+
+def _by_actor(clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene) -> float:
+    if predicate.passive:
+        if subject and subject.kind == "citizen" and scene.told:
+            return -1.0
+        return 0.0
+    if subject is None:
+        if clause.low & _PRONOUN:
+            return 0.5
+        governed = clause.lead == "at" and predicate.mood == "infinitive"
+        return 0.0 if governed or predicate.reading.kind == "ask" else NO_ACTOR
+    weight = ACTOR[subject.kind]
+    if scene.told and subject.kind in MEETS and predicate.mood == "must":
+        weight -= 1.0
+    return weight
+
+
+def _by_lead(clause: Clause, predicate: Predicate, scene: Scene) -> float:
+    if clause.lead == "relative":
+        return RELATIVE
+    if clause.lead == "aside":
+        return ASIDE_IN_CASE if scene.told else 0.0
+    if clause.lead != "at" and predicate.mood != "infinitive":
+        return 0.0
+    if scene.place == "recommendation" and clause is scene.clauses[0]:
+        return GOVERNED["binds"]
+    governed = governor(clause, scene)
+    return GOVERNED[governed] if not (scene.told and governed == "binds") else -3.0
+
+
+def governor(clause: Clause, scene: Scene) -> str:
+    """What the clause before "at …" does to it: binds, tells, purpose or none."""
+    at = list(scene.clauses).index(clause)
+    before = scene.clauses[:at] if clause.lead == "at" else scene.clauses[: at + 1]
+    for one in reversed(before):
+        if one.low & words("purpose"):
+            return "purpose"
+        asks = any(p.reading.kind == "ask" for p in one.predicates)
+        if asks or one.low & words("binds"):
+            return "binds"
+        if one.low & words("tells") or any(p.reading.kind == "say" for p in one.predicates):
+            return "tells"
+        if one.lead != "at":
+            break
+    return "none"
+
+
+def _by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
+    score = 0.0
+    main = scene.clauses[0]
+    everything = frozenset(word for one in scene.clauses for word in one.low)
+    if everything & words("voting"):
+        score += VOTE
+    if everything & words("law") and (scene.told or predicate.mood == "must"):
+        score += LAW
+    if main.low & words("purpose"):
+        score += GOVERNED["purpose"]
+    if _NOW.search(clause.text):
+        score += NOW
+    if scene.told and (main.low | clause.low) & words("proposes"):
+        score += PROPOSED_IN_CASE
+    if scene.told and main is not clause and any(p.mood == "past" for p in main.predicates):
+        score += MOOD["past"]
+    if predicate.reading.kind == "ask" and _PARTY.match(clause.text.strip()):
+        score += PARTY
+    if _negated(clause, predicate):
+        score += NEGATED
+    if scene.due is None and predicate.mood in ("bound", "infinitive"):
+        score += NEEDS_TIME.get(predicate.reading.stem, 0.0)
+    return score
+
+
+def _negated(clause: Clause, predicate: Predicate) -> bool:
+    near = clause.words[max(0, predicate.at - 4) : predicate.at + 3]
+    return any(word.low in _NEGATIONS for word in near)
+
+
+def _owed(clause: Clause, predicate: Predicate) -> bool:
+    """A wish for something that can be brought: "ønsker et notat", "bad om en status"."""
+    return any(word.low in words("brings") for word in clause.words[predicate.at + 1 :]) or any(
+        word.low in words("brings") for word in clause.words[: predicate.at] if predicate.passive
+    )
+
+
+def weigh_without_verb(group: Sequence[Clause], scene: Scene) -> Weighed | None:
+    """ "Status til næste møde." in a decision: a thing owed and a day, and no verb at all."""
+    if scene.told or scene.due is None or scene.due.sort not in ("day", "meeting", "rhythm"):
+        return None
+    first = group[0]
+    if (
+        any(clause.predicates for clause in group)
+        or not first.low & words("brings")
+        or first.low & words("voting")
+    ):
+        return None
+    if len(first.words) > 25 or first.words[0].low in ("der", "det") or _NOW.search(first.text):
+        return None
+    return Weighed(first, None, BASE[scene.place] + 0.5)

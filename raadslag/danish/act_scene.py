@@ -1,0 +1,157 @@
+"""Where a sentence stands and who is in it: subject, agent and receiver of a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from raadslag.danish.bodies import MEETS, Named
+from raadslag.danish.clauses import Clause, Predicate
+from raadslag.danish.due import Due
+from raadslag.danish.names import is_first
+from raadslag.danish.vocabulary import rows
+
+Place = Literal["decision", "recommendation", "process", "case"]
+_PREPOSITIONS = frozenset(
+    "af til for i fra med over hos om under på ved mellem blandt inden efter via samt herunder mod før ad".split()
+)
+
+
+@cache
+def words(means: str) -> frozenset[str]:
+    """The words of `acts.toml` that mean this."""
+    return frozenset(row["word"] for row in rows("acts") if row["means"] == means)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a sentence stands, and what is in it."""
+
+    place: Place
+    today: date | None = None
+    budget: date | None = None
+    here: str | None = None
+    sentence: str = ""
+    clauses: Sequence[Clause] = ()
+    names: Sequence[Named] = ()
+    due: Due | None = None
+
+    def of(self, sentence: str, parts: Sequence[Clause], names: Sequence[Named]) -> Scene:
+        return replace(self, sentence=sentence, clauses=parts, names=names)
+
+    @property
+    def told(self) -> bool:
+        """A case or its process tells; a decision or an adopted point binds."""
+        return self.place in ("case", "process")
+
+    def until(self, due: Due | None) -> Scene:
+        return replace(self, due=due)
+
+
+def subject_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
+    """Who stands as subject: the nearest name before the verb that no preposition rules, or right after it."""
+    inside = [n for n in scene.names if clause.start <= n.start < clause.end]
+    before = [n for n in inside if n.end <= predicate.start and not _ruled(clause, n)]
+    if before:
+        return before[0] if predicate.passive else before[-1]
+    person = _person(clause, predicate, scene)
+    if person:
+        return person
+    after = [n for n in inside if n.start >= predicate.end and not _ruled(clause, n)]
+    finite = _finite_end(clause, predicate)
+    fronted = clause.words[0].low != "der" and predicate.at > 0
+    near = [n for n in inside if finite <= n.start <= finite + 3 and not _ruled(clause, n)]
+    if near and fronted:
+        return near[0]
+    if after and fronted and not predicate.passive and after[0].start - predicate.end <= 2:
+        return after[0]
+    return _inherited(clause, predicate, scene)
+
+
+def _finite_end(clause: Clause, predicate: Predicate) -> int:
+    """Where the clause's finite verb ends: the modal's or the verb's own end."""
+    for word in clause.words[: predicate.at]:
+        if word.low in ("vil", "skal", "bør", "kan", "må", "bliver", "er"):
+            return word.end
+    return predicate.end
+
+
+def _inherited(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
+    """ "Forvaltningen undersøger prisen, og vender tilbage": the subject of the clause before."""
+    at = list(scene.clauses).index(clause)
+    if at == 0 or clause.lead not in ("main", "aside") or predicate.passive or predicate.at > 2:
+        return None
+    before = scene.clauses[at - 1]
+    return subject_of(before, before.predicates[0], scene) if before.predicates else None
+
+
+def _person(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
+    """A person right before the verb ("Ida Holm kontakter"), in decisions alone."""
+    if scene.told:
+        return None
+    before = scene.sentence[clause.start : predicate.start]
+    found = re.match(
+        r"(?:(?:og|samt|at|idet)\s)?((?:[A-ZÆØÅ][\wæøå.-]*\s?){1,4})(?:\([A-ZÆØÅ]{1,3}\)\s)?",
+        before,
+    )
+    if not found or not is_first(found[1].split()[0]):
+        return None
+    start = clause.start + found.start(1)
+    return Named(found[1].strip(), start, start + len(found[1].strip()), "person", False)
+
+
+def _ruled(clause: Clause, name: Named) -> bool:
+    """A preposition, or a preposition and a small word, stands right before the name."""
+    before = [w.low for w in clause.words if w.end <= name.start][-2:]
+    if not before:
+        return False
+    return before[-1] in _PREPOSITIONS or (
+        before[-1] in ("det", "den", "de", "et", "en", "samtlige", "alle", "og", "kommunens")
+        and before[0] in _PREPOSITIONS
+        and len(before) == 2
+    )
+
+
+def agent_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
+    """Who acts in the passive: "udarbejdes af forvaltningen"."""
+    for name in scene.names:
+        if predicate.end <= name.start < clause.end:
+            before = [w.low for w in clause.words if w.end <= name.start][-1:]
+            if before == ["af"]:
+                return name
+    return None
+
+
+_GETS_BY_SUBJECT = frozenset(
+    "orienter informer underret tilsend forelæg få inviter hør inddrag".split()
+)
+
+
+def receiver_of(
+    clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene
+) -> Named | None:
+    """Who gets it: after til, for, over for; the object of forelægge; the subject of "orienteres"."""
+    if (
+        subject
+        and predicate.reading.stem in _GETS_BY_SUBJECT
+        and (predicate.passive or predicate.reading.stem == "få")
+    ):
+        return subject
+    for name in scene.names:
+        if not predicate.end <= name.start or name is subject or name.start >= clause.end:
+            continue
+        before = [w.low for w in clause.words if w.end <= name.start][-1:]
+        if before and (before[0] in ("til", "for") or name.start - predicate.end <= 2):
+            return name
+        if (
+            before
+            and before[0] in ("i", "af", "hos", "på")
+            and name.kind in MEETS
+            and predicate.reading.kind in ("return", "onward")
+        ):
+            return name
+    return None

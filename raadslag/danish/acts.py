@@ -1,0 +1,128 @@
+"""What a sentence binds somebody to do later: actor, act, mood, receiver, due, strength. One clause grammar.
+
+Ask `acts_in(text, place, …)`. An act is a verb of the table (`verbs.toml`) in a clause whose mood, actor,
+receiver and due speak for it, and in which nothing vetoes it: the past, law and norms, purposes, votes,
+what is only told or proposed, the present meeting. Every piece of evidence is a named weight; the sum
+tells two tiers: "proposed", and "maybe" (folded away on screens).
+
+Places, from most to least binding: decision, recommendation (adopted), process, case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from raadslag.danish.act_evidence import DUE, MAYBE, PROPOSED, weigh, weigh_without_verb
+from raadslag.danish.act_parts import parties_to, quoted, strength_of, what_kind
+from raadslag.danish.act_scene import Place, Scene
+from raadslag.danish.bodies import bodies_in
+from raadslag.danish.clauses import Clause, clauses
+from raadslag.danish.due import Due, due_in
+from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.verbs import readings
+
+Kind = Literal["reply", "return", "recurring", "onward", "event", "task"]
+Strength = Literal["firm", "wish", "possible"]
+Tier = Literal["proposed", "maybe"]
+LONGEST = 700
+"""Letters; a longer sentence is a list or a table that lost its lines."""
+SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One commitment. `text`: the clause as it stands alone; `who` must act; `to` gets it."""
+
+    text: str
+    kind: Kind
+    who: str | None
+    to: str | None
+    due: Due | None
+    strength: Strength
+    score: float
+    tier: Tier
+
+
+def acts_in(
+    text: str,
+    place: Place,
+    *,
+    today: date | None = None,
+    budget: date | None = None,
+    here: str | None = None,
+) -> list[Act]:
+    """Every commitment of the text, in order. `today`: the meeting's day; `budget`: the first reading of
+    the budget; `here`: the body that meets."""
+    found: list[Act] = []
+    for paragraph in text.split("\n"):
+        for sentence in sentence_texts(paragraph):
+            if SHORTEST <= len(sentence) <= LONGEST and _may_act(sentence, place):
+                found += _of_sentence(sentence, Scene(place, today, budget, here))
+    return found
+
+
+def _may_act(sentence: str, place: Place) -> bool:
+    """Whether any word is a verb that can owe something: most sentences of a case have none."""
+    if sentence.endswith("?"):
+        return False
+    return place in ("decision", "recommendation") or any(
+        reading.kind not in ("formula", "say")
+        for word in sentence.lower().split()
+        for reading in readings(word.strip(".,;:()"))
+    )
+
+
+def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
+    parts = clauses(sentence)
+    scene = scene.of(sentence, parts, bodies_in(sentence))
+    for group in groups(parts):
+        start, end = group[0].start, group[-1].end
+        due = due_in(sentence[start:end], scene.today, scene.budget)
+        here = scene.until(due)
+        weighed = [one for clause in group for one in weigh(clause, here)]
+        best = max(weighed, key=lambda one: one.score, default=None) or weigh_without_verb(
+            group, here
+        )
+        if best is None:
+            continue
+        score = best.score + (DUE[due.sort] if due else 0.0)
+        if score < MAYBE[scene.place]:
+            continue
+        who, to = parties_to(best, scene)
+        yield Act(
+            quoted(sentence, group),
+            what_kind(best, due, to, scene),
+            who,
+            to,
+            due,
+            strength_of(best),
+            score,
+            "proposed" if score >= PROPOSED else "maybe",
+        )
+
+
+def groups(parts: list[Clause]) -> list[list[Clause]]:
+    """The clauses that make one commitment together: a main clause with what hangs on it."""
+    found: list[list[Clause]] = []
+    for clause in parts:
+        new = not found or _begins(clause, found[-1])
+        if new:
+            found.append([clause])
+        else:
+            found[-1].append(clause)
+    return found
+
+
+def _begins(clause: Clause, group: list[Clause]) -> bool:
+    """A second main clause, or a second "at" beside the first, or an aside that says something of its own."""
+    if clause.lead == "main":
+        return bool(clause.predicates) and bool(group[-1].predicates or len(group) > 1)
+    if clause.lead == "at":
+        return clause.words[0].low in ("og", "samt") and any(one.lead == "at" for one in group)
+    return clause.lead == "aside" and bool(clause.predicates)
+
+
+__all__ = ["Act", "Kind", "Place", "Strength", "Tier", "acts_in", "groups"]

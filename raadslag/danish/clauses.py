@@ -1,0 +1,213 @@
+"""A sentence as clauses, and each clause's verbs with their mood, tense and voice.
+
+Ask `clauses(sentence)`. A clause knows what leads it in (at, når, som, idet …) and its predicates; a
+predicate knows its reading (`verbs.Reading`), mood (bound: "udarbejdes", will, must, may, asked, past)
+and place. Nothing here knows what a promise is; `acts` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from raadslag.danish.verbs import Reading, readings
+
+Lead = Literal[
+    "main", "at", "relative", "condition", "cause", "time", "purpose", "question", "aside"
+]
+Mood = Literal["bound", "will", "must", "may", "asked", "past", "infinitive", "state"]
+
+_WORD = re.compile(r"[\wæøåÆØÅé§-]+")
+_LEADS: dict[str, Lead] = {
+    "at": "at", "som": "relative", "der": "relative", "hvor": "relative", "hvorefter": "aside", "hvorpå": "aside", "hvorved": "relative",
+    "hvilket": "relative", "hvis": "condition", "såfremt": "condition", "når": "condition", "ifald": "condition", "da": "cause", "fordi": "cause",
+    "eftersom": "cause", "idet": "aside", "ligesom": "aside", "mens": "aside", "dog": "aside", "inden": "time", "før": "time", "indtil": "time",
+    "mellem": "time", "om": "question", "hvorvidt": "question", "hvordan": "question", "hvilke": "question", "hvad": "question", "hvornår": "question",
+    "selvom": "cause", "uden": "cause", "så": "aside", "men": "aside", "heraf": "aside", "herunder": "aside", "samt": "main", "og": "main", "med": "aside",
+    "hvem": "question", "hvilken": "question", "hvorfor": "question", "hvorfra": "relative", "hvortil": "relative", "hvorom": "relative",
+}  # fmt: skip
+_BOUNDARY = re.compile(
+    r"(?:[,;:–]|\s-)\s+|\s+(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvor|som)\s)"
+    r"|\s+(?=(?:og|samt)\s+(?:at|der|det|den|hvor|som|[a-zæøå]{0,24}(?:udvalget|forvaltningen|administrationen|rådet|formanden|sagen|punktet))\s)"
+    r"|\s+(?=inden\s(?:sagen|det|den|der|punktet|udvalget|byrådet)\s)"
+)
+_MODALS: dict[str, Mood] = {
+    "vil": "will", "skal": "must", "bør": "must", "må": "must", "kan": "may", "kunne": "may", "ville": "may", "skulle": "may", "bedes": "asked",
+    "ønskes": "asked", "ønsker": "asked", "forventes": "may", "forventer": "may", "agter": "will", "planlægges": "may", "planlægger": "will", "tilstræbes": "may",
+    "overvejer": "may", "overvejes": "may", "påtænkes": "may", "agtes": "may", "foreslås": "may", "anmodes": "asked", "opfordres": "asked", "pålægges": "asked", "bemyndiges": "asked",
+    "forpligter": "will", "burde": "may",
+}  # fmt: skip
+_AUX = frozenset("bliver blive blevet er blev har havde have var været få får fås fik være".split())
+_PAST_AUX = frozenset("blev har havde var været blevet fik".split())
+_MODAL_REACH = 9
+"""Words between a modal verb and the verb it rules ("vil i løbet af foråret på ny blive forelagt")."""
+_AUX_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in small letters at `start:end` of the sentence."""
+
+    low: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb of a clause. `passive`: what it acts on is its subject. `at`: its word's number in the clause."""
+
+    reading: Reading
+    mood: Mood
+    passive: bool
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch `start:end` of the sentence with one lead-in and its words."""
+
+    text: str
+    start: int
+    end: int
+    lead: Lead
+    lead_word: str
+    words: Sequence[Word]
+    predicates: list[Predicate] = field(default_factory=list)
+
+    @property
+    def low(self) -> frozenset[str]:
+        """The words it holds, in small letters."""
+        return frozenset(word.low for word in self.words)
+
+
+def clauses(sentence: str) -> list[Clause]:
+    """The sentence at its joints. A part without a verb belongs to the clause before it."""
+    found: list[Clause] = []
+    for start, end in _parts(sentence):
+        words = [
+            Word(m.group().lower(), start + m.start(), start + m.end())
+            for m in _WORD.finditer(sentence[start:end])
+        ]
+        if not words:
+            continue
+        lead, lead_word = _lead(words, first=not found)
+        clause = Clause(sentence[start:end], start, end, lead, lead_word, words)
+        clause.predicates = _predicates(words)
+        bare = not clause.predicates and not _finite(words)
+        if found and bare and lead != "at":
+            found[-1] = _joined(sentence, found[-1], clause)
+        else:
+            found.append(clause)
+    return found
+
+
+def _parts(sentence: str) -> list[tuple[int, int]]:
+    parts, start = [], 0
+    for match in _BOUNDARY.finditer(sentence):
+        if match.start() > start:
+            parts.append((start, match.start()))
+            start = match.end()
+    return [*parts, (start, len(sentence))]
+
+
+def _joined(sentence: str, one: Clause, other: Clause) -> Clause:
+    words = [*one.words, *other.words]
+    return Clause(
+        sentence[one.start : other.end],
+        one.start,
+        other.end,
+        one.lead,
+        one.lead_word,
+        words,
+        _predicates(words),
+    )
+
+
+def _lead(words: Sequence[Word], *, first: bool) -> tuple[Lead, str]:
+    one = words[0].low
+    two = words[1].low if len(words) > 1 else ""
+    if one in ("og", "samt", "men") and two in ("at", "hvor", "som", "hvis", "når"):
+        return _LEADS[two], two
+    if one == "for" and two == "at":
+        return "purpose", one
+    if first and one in (
+        "der",
+        "dog",
+        "så",
+        "om",
+        "med",
+        "samt",
+        "og",
+        "heraf",
+        "inden",
+        "før",
+        "mellem",
+        "uden",
+        "hvad",
+    ):
+        return "main", ""
+    if one == "med" and two != "at":
+        return "aside", one
+    return _LEADS.get(one, "main"), one if one in _LEADS else ""
+
+
+def _finite(words: Sequence[Word]) -> bool:
+    return any(word.low in _AUX or word.low in _MODALS for word in words)
+
+
+def _predicates(words: Sequence[Word]) -> list[Predicate]:
+    return [
+        made
+        for at, word in enumerate(words)
+        for reading in readings(word.low)
+        if (made := _predicate(words, at, reading))
+    ]
+
+
+def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | None:
+    word = words[at]
+    before = [w.low for w in words[max(0, at - _MODAL_REACH) : at]]
+    modal = next((_MODALS[w] for w in reversed(before) if w in _MODALS), None)
+    aux = [w for w in before[-_AUX_REACH:] if w in _AUX]
+
+    def made(mood: Mood, passive: bool) -> Predicate:
+        return Predicate(reading, mood, passive, at, word.start, word.end)
+
+    match reading.form:
+        case "past":
+            return made("past", word.low.endswith("des") or word.low.endswith("tes"))
+        case "participle":
+            return (
+                made(*_of_participle(modal, aux))
+                if aux or modal == "asked" or modal == "may" or at <= 3
+                else None
+            )
+        case "infinitive":
+            if modal is None and "at" not in before[-4:]:
+                return None
+            return made(modal or "infinitive", False)
+        case "passive":
+            return made(modal or "bound", True)
+    if (
+        before[-1:]
+        and before[-1] in ("at", "en", "et", "den", "de", "det", "disse", "denne")
+        and before[-1] != "det"
+    ):
+        return None
+    return made("bound", False)
+
+
+def _of_participle(modal: Mood | None, aux: list[str]) -> tuple[Mood, bool]:
+    """ "vil blive forelagt", "bliver forelagt", "blev forelagt", "er forelagt", "får forelagt", "ønskes belyst"."""
+    if modal in ("will", "must", "asked", "may") and not _PAST_AUX & set(aux[-1:]):
+        return modal, True
+    if aux and aux[-1] in _PAST_AUX:
+        return "past", "har" not in aux and "havde" not in aux
+    if aux and aux[-1] in ("bliver", "blive", "får", "få", "fås", "have"):
+        return "bound", True
+    return "state", True

@@ -1,0 +1,233 @@
+"""Stretches of time as minutes print them: quarters, half-years, seasons, months, weeks, school and budget
+years, intervals of days, primo and ultimo.
+
+Ask `periods_in(text, today)`; a period printed without its year is the next one not past `today`, and
+has no first and last day where no `today` is given. Spans are inclusive days.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from raadslag.danish.moments import ANY_MONTH, days_in, last_day, month_of, next_on
+
+Kind = Literal[
+    "day",
+    "days",
+    "week",
+    "month",
+    "quarter",
+    "half",
+    "season",
+    "feast",
+    "year",
+    "school year",
+    "part",
+]
+Span = tuple[date, date]
+ORDINALS = {
+    "første": 1, "1": 1, "anden": 2, "andet": 2, "2": 2, "tredje": 3, "3": 3, "fjerde": 4, "4": 4, "sidste": 0,
+}  # fmt: skip
+SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
+"""First and last month; the winter ends in the year after."""
+FEASTS = {
+    "jul": (12, 24), "juleferie": (12, 20), "nytår": (12, 31), "årsskifte": (12, 31), "påske": (4, 1), "pinse": (5, 20),
+    "sommerferie": (7, 1), "sommerpause": (7, 1), "efterårsferie": (10, 12), "vinterferie": (2, 12), "årets udgang": (12, 31),
+}  # fmt: skip
+"""The day by which it has come; Easter and Whitsun about, since they move."""
+
+_YEAR = r"(?:19|20)\d\d"
+_OF = rf"(?:,?\s+(?:af\s|i\s)?(?P<year>{_YEAR}))?"
+_ORDINAL = r"(?P<n>[1-4]\.|første|anden|andet|tredje|fjerde|sidste)"
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("quarter", re.compile(rf"\b{_ORDINAL}\s?(?:kvartal|kvt\b|kv\b)\.?{_OF}", re.I)),
+    ("half", re.compile(rf"\b{_ORDINAL}\s?(?:halvår|halvdel){_OF}", re.I)),
+    ("season", re.compile(rf"\b(?P<name>forår|sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
+    ("feast", re.compile(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t)?\b{_OF}", re.I)),
+    ("month", re.compile(rf"\b(?P<name>{ANY_MONTH})\b\.?(?:\s?[-–/]\s?|\s+og\s+)(?P<until>{ANY_MONTH})\b\.?{_OF}", re.I)),
+    ("month", re.compile(rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?P<name>{ANY_MONTH})\b\.?(?:\s+måned)?{_OF}", re.I)),
+    ("week", re.compile(rf"\buge(?:rne)?\s(?P<n>\d{{1,2}})(?:\s?[-–]\s?(?P<until>\d{{1,2}}))?{_OF}", re.I)),
+    ("school year", re.compile(rf"\bskoleår(?:et)?\s(?P<year>{_YEAR})(?:\s?[/-]\s?\d{{2,4}})?", re.I)),
+    ("year", re.compile(rf"(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/-]|[.,]\d)")),
+)  # fmt: skip
+_PART = re.compile(
+    r"\b(?P<part>primo|medio|ultimo|begyndelsen af|starten af|midten af|slutningen af|udgangen af|sidste del af|første del af)\s+\Z",
+    re.I,
+)
+_INTERVAL = re.compile(r"\s?(?:-|–|til(?:\s(?:og med|den|d\.))?|og med)\s?", re.I)
+_SHORT_INTERVAL = re.compile(r"\b(?P<from>\d{1,2})\.\s?[-–]\s?\Z")
+_BEGIN = ("primo", "begyndelsen af", "starten af", "første del af")
+_MIDDLE = ("medio", "midten af")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A printed stretch of time at `start:end`. `number`: which quarter, half, month or week; `year` null
+    where unprinted; `first` and `last` null where they cannot be told."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    number: int
+    year: int | None
+    first: date | None
+    last: date | None
+
+    def agrees(self, other: Period) -> bool:
+        """The same period, as far as both print it."""
+        years = self.year == other.year or None in (self.year, other.year)
+        return self.kind == other.kind and self.number == other.number and years
+
+
+def periods_in(text: str, today: date | None = None) -> list[Period]:
+    """Every stretch of time that the text names, in order, none within another."""
+    found = _days(text, today)
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if not any(match.start() < one.end and one.start < match.end() for one in found):
+                found.append(_made(text, match, kind, today))
+    return sorted(found, key=lambda one: one.start)
+
+
+def span_of(kind: Kind, number: int, year: int, until: int = 0) -> Span | None:
+    """First and last day of a quarter, half-year, month, week, year or school year."""
+    if kind == "quarter" and 1 <= number <= 4:
+        return _months(year, number * 3 - 2, number * 3)
+    if kind == "half" and number in (1, 2):
+        return _months(year, number * 6 - 5, number * 6)
+    if kind == "month":
+        return _months(year, number, until or number)
+    if kind == "week" and 1 <= number <= 53:
+        return _weeks(year, number, until or number)
+    if kind == "school year":
+        return date(year, 8, 1), date(year + 1, 7, 31)
+    return (date(year, 1, 1), date(year, 12, 31)) if kind == "year" else None
+
+
+def _months(year: int, first: int, last: int) -> Span:
+    return date(year, first, 1), last_day(year + (last < first), last)
+
+
+def _weeks(year: int, first: int, last: int) -> Span | None:
+    try:
+        return date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+    except ValueError:
+        return None
+
+
+def _days(text: str, today: date | None) -> list[Period]:
+    found: list[Period] = []
+    for day in days_in(text):
+        on = day.on or (
+            next_on(day.day, day.month, today) if today and day.month <= 12 and day.day else None
+        )
+        one = Period(day.text, day.start, day.end, "day", day.day, day.year, on, on)
+        before = found[-1] if found else None
+        if before and before.kind == "day" and _INTERVAL.fullmatch(text, before.end, day.start):
+            first = (
+                before.first
+                if before.year
+                else (next_on(before.number, _month(before), _back(on)) if on else None)
+            )
+            found[-1] = Period(
+                text[before.start : day.end], before.start, day.end, "days", 0, day.year, first, on
+            )
+        elif on and (short := _SHORT_INTERVAL.search(text[: day.start][-8:])):
+            start = day.start - len(short.group())
+            first = on.replace(day=min(int(short["from"]), on.day)) if int(short["from"]) else on
+            found.append(
+                Period(text[start : day.end], start, day.end, "days", 0, day.year, first, on)
+            )
+        else:
+            found.append(one)
+    return found
+
+
+def _month(period: Period) -> int:
+    return next(iter(days_in(period.text))).month
+
+
+def _back(on: date) -> date:
+    return on - timedelta(days=365)
+
+
+def _made(text: str, match: re.Match[str], kind: Kind, today: date | None) -> Period:
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts["year"] else None
+    number, until = _number(kind, parts)
+    span = _span(kind, parts, number, until, year, today)
+    start = match.start()
+    if part := _PART.search(text[max(0, start - 20) : start]):
+        start -= len(part.group())
+        span = _part_of(span, part["part"].lower(), kind) if span else None
+        kind = "part"
+    first, last = span or (None, None)
+    end = match.end() - match.group().endswith(".")
+    return Period(text[start:end], start, end, kind, number, year, first, last)
+
+
+def _number(kind: Kind, parts: dict[str, str]) -> tuple[int, int]:
+    if kind in ("quarter", "half"):
+        number = ORDINALS[parts["n"].lower().rstrip(".")]
+        return number or (4 if kind == "quarter" else 2), 0
+    if kind == "week":
+        return int(parts["n"]), int(parts["until"] or 0)
+    if kind == "month":
+        return month_of(parts["name"]) or 0, month_of(parts.get("until") or "") or 0
+    return 0, 0
+
+
+def _span(
+    kind: Kind, parts: dict[str, str], number: int, until: int, year: int | None, today: date | None
+) -> Span | None:
+    """The days it covers; without a year the next that is not past."""
+    for guess in (
+        [year]
+        if year is not None
+        else [today.year - 1, today.year, today.year + 1]
+        if today
+        else []
+    ):
+        span = _named(kind, parts, guess) or span_of(kind, number, guess, until)
+        if span and (year is not None or (today and span[1] >= today)):
+            return span
+    return None
+
+
+def _named(kind: Kind, parts: dict[str, str], year: int) -> Span | None:
+    name = (parts.get("name") or "").lower()
+    if kind == "season":
+        first, last = SEASONS[name]
+        return _months(year, first, last)
+    if kind == "feast":
+        on = date(year, *FEASTS[name])
+        return on, on
+    return None
+
+
+def _part_of(span: Span, part: str, kind: Kind) -> Span:
+    """Its beginning, middle or end: a month of a year ("ultimo 2030" is December), ten days of a month."""
+    first, last = span
+    if kind == "month":
+        if part in _BEGIN:
+            return first, first.replace(day=10)
+        return (
+            (first.replace(day=11), first.replace(day=20))
+            if part in _MIDDLE
+            else (last.replace(day=21), last)
+        )
+    if part in ("udgangen af",):
+        return last.replace(day=1), last
+    if kind == "year":
+        months = {"primo": (1, 1), "medio": (6, 6), "ultimo": (12, 12)}.get(part) or (
+            (1, 3) if part in _BEGIN else (5, 8) if part in _MIDDLE else (10, 12)
+        )
+        return _months(first.year, *months)
+    third = (last - first) // 3
+    if part in _BEGIN:
+        return first, first + third
+    return (first + third, last - third) if part in _MIDDLE else (last - third, last)

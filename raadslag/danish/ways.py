@@ -1,0 +1,237 @@
+"""Where a case goes next: the bodies that a sentence sends it to, in order, and which at the same time.
+
+Ask `ways_in(text, place, …)`. The same clauses and verbs as in `acts`; a body counts where the case is
+sent, laid before or recommended to it, or where it is told that it will treat the case. What is past,
+who alone is competent by law, and who only gives an answer are no next bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from raadslag.danish.act_scene import Place, Scene, subject_of
+from raadslag.danish.bodies import (
+    MEETS,
+    Named,
+    bodies_in,
+    is_generic,
+    same_body,
+    short_names_in,
+)
+from raadslag.danish.clauses import Clause, Predicate, clauses
+from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.ways_told import DONE, negated, recommended_to, treats
+
+RouteKind = Literal["next", "parallel"]
+_SENDS = frozenset(
+    "send oversend fremsend videresend tilbagesend henvis tilbagevis genfremsend viderefør overdrag viderebring gå forelæg genforelæg fremlæg indbring".split()
+)
+_HAS_DECIDED = re.compile(
+    r"\b(?:har|havde) (?:\w+ ){0,6}(?:vedtaget|godkendt|besluttet|tiltrådt)\b", re.I
+)
+_STOPPED = re.compile(r"\b(?:indbragt|forelagt|afgjort) (?:for|af|i) \Z", re.I)
+_ANSWERS = re.compile(r"\bhøringssvar|\budtale(?:r|lse)\b|\bkommentarer\b", re.I)
+_MAY_SEND = re.compile(
+    r"(?i:udvalg|råd|bestyrelse|magistrat|repræsentation|nævn|afdeling|forvaltning|administration)|MED|[A-ZÆØÅ]{2,5}\b"
+)
+LONGEST = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A body that gets the case, as printed. `kind`: parallel where several get it at the same time."""
+
+    body: str
+    kind: RouteKind
+
+
+def ways_in(
+    text: str, place: Place, *, here: str | None = None, today: date | None = None
+) -> list[Way]:
+    """The bodies the text sends the case to, in order, each once; not `here`."""
+    found: list[Way] = []
+    for paragraph in text.split("\n"):
+        for sentence in sentence_texts(paragraph):
+            if len(sentence) <= LONGEST and _MAY_SEND.search(sentence):
+                found += _of_sentence(sentence, Scene(place, today, None, here))
+    kept: list[Way] = []
+    for way in found:
+        if not any(same_body(way.body, one.body) for one in kept) and not (
+            here and same_body(way.body, here)
+        ):
+            kept.append(way)
+    return kept
+
+
+def _of_sentence(sentence: str, scene: Scene) -> list[Way]:
+    names = [n for n in bodies_in(sentence) if _may_get(n, scene)]
+    names += [
+        Named(sentence[a:b], a, b, "committee", False)
+        for a, b in short_names_in(sentence)
+        if not any(n.start <= a < n.end for n in names)
+    ]
+    names.sort(key=lambda name: name.start)
+    if not names:
+        return []
+    parts = clauses(sentence)
+    scene = scene.of(sentence, parts, bodies_in(sentence))
+    told = [name for name in names if _gets_it(name, names, scene)]
+    hearing = re.search(r"\bhøring\b", sentence, re.I) is not None
+    return list(_ordered(sentence, told, hearing))
+
+
+def _may_get(name: Named, scene: Scene) -> bool:
+    if name.kind in MEETS:
+        return not is_generic(name.text)
+    return name.kind == "unit" and scene.place == "decision"
+
+
+def _gets_it(name: Named, names: Sequence[Named], scene: Scene) -> bool:
+    """Whether the sentence sends the case to this body, or tells that it will treat it."""
+    clause = next((c for c in scene.clauses if c.start <= name.start < c.end), None)
+    if clause is None:
+        return False
+    before = scene.sentence[max(0, name.start - 70) : name.start]
+    if _STOPPED.search(before):
+        return True
+    if name.kind == "unit":
+        return _sent_to_unit(name, clause, scene)
+    listed = _head_of_list(name, names, scene)
+    if listed is not name:
+        return _gets_it(listed, names, scene)
+    if _opens_with(name, scene):
+        return True
+    return (
+        recommended_to(name, clause, before, scene)
+        or _sent_to(name, clause, scene)
+        or treats(name, clause, before, scene)
+    )
+
+
+def _head_of_list(name: Named, names: Sequence[Named], scene: Scene) -> Named:
+    """ "i Økonomiudvalget og Byrådet": the second stands as the first does."""
+    for other in names:
+        if other.end < name.start and re.fullmatch(
+            r",?\s*(?:og|samt|,|via|den \d[^,]{0,20}|og i|samt i|og til)?\s*(?:i |til )?",
+            scene.sentence[other.end : name.start],
+        ):
+            return _head_of_list(other, names, scene)
+        between = scene.sentence[other.end : name.start]
+        if (
+            other.end < name.start
+            and len(between) < 45
+            and re.fullmatch(
+                r"(?:s møde)? (?:den|d\.) \d[^,;]{0,24}?(?:,| og| samt)(?: i| til)? ", between
+            )
+        ):
+            return _head_of_list(other, names, scene)
+    return name
+
+
+def _opens_with(name: Named, scene: Scene) -> bool:
+    """ "(til Økonomiudvalget)", "Til Aarhus Byråd via Magistraten": the way alone."""
+    return bool(
+        re.fullmatch(
+            r"\(?(?:til|videre til|går til|sendt til) ", scene.sentence[: name.start], re.I
+        )
+    ) and not any(p.mood in ("past",) for c in scene.clauses for p in c.predicates)
+
+
+def _sent_to(name: Named, clause: Clause, scene: Scene) -> bool:
+    """The case is sent, laid before or referred to it, now or later."""
+    for predicate in clause.predicates:
+        if predicate.reading.stem not in _SENDS or (
+            not predicate.passive
+            and predicate.reading.stem != "gå"
+            and not _somebody_sends(predicate, clause, scene)
+        ):
+            continue
+        if (
+            predicate.mood == "past"
+            or (predicate.mood == "state" and scene.told)
+            or negated(clause, predicate)
+            or name.start < predicate.end
+        ):
+            continue
+        if _of_something_else(clause, predicate):
+            continue
+        gap = scene.sentence[predicate.end : name.start]
+        if (
+            re.search(r"(?:\btil|\bfor|\bi|\bhos|\baf|^)\s?(?:de |det |den |Nordby )?\Z", gap, re.I)
+            and not DONE.search(gap)
+            and not re.search(r"\b(?:efter|i henhold til|jf\.)\b", gap)
+        ):
+            return True
+    return False
+
+
+def _somebody_sends(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
+    subject = subject_of(clause, predicate, scene)
+    return subject is not None and subject.kind not in ("citizen", "outside")
+
+
+def _of_something_else(clause: Clause, predicate: Predicate) -> bool:
+    """What is sent is no case: questions, letters, applications."""
+    stuff = {
+        "spørgsmål",
+        "spørgsmålene",
+        "ansøgning",
+        "ansøgningen",
+        "ansøgninger",
+        "høringssvar",
+        "klage",
+        "klagen",
+        "svar",
+        "svaret",
+        "brev",
+        "regning",
+        "spørgsmålet",
+        "henvendelser",
+    }
+    return bool({w.low for w in clause.words[: predicate.at + 3]} & stuff)
+
+
+def _sent_to_unit(name: Named, clause: Clause, scene: Scene) -> bool:
+    """A department gets a case only where the decision itself sends it there, and has not settled it."""
+    if _HAS_DECIDED.search(scene.sentence):
+        return False
+    first = clause.predicates[0] if clause.predicates else None
+    if (
+        first is None
+        or first.reading.stem
+        not in ("send", "fremsend", "oversend", "henvis", "tilbagesend", "tilbagevis")
+        or first.mood == "past"
+    ):
+        return False
+    gap = scene.sentence[first.end : name.start]
+    return bool(re.search(r"(?:\btil|^)\s\Z", gap)) or bool(
+        re.search(r"\b(?:forvaltning|afdeling)\S* (?:for [^.]{3,60} )?og \Z", gap)
+    )
+
+
+def _ordered(sentence: str, told: Sequence[Named], hearing: bool) -> Iterator[Way]:
+    """In print order, those after "via" before the one they lead to; a list of equals is parallel."""
+    names = list(told)
+    via = sentence.find(" via ")
+    if via > 0 and any(n.start < via for n in names):
+        names = [n for n in names if n.start > via] + [n for n in names if n.start < via]
+    equals = (
+        len(names) > 1
+        and via < 0
+        and all(
+            n.kind != "council" and not n.text.lower().startswith(("økonomi", "magistrat"))
+            for n in names
+        )
+    )
+    answers = hearing or bool(_ANSWERS.search(sentence))
+    for name in names:
+        yield Way(
+            name.text,
+            "parallel"
+            if equals or (answers and name.kind == "advisory" and len(names) > 1)
+            else "next",
+        )

@@ -1,0 +1,175 @@
+"""Whether a body is one that a case is recommended to, or that will treat it."""
+
+from __future__ import annotations
+
+import re
+
+from raadslag.danish.act_scene import Scene, subject_of
+from raadslag.danish.bodies import DECIDES, Named
+from raadslag.danish.clauses import Clause, Predicate
+from raadslag.danish.due import due_in
+
+_TREATS = frozenset(
+    "behandl genbehandl viderebehandl færdigbehandl drøft godkend vedtag afgør beslutt tag træf genoptag".split()
+)
+_RECOMMENDS = frozenset("anbefal indstill".split())
+_TREATING = re.compile(
+    r"\b(?:(?:fornyet |endelig |politisk |videre |efterfølgende |teknisk |tekniske |\d\. )*(?:behandling|godkendelse|vedtagelse|drøftelse|udtalelse|afgørelse|stillingtagen|beslutning)(?:en)? (?:i|af|hos)|møde(?:t|rne)? i) \Z",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:endeligt?|herefter|derefter|efterfølgende|efter høring(?:en)?|efter høringsperioden|dernæst|til sidst|videre|næste)\b",
+    re.I,
+)
+_CLEFT = re.compile(r"^(?:det er|dette er)\s", re.I)
+_OVER_FOR = re.compile(r"\bover ?for \Z", re.I)
+DONE = re.compile(
+    r"\b(?:i henhold til|jf\.|efter|på baggrund af|som følge af)\s(?:[a-zæøå]+\s){0,3}(?:beslutning|vedtagelse|behandling) (?:i|af|fra)\s\Z"
+    r"|\b(?:efter|jf\.|i henhold til|ifølge|som)\s\Z",
+    re.I,
+)
+"""What stands before a body that is behind the case."""
+
+
+def negated(clause: Clause, predicate: Predicate) -> bool:
+    return any(
+        w.low in ("ikke", "aldrig")
+        for w in clause.words[max(0, predicate.at - 3) : predicate.at + 3]
+    )
+
+
+def recommended_to(name: Named, clause: Clause, before: str, scene: Scene) -> bool:
+    """ "anbefales over for", "indstiller til N via M", "anbefaler, at N godkender", "anbefaler N at"."""
+    if (
+        scene.told
+        and scene.place == "case"
+        and not any(p.reading.stem in _RECOMMENDS for p in clause.predicates)
+    ):
+        return False
+    if _OVER_FOR.search(before):
+        return _present(scene)
+    for predicate in clause.predicates:
+        if predicate.reading.stem not in ("indstil", *_RECOMMENDS) or predicate.mood == "past":
+            continue
+        gap = scene.sentence[predicate.end : name.start]
+        if name.start >= predicate.end and re.fullmatch(
+            r"\s(?:(?:godkendt|vedtaget)\s)?(?:(?:videre )?(?:til|via|i|over for)\s)?", gap
+        ):
+            return True
+    return _decides_as_asked(name, clause, scene)
+
+
+def _decides_as_asked(name: Named, clause: Clause, scene: Scene) -> bool:
+    """ "…, at Byrådet godkender planen": the body of a recommendation that is not this one's own."""
+    if scene.told or name.kind not in DECIDES or clause.lead not in ("at", "main"):
+        return False
+    at = list(scene.clauses).index(clause)
+    if clause.lead == "main" and (
+        at or scene.place != "recommendation" or name.start > clause.start + 3
+    ):
+        return False
+    governed = (
+        clause.lead == "main"
+        or at == 0
+        or any(
+            p.reading.stem in ("indstil", *_RECOMMENDS)
+            for c in scene.clauses[:at]
+            for p in c.predicates
+        )
+    )
+    verbs = [
+        p
+        for p in clause.predicates
+        if p.start > name.end and not p.passive and p.mood in ("bound", "infinitive", "must")
+    ]
+    formula = any(
+        (p.reading.kind == "formula" and p.reading.stem not in _RECOMMENDS)
+        or p.reading.stem
+        in ("giv", "drøft", "frigiv", "optag", "tag", "udsend", "igangsæt", "send")
+        for p in verbs[:1]
+    )
+    return governed and formula and (name.kind == "council" or at > 0)
+
+
+def _present(scene: Scene) -> bool:
+    return (
+        not any(
+            p.mood == "past" and p.reading.stem in _RECOMMENDS
+            for c in scene.clauses
+            for p in c.predicates
+        )
+        or not scene.told
+    )
+
+
+def treats(name: Named, clause: Clause, before: str, scene: Scene) -> bool:
+    """The body will treat the case: as agent or place of the passive, as subject, as noun ("behandling i")."""
+    if _CLEFT.match(scene.sentence) or _past(scene):
+        return False
+    if DONE.search(before):
+        return _comes_back_after(before, scene)
+    if _TREATING.search(before):
+        return _is_ahead(scene, named=True)
+    if re.search(r"\b(?:inden|før|forud for|frem mod) \Z", before) and re.match(
+        r"s\s(?:\w+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse)",
+        scene.sentence[name.end :],
+    ):
+        return True
+    for predicate in clause.predicates:
+        if (
+            predicate.reading.stem not in _TREATS
+            or predicate.mood in ("past", "state", "may")
+            or negated(clause, predicate)
+        ):
+            continue
+        if (
+            predicate.passive
+            and name.start > predicate.end
+            and re.search(
+                r"(?:\bi|\baf|\bpå møde\w* i)\s\Z", scene.sentence[predicate.end : name.start]
+            )
+        ):
+            return True
+        if (
+            not predicate.passive
+            and name.kind in DECIDES
+            and subject_of(clause, predicate, scene) == name
+            and _is_whole(predicate, clause)
+        ):
+            return _is_ahead(scene, named=False)
+    return False
+
+
+def _comes_back_after(before: str, scene: Scene) -> bool:
+    """ "Sagen genoptages efter behandling i Kulturudvalget": what is after is ahead too."""
+    comes_back = any(
+        p.reading.stem in ("genoptag", "udsæt", "udskyd", "vend") and p.mood != "past"
+        for p in scene.clauses[0].predicates
+    )
+    return comes_back and bool(_TREATING.search(before))
+
+
+def _is_whole(predicate: Predicate, clause: Clause) -> bool:
+    return predicate.reading.stem != "tag" or "stilling" in clause.low or "op" in clause.low
+
+
+def _past(scene: Scene) -> bool:
+    return any(p.mood == "past" for p in scene.clauses[0].predicates) or bool(
+        re.search(r"\ber (?:\w+ ){0,4}(?:behandlet|godkendt|vedtaget|drøftet)\b", scene.sentence)
+    )
+
+
+def _is_ahead(scene: Scene, *, named: bool) -> bool:
+    """Something tells that it is yet to come: a day, an order, the process section, a decision that says so."""
+    if named and (not scene.told or scene.place == "process"):
+        return True
+    due = due_in(scene.sentence, scene.today)
+    if (due is not None and due.sort in ("day", "meeting", "budget")) or _AHEAD.search(
+        scene.sentence
+    ):
+        return True
+    return (
+        named
+        or scene.place == "process"
+        or any(p.mood in ("will",) for c in scene.clauses for p in c.predicates)
+    )

@@ -1,0 +1,139 @@
+"""Due phrases to days, rhythms and conditions, with the meeting on Tuesday 12 March 2030."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from raadslag.danish.due import due_in
+from raadslag.danish.periods import periods_in
+
+TODAY = date(2030, 3, 12)
+BUDGET = date(2030, 8, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "first", "last"),
+    [
+        ("Planen drøftes efter sommeren 2031.", "efter sommeren 2031", "2031-09-01", None),
+        ("Sagen genoptages i efteråret 2031.", "i efteråret 2031", "2031-09-01", "2031-11-30"),
+        ("Status gives i 1. kvartal.", "i 1. kvartal", "2030-01-01", "2030-03-31"),
+        ("Status gives i 1. kvartal 2031.", "i 1. kvartal 2031", "2031-01-01", "2031-03-31"),
+        ("Status gives i andet halvår.", "i andet halvår", "2030-07-01", "2030-12-31"),
+        ("Status gives ultimo 2030.", "ultimo 2030", "2030-12-01", "2030-12-31"),
+        ("Status gives medio maj.", "medio maj", "2030-05-11", "2030-05-20"),
+        ("Svaret gives senest den 1. december.", "senest den 1. december", "2030-03-12", "2030-12-01"),
+        ("Svaret gives inden 1. april 2031.", "inden 1. april 2031", "2030-03-12", "2031-04-01"),
+        ("Svaret gives inden udgangen af 2030.", "inden udgangen af 2030", "2030-03-12", "2030-12-31"),
+        ("Svaret gives inden sommerferien.", "inden sommerferien", "2030-03-12", "2030-07-01"),
+        ("Svaret gives inden jul.", "inden jul", "2030-03-12", "2030-12-24"),
+        ("Det tages op om et halvt år.", "om et halvt år", "2030-08-22", "2030-10-03"),
+        ("Det tages op om 3 måneder.", "om 3 måneder", "2030-05-22", "2030-07-03"),
+        ("Ordningen evalueres efter et år.", "efter et år", "2031-03-12", None),
+        ("Svaret gives inden for 14 dage.", "inden for 14 dage", "2030-03-12", "2030-03-26"),
+        ("Svaret gives inden budgetbehandlingen.", "inden budgetbehandlingen", "2030-03-12", "2030-08-26"),
+        ("Sagen udsættes til mødet i februar.", "til mødet i februar", "2031-02-01", "2031-02-28"),
+        ("Den fremlægges på mødet den 4. maj 2030.", "på mødet den 4. maj 2030", "2030-05-04", "2030-05-04"),
+        ("Den fremlægges i januar-februar 2031.", "i januar-februar 2031", "2031-01-01", "2031-02-28"),
+        ("Den holdes i uge 46.", "i uge 46", "2030-11-11", "2030-11-17"),
+        ("Det gælder fra skoleåret 2030/31.", "fra skoleåret 2030/31", "2030-08-01", None),
+        ("Planen er i høring fra den 1. maj til den 26. juni 2030.", "fra den 1. maj til den 26. juni 2030", "2030-05-01", "2030-06-26"),
+        ("Høring den 3.-7. juni 2030.", "den 3.-7. juni 2030", "2030-06-03", "2030-06-07"),
+        ("Det sker i slutningen af maj.", "i slutningen af maj", "2030-05-21", "2030-05-31"),
+        ("Svaret gives i løbet af foråret.", "i løbet af foråret", "2030-03-01", "2030-05-31"),
+    ],
+)  # fmt: skip
+def test_a_printed_due_means_its_days(
+    text: str, printed: str, first: str, last: str | None
+) -> None:
+    due = due_in(text, TODAY, BUDGET)
+    assert due is not None
+    assert due.printed == printed
+    assert (due.first, due.last) == (
+        date.fromisoformat(first),
+        date.fromisoformat(last) if last else None,
+    )
+    assert text[due.start : due.end].strip() == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "per_year"),
+    [
+        ("Udvalget orienteres to gange årligt.", 2), ("Udvalget orienteres kvartalsvist.", 4), ("Der gives status hvert kvartal.", 4),
+        ("Ordningen evalueres hvert andet år.", 0.5), ("Udvalget får en månedlig status.", 12), ("Der afrapporteres en gang om året.", 1),
+        ("Udvalget orienteres løbende.", 0), ("Der er status på hvert møde.", 11), ("Der gives status hver måned.", 12),
+        ("Det måles hvert halve år.", 2),
+    ],
+)  # fmt: skip
+def test_what_recurs_has_a_rhythm_and_no_day(text: str, per_year: float) -> None:
+    due = due_in(text, TODAY)
+    assert due is not None
+    assert (due.sort, due.per_year, due.span) == ("rhythm", per_year, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "sort"),
+    [
+        ("Sagen tages op på næste møde.", "på næste møde", "meeting"),
+        ("Sagen udsættes til næste udvalgsmøde.", "til næste udvalgsmøde", "meeting"),
+        ("Det behandles ved et kommende møde.", "ved et kommende møde", "meeting"),
+        (
+            "Det drøftes på førstkommende ordinære møde.",
+            "på førstkommende ordinære møde",
+            "meeting",
+        ),
+        ("Sagen forelægges, når nyt udkast foreligger.", "når nyt udkast foreligger", "condition"),
+        (
+            "Notatet gives, inden sagen forelægges Byrådet.",
+            "inden sagen forelægges Byrådet",
+            "condition",
+        ),
+        ("Rådet svarer inden behandlingen i Byrådet.", "inden behandlingen i Byrådet", "condition"),
+        ("Svaret gives snarest muligt.", "snarest muligt", "vague"),
+    ],
+)
+def test_a_due_without_a_day_keeps_its_phrase(text: str, printed: str, sort: str) -> None:
+    due = due_in(text, TODAY)
+    assert due is not None
+    assert (due.printed, due.sort, due.span) == (printed, sort, None)
+    assert due.asked_again(TODAY) == date(2030, 9, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Planen godkendes.",
+        "Budget 2031 er vedtaget.",
+        "Klimaplan 2030",
+        "Sagen er fra 1. maj 2029.",
+        "Der er 1.200 i alt.",
+    ],
+)
+def test_no_due_is_invented(text: str) -> None:
+    due = due_in(text, TODAY)
+    assert due is None or due.first is None or due.last is None
+
+
+def test_periods_tell_kind_number_and_year() -> None:
+    quarter, half, month = periods_in("3. kvartal 2031, 1. halvår 2030 og maj måned 2032")
+    assert (quarter.kind, quarter.number, quarter.year) == ("quarter", 3, 2031)
+    assert (half.kind, half.number, half.last) == ("half", 1, date(2030, 6, 30))
+    assert (month.kind, month.number, month.first) == ("month", 5, date(2032, 5, 1))
+    assert quarter.agrees(periods_in("3. kvartal")[0])
+    assert not quarter.agrees(half)
+
+
+def test_looking_for_dues_takes_time_in_step_with_the_length() -> None:
+    for part in (
+        "inden den ",
+        "i maj 2030 og ",
+        "når det er ",
+        "hvert år ",
+        "a" * 30 + " ",
+        "inden " * 3 + "x",
+    ):
+        began = time.process_time()
+        due_in(part * (40_000 // len(part)), TODAY)
+        assert time.process_time() - began < 3.0, part
