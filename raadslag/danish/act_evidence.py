@@ -13,7 +13,7 @@ from raadslag.danish.clauses import Clause, Predicate
 BASE: dict[Place, float] = {"decision": 2.0, "recommendation": 1.5, "process": 1.0, "case": 0.0}
 """What a decision says binds by itself; what a case tells must show that it does."""
 PROPOSED = 3.0
-MAYBE: dict[Place, float] = {"decision": 2.5, "recommendation": 2.5, "process": 2.5, "case": 2.5}
+MAYBE: dict[Place, float] = {"decision": 2.5, "recommendation": 2.5, "process": 2.25, "case": 2.25}
 KIND = {"reply": 1.5, "return": 1.5, "onward": 1.5, "task": 1.0, "ask": 1.0, "open": 0.5}
 """A note owed is likelier meant than a thing done; a verb that no row has counts least."""
 KIND_IN_CASE = {"reply": 1.0, "return": 1.5, "onward": 1.5, "task": 0.5, "ask": -3.0, "open": 0.0}
@@ -42,16 +42,33 @@ ACTOR = {
     "citizen": -3.0,
     "person": 1.0,
 }
+BODY_IN_CASE = -1.0
+"""What a case tells that a body does is mostly what it has done or always does."""
+NOWHERE_IN_CASE = -1.5
+""" "Opgaven sendes i udbud": the proposal, where no body gets it and no day is set."""
+ACTOR_GETS = 0.0
+""" "Forældrene får besked": who gets it does not act."""
 NO_ACTOR = -2.0
 """An active verb whose subject is a thing: "Planen sikrer, at …"."""
 RECEIVER = 1.0
-DUE = {"day": 1.0, "meeting": 1.0, "rhythm": 1.0, "budget": 1.0, "condition": 0.5, "vague": 0.5}
+DUE = {"day": 1.25, "meeting": 1.0, "rhythm": 1.0, "budget": 1.0, "condition": 0.5, "vague": 0.5}
 GOVERNED = {"binds": 0.5, "tells": -1.5, "purpose": -4.0, "none": -1.5}
 PROPOSED_IN_CASE = -2.5
 LAW = -2.5
+ASKS_FOR_LESS = -1.5
+"""A body's wish for what is no note or item: "Rådet ønsker mere lys på stien"."""
 RELATIVE = -1.0
 ASIDE_IN_CASE = -0.5
 NEGATED = -2.5
+MONEY: dict[Place, float] = {
+    "decision": -1.0,
+    "recommendation": -2.5,
+    "process": -1.0,
+    "case": -1.0,
+}
+""" "Der afsættes 2 mio. kr." is the grant itself, not something that is owed."""
+FORMULA = -4.0
+""" "Fremsendes til Byrådet." is the decision; where the case goes is read elsewhere (`ways`)."""
 NOW = -4.0
 VOTE = -4.0
 PARTY = -2.0
@@ -59,7 +76,9 @@ NEEDS_TIME = dict.fromkeys(
     "forelæg orienter informer underret præsenter fremlæg modtag få gennemgå hold afhold".split(),
     -1.5,
 )
-NEEDS_TIME |= dict.fromkeys("drøft behandl debatter temadrøft".split(), -3.0)
+NEEDS_TIME |= dict.fromkeys(
+    "drøft behandl debatter temadrøft udsæt udskyd tag peg afgiv".split(), -3.0
+)
 """ "Sagen behandles" and "udvalget orienteres" alone tell of this meeting; with a day or receiver they promise."""
 _SENDS_STATE = frozenset(
     "udsæt udskyd send oversend fremsend videresend tilbagesend henvis tilbagevis genoptag henvis overdrag".split()
@@ -67,11 +86,17 @@ _SENDS_STATE = frozenset(
 
 _NOW = re.compile(
     r"\bi denne sag\b|\bnærværende\b|\bpå dette møde\b|\bpå dagens møde\b|\bi dag\b|\bhermed\b|\bmed denne sag\b|\bunder (?:punktet|dette punkt|mødet)\b"
-    r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b|\bi bilag",
+    r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b",
     re.I,
 )
 _PARTY = re.compile(
     r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
+)
+_ASKS_FOR_ANYTHING = frozenset("ønsk bed anmod opfordr efterlys pålæg efterspørg".split())
+_TO_GET = frozenset("se høre vide kende få modtage have følge".split())
+_AFTER_A_VERB = frozenset(
+    "af at den der det efter en et for fra før hos hvert i igen ikke inden ind med om op over på samt senest som til ud under ved "
+    "videre og herefter løbende også alle de dog her hvis når via ned årligt fremover nærmere yderligere således snarest".split()
 )
 _PRONOUN = frozenset("vi jeg undertegnede".split())
 _NEGATIONS = frozenset("ikke ej aldrig ingen".split())
@@ -100,6 +125,19 @@ def weigh(clause: Clause, scene: Scene) -> Iterator[Weighed]:
             yield weighed
 
 
+def weight_of_due(best: Weighed, scene: Scene) -> float:
+    """A day speaks for a commitment; in a case a rhythm does only where something is told or brought."""
+    if scene.due is None:
+        return 0.0
+    practice = (
+        scene.told
+        and scene.due.sort == "rhythm"
+        and best.predicate
+        and best.predicate.reading.kind == "task"
+    )
+    return DUE["vague" if practice else scene.due.sort]
+
+
 def _is_whole(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
     """The words the verb needs are there, and none that makes it another verb ("lægger vægt på")."""
     reading = predicate.reading
@@ -122,7 +160,22 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
     score += _by_vetoes(clause, predicate, scene)
     if receiver and receiver.kind in MEETS:
         score += RECEIVER
-    if asks and not _owed(clause, predicate):
+    elif (
+        scene.told
+        and scene.due is None
+        and predicate.reading.stem == "send"
+        and "høring" not in clause.low
+    ):
+        score += NOWHERE_IN_CASE
+    if asks and not _owed(clause, predicate, scene):
+        if (
+            predicate.reading.stem not in _ASKS_FOR_ANYTHING
+            or subject is None
+            or clause is not scene.clauses[-1]
+        ):
+            return None
+        score += ASKS_FOR_LESS
+    if predicate.reading.kind == "open" and not _stands_as_verb(clause, predicate, subject, scene):
         return None
     if predicate.mood == "state" and (scene.told or predicate.reading.stem not in _SENDS_STATE):
         return None
@@ -159,9 +212,11 @@ def _by_actor(clause: Clause, predicate: Predicate, subject: Named | None, scene
             return 0.5
         governed = clause.lead == "at" and predicate.mood == "infinitive"
         return 0.0 if governed or predicate.reading.kind == "ask" else NO_ACTOR
+    if predicate.reading.stem in ("få", "modtag"):
+        return ACTOR_GETS
     weight = ACTOR[subject.kind]
-    if scene.told and subject.kind in MEETS and predicate.mood == "must":
-        weight -= 1.0
+    if scene.told and subject.kind in MEETS:
+        weight += BODY_IN_CASE
     return weight
 
 
@@ -183,9 +238,11 @@ def governor(clause: Clause, scene: Scene) -> str:
     at = list(scene.clauses).index(clause)
     before = scene.clauses[:at] if clause.lead == "at" else scene.clauses[: at + 1]
     for one in reversed(before):
-        if one.low & words("purpose"):
+        if _states_purpose(one):
             return "purpose"
         asks = any(p.reading.kind == "ask" for p in one.predicates)
+        if one.lead in ("question", "condition", "cause"):
+            return "none"
         if asks or one.low & words("binds"):
             return "binds"
         if one.low & words("tells") or any(p.reading.kind == "say" for p in one.predicates):
@@ -196,53 +253,88 @@ def governor(clause: Clause, scene: Scene) -> str:
 
 
 def _by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
-    score = 0.0
-    main = scene.clauses[0]
-    everything = frozenset(word for one in scene.clauses for word in one.low)
-    if everything & words("voting"):
-        score += VOTE
-    if everything & words("law") and (scene.told or predicate.mood == "must"):
-        score += LAW
-    if main.low & words("purpose"):
-        score += GOVERNED["purpose"]
-    if _NOW.search(clause.text):
-        score += NOW
-    if scene.told and (main.low | clause.low) & words("proposes"):
-        score += PROPOSED_IN_CASE
-    if scene.told and main is not clause and any(p.mood == "past" for p in main.predicates):
-        score += MOOD["past"]
-    if predicate.reading.kind == "ask" and _PARTY.match(clause.text.strip()):
-        score += PARTY
-    if _negated(clause, predicate):
-        score += NEGATED
-    if scene.due is None and predicate.mood in ("bound", "infinitive"):
-        score += NEEDS_TIME.get(predicate.reading.stem, 0.0)
-    return score
+    main, kind, stem = scene.main, predicate.reading.kind, predicate.reading.stem
+    low = frozenset(word for one in scene.clauses for word in one.low)
+    past = main is not clause and any(p.mood == "past" for p in main.predicates)
+    needs_time = (
+        scene.due is None
+        and (stem, kind) != ("tag", "task")
+        and predicate.mood not in ("will", "asked")
+    )
+    vetoes: tuple[tuple[bool, float], ...] = (
+        (bool(low & words("voting")), VOTE),
+        (bool(low & words("law")) and (scene.told or predicate.mood == "must"), LAW),
+        (_states_purpose(main), GOVERNED["purpose"]),
+        (bool(_NOW.search(clause.text)), NOW),
+        (scene.told and bool((main.low | clause.low) & words("proposes")), PROPOSED_IN_CASE),
+        (scene.told and past, MOOD["past"]),
+        (kind == "ask" and bool(_PARTY.match(clause.text.strip())), PARTY),
+        (_negated(clause, predicate, scene), NEGATED),
+        (needs_time, NEEDS_TIME.get(stem, 0.0)),
+        (kind in ("task", "open") and bool(low & words("money")), MONEY[scene.place]),
+        (predicate.start == 0 and kind == "onward" and "høring" not in low, FORMULA),
+    )
+    return sum(weight for holds, weight in vetoes if holds)
 
 
-def _negated(clause: Clause, predicate: Predicate) -> bool:
+def _states_purpose(clause: Clause) -> bool:
+    """ "Formålet er at …", "har til formål": and not "Ideen bringes videre"."""
+    return bool(clause.low & words("purpose")) and bool(
+        clause.low & {"er", "var", "har", "været", "bliver"}
+    )
+
+
+def _negated(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    at = list(scene.clauses).index(clause)
+    if clause.lead == "at" and at and scene.clauses[at - 1].words[-1].low in _NEGATIONS:
+        return True  # "besluttede ikke at gennemføre"
     near = clause.words[max(0, predicate.at - 4) : predicate.at + 3]
     return any(word.low in _NEGATIONS for word in near)
 
 
-def _owed(clause: Clause, predicate: Predicate) -> bool:
-    """A wish for something that can be brought: "ønsker et notat", "bad om en status"."""
-    return any(word.low in words("brings") for word in clause.words[predicate.at + 1 :]) or any(
-        word.low in words("brings") for word in clause.words[: predicate.at] if predicate.passive
-    )
+def _stands_as_verb(
+    clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene
+) -> bool:
+    """A word without a row is a verb where it stands as one: "kigges på", "Formanden kigger"."""
+    if scene.told or scene.sentence[predicate.start].isupper():
+        return False
+    if predicate.mood == "infinitive":
+        return clause.lead == "at"
+    if predicate.passive:
+        following = (
+            clause.words[predicate.at + 1].low if predicate.at + 1 < len(clause.words) else ""
+        )
+        return predicate.at > 0 and (
+            not following or following in _AFTER_A_VERB or following.isdigit()
+        )
+    if subject is None or subject.kind not in ("unit", "officer", "person", "group"):
+        return False
+    between = scene.sentence[subject.end : predicate.start]
+    return len(between) <= 6 and not any(letter.islower() for letter in between)
+
+
+def _owed(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    """A wish for something that can be brought: "ønsker et notat", "ønsker at se tallene"."""
+    following = list(scene.clauses).index(clause) + 1
+    if following < len(scene.clauses) and scene.clauses[following].lead == "at":
+        words_after = scene.clauses[following].words
+        if len(words_after) > 1 and words_after[1].low in _TO_GET:
+            return True
+    before = clause.words[: predicate.at] if predicate.passive else ()
+    return any(word.low in words("brings") for word in (*before, *clause.words[predicate.at + 1 :]))
 
 
 def weigh_without_verb(group: Sequence[Clause], scene: Scene) -> Weighed | None:
-    """ "Status til næste møde." in a decision: a thing owed and a day, and no verb at all."""
-    if scene.told or scene.due is None or scene.due.sort not in ("day", "meeting", "rhythm"):
-        return None
+    """ "Status til næste møde.", "Der er ønske om et notat." in a decision: a thing owed, and no verb of it."""
     first = group[0]
-    if (
-        any(clause.predicates for clause in group)
-        or not first.low & words("brings")
-        or first.low & words("voting")
-    ):
+    wished = "ønske" in first.low or "ønsker" in first.low
+    dated = scene.due is not None and scene.due.sort in ("day", "meeting", "rhythm")
+    if scene.told or not (dated or wished) or not first.low & words("brings"):
         return None
-    if len(first.words) > 25 or first.words[0].low in ("der", "det") or _NOW.search(first.text):
+    if any(p.reading.kind != "open" for clause in group for p in clause.predicates):
+        return None
+    if first.low & words("voting") or len(first.words) > 25 or _NOW.search(first.text):
+        return None
+    if not wished and first.words[0].low in ("der", "det"):
         return None
     return Weighed(first, None, BASE[scene.place] + 0.5)

@@ -48,6 +48,11 @@ class Scene:
         """A case or its process tells; a decision or an adopted point binds."""
         return self.place in ("case", "process")
 
+    @property
+    def main(self) -> Clause:
+        """The first clause that has a verb."""
+        return next((one for one in self.clauses if one.predicates), self.clauses[0])
+
     def until(self, due: Due | None) -> Scene:
         return replace(self, due=due)
 
@@ -69,7 +74,17 @@ def subject_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | No
         return near[0]
     if after and fronted and not predicate.passive and after[0].start - predicate.end <= 2:
         return after[0]
+    if clause.lead == "relative" and clause.words[0].low in ("som", "der"):
+        return _antecedent(clause, scene)
     return _inherited(clause, predicate, scene)
+
+
+def _antecedent(clause: Clause, scene: Scene) -> Named | None:
+    """ "en arbejdsgruppe, som kommer med et oplæg": who the relative clause speaks of."""
+    at = list(scene.clauses).index(clause)
+    before = scene.clauses[at - 1] if at else None
+    named = [n for n in scene.names if before and before.start <= n.start and n.end <= clause.start]
+    return named[-1] if named else None
 
 
 def _finite_end(clause: Clause, predicate: Predicate) -> int:

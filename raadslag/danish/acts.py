@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from raadslag.danish.act_evidence import DUE, MAYBE, PROPOSED, weigh, weigh_without_verb
+from raadslag.danish.act_evidence import MAYBE, PROPOSED, weigh, weigh_without_verb, weight_of_due
 from raadslag.danish.act_parts import parties_to, quoted, strength_of, what_kind
 from raadslag.danish.act_scene import Place, Scene
 from raadslag.danish.bodies import bodies_in
@@ -69,15 +69,16 @@ def _may_act(sentence: str, place: Place) -> bool:
     if sentence.endswith("?"):
         return False
     return place in ("decision", "recommendation") or any(
-        reading.kind not in ("formula", "say")
+        reading.kind not in ("formula", "say", "open")
         for word in sentence.lower().split()
         for reading in readings(word.strip(".,;:()"))
     )
 
 
 def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
-    parts = clauses(sentence)
-    scene = scene.of(sentence, parts, bodies_in(sentence))
+    names = bodies_in(sentence)
+    parts = clauses(sentence, [(name.start, name.end) for name in names])
+    scene = scene.of(sentence, parts, names)
     for group in groups(parts):
         start, end = group[0].start, group[-1].end
         due = due_in(sentence[start:end], scene.today, scene.budget)
@@ -88,7 +89,7 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
         )
         if best is None:
             continue
-        score = best.score + (DUE[due.sort] if due else 0.0)
+        score = best.score + weight_of_due(best, here)
         if score < MAYBE[scene.place]:
             continue
         who, to = parties_to(best, scene)

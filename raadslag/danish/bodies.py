@@ -55,6 +55,9 @@ _FIRST_WORDS = frozenset(
     "udsat udsættes tiltrådt endelig herefter desuden derudover dog samt ifølge ved med via både administrationen".split()
 )
 """Words that stand in capitals before a body only because they begin the sentence."""
+_GENERIC = frozenset(
+    "udvalget udvalgene udvalg fagudvalget fagudvalgene rådet rådene mødet bestyrelsen nævnet".split()
+)
 _LOOK_BACK = 110
 
 
@@ -103,9 +106,10 @@ def bodies_in(text: str, *, kinds: frozenset[str] | None = None) -> list[Named]:
         head = _head(match.group())
         if head is None or (found and match.start() < found[-1].end):
             continue
-        if kinds is None or KINDS[head.ending] in kinds:
-            found.append(_named(text, match, head, found[-1].end if found else 0))
-    return found
+        if found and not head.field and text[found[-1].end : match.start()] == "s ":
+            found.pop()  # "Borgmesterens Afdeling" is one name
+        found.append(_named(text, match, head, found[-1].end if found else 0))
+    return [one for one in found if kinds is None or one.kind in kinds]
 
 
 def _named(text: str, match: re.Match[str], head: _Head, floor: int) -> Named:
@@ -139,7 +143,8 @@ def _from(text: str, start: int, floor: int, *, joined: bool) -> int:
 def _stranger(part: re.Match[str], joined: bool, nearest: bool) -> bool:
     """A word in capitals before the name that is not of it: another body, a person, a sentence's first."""
     word = part["word"]
-    if word.lower() in _FIRST_WORDS or _head(word):
+    head = _head(word)
+    if word.lower() in _FIRST_WORDS or (head and not (joined and head.genitive)):
         return True
     if part["hyphen"]:
         return False
@@ -219,15 +224,8 @@ def plain_body(text: str) -> str:
 
 
 def is_generic(text: str) -> bool:
-    """A word for whatever body meets ("udvalget", "rådet")."""
-    return fold_name(text).removesuffix("s") in (
-        "udvalget",
-        "rådet",
-        "mødet",
-        "udvalg",
-        "bestyrelsen",
-        "nævnet",
-    )
+    """A word for whatever body meets ("udvalget", "rådet", "fagudvalgene")."""
+    return fold_name(text).removesuffix("s") in _GENERIC
 
 
 def is_abbreviation(text: str) -> bool:

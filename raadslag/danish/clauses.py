@@ -29,7 +29,7 @@ _LEADS: dict[str, Lead] = {
     "hvem": "question", "hvilken": "question", "hvorfor": "question", "hvorfra": "relative", "hvortil": "relative", "hvorom": "relative",
 }  # fmt: skip
 _BOUNDARY = re.compile(
-    r"(?:[,;:–]|\s-)\s+|\s+(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvor|som)\s)"
+    r"(?:[,;:–]|\s-)\s+|\s+(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
     r"|\s+(?=(?:og|samt)\s+(?:at|der|det|den|hvor|som|[a-zæøå]{0,24}(?:udvalget|forvaltningen|administrationen|rådet|formanden|sagen|punktet))\s)"
     r"|\s+(?=inden\s(?:sagen|det|den|der|punktet|udvalget|byrådet)\s)"
 )
@@ -41,6 +41,13 @@ _MODALS: dict[str, Mood] = {
 }  # fmt: skip
 _AUX = frozenset("bliver blive blevet er blev har havde have var været få får fås fik være".split())
 _PAST_AUX = frozenset("blev har havde var været blevet fik".split())
+_NOUN_FOLLOWS = frozenset(
+    "en et den det de sit sin sine vores i på til fra af med om næste dette denne ved for nyt ny kommende".split()
+)
+"""Words before a noun: "et møde" is none of the verb møde's forms."""
+_ANY_INFINITIVE = re.compile(
+    r"(?!denne|disse|begge|alle|dette|hele|samme|eventuelle|flere|nogle|ogs)[a-zæøå]{3,24}[^aeiouyæøå]e"
+)
 _MODAL_REACH = 9
 """Words between a modal verb and the verb it rules ("vil i løbet af foråret på ny blive forelagt")."""
 _AUX_REACH = 6
@@ -85,10 +92,11 @@ class Clause:
         return frozenset(word.low for word in self.words)
 
 
-def clauses(sentence: str) -> list[Clause]:
-    """The sentence at its joints. A part without a verb belongs to the clause before it."""
+def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause]:
+    """The sentence at its joints, none within the stretches that are `whole` (the commas of a body's
+    name). A part without a verb belongs to the clause before it."""
     found: list[Clause] = []
-    for start, end in _parts(sentence):
+    for start, end in _parts(sentence, whole):
         words = [
             Word(m.group().lower(), start + m.start(), start + m.end())
             for m in _WORD.finditer(sentence[start:end])
@@ -98,7 +106,7 @@ def clauses(sentence: str) -> list[Clause]:
         lead, lead_word = _lead(words, first=not found)
         clause = Clause(sentence[start:end], start, end, lead, lead_word, words)
         clause.predicates = _predicates(words)
-        bare = not clause.predicates and not _finite(words)
+        bare = all(p.reading.kind == "open" for p in clause.predicates) and not _finite(words)
         if found and bare and lead != "at":
             found[-1] = _joined(sentence, found[-1], clause)
         else:
@@ -106,10 +114,10 @@ def clauses(sentence: str) -> list[Clause]:
     return found
 
 
-def _parts(sentence: str) -> list[tuple[int, int]]:
+def _parts(sentence: str, whole: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     parts, start = [], 0
     for match in _BOUNDARY.finditer(sentence):
-        if match.start() > start:
+        if match.start() > start and not any(a < match.start() < b for a, b in whole):
             parts.append((start, match.start()))
             start = match.end()
     return [*parts, (start, len(sentence))]
@@ -161,12 +169,22 @@ def _finite(words: Sequence[Word]) -> bool:
 
 
 def _predicates(words: Sequence[Word]) -> list[Predicate]:
-    return [
+    found = [
         made
         for at, word in enumerate(words)
         for reading in readings(word.low)
         if (made := _predicate(words, at, reading))
     ]
+    return found or _infinitive_after_at(words)
+
+
+def _infinitive_after_at(words: Sequence[Word]) -> list[Predicate]:
+    """ "at anskaffe en projektor": a verb without a row, known by its place and its ending."""
+    word = words[1] if len(words) > 1 and words[0].low == "at" else None
+    if word is None or not _ANY_INFINITIVE.fullmatch(word.low):
+        return []
+    reading = Reading(word.low[:-1], "open", "infinitive")
+    return [Predicate(reading, "infinitive", False, 1, word.start, word.end)]
 
 
 def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | None:
@@ -188,7 +206,9 @@ def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | 
                 else None
             )
         case "infinitive":
-            if modal is None and "at" not in before[-4:]:
+            if (before[-1:] and before[-1] in _NOUN_FOLLOWS) or (
+                modal is None and "at" not in before[-4:]
+            ):
                 return None
             return made(modal or "infinitive", False)
         case "passive":

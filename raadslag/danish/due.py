@@ -51,7 +51,7 @@ class Due:
 _N = r"(?:\d{1,2}|et|en|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvandet|et halvt|et par)"
 _UNIT = r"(?:dage?|uger?|måneder|måned|kvartaler|år)"
 _DET = r"(?:det |den |de |et |en |dette |næste |næst|først ?kommende |førstkommende |kommende |efterfølgende |udvalgets |rådets |byrådets |ordinære |først )"
-_MEETING = rf"(?P<meeting>\b(?:på|til|ved|inden|før|i forbindelse med) {_DET}{{0,4}}(?:[a-zæøå]{{2,24}})?(?:møde(?:t|r|rne)?|temamøde)\b)"
+_MEETING = rf"(?P<meeting>\b(?:på|til|ved|inden|før|i forbindelse med) {_DET}{{0,4}}(?:[a-zæøå]{{2,24}})?(?:møde(?:t|r|rne)?|temamøde|dagsorden(?:en)?)\b)"
 _AHEAD = re.compile(
     r"\b(?:næste|kommende|førstkommende|først kommende|efterfølgende|følgende|senere)\b", re.I
 )
@@ -103,7 +103,7 @@ _BUDGET = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"\b(?:når|så snart|såfremt|inden|efter at|før|i takt med at|hvis) (?=[^,.;]{0,90}\b(?:er|foreligger|forelægges|har|behandles|bliver|sendes|vedtages|godkendes|kommer|udløber|afsluttes|åbner|træder|viser|kendes|holdes|afholdes|går|skal|ønskes)\b)[^,.;]{5,110}",
+    r"\b(?:når|så snart|såfremt|inden|indtil|til|efter at|før|i takt med at|hvis) (?=[^,.;]{0,90}\b(?:er|foreligger|forelægges|har|behandles|bliver|sendes|vedtages|godkendes|kommer|udløber|afsluttes|åbner|træder|viser|kendes|holdes|afholdes|går|skal|ønskes)\b)[^,.;]{5,110}",
     re.I,
 )
 _EVENT = re.compile(

@@ -1,7 +1,8 @@
 """The administration's verbs, inflected by rule from one table (`verbs.toml`): stem, what it owes, forms.
 
 Ask `readings(word)` for what a word may be ("forelægges": the passive of forelægge, kind return). A new
-verb is a row, never a pattern. Loanwords on -ere ("digitaliseres") are verbs without a row.
+verb is a row, never a pattern. Loanwords on -ere ("digitaliseres") are verbs without a row; other words that
+end as a verb's passive or present does are of the kind "open", and it is for the clause to tell.
 """
 
 from __future__ import annotations
@@ -18,6 +19,17 @@ Form = Literal["infinitive", "present", "passive", "past", "participle"]
 _FORMS: tuple[Form, ...] = ("infinitive", "present", "passive", "past", "participle")
 _ENDINGS = {"ede": ("e", "er", "es", "ede", "et"), "te": ("e", "er", "es", "te", "t")}
 _PAST_PASSIVE = {"ede": "edes", "te": "tes"}
+_ANY_PASSIVE = re.compile(
+    r"(?P<stem>[a-zæøå]{3,24}(?<!ern)(?<!en)(?<!er)(?<!ing)(?<!hed)(?<!all)(?<!ig)(?<!an)(?<!ud))es"
+)
+"""Any word on -es that is no genitive of a plural ("borgernes", "årenes"); an act only where it stands as a verb."""
+_NO_VERBS = frozenset(
+    "fælles således anderledes deres alles samtlige ældes fjedres tværtimod særlige ellers senere flere efter under over hver eller".split()
+)
+_ANY_PRESENT = re.compile(
+    r"(?P<stem>[a-zæøå]{2,24}(?<!ing)(?<!hed)(?<!eder)(?<!and)(?<!ill)(?<!mm))er"
+)
+"""Any word on -er; an act only right after somebody who acts."""
 _LOANWORD = re.compile(r"(?P<stem>[a-zæøå]{2,30}[a-zæøå]er)(?P<end>es|er|ede|et)")
 """Verbs on -ere are all inflected alike; only these forms are no noun's."""
 
@@ -60,11 +72,17 @@ def _strong(stem: str, strong: dict[str, list[str]]) -> list[str]:
 def readings(word: str) -> tuple[Reading, ...]:
     """Every verb form that a word in small letters may be; none for most words."""
     found = _table().get(word, ())
+    if word in _NO_VERBS:
+        return found
     if not found and (loan := _LOANWORD.fullmatch(word)):
         form: Form = {"es": "passive", "er": "present", "ede": "past", "et": "participle"}[
             loan["end"]
         ]  # type: ignore[assignment]
         return (Reading(loan["stem"], "open", form),)
+    if not found and (any_ := _ANY_PASSIVE.fullmatch(word)):
+        return (Reading(any_["stem"], "open", "passive"),)
+    if not found and (any_ := _ANY_PRESENT.fullmatch(word)):
+        return (Reading(any_["stem"], "open", "present"),)
     return found
 
 

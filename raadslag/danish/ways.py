@@ -24,7 +24,7 @@ from raadslag.danish.bodies import (
 )
 from raadslag.danish.clauses import Clause, Predicate, clauses
 from raadslag.danish.sentences import sentence_texts
-from raadslag.danish.ways_told import DONE, negated, recommended_to, treats
+from raadslag.danish.ways_told import DONE, is_past, negated, recommended_to, treats
 
 RouteKind = Literal["next", "parallel"]
 _SENDS = frozenset(
@@ -37,6 +37,17 @@ _STOPPED = re.compile(r"\b(?:indbragt|forelagt|afgjort) (?:for|af|i) \Z", re.I)
 _ANSWERS = re.compile(r"\bhøringssvar|\budtale(?:r|lse)\b|\bkommentarer\b", re.I)
 _MAY_SEND = re.compile(
     r"(?i:udvalg|råd|bestyrelse|magistrat|repræsentation|nævn|afdeling|forvaltning|administration)|MED|[A-ZÆØÅ]{2,5}\b"
+)
+_FOLLOWING = re.compile(
+    r"\b(?:forelægges|fremlægges|sendes|behandles|drøftes)\b.{0,60}\bfølgende (?:fag)?(?:udvalg|råd|organer)\b[^.]{0,30}:?\s*$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?:s møde)?(?:,? (?:den|d\.) \d[^,;]{0,24}?)?,?\s*(?:og|samt|via)?\s*(?:derefter |efterfølgende |herefter |dernæst )?(?:i |til |af )?"
+)
+_OWNS = re.compile(
+    r"s\s(?!(?:[a-zæøå]+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen))",
+    re.IGNORECASE,
 )
 LONGEST = 900
 
@@ -54,10 +65,15 @@ def ways_in(
 ) -> list[Way]:
     """The bodies the text sends the case to, in order, each once; not `here`."""
     found: list[Way] = []
+    lists = False
     for paragraph in text.split("\n"):
+        if lists and (named := _alone(paragraph)):
+            found.append(Way(named, "parallel"))
+            continue
         for sentence in sentence_texts(paragraph):
             if len(sentence) <= LONGEST and _MAY_SEND.search(sentence):
                 found += _of_sentence(sentence, Scene(place, today, None, here))
+        lists = bool(_FOLLOWING.search(paragraph)) or (lists and not paragraph.strip())
     kept: list[Way] = []
     for way in found:
         if not any(same_body(way.body, one.body) for one in kept) and not (
@@ -67,42 +83,56 @@ def ways_in(
     return kept
 
 
+def _alone(line: str) -> str | None:
+    """The body that a list's line names and nothing else: "• Kultur- og Fritidsudvalget"."""
+    named = bodies_in(line, kinds=MEETS)
+    return (
+        named[0].text
+        if len(named) == 1 and len(line.strip(" -•*.,")) <= len(named[0].text) + 3
+        else None
+    )
+
+
 def _of_sentence(sentence: str, scene: Scene) -> list[Way]:
     names = [n for n in bodies_in(sentence) if _may_get(n, scene)]
     names += [
-        Named(sentence[a:b], a, b, "committee", False)
+        Named(sentence[a:b], a, b, "committee", bare=False)
         for a, b in short_names_in(sentence)
         if not any(n.start <= a < n.end for n in names)
     ]
     names.sort(key=lambda name: name.start)
     if not names:
         return []
-    parts = clauses(sentence)
-    scene = scene.of(sentence, parts, bodies_in(sentence))
-    told = [name for name in names if _gets_it(name, names, scene)]
+    whole = bodies_in(sentence)
+    scene = scene.of(sentence, clauses(sentence, [(n.start, n.end) for n in whole]), whole)
+    told = [
+        name
+        for listed in _lists(names, sentence)
+        if any(_gets_it(one, scene) for one in listed)
+        for name in listed
+    ]
     hearing = re.search(r"\bhøring\b", sentence, re.I) is not None
     return list(_ordered(sentence, told, hearing))
 
 
 def _may_get(name: Named, scene: Scene) -> bool:
     if name.kind in MEETS:
-        return not is_generic(name.text)
+        return name.definite and not is_generic(name.text)
     return name.kind == "unit" and scene.place == "decision"
 
 
-def _gets_it(name: Named, names: Sequence[Named], scene: Scene) -> bool:
+def _gets_it(name: Named, scene: Scene) -> bool:
     """Whether the sentence sends the case to this body, or tells that it will treat it."""
     clause = next((c for c in scene.clauses if c.start <= name.start < c.end), None)
     if clause is None:
         return False
     before = scene.sentence[max(0, name.start - 70) : name.start]
+    if _owns_something(name, scene) or (scene.told and is_past(scene)):
+        return False
     if _STOPPED.search(before):
-        return True
+        return not scene.told
     if name.kind == "unit":
         return _sent_to_unit(name, clause, scene)
-    listed = _head_of_list(name, names, scene)
-    if listed is not name:
-        return _gets_it(listed, names, scene)
     if _opens_with(name, scene):
         return True
     return (
@@ -112,24 +142,20 @@ def _gets_it(name: Named, names: Sequence[Named], scene: Scene) -> bool:
     )
 
 
-def _head_of_list(name: Named, names: Sequence[Named], scene: Scene) -> Named:
-    """ "i Økonomiudvalget og Byrådet": the second stands as the first does."""
-    for other in names:
-        if other.end < name.start and re.fullmatch(
-            r",?\s*(?:og|samt|,|via|den \d[^,]{0,20}|og i|samt i|og til)?\s*(?:i |til )?",
-            scene.sentence[other.end : name.start],
-        ):
-            return _head_of_list(other, names, scene)
-        between = scene.sentence[other.end : name.start]
-        if (
-            other.end < name.start
-            and len(between) < 45
-            and re.fullmatch(
-                r"(?:s møde)? (?:den|d\.) \d[^,;]{0,24}?(?:,| og| samt)(?: i| til)? ", between
-            )
-        ):
-            return _head_of_list(other, names, scene)
-    return name
+def _owns_something(name: Named, scene: Scene) -> bool:
+    """ "Seniorrådets svar": what the body has, and not the body, is spoken of."""
+    return bool(_OWNS.match(scene.sentence, name.end))
+
+
+def _lists(names: Sequence[Named], sentence: str) -> list[list[Named]]:
+    """ "i Økonomiudvalget den 4. maj og Byrådet": bodies in a list stand alike."""
+    found: list[list[Named]] = []
+    for name in names:
+        if found and _LISTED.fullmatch(sentence, found[-1][-1].end, name.start):
+            found[-1].append(name)
+        else:
+            found.append([name])
+    return found
 
 
 def _opens_with(name: Named, scene: Scene) -> bool:
@@ -157,8 +183,8 @@ def _sent_to(name: Named, clause: Clause, scene: Scene) -> bool:
             or name.start < predicate.end
         ):
             continue
-        if _of_something_else(clause, predicate):
-            continue
+        if _of_something_else(clause, predicate) or (scene.told and predicate.start == 0):
+            continue  # "Fremsendes til …" in a case is the answer of a body before this one
         gap = scene.sentence[predicate.end : name.start]
         if (
             re.search(r"(?:\btil|\bfor|\bi|\bhos|\baf|^)\s?(?:de |det |den |Nordby )?\Z", gap, re.I)
@@ -209,7 +235,7 @@ def _sent_to_unit(name: Named, clause: Clause, scene: Scene) -> bool:
         return False
     gap = scene.sentence[first.end : name.start]
     return bool(re.search(r"(?:\btil|^)\s\Z", gap)) or bool(
-        re.search(r"\b(?:forvaltning|afdeling)\S* (?:for [^.]{3,60} )?og \Z", gap)
+        re.search(r"(?:forvaltning|afdeling)\S* (?:for [^.]{3,60} )?og \Z", gap)
     )
 
 

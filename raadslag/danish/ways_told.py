@@ -8,9 +8,10 @@ from raadslag.danish.act_scene import Scene, subject_of
 from raadslag.danish.bodies import DECIDES, Named
 from raadslag.danish.clauses import Clause, Predicate
 from raadslag.danish.due import due_in
+from raadslag.danish.moments import days_in
 
 _TREATS = frozenset(
-    "behandl genbehandl viderebehandl færdigbehandl drøft godkend vedtag afgør beslutt tag træf genoptag".split()
+    "behandl genbehandl viderebehandl færdigbehandl drøft godkend vedtag afgør beslutt tag træff genoptag".split()
 )
 _RECOMMENDS = frozenset("anbefal indstill".split())
 _TREATING = re.compile(
@@ -25,7 +26,7 @@ _CLEFT = re.compile(r"^(?:det er|dette er)\s", re.I)
 _OVER_FOR = re.compile(r"\bover ?for \Z", re.I)
 DONE = re.compile(
     r"\b(?:i henhold til|jf\.|efter|på baggrund af|som følge af)\s(?:[a-zæøå]+\s){0,3}(?:beslutning|vedtagelse|behandling) (?:i|af|fra)\s\Z"
-    r"|\b(?:efter|jf\.|i henhold til|ifølge|som)\s\Z",
+    r"|\b(?:efter|jf\.|i henhold til|ifølge)\s\Z",
     re.I,
 )
 """What stands before a body that is behind the case."""
@@ -104,10 +105,12 @@ def _present(scene: Scene) -> bool:
 
 def treats(name: Named, clause: Clause, before: str, scene: Scene) -> bool:
     """The body will treat the case: as agent or place of the passive, as subject, as noun ("behandling i")."""
-    if _CLEFT.match(scene.sentence) or _past(scene):
+    if _CLEFT.match(scene.sentence) or is_past(scene):
         return False
     if DONE.search(before):
         return _comes_back_after(before, scene)
+    if scene.place == "process" and _is_dated(name, scene):
+        return True
     if _TREATING.search(before):
         return _is_ahead(scene, named=True)
     if re.search(r"\b(?:inden|før|forud for|frem mod) \Z", before) and re.match(
@@ -144,7 +147,7 @@ def _comes_back_after(before: str, scene: Scene) -> bool:
     """ "Sagen genoptages efter behandling i Kulturudvalget": what is after is ahead too."""
     comes_back = any(
         p.reading.stem in ("genoptag", "udsæt", "udskyd", "vend") and p.mood != "past"
-        for p in scene.clauses[0].predicates
+        for p in scene.main.predicates
     )
     return comes_back and bool(_TREATING.search(before))
 
@@ -153,8 +156,19 @@ def _is_whole(predicate: Predicate, clause: Clause) -> bool:
     return predicate.reading.stem != "tag" or "stilling" in clause.low or "op" in clause.low
 
 
-def _past(scene: Scene) -> bool:
-    return any(p.mood == "past" for p in scene.clauses[0].predicates) or bool(
+def _is_dated(name: Named, scene: Scene) -> bool:
+    """A line of a schedule: a day beside the body, that is not past."""
+    around = [
+        d
+        for d in days_in(scene.sentence)
+        if -20 < d.start - name.end < 20 or -14 < name.start - d.end < 14
+    ]
+    return any(d.on is None or scene.today is None or d.on > scene.today for d in around)
+
+
+def is_past(scene: Scene) -> bool:
+    """The sentence tells what has been."""
+    return any(p.mood == "past" for p in scene.main.predicates) or bool(
         re.search(r"\ber (?:\w+ ){0,4}(?:behandlet|godkendt|vedtaget|drøftet)\b", scene.sentence)
     )
 

@@ -153,16 +153,28 @@ class ExtraParticipant:
     org: str | None = None
 
 
+CommitmentKind = Literal["reply", "return", "recurring", "onward", "event", "task"]
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A promise read from the text: who and due as printed, null where hidden."""
+    """A promise read from the text. `who` is the owner and `to` the receiver, as printed, null in the
+    passive voice and where hidden; `due` as printed, `due_span` its first and last day (null where open).
+
+    `tier`: "proposed", or "maybe" where a person must look before it counts. `source` "case_text" is what
+    records before November 2026 say for "case". What is new is left out of the JSON where nothing tells it.
+    """
 
     text: str
     who: str | None = None
     due: str | None = None
-    source: Literal["decision", "case_text"] = "decision"
+    source: Literal["decision", "recommendation", "case", "case_text"] = "decision"
     strength: Literal["firm", "wish", "possible"] = "firm"
     where: Where | None = None
+    kind: CommitmentKind | None = field(default=None, metadata=_SPARED)
+    to: str | None = field(default=None, metadata=_SPARED)
+    due_span: tuple[date | None, ...] | None = field(default=None, metadata=_SPARED)
+    tier: Literal["proposed", "maybe"] = field(default="proposed", metadata=_SPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,8 @@ class Item:
     extra_participants: tuple[ExtraParticipant, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     next_bodies: tuple[str, ...] = ()
+    parallel_bodies: tuple[str, ...] = field(default=(), metadata=_SPARED)
+    """Bodies that get the case at the same time, with no order among them (a hearing in two councils)."""
     links: tuple[str, ...] = ()
     where: Where | None = None
 

@@ -41,4 +41,11 @@ def test_a_form_is_known_by_rule(word: str, stem: str, form: str) -> None:
 
 
 def test_a_noun_is_no_verb() -> None:
-    assert not any(readings(word) for word in ("skole", "borgmester", "mødet", "leder"))
+    assert not any(
+        readings(word) for word in ("skole", "mødet", "borgernes", "områdernes", "bygningen")
+    )
+
+
+def test_a_verb_without_a_row_is_open_for_the_clause_to_tell() -> None:
+    assert [reading.kind for reading in readings("kigges")] == ["open"]
+    assert [reading.form for reading in readings("kigger")] == ["present"]

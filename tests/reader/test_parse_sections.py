@@ -161,7 +161,7 @@ def test_promises_have_a_source_and_a_day() -> None:
         "Sagsfremstilling\n\nUdvalget vil blive holdt løbende orienteret om arbejdet med stien.\n\nIndstilling\n\nForvaltningen indstiller, at\n\n1. Forvaltningen forelægger en plan i juni 2025.\n\nBeslutning\n\nIndstillingen godkendt med denne bemærkning:\n\nUdvalget ønsker et notat om prisen senest 1. maj 2024."
     )
     found = {c.source: c for c in reversed(item.commitments)}
-    assert found["case_text"].due == "løbende"
+    assert found["case"].due == "løbende"
     texts = {c.text: c.due for c in item.commitments}
     assert texts["Forvaltningen forelægger en plan i juni 2025"] == "i juni 2025"
     assert any(c.due == "senest 1. maj 2024" and c.strength == "wish" for c in item.commitments)

@@ -16,12 +16,11 @@ from raadslag.reader.fields.attach import read_attachments, read_count
 from raadslag.reader.fields.decide import Reading, read_decision
 from raadslag.reader.fields.guests import read_guests
 from raadslag.reader.fields.leftovers import with_leftovers
-from raadslag.reader.fields.onward import next_bodies, proposed_decider, read_deciders
+from raadslag.reader.fields.onward import Route, next_bodies, proposed_decider, read_deciders
 from raadslag.reader.fields.presence import Presence, take_presence
 from raadslag.reader.fields.prior import read_prior
 from raadslag.reader.fields.promises import Case, read_promises
 from raadslag.reader.fields.recommend import read_recommendation
-from raadslag.reader.fields.route import bodies_ahead
 from raadslag.reader.lines.blocks import lines_to_blocks
 from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
 
@@ -69,6 +68,21 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         sections,
         reading.decision.outcome,
         recommendation.where,
+        context.known.day,
+        context.known.organization,
+    )
+    onward, parallel = next_bodies(
+        Route(
+            reading.decision.text,
+            reading.decision.outcome,
+            decider,
+            path,
+            recommendation.lead,
+            recommendation.points,
+            sections,
+            later,
+        ),
+        context.known,
     )
     item = Item(
         number=span.number,
@@ -90,13 +104,8 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         not_participating=tuple(presence.aside),
         extra_participants=tuple(one for one in guests if one.name not in (*presence.absent, *presence.aside)),
         commitments=tuple(read_promises(case)),
-        next_bodies=tuple(
-            next_bodies(
-                decision=reading.decision.text, outcome=reading.decision.outcome, decider=decider, path=path,
-                points=recommendation.points, case_text="\n".join(s.text for s in sections if s.level == 1),
-                ahead=[*later, *bodies_ahead(sections, context.known.day)], known=context.known,
-            )
-        ),
+        next_bodies=tuple(onward),
+        parallel_bodies=tuple(parallel),
         links=tuple(_links(page, span)),
         where=_where(page, span),
     )  # fmt: skip

@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from raadslag.danish.bodies import is_abbreviation, may_be_same, plain_body
+from raadslag.danish.act_scene import Place
+from raadslag.danish.bodies import (
+    MEETS,
+    bodies_in,
+    is_abbreviation,
+    is_generic,
+    may_be_same,
+    same_body,
+)
 from raadslag.danish.moments import DATE
-from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.ways import Way, ways_in
 from raadslag.reader.cut.pieces import Known, Piece
 from raadslag.reader.fields.recommend import Recommendation
-from raadslag.reader.fields.route import stopped_to
 from raadslag.reader.words import fold
-from raadslag.record import Outcome
+from raadslag.record import Outcome, Section
 
-_BODY = (
-    r"(?:[A-ZÆØÅ][\wæøå]*(?:-,?|s?,)?(?:\s(?:(?:og|samt|for|&)\s)?(?:[A-ZÆØÅ][\wæøå]*(?:-,?|,)?))*?\s?(?:og\s)?[\wæøå]*"
-    r"(?:udvalg(?:et)?|udvalgene|råd(?:et)?|bestyrelsen|magistraten|direktionen|repræsentationen)"
-    r"|(?:Udvalget for|Udvalg for) [A-ZÆØÅ][\wæøå]*(?:(?:,|-,)? (?:og |samt |& )?[A-ZÆØÅ][\wæøå-]*)*|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget|[Mm]agistraten|[A-ZÆØÅ][\wæøå]+ Byråd|[A-ZÆØÅ][\wæøå]* Udvalg|[A-ZÆØÅ]{2,5}\b)"
-)
-_SENT = re.compile(
-    rf"\b[Ss]agen\s+(?:sendes|forelægges|fremsendes|oversendes|går|behandles|videresendes|fremlægges|genbehandles)\s+(?:\w+\s+){{0,3}}?(?:til|for|i|af)\s+(?P<body>{_BODY})"
-)
-_FINALLY = re.compile(
-    rf"\b(?:godkendes|vedtages|besluttes|behandles)\s+(?:endeligt\s+)(?:i|af)\s+(?P<body>{_BODY})|\bendelig(?:t)?\s+(?:godkendelse|vedtagelse|behandling)\s+i\s+(?P<b2>{_BODY})|\bmed henblik på (?:godkendelse|vedtagelse|behandling) i (?P<b3>{_BODY})"
-)
-_WILL = re.compile(
-    rf"\bsom\s+(?P<body>{_BODY})\s+(?:behandler|skal behandle|skal godkende)\b|\bforelægges\s+(?:herefter|efterfølgende|derefter)\s+(?P<b2>{_BODY})"
-)
-_TELLS_ON = (
-    (_SENT, ("agen",)),
-    (_FINALLY, ("endelig", "med henblik på")),
-    (_WILL, ("behandle", "skal godkende", "forelægges")),
-)
-"""Patterns with words of which one is in every text that they fit."""
-_FORWARD = re.compile(
-    r"^(?:(?i:fremsendes|oversendes|sendes|videresendes))\s+(?:(?:med|til) [a-zæøå].{3,120}?\s)?til\s+(?P<bodies>[A-ZÆØÅ].{2,240}?)(?=\s+(?:til (?:behandling|udtalelse|orientering|godkendelse|drøftelse)|med henblik|med bemærkning|med indstilling|i henhold)|\s*[.,;]\s|\.$|$)"
-)
-_BACK = re.compile(
-    r"\bbedes tilbagesendt\s+(?P<to>[\wæøåÆØÅ]+)(?:\s+via\s+(?P<via>[A-ZÆØÅ][\wæøå]+))?", re.I
-)
-_TO = re.compile(rf"\(?\btil\s+(?P<body>{_BODY})\)?\.?$")
-_RECOMMENDS_TO = re.compile(
-    rf"\b(?:anbefales|anbefaler|indstilles|indstiller)\s+(?:over for\s+|til\s+)(?P<body>{_BODY})"
-)
 _PROPOSED = re.compile(
     r"^(?:at\s+)?(?P<body>Byrådet|Kommunalbestyrelsen|Regionsrådet|Økonomiudvalget)\s+(?:godkender|vedtager|beslutter|meddeler|bevilger)\b",
     re.I,
@@ -74,6 +52,10 @@ def read_deciders(
         if piece.role == "decider" and decider is None:
             text = next((line.text for line in piece.filled), "")
             decider = text.strip().rstrip(".") or None
+            named = bodies_in(decider or "", kinds=MEETS)
+            if decider and len(named) > 1:
+                path = path or [one.text for one in named]
+                decider = named[-1].text
             if decider and len(decider) > 160:
                 decider = None
         elif piece.role == "path" and not path:
@@ -115,67 +97,71 @@ def proposed_decider(points: Sequence[str]) -> str | None:
     return found["body"] if found else None
 
 
-def next_bodies(
-    *, decision: str | None, outcome: Outcome, decider: str | None, path: Sequence[str],
-    points: Sequence[str], case_text: str, ahead: Sequence[str], known: Known,
-) -> list[str]:  # fmt: skip
-    """Bodies that the case goes to after this one, in order, as printed.
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What the way on is read from. `ahead`: bodies of the printed route after this meeting."""
 
-    `ahead` are those that the text on the further course, or a dated route, names as next.
-    """
-    found: list[str] = []
-    if decision:
-        found += _from_decision(decision)
-    later = _after_here(path, known)
-    if not later and outcome == "recommended_onward" and not any(_is_here(b, known) for b in path):
-        later = list(path)
-    found += later
-    found += ahead if outcome not in _STAYS else ()
-    higher = (decider and not may_be_same(decider, known.organization)) or False
-    if (decider and higher and (outcome == "recommended_onward" or decider in path)) or (
-        decider
-        and outcome == "recommended_onward"
-        and decider not in found
-        and fold(decider) != fold(known.organization or "")
-    ):
-        found.append(decider)
-    if not found and outcome in ("recommended_onward",):
-        found += [m["body"] for p in points if (m := _PROPOSED.match(p))][:1]
-    if not found or not decision or outcome not in ("referred",):
-        found += _from_text(case_text)
-    return _distinct(found, known)
+    decision: str | None
+    outcome: Outcome
+    decider: str | None
+    path: Sequence[str]
+    lead: str
+    points: Sequence[str]
+    sections: Sequence[Section]
+    ahead: Sequence[str]
 
 
-def _from_decision(text: str) -> list[str]:
-    found: list[str] = []
-    for sentence in [s for p in text.split("\n") for s in sentence_texts(p)]:
-        if hit := _FORWARD.match(sentence):
-            found += _bodies(hit["bodies"])
-        if hit := _BACK.search(sentence):
-            found += [b for b in (hit["via"], hit["to"]) if b]
-        elif ahead := stopped_to(sentence):
-            found += ahead
-        elif hit := _RECOMMENDS_TO.search(sentence) or (
-            _TO.search(sentence) if sentence.startswith("(til") else None
-        ):
-            found.append(hit["body"])
-    return found
+def next_bodies(route: Route, known: Known) -> tuple[list[str], list[str]]:
+    """(bodies that the case goes to after this one, in order, as printed; those of them that get it at
+    the same time, with no order among them)."""
+    told = list(_told(route, known))
+    parallel = [way.body for way in told if way.kind == "parallel"]
+    found = [way.body for way in told if way.kind == "next"]
+    later = _after_here(route.path, known)
+    onward = route.outcome == "recommended_onward"
+    if not later and onward and not any(_is_here(body, known) for body in route.path):
+        later = list(route.path)
+    found = _merged(found, later)
+    if route.outcome not in _STAYS:
+        found += route.ahead
+    if route.decider and _goes_to(route, found, known):
+        found.append(route.decider)
+    if not found and onward:
+        found += [m["body"] for p in route.points if (m := _PROPOSED.match(p))][:1]
+    next_ = _distinct(found, known)
+    return next_, [b for b in _distinct(parallel, known) if not any(same_body(b, n) for n in next_)]
 
 
-_NAMES_BODY = re.compile(
-    r"udvalg|råd\b|rådet|afdeling|magistrat|bestyrelse|direktion|forvaltning", re.I
-)
+def _told(route: Route, known: Known) -> Iterator[Way]:
+    """The ways that decision, recommendation and case tell; a case that stays goes nowhere by its text."""
+
+    def ways(text: str, place: Place) -> list[Way]:
+        return ways_in(text, place, here=known.organization, today=known.day)
+
+    sent = ways(route.decision, "decision") if route.decision else []
+    yield from sent
+    if route.outcome not in ("noted", "rejected", "withdrawn"):
+        yield from ways("\n".join([route.lead, *route.points]), "recommendation")
+    if route.outcome in _STAYS or (sent and route.outcome == "referred"):
+        return
+    for section in route.sections:
+        if section.level == 1:
+            yield from ways(section.text, "process" if section.key == "process" else "case")
 
 
-def _bodies(text: str) -> list[str]:
-    """Bodies in a list; "og" inside a name stays where both sides are no bodies of their own."""
-    whole: list[str] = []
-    for part in re.split(r"\s+og\s+", text.strip(" .,")):
-        if whole and not (_NAMES_BODY.search(whole[-1]) and _NAMES_BODY.search(part)):
-            whole[-1] = f"{whole[-1]} og {part}"
-        else:
-            whole.append(part)
-    return [part.strip(" .,") for part in whole if part.strip(" .,")]
+def _goes_to(route: Route, found: Sequence[str], known: Known) -> bool:
+    """The deciding body is another than this one, and the case is recommended on to it or its path says so."""
+    decider, onward = route.decider, route.outcome == "recommended_onward"
+    if not decider:
+        return False
+    if not may_be_same(decider, known.organization) and (onward or decider in route.path):
+        return True
+    return onward and decider not in found and fold(decider) != fold(known.organization or "")
+
+
+def _merged(found: Sequence[str], later: Sequence[str]) -> list[str]:
+    """A printed path keeps its order; what the text tells besides stands before it."""
+    return [body for body in found if not any(same_body(body, one) for one in later)] + list(later)
 
 
 def _after_here(path: Sequence[str], known: Known) -> list[str]:
@@ -198,26 +184,11 @@ def _is_here(body: str, known: Known) -> bool:
     )
 
 
-def _from_text(text: str) -> list[str]:
-    found: list[str] = []
-    for pattern, told in _TELLS_ON:
-        if not any(word in text for word in told):
-            continue
-        for hit in pattern.finditer(text):
-            named = [value for value in hit.groupdict().values() if value][:1]
-            found += [body for text in named for body in _bodies(text)]
-    return found
-
-
 def _distinct(found: Sequence[str], known: Known) -> list[str]:
+    """Each body once, in order, and never the one that meets."""
     kept: list[str] = []
     for body in (b.strip(" .,") for b in found):
-        same = plain_body(body) == plain_body(known.organization or "")
-        if (
-            body
-            and not same
-            and plain_body(body) not in map(plain_body, kept)
-            and fold(body) not in ("udvalget", "rådet")
-        ):
+        here = known.organization is not None and same_body(body, known.organization)
+        if body and not here and not is_generic(body) and not any(same_body(body, k) for k in kept):
             kept.append(body)
     return kept

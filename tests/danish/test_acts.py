@@ -1,0 +1,98 @@
+"""Commitments by the clause grammar: made-up sentences of many municipalities, and their look-alikes."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from raadslag.danish.act_scene import words
+from raadslag.danish.acts import Place, acts_in
+from raadslag.danish.vocabulary import rows
+from tests.danish.act_sentences import LOOK_ALIKES, PROMISES
+
+TODAY = date(2031, 3, 4)
+
+
+@pytest.mark.parametrize(("place", "text"), PROMISES)
+def test_what_binds_somebody_is_a_commitment(place: Place, text: str) -> None:
+    assert acts_in(text, place, today=TODAY)
+
+
+@pytest.mark.parametrize(("place", "text"), LOOK_ALIKES)
+def test_what_only_looks_like_a_commitment_is_none(place: Place, text: str) -> None:
+    assert acts_in(text, place, today=TODAY) == []
+
+
+@pytest.mark.parametrize("row", rows("acts"), ids=lambda row: f"{row['word']}-{row['means']}")
+def test_every_word_of_the_grammar_stands_in_its_example(row: dict[str, str]) -> None:
+    assert row["source"]
+    assert row["word"] in row["example"].casefold().replace(".", " ").replace(",", " ").split()
+    assert row["word"] in words(row["means"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who", "to", "due", "strength"),
+    [
+        ("Forvaltningen udarbejder et notat inden sommerferien.", "reply", "Forvaltningen", None, "inden sommerferien", "firm"),
+        ("Sagen forelægges udvalget i maj 2031.", "return", None, "udvalget", "i maj 2031", "firm"),
+        ("Sagen forelægges Økonomiudvalget i maj 2031.", "onward", None, "Økonomiudvalget", "i maj 2031", "firm"),
+        ("Udvalget orienteres hvert kvartal.", "recurring", None, "Udvalget", "hvert kvartal", "firm"),
+        ("Udvalget bad forvaltningen om at undersøge prisen.", "reply", None, None, None, "firm"),
+        ("Udvalget ønsker et notat om prisen.", "reply", None, None, None, "wish"),
+        ("Borgermøde holdes den 4. maj 2031.", "event", None, None, "den 4. maj 2031", "firm"),
+        ("Skiltene flyttes inden jul.", "task", None, None, "inden jul", "firm"),
+        ("Notatet udarbejdes af Center for Plan og Vej.", "reply", "Center for Plan og Vej", None, None, "firm"),
+        ("Planen sendes i høring i otte uger.", "onward", None, None, None, "firm"),
+    ],
+)  # fmt: skip
+def test_a_commitment_has_kind_owner_receiver_due_and_strength(
+    text: str, kind: str, who: str | None, to: str | None, due: str | None, strength: str
+) -> None:
+    (act,) = acts_in(text, "decision", today=TODAY, here="Teknik- og Miljøudvalget")
+    assert act.kind == kind
+    assert act.to == to
+    assert (act.due.printed if act.due else None) == due
+    if who:
+        assert act.who == who
+    if strength != "firm":
+        assert act.strength == strength
+
+
+def test_the_body_that_wishes_is_not_the_owner() -> None:
+    (act,) = acts_in("Udvalget ønsker et notat fra administrationen.", "decision")
+    assert act.who != "Udvalget"
+
+
+def test_two_clauses_are_two_commitments_and_are_quoted_short() -> None:
+    text = "Forvaltningen indhenter tre tilbud, og sagen genoptages i maj 2031."
+    assert [act.text for act in acts_in(text, "decision", today=TODAY)] == [
+        "Forvaltningen indhenter tre tilbud",
+        "sagen genoptages i maj 2031",
+    ]
+    (act,) = acts_in("Godkendt med den tilføjelse, at der følges op om et år.", "decision")
+    assert act.text == "der følges op om et år"
+
+
+def test_the_same_words_bind_most_in_a_decision_and_least_in_a_case() -> None:
+    text = "Skiltene flyttes."
+    assert acts_in(text, "decision")[0].tier == "proposed"
+    assert acts_in(text, "case") == []
+
+
+def test_what_a_person_must_look_at_first_is_maybe() -> None:
+    (act,) = acts_in("Arbejdet igangsættes i maj 2031.", "case", today=TODAY)
+    assert act.tier == "maybe"
+
+
+def test_reading_takes_time_in_step_with_the_length() -> None:
+    for part in (
+        "Forvaltningen vil, når ",
+        "udvalget, og at der ",
+        "Sagen genoptages i maj. ",
+        "x, ",
+    ):
+        began = time.process_time()
+        acts_in(part * (60_000 // len(part)), "case", today=TODAY)
+        assert time.process_time() - began < 3.0, part
