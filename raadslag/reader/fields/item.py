@@ -20,9 +20,9 @@ from raadslag.reader.fields.onward import Route, next_bodies, proposed_decider, 
 from raadslag.reader.fields.presence import Presence, take_presence
 from raadslag.reader.fields.prior import read_prior
 from raadslag.reader.fields.promises import Case, read_promises
-from raadslag.reader.fields.recommend import read_recommendation
+from raadslag.reader.fields.recommend import Recommendation, read_recommendation
 from raadslag.reader.lines.blocks import lines_to_blocks
-from raadslag.record import Item, Section, Table, Where, blocks_to_text, walk_tables
+from raadslag.record import Commitment, Item, Section, Table, Where, blocks_to_text, walk_tables
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
 _CLOSED_TEXT = re.compile(
@@ -62,28 +62,8 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     attachments = read_attachments(pieces)
     sections = _sections(pieces, reading, page)
     earlier, later = read_prior(pieces, recommendation, context.known)
-    case = Case(
-        reading.decision,
-        recommendation.points,
-        sections,
-        reading.decision.outcome,
-        recommendation.where,
-        context.known.day,
-        context.known.organization,
-    )
-    onward, parallel = next_bodies(
-        Route(
-            reading.decision.text,
-            reading.decision.outcome,
-            decider,
-            path,
-            recommendation.lead,
-            recommendation.points,
-            sections,
-            later,
-        ),
-        context.known,
-    )
+    way = Way(decider, path, later)
+    onward, parallel = _onward(reading, recommendation, sections, way, context.known)
     item = Item(
         number=span.number,
         title=span.title,
@@ -103,13 +83,53 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
         absences_noted=tuple(presence.absent),
         not_participating=tuple(presence.aside),
         extra_participants=tuple(one for one in guests if one.name not in (*presence.absent, *presence.aside)),
-        commitments=tuple(read_promises(case)),
+        commitments=tuple(_promises(reading, recommendation, sections, context.known)),
         next_bodies=tuple(onward),
         parallel_bodies=tuple(parallel),
         links=tuple(_links(page, span)),
         where=_where(page, span),
     )  # fmt: skip
     return replace(item, sections=with_leftovers(item, pieces, page.width)), presence
+
+
+def _promises(
+    reading: Reading, recommendation: Recommendation, sections: Sequence[Section], known: Known
+) -> list[Commitment]:
+    return read_promises(
+        Case(
+            reading.decision,
+            recommendation.points,
+            sections,
+            reading.decision.outcome,
+            recommendation.where,
+            known.day,
+            known.organization,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The printed way of the case: who decides, the path of bodies, those of a dated route after today."""
+
+    decider: str | None
+    path: Sequence[str]
+    later: Sequence[str]
+
+
+def _onward(
+    reading: Reading,
+    recommendation: Recommendation,
+    sections: Sequence[Section],
+    way: Way,
+    known: Known,
+) -> tuple[list[str], list[str]]:
+    decision = reading.decision
+    route = Route(
+        decision.text, decision.outcome, way.decider, way.path, recommendation.lead,
+        recommendation.points, sections, way.later,
+    )  # fmt: skip
+    return next_bodies(route, known)
 
 
 def _final(decider: str | None, known: Known, points: Sequence[str]) -> bool | None:
