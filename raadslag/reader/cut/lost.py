@@ -36,14 +36,15 @@ def cut_lost(page: Page) -> tuple[list[Candidate], str]:
     starts = _by_flags(page) or _by_case_lines(page) or _by_headings(page)
     if not starts:
         return [], "none"
-    titles = [_title_above(page, at) for at in starts]
+    titles = [_title_above(page, at) or _title_below(page, at) for at in starts]
     known = sum(1 for title in titles if title is not None)
     if known >= max(1, 0.6 * len(starts)):
         heads = []
         for at, spot in zip(starts, titles, strict=True):
-            head = at if spot is None else spot
+            head = at if spot is None else min(at, spot)
             title = page.lines[spot].text if spot is not None else None
-            heads.append(Candidate(head, at, None, title, 2.0, "titled"))
+            body = at if spot is None else max(at, spot + 1)
+            heads.append(Candidate(head, body, None, title, 2.0, "titled"))
         return heads, "titled"
     return [Candidate(at, at, n, None, 1.0, "lost") for n, at in enumerate(starts, start=1)], "lost"
 
@@ -168,6 +169,16 @@ def _before_first_heading(page: Page, starts: list[int]) -> list[int]:
             head_ends = i + 1
     texts = [i for i in page.filled if head_ends <= i < starts[0] and _is_text(page, i)]
     return [texts[0], *starts[1:]] if texts and head_ends > page.contents.after else starts
+
+
+def _title_below(page: Page, at: int) -> int | None:
+    """The line under an item's case number, where a title can stand."""
+    follow = page.after(at, 1) if case_number(page.lines[at].text) else []
+    if not follow or page.marks[follow[0]] is not None:
+        return None
+    text = page.lines[follow[0]].text
+    good = 3 < len(text) <= 160 and text[-1] not in ".,;:" and text[:1].isupper()
+    return follow[0] if good and label_of(text) is None and not page.lines[follow[0]].table else None
 
 
 def _in_list(page: Page, spot: int, at: int) -> bool:

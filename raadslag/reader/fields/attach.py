@@ -14,6 +14,8 @@ _PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+)
 _MARK = re.compile(
     r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)"
 )
+_PDF = re.compile(r"\s*\((?:pdf|åben|docx?)(?:,?\s[\d.,]+ ?[km]?b)?\)$", re.I)
+"""What a page writes after a title: its kind and size ("(PDF, 1,2 MB)")."""
 _LETTER = re.compile(r"^[A-ZÆØÅ]\.\s+")
 _RECOMMENDED = re.compile(r"^ANBEFALE[ST]\b\s*[-:]?\s*")
 _LATER = re.compile(
@@ -121,7 +123,7 @@ def _attachment(text: str, line: Line) -> Attachment | None:
     if line.list_mark is not None:
         title = _LETTER.sub("", title, count=1)
     recommended = bool(_RECOMMENDED.match(title))
-    title = _RECOMMENDED.sub("", title, count=1).strip()
+    title = _PDF.sub("", _RECOMMENDED.sub("", title, count=1).strip())
     if not title:
         return None
     href = next((span.href for span in line.spans if span.href), None)

@@ -56,6 +56,8 @@ _POINT = re.compile(
 )
 _REMARKS_FOLLOW = re.compile(r"\bbemærkning(?:er)?:$", re.I)
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
+SHORTEST_INTRO = 100
+"""Letters of the shortest introduction that no word gives away: shorter ones are the decision's own."""
 LONGEST_PARAGRAPH = 20_000
 _PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
 
@@ -159,7 +161,8 @@ def _without_intro(
     if any(_REMARKS_FOLLOW.search(p.text) for p in own[:-1]) and last.text.strip(" ."):
         return own, []
     if last.text.strip(" .") and (
-        _SAYS_DECISION.search(last.text[:400]) and not _introduces(last.text)
+        (_SAYS_DECISION.search(last.text[:400]) or len(last.text) < SHORTEST_INTRO)
+        and not _introduces(last.text)
     ):
         return own, []
     return own[:-1], last.lines if last.text.strip(" .") else []

@@ -25,6 +25,8 @@ from raadslag.reader.lines.blocks import lines_to_blocks
 from raadslag.record import Commitment, Item, Section, Table, Where, blocks_to_text, walk_tables
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
+_DECIDES = re.compile(r"\s+(?:beslutter|afgør|træffer)\b.{0,40}$", re.I)
+"""A decider told in a sentence: "Byrådet beslutter.", "Udvalget træffer beslutningen."."""
 _CLOSED_TEXT = re.compile(
     r"^(?:punktet|sagen) (?:er|behandles|blev behandlet)(?: derfor)?(?: som)? lukket|behandles derfor som lukket punkt|lukket (?:punkt|sag) efter",
     re.I | re.M,
@@ -51,6 +53,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     )
     recommendation = read_recommendation(pieces, page.width)
     decider, path = read_deciders(pieces, recommendation, span.group)
+    decider = _DECIDES.sub("", decider) if decider else None
     final = _final(decider, context.known, recommendation.points)
     reading = read_decision(
         pieces,

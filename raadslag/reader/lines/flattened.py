@@ -8,7 +8,7 @@ sentence's end, case numbers, dated headings and "Punkt 4:" can only begin a lin
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,8 +23,10 @@ SHORTEST = 36
 """Letters from which on a line may be several: shorter ones are one line with its label."""
 BREAKS = 2
 """Places in one line where another must begin before it is broken at all."""
-SHARE = 0.4
+SHARE = 0.25
 """Part of the document's letters that must stand in such lines: one long paragraph is no lost page."""
+LONGEST_HEAD = 10
+"""Words of the longest running head of a page."""
 LONG = 250
 """Letters from which on a line is no printed line."""
 FEW = 60
@@ -34,6 +36,7 @@ _BARE_LABELS = (
 )  # fmt: skip
 """Labels of the head that are printed without a colon too."""
 _PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\S)")
+_LAST_NUMBER = re.compile(r"(?<=[.)]) \d{1,3}$")
 _SIDE_ALONE = re.compile(r"^(?:Side )?\d{1,3}$|^(?:åben|lukket)$")
 _LAST_SIDE = re.compile(rf"\s(?:{BODY}[^.]{{0,30}}\s)?Side \d{{1,3}}$|\s(?:åben|lukket)$")
 
@@ -49,10 +52,12 @@ def unflattened(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     letters = sum(len(line.text) for line in lines)
     if sum(len(lines[i].text) for i in broken) < SHARE * letters:
         return list(lines)
-    pages = _numbered_pages([lines[i].text for i in broken])
+    texts = [lines[i].text for i in broken]
+    pages = _numbered_pages(texts)
+    head = _running_head(texts) if pages else ""
     found: list[Line] = []
     for i, line in enumerate(lines):
-        found += _pieces(line, spots.get(i, []), pages) if i in spots else [line]
+        found += _pieces(line, spots[i], pages, head) if i in spots else [line]
     return found
 
 
@@ -73,12 +78,30 @@ def _numbered_pages(texts: Sequence[str]) -> bool:
     return len(first) == len(texts) > 1 and first == sorted(set(first))
 
 
-def _pieces(line: Line, spots: Sequence[int], pages: bool) -> list[Line]:
+def _running_head(texts: Sequence[str]) -> str:
+    """The words that most pages begin with, after the page's number."""
+    starts = [_PAGE_NUMBER.sub("", text).split(" ")[:LONGEST_HEAD] for text in texts]
+    head: list[str] = []
+    for n in range(LONGEST_HEAD):
+        counts = Counter(start[n] for start in starts if start[:n] == head and len(start) > n)
+        word, count = counts.most_common(1)[0] if counts else ("", 0)
+        if count < max(2, len(texts) // 3):
+            break
+        head.append(word)
+    return " ".join(head) + " " if len(head) > 2 else ""
+
+
+def _pieces(line: Line, spots: Sequence[int], pages: bool, head: str) -> list[Line]:
     text = line.text
     start = _PAGE_NUMBER.match(text) if pages else None
+    if pages and (last := _LAST_NUMBER.search(text)):
+        text = text[: last.start()]
     if side := _LAST_SIDE.search(text):
         text = text[: side.start()]
-    cuts = [start.end() if start else 0, *(at for at in spots if at < len(text)), len(text)]
+    begin = start.end() if start else 0
+    if head and text.startswith(head, begin):
+        begin += len(head)
+    cuts = [begin, *(at for at in spots if begin < at < len(text)), len(text)]
     parts = [text[a:b].strip() for a, b in pairwise(cuts) if a < b]
     return [
         replace(line, text=part, starts_block=True)
@@ -98,7 +121,7 @@ def _breaks(text: str, words: Vocabulary) -> list[int]:
                 found |= {at} if kind in ("label", "bare") else {at, end}
                 break
     for hit in _SHAPES.finditer(text):
-        found |= {hit.start(), hit.end()} if hit.lastgroup == "case" else {hit.start()}
+        found |= {hit.start(), hit.end()} if hit.lastgroup else {hit.start()}
     if "19" in text or "20" in text or (found and "den " in text):
         for hit in _DATED.finditer(text):
             found |= {hit.start(), hit.end()}
@@ -128,6 +151,7 @@ _CLOSED = re.compile(r"(?:[.:!?]|\bsag|[a-zæøå)\d]) $")
 _SHAPES = re.compile(
     rf"^(?P<case>{CASE})(?=\s\S)"
     r"|(?<=fraværende\.)\s(?=[A-ZÆØÅ])|(?<=[.!?] )(?=[A-ZÆØÅ][^.!?]{2,80} (?:var )?fraværende\.)"
+    r"|(?<=[.!?] )(?P<proposal>[A-ZÆØÅ][\wæøå-]{3,40} (?:indstiller|foreslår|anbefaler),? at [^.]{3,200}\.)"
     r"|(?<= )Punkt \d{1,4}:|(?<=[^\d.\s] )(?<!pkt\. )(?<!nr\. )\d{1,3}\. (?=[A-ZÆØÅ])"
 )
 """A case number at the start; before and after a sentence of absence; "Punkt 4:"; "4. Budget"."""
