@@ -75,7 +75,7 @@ def _by_case_lines(page: Page) -> list[int]:
 
 def _inside(page: Page, i: int) -> bool:
     follow = page.after(i, 2)
-    return not any(page.marks[j] for j in follow)
+    return not any(page.marks[j] for j in follow) and _title_below(page, i) is None
 
 
 def _by_headings(page: Page) -> list[int]:
@@ -178,7 +178,9 @@ def _title_below(page: Page, at: int) -> int | None:
         return None
     text = page.lines[follow[0]].text
     good = 3 < len(text) <= 160 and text[-1] not in ".,;:" and text[:1].isupper()
-    return follow[0] if good and label_of(text) is None and not page.lines[follow[0]].table else None
+    return (
+        follow[0] if good and label_of(text) is None and not page.lines[follow[0]].table else None
+    )
 
 
 def _in_list(page: Page, spot: int, at: int) -> bool:
@@ -202,7 +204,7 @@ def _title_above(page: Page, at: int) -> int | None:
         return None
     spot = back[0]
     text = page.lines[spot].text
-    if case_number(text) and len(back) > 1:
+    if is_case_line(text) and len(back) > 1:
         spot, text = back[1], page.lines[back[1]].text
     if _in_list(page, spot, at):
         return None
@@ -210,6 +212,7 @@ def _title_above(page: Page, at: int) -> int | None:
         page.marks[spot]
         or label_of(text) is not None
         or KIND_LINE.match(text)
+        or is_group(text, page.words)
         or len(text) > 160
         or text[-1:] in ".,;:"
         or not text[:1].isupper()

@@ -56,12 +56,41 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
             pieces.append(Piece(role, mark, [_rest(line, mark)] if mark.rest else [], line))
         elif line.text and is_group(line.text, page.words) and _at_end(page, i, span):
             continue
+        elif line.text and pieces[-1].role in _ONE_LINE and _told_inline(pieces[-1]):
+            before = [p.role for p in pieces[:-1] if p.role in _PROSE]
+            pieces.append(Piece(before[-1] if before else "lead", None, [line]))
         elif pieces[-1].role == "attachments" and _back_to_text(pieces, line):
             pieces.append(Piece(_before(pieces), None, [line]))
         else:
             pieces[-1].lines.append(line)
     _drop_repeated_heading(pieces[0], span)
-    return _settled([p for p in _rejoined(pieces) if p.role != "lead" or p.filled], known)
+    kept = [p for p in _rejoined(pieces) if p.role != "lead" or p.filled]
+    return _settled(_with_proposal(kept), known)
+
+
+_PROPOSAL = re.compile(
+    r"^(?:Det|[A-ZÆØÅ][^.:;!?]{2,80}?) (?:indstille[rs]|foreslå[rs]|anbefale[rs])(?: [\wæøåÆØÅ -]{2,60})?,? at [^.]{3,300}\.$"
+)
+"""A paragraph that is nothing but the proposal: "Staben foreslår, at Byrådet godkender regnskabet."."""
+_PROSE = frozenset(("lead", "case", "background", "summary", "other", "economy"))
+
+
+def _with_proposal(pieces: list[Piece]) -> list[Piece]:
+    """Where no heading has the recommendation, the last paragraph of case text that proposes is it."""
+    if any(p.role in ("recommendation", "both", "proposer", "alternative") for p in pieces):
+        return pieces
+    for n in range(len(pieces) - 1, -1, -1):
+        piece = pieces[n]
+        if piece.role not in _PROSE:
+            continue
+        for m in range(len(piece.lines) - 1, -1, -1):
+            line = piece.lines[m]
+            if line.text[-1:] == "." and len(line.text) < 400 and _PROPOSAL.match(line.text):
+                rest = Piece(piece.role, None, piece.lines[m + 1 :])
+                piece.lines = piece.lines[:m]
+                told = Piece("recommendation", None, [line], line)
+                return [*pieces[: n + 1], told, *([rest] if rest.filled else []), *pieces[n + 1 :]]
+    return pieces
 
 
 _NUMBER_ONLY = re.compile(r"^(?:punkt|pkt\.?|sag)(?: nr\.?)? \d{1,4}\.?$", re.I)
@@ -78,6 +107,14 @@ def _drop_repeated_heading(lead: Piece, span: ItemSpan) -> None:
             and ((title and fold(line.text) == title) or _NUMBER_ONLY.match(line.text) or case_number(line.text) or flag_of(line.text) is not None)
         )
     ]  # fmt: skip
+
+
+_ONE_LINE = frozenset(("decider", "path"))
+
+
+def _told_inline(piece: Piece) -> bool:
+    """The heading's own line says all of it ("Sagsforløb: ØK/BY"); what follows is the text again."""
+    return piece.mark is not None and bool(piece.mark.rest)
 
 
 def _rest(line: Line, mark: Mark) -> Line:
