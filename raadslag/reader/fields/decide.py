@@ -56,8 +56,8 @@ _POINT = re.compile(
 )
 _REMARKS_FOLLOW = re.compile(r"\bbemærkning(?:er)?:$", re.I)
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
-SHORTEST_INTRO = 100
-"""Letters of the shortest introduction that no word gives away: shorter ones are the decision's own."""
+_TELLS = re.compile(r"^[A-ZÆØÅ]\w*(?:en|et|ne) \w+(?:er|ede|te)\b|\([A-ZÆØÅ]{1,3}\) \w")
+"""Somebody acts ("Forvaltningen undersøger …", "Bente Holm (V) stemmer imod"): no title of a case."""
 LONGEST_PARAGRAPH = 20_000
 _PAGE_REST = re.compile(r"^(?:\d{1,3}|×)$")
 
@@ -161,7 +161,7 @@ def _without_intro(
     if any(_REMARKS_FOLLOW.search(p.text) for p in own[:-1]) and last.text.strip(" ."):
         return own, []
     if last.text.strip(" .") and (
-        (_SAYS_DECISION.search(last.text[:400]) or len(last.text) < SHORTEST_INTRO)
+        (_SAYS_DECISION.search(last.text[:400]) or _TELLS.search(last.text))
         and not _introduces(last.text)
     ):
         return own, []
