@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from raadslag.fitting import Line
 from raadslag.people.models import Body, Membership, Organization, Person, User
 from raadslag.people.rights import Rights, heads_or_directs
 from raadslag.record import Block, part_from_data
@@ -19,7 +20,7 @@ class Template(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="templates"
     )
-    name = models.CharField("navn", max_length=120)
+    name = Line("navn", max_length=120)
     active = models.BooleanField("i brug", default=True)
 
     class Meta:
@@ -47,8 +48,8 @@ class TemplateSection(models.Model):
 
     template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField("rækkefølge")
-    heading = models.CharField("overskrift", max_length=120)
-    key = models.CharField("betydning", max_length=20, choices=Key, default=Key.OTHER)
+    heading = Line("overskrift", max_length=120)
+    key = Line("betydning", max_length=20, choices=Key, default=Key.OTHER)
     required = models.BooleanField("skal udfyldes", default=True)
     help_text = models.TextField("hjælpetekst", blank=True)
 
@@ -67,8 +68,8 @@ class TemplateSection(models.Model):
 class Subject(models.Model):
     """A subject of KLE (emne), with the day it went out of use. Old cases keep their number."""
 
-    number = models.CharField("emnenummer", max_length=8, unique=True)
-    title = models.CharField("titel", max_length=300)
+    number = Line("emnenummer", max_length=8, unique=True)
+    title = Line("titel", max_length=300)
     ended_on = models.DateField("udgået", null=True, blank=True)
 
     class Meta:
@@ -81,8 +82,8 @@ class Subject(models.Model):
 class Facet(models.Model):
     """What the municipality does about a subject (KLE handlingsfacet), such as P35."""
 
-    code = models.CharField("facet", max_length=3, unique=True)
-    title = models.CharField("titel", max_length=300)
+    code = Line("facet", max_length=3, unique=True)
+    title = Line("titel", max_length=300)
     ended_on = models.DateField("udgået", null=True, blank=True)
 
     class Meta:
@@ -134,16 +135,16 @@ class Case(models.Model):
     unit = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="own_cases")
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="cases")
     template = models.ForeignKey(Template, null=True, on_delete=models.SET_NULL)
-    title = models.CharField("titel", max_length=300)
-    journal_number = models.CharField("journalnummer", max_length=40, blank=True, db_index=True)
-    state = models.CharField("tilstand", max_length=20, choices=State, default=State.DRAFT)
+    title = Line("titel", max_length=300)
+    journal_number = Line("journalnummer", max_length=40, blank=True, db_index=True)
+    state = Line("tilstand", max_length=20, choices=State, default=State.DRAFT)
     recommending = models.ManyToManyField(
         Organization, blank=True, related_name="recommended_cases"
     )
-    recommended_by = models.CharField("indstiller", max_length=200, blank=True)
+    recommended_by = Line("indstiller", max_length=200, blank=True)
     closed = models.BooleanField("lukket", default=False)
-    closed_reason = models.CharField("begrundelse for lukning", max_length=300, blank=True)
-    public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    closed_reason = Line("begrundelse for lukning", max_length=300, blank=True)
+    public_title = Line("offentlig titel", max_length=300, blank=True)
     shut_out = models.ManyToManyField(Person, blank=True, related_name="+")
     """Whom a body found inhabile in the case: while it is closed it is not theirs to read."""
     protected_terms = models.TextField("beskyttede ord", blank=True)
@@ -151,7 +152,7 @@ class Case(models.Model):
     amount = models.DecimalField(
         "beløb i kr.", max_digits=14, decimal_places=2, null=True, blank=True
     )
-    financing = models.CharField("finansiering", max_length=300, blank=True)
+    financing = Line("finansiering", max_length=300, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -195,8 +196,8 @@ class PaperSection(models.Model):
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
-    heading = models.CharField("overskrift", max_length=120)
-    key = models.CharField(max_length=20, choices=TemplateSection.Key)
+    heading = Line("overskrift", max_length=120)
+    key = Line(max_length=20, choices=TemplateSection.Key)
     required = models.BooleanField(default=True)
     help_text = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
@@ -259,10 +260,10 @@ class File(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="files")
     order = models.PositiveSmallIntegerField()
-    title = models.CharField("titel", max_length=200)
-    file_name = models.CharField("filnavn", max_length=200)
-    sha256 = models.CharField(max_length=64)
-    media_type = models.CharField(max_length=100)
+    title = Line("titel", max_length=200)
+    file_name = Line("filnavn", max_length=200)
+    sha256 = Line(max_length=64)
+    media_type = Line(max_length=100)
     bytes = models.PositiveBigIntegerField()
     recommended = models.BooleanField("anbefalet læsning", default=False)
     internal = models.BooleanField("internt", default=False)
@@ -279,9 +280,9 @@ class Guest(models.Model):
     """Somebody who takes part in the meeting for this case only (yderligere deltagelse)."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="guests")
-    name = models.CharField("navn", max_length=120)
-    title = models.CharField("titel", max_length=120, blank=True)
-    org = models.CharField("organisation", max_length=160, blank=True)
+    name = Line("navn", max_length=120)
+    title = Line("titel", max_length=120, blank=True)
+    org = Line("organisation", max_length=160, blank=True)
 
     class Meta:
         ordering = ("case", "id")
@@ -295,11 +296,11 @@ class Prior(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="priors")
-    organization = models.CharField("udvalg", max_length=200)
+    organization = Line("udvalg", max_length=200)
     date = models.DateField("dato")
     item = models.PositiveIntegerField("punkt", null=True, blank=True)
-    title = models.CharField("titel", max_length=300, blank=True)
-    address = models.CharField(max_length=300, blank=True)
+    title = Line("titel", max_length=300, blank=True)
+    address = Line(max_length=300, blank=True)
     meeting_uid = models.UUIDField(null=True, blank=True)
     position = models.PositiveIntegerField(null=True, blank=True)
 
@@ -330,8 +331,8 @@ class Step(models.Model):
     round = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT)
-    role = models.CharField(max_length=20, choices=Membership.Role)
-    outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.WAITING)
+    role = Line(max_length=20, choices=Membership.Role)
+    outcome = Line(max_length=20, choices=Outcome, default=Outcome.WAITING)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT)
     at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField("bemærkning", blank=True)

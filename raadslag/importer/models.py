@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
+from raadslag.fitting import Line
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, User
@@ -38,7 +39,7 @@ class ImportRun(models.Model):
     municipalities: each of them takes over what has been loaded for it.
     """
 
-    name = models.CharField("navn", max_length=200)
+    name = Line("navn", max_length=200)
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT)
     started_at = models.DateTimeField("begyndt", auto_now_add=True)
@@ -68,16 +69,16 @@ class ImportedFile(models.Model):
     `read_at` is null until the reader has answered; `problem` is its Danish answer when it failed.
     """
 
-    sha256 = models.CharField(max_length=64, db_index=True)
+    sha256 = Line(max_length=64, db_index=True)
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
-    name = models.CharField("filnavn", max_length=300)
+    name = Line("filnavn", max_length=300)
     size = models.PositiveBigIntegerField("bytes")
-    media_type = models.CharField("art", max_length=100)
+    media_type = Line("art", max_length=100)
     origin = models.TextField(blank=True)
     received_at = models.DateTimeField("modtaget", auto_now_add=True)
     read_at = models.DateTimeField("læst", null=True, blank=True)
-    reader_version = models.CharField("læser", max_length=20, blank=True)
-    problem_code = models.CharField(max_length=60, blank=True)
+    reader_version = Line("læser", max_length=20, blank=True)
+    problem_code = Line(max_length=60, blank=True)
     problem = models.TextField(blank=True)
 
     objects = ImportedFileQuerySet.as_manager()
@@ -111,7 +112,7 @@ class Arrival(models.Model):
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="arrivals")
-    path = models.CharField("sti", max_length=500)
+    path = Line("sti", max_length=500)
     file = models.ForeignKey(
         ImportedFile, null=True, on_delete=models.PROTECT, related_name="arrivals"
     )
@@ -185,13 +186,13 @@ class Reading(models.Model):
     file = models.ForeignKey(ImportedFile, on_delete=models.PROTECT, related_name="readings")
     part = models.PositiveIntegerField(default=0)
     record = models.JSONField()
-    reader_version = models.CharField(max_length=20)
+    reader_version = Line(max_length=20)
     newer_record = models.JSONField(null=True, blank=True)
-    newer_version = models.CharField(max_length=20, blank=True)
+    newer_version = Line(max_length=20, blank=True)
     answers = models.JSONField(default=dict, blank=True)
-    kind = models.CharField("art", max_length=10, default="minutes")
-    organization_name = models.CharField("udvalg som trykt", max_length=300, blank=True)
-    municipality_name = models.CharField("kommune som trykt", max_length=200, blank=True)
+    kind = Line("art", max_length=10, default="minutes")
+    organization_name = Line("udvalg som trykt", max_length=300, blank=True)
+    municipality_name = Line("kommune som trykt", max_length=200, blank=True)
     day = models.DateField("mødedag", null=True, blank=True)
     item_count = models.PositiveIntegerField("punkter", default=0)
     note_count = models.PositiveIntegerField("bemærkninger", default=0)

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from raadslag.fitting import Line
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     """Rows of work, told apart by how they stand."""
@@ -33,14 +35,14 @@ class Job(models.Model):
     it up. Asked for again while it is held, it is done once more at `again_at`.
     """
 
-    kind = models.CharField(max_length=60)
-    key = models.CharField(max_length=200)
+    kind = Line(max_length=60)
+    key = Line(max_length=200)
     payload = models.JSONField(default=dict)
     due = models.DateTimeField(db_index=True)
     wanted_at = models.DateTimeField(null=True, blank=True)
     """When it was first to be done; `due` moves with every try."""
     again_at = models.DateTimeField(null=True, blank=True)
-    holder = models.CharField(max_length=40, blank=True)
+    holder = Line(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True, db_index=True)
@@ -64,7 +66,7 @@ class Job(models.Model):
 class Worker(models.Model):
     """A process that does the work (arbejder), as it was last heard of."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = Line(max_length=120, unique=True)
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField(db_index=True)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from raadslag.fitting import Line
+
 
 class Entry(models.Model):
     """One act. `sequence` orders entries (never the clock); `entry_hash` covers all of it and the one before.
@@ -16,15 +18,15 @@ class Entry(models.Model):
 
     sequence = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
-    actor = models.CharField(max_length=200)
-    actor_name = models.CharField(max_length=200)
-    act = models.CharField(max_length=80)
-    subject = models.CharField(max_length=200, db_index=True)
+    actor = Line(max_length=200)
+    actor_name = Line(max_length=200)
+    act = Line(max_length=80)
+    subject = Line(max_length=200, db_index=True)
     details = models.JSONField(default=dict)
-    details_hash = models.CharField(max_length=64, blank=True)
+    details_hash = Line(max_length=64, blank=True)
     rows = models.JSONField(null=True)
-    previous_hash = models.CharField(max_length=64)
-    entry_hash = models.CharField(max_length=64)
+    previous_hash = Line(max_length=64)
+    entry_hash = Line(max_length=64)
 
     class Meta:
         ordering = ("sequence",)
@@ -35,7 +37,7 @@ class Head(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.PositiveBigIntegerField(default=0)
-    entry_hash = models.CharField(max_length=64, default="0" * 64)
+    entry_hash = Line(max_length=64, default="0" * 64)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from raadslag.fitting import Line
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Person, User
 from raadslag.record import Meeting as Record
@@ -19,9 +20,9 @@ class Minutes(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
     version = models.PositiveIntegerField(default=1)
     record = models.JSONField()
-    record_hash = models.CharField(max_length=64)
+    record_hash = Line(max_length=64)
     frozen_at = models.DateTimeField()
-    source_file = models.CharField("kildefilens sha256", max_length=64, blank=True)
+    source_file = Line("kildefilens sha256", max_length=64, blank=True)
 
     class Meta:
         ordering = ("meeting", "-version")
@@ -46,7 +47,7 @@ class Approval(models.Model):
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="approvals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="approvals")
     by = models.ForeignKey(User, on_delete=models.PROTECT)
-    text_hash = models.CharField(max_length=64)
+    text_hash = Line(max_length=64)
     at = models.DateTimeField("tidspunkt")
     refused = models.BooleanField("nægtet", default=False)
     reason = models.TextField("begrundelse", blank=True)
@@ -62,7 +63,7 @@ class Correction(models.Model):
     """An addition to minutes that were frozen: which item, what is corrected, who wrote it."""
 
     minutes = models.OneToOneField(Minutes, on_delete=models.PROTECT, related_name="correction")
-    item = models.CharField("punkt", max_length=40)
+    item = Line("punkt", max_length=40)
     text = models.TextField("rettelse")
     by = models.ForeignKey(User, on_delete=models.PROTECT)
     at = models.DateTimeField()
@@ -75,12 +76,12 @@ class SealedDocument(models.Model):
     newest line when it was sealed. Never changed; the newest of a subject counts.
     """
 
-    subject = models.CharField(max_length=200, db_index=True)
-    content_hash = models.CharField(max_length=64)
-    record_hash = models.CharField(max_length=64)
+    subject = Line(max_length=200, db_index=True)
+    content_hash = Line(max_length=64)
+    record_hash = Line(max_length=64)
     sequence = models.PositiveBigIntegerField()
-    journal_hash = models.CharField(max_length=64)
-    sha256 = models.CharField(max_length=64)
+    journal_hash = Line(max_length=64)
+    sha256 = Line(max_length=64)
     bytes = models.PositiveBigIntegerField()
     sealed_at = models.DateTimeField("forseglet")
 

@@ -9,13 +9,15 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+from raadslag.fitting import EmailLine, Line, SlugLine
+
 
 class Body(models.Model):
     """A municipality or region (OParl Body). One installation may hold many."""
 
-    name = models.CharField("navn", max_length=120, unique=True)
-    slug = models.SlugField(max_length=120, unique=True)
-    short_name = models.CharField("kort navn", max_length=60, blank=True)
+    name = Line("navn", max_length=120, unique=True)
+    slug = SlugLine(max_length=120, unique=True)
+    short_name = Line("kort navn", max_length=60, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -28,7 +30,7 @@ class LegislativeTerm(models.Model):
     """A term of office (valgperiode): four years from 1 January, both days inclusive."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="terms")
-    name = models.CharField("navn", max_length=40)
+    name = Line("navn", max_length=40)
     starts_on = models.DateField("fra")
     ends_on = models.DateField("til")
 
@@ -69,10 +71,10 @@ class Organization(models.Model):
         UNIT = "unit", "Center eller afdeling"
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="organizations")
-    name = models.CharField("navn", max_length=200)
-    slug = models.SlugField(max_length=200)
-    short_name = models.CharField("kort navn", max_length=30, blank=True)
-    kind = models.CharField("art", max_length=20, choices=Kind, default=Kind.STANDING)
+    name = Line("navn", max_length=200)
+    slug = SlugLine(max_length=200)
+    short_name = Line("kort navn", max_length=30, blank=True)
+    kind = Line("art", max_length=20, choices=Kind, default=Kind.STANDING)
     starts_on = models.DateField("fra", null=True, blank=True)
     ends_on = models.DateField("til", null=True, blank=True)
     predecessor = models.ForeignKey(
@@ -100,7 +102,7 @@ class OrganizationName(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE)
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
-    spelling = models.CharField(max_length=200)
+    spelling = Line(max_length=200)
 
     class Meta:
         constraints = [
@@ -112,9 +114,9 @@ class Person(models.Model):
     """Somebody who sits in a committee or works for one."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="persons")
-    name = models.CharField("navn", max_length=120)
-    slug = models.SlugField(max_length=120)
-    email = models.EmailField("e-mail", blank=True)
+    name = Line("navn", max_length=120)
+    slug = SlugLine(max_length=120)
+    email = EmailLine("e-mail", blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -129,7 +131,7 @@ class PersonName(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
-    spelling = models.CharField(max_length=120)
+    spelling = Line(max_length=120)
 
     class Meta:
         constraints = [
@@ -165,9 +167,9 @@ class Membership(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="memberships"
     )
-    role = models.CharField("rolle", max_length=20, choices=Role, default=Role.MEMBER)
-    title = models.CharField("titel", max_length=120, blank=True)
-    party = models.CharField("parti", max_length=60, blank=True)
+    role = Line("rolle", max_length=20, choices=Role, default=Role.MEMBER)
+    title = Line("titel", max_length=120, blank=True)
+    party = Line("parti", max_length=60, blank=True)
     starts_on = models.DateField("fra", null=True, blank=True)
     ends_on = models.DateField("til", null=True, blank=True)
     substitute_for = models.ForeignKey(
@@ -186,8 +188,8 @@ class Membership(models.Model):
 class User(AbstractUser):
     """Somebody who signs in; known by issuer and subject, never by e-mail. Works within one body."""
 
-    issuer = models.CharField(max_length=200, blank=True)
-    subject = models.CharField(max_length=200, blank=True)
+    issuer = Line(max_length=200, blank=True)
+    subject = Line(max_length=200, blank=True)
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT)
     person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.SET_NULL)
     may_import = models.BooleanField("må indlæse gamle referater", default=False)
@@ -215,11 +217,11 @@ class User(AbstractUser):
 class RoleClaim(models.Model):
     """What one role name from the municipality's sign-in gives here. Filled in by the administrator."""
 
-    issuer = models.CharField("udsteder", max_length=200)
-    claim = models.CharField("rolle hos udsteder", max_length=200)
+    issuer = Line("udsteder", max_length=200)
+    claim = Line("rolle hos udsteder", max_length=200)
     body = models.ForeignKey(Body, on_delete=models.CASCADE)
     organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.CASCADE)
-    role = models.CharField("rolle", max_length=20, choices=Membership.Role, blank=True)
+    role = Line("rolle", max_length=20, choices=Membership.Role, blank=True)
     may_import = models.BooleanField("må indlæse gamle referater", default=False)
     may_publish = models.BooleanField("må offentliggøre", default=False)
     may_operate = models.BooleanField("må se og styre driften", default=False)
@@ -245,7 +247,7 @@ class GrantedRole(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="granted_roles")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE)
-    role = models.CharField(max_length=20, choices=Membership.Role)
+    role = Line(max_length=20, choices=Membership.Role)
 
     class Meta:
         constraints = [
@@ -258,10 +260,10 @@ class GrantedRole(models.Model):
 class Letter(models.Model):
     """An e-mail that the house sends: kept as written, sent by a job, shown in the demo's outbox."""
 
-    key = models.CharField(max_length=200, unique=True)
+    key = Line(max_length=200, unique=True)
     recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
-    address = models.EmailField()
-    subject = models.CharField(max_length=200)
+    address = EmailLine()
+    subject = Line(max_length=200)
     text = models.TextField()
     calendar = models.TextField(blank=True)
     written_at = models.DateTimeField()
@@ -282,13 +284,13 @@ class KeptForm(models.Model):
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
-    page = models.CharField(max_length=500)
-    address = models.CharField(max_length=500)
+    page = Line(max_length=500)
+    address = Line(max_length=500)
     fields = models.JSONField(default=list)
     """[name, value] pairs as they were sent; never the proof against forgery, never a file."""
     file_names = models.JSONField(default=list)
-    reason = models.CharField(max_length=20, choices=Reason)
-    mark = models.CharField(max_length=16)
+    reason = Line(max_length=20, choices=Reason)
+    mark = Line(max_length=16)
     by_script = models.BooleanField(default=False)
     kept_at = models.DateTimeField()
 

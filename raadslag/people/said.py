@@ -13,7 +13,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from raadslag.allowed import Obstacle, require
+from raadslag.allowed import require
+from raadslag.fitting import why_not_keep_text
 
 MOST_DIGITS = 9
 """As many as fit in every database's integer."""
@@ -41,15 +42,3 @@ def short_text(request: HttpRequest, name: str, *, most: int, label: str) -> str
     text = request.POST.get(name, "").strip()
     require(why_not_keep_text(text, most=most, label=label))
     return text
-
-
-def why_not_keep_text(text: str, *, most: int, label: str) -> list[Obstacle]:
-    """Why a text is too long for its place."""
-    if len(text) <= most:
-        return []
-    return [
-        Obstacle(
-            "too-long",
-            f"{label} fylder {len(text)} tegn; der er plads til {most}. Forkort teksten, og send igen.",
-        )
-    ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from raadslag.fitting import Line
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, Person
 from raadslag.record import Meeting as Record
@@ -83,12 +84,12 @@ class Publication(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="publications"
     )
-    kind = models.CharField("art", max_length=10, choices=Kind)
+    kind = Line("art", max_length=10, choices=Kind)
     version = models.PositiveIntegerField(default=1)
-    slug = models.CharField(max_length=20)
+    slug = Line(max_length=20)
     starts_at = models.DateTimeField("mødet begynder")
     record = models.JSONField()
-    record_hash = models.CharField(max_length=64)
+    record_hash = Line(max_length=64)
     published_at = models.DateTimeField("offentliggjort")
     visible_from = models.DateTimeField("synlig fra")
     superseded_at = models.DateTimeField("afløst", null=True, blank=True)
@@ -143,9 +144,9 @@ class Course(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="courses")
-    slug = models.CharField(max_length=120)
-    title = models.CharField("titel", max_length=500)
-    journal_number = models.CharField("journalnummer", max_length=80, blank=True)
+    slug = Line(max_length=120)
+    title = Line("titel", max_length=500)
+    journal_number = Line("journalnummer", max_length=80, blank=True)
     named_after = models.UUIDField(null=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged"
@@ -189,13 +190,13 @@ class PublishedItem(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="items")
     uid = models.UUIDField(db_index=True)
-    anchor = models.CharField(max_length=40)
+    anchor = Line(max_length=40)
     position = models.PositiveIntegerField()
     number = models.IntegerField(null=True)
-    title = models.CharField(max_length=1000, blank=True)
+    title = Line(max_length=1000, blank=True)
     closed = models.BooleanField(default=False)
-    journal_number = models.CharField(max_length=80, blank=True)
-    outcome = models.CharField(max_length=30, default="none")
+    journal_number = Line(max_length=80, blank=True)
+    outcome = Line(max_length=30, default="none")
     decision = models.TextField(blank=True)
     text = models.TextField(blank=True)
     has_attachments = models.BooleanField(default=False)
@@ -242,7 +243,7 @@ class CourseKey(models.Model):
     """
 
     item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="keys")
-    key = models.CharField(max_length=300, db_index=True)
+    key = Line(max_length=300, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "key"], name="one_key_an_item")]
@@ -257,10 +258,10 @@ class PublishedFile(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
     item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="files")
-    sha256 = models.CharField(max_length=64, db_index=True)
-    title = models.CharField(max_length=500)
-    file_name = models.CharField(max_length=255)
-    media_type = models.CharField(max_length=120, default="application/octet-stream")
+    sha256 = Line(max_length=64, db_index=True)
+    title = Line(max_length=500)
+    file_name = Line(max_length=255)
+    media_type = Line(max_length=120, default="application/octet-stream")
     bytes = models.PositiveBigIntegerField(null=True)
     figure = models.BooleanField(default=False)
 
@@ -277,10 +278,10 @@ class PublishedAttendance(models.Model):
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="attendance"
     )
-    name = models.CharField(max_length=200)
-    party = models.CharField(max_length=60, blank=True)
-    role = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=20)
+    name = Line(max_length=200)
+    party = Line(max_length=60, blank=True)
+    role = Line(max_length=200, blank=True)
+    status = Line(max_length=20)
     is_member = models.BooleanField(default=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from raadslag.checks import Finding, finding_from_data
+from raadslag.fitting import Line
 from raadslag.people.models import Organization, User
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ class Acceptance(models.Model):
     empty for all of it.
     """
 
-    subject = models.CharField(max_length=120)
-    place = models.CharField(max_length=40, blank=True)
-    fingerprint = models.CharField(max_length=32)
-    rule = models.CharField(max_length=20)
+    subject = Line(max_length=120)
+    place = Line(max_length=40, blank=True)
+    fingerprint = Line(max_length=32)
+    rule = Line(max_length=20)
     message = models.TextField()
     reason = models.TextField("begrundelse")
     by = models.ForeignKey(User, on_delete=models.PROTECT)
@@ -58,11 +59,11 @@ class ArchiveFinding(models.Model):
     `subject` names the minutes reviewed; `data` is the finding's JSON, with the places in the source.
     """
 
-    subject = models.CharField(max_length=120, db_index=True)
+    subject = Line(max_length=120, db_index=True)
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE)
     day = models.DateField(null=True)
-    rule = models.CharField(max_length=20)
-    severity = models.CharField(max_length=10)
+    rule = Line(max_length=20)
+    severity = Line(max_length=10)
     item = models.PositiveIntegerField(null=True)
     message = models.TextField()
     data = models.JSONField()
@@ -99,7 +100,7 @@ class FileScan(models.Model):
     `key` covers the file's bytes, its name, the protected terms and the rules' version.
     """
 
-    key = models.CharField(max_length=64, primary_key=True)
+    key = Line(max_length=64, primary_key=True)
     findings = models.JSONField()
 
     def __str__(self) -> str:
@@ -117,12 +118,12 @@ class HeldBack(models.Model):
         AGENDA = "agenda", "Dagsordenen"
         MINUTES = "minutes", "Referatet"
 
-    subject = models.CharField(max_length=120)
-    what = models.CharField(max_length=10, choices=What)
+    subject = Line(max_length=120)
+    what = Line(max_length=10, choices=What)
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE)
     findings = models.JSONField()
-    job = models.CharField(max_length=60)
-    key = models.CharField(max_length=200)
+    job = Line(max_length=60)
+    key = Line(max_length=200)
     since = models.DateTimeField()
 
     objects = HeldBackQuerySet.as_manager()

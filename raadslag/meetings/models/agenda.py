@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from raadslag.cases.models import Case, read_blocks
+from raadslag.fitting import Line
 from raadslag.meetings.models.meeting import Meeting
 from raadslag.people.models import Person, User
 from raadslag.record import Block, from_data
@@ -30,22 +31,22 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField("rækkefølge")
     number = models.PositiveSmallIntegerField("nummer", null=True, blank=True)
-    kind = models.CharField("art", max_length=20, choices=Kind, default=Kind.CASE)
+    kind = Line("art", max_length=20, choices=Kind, default=Kind.CASE)
     case = models.ForeignKey(
         Case, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )
-    title = models.CharField("titel", max_length=300)
+    title = Line("titel", max_length=300)
     fixed = models.BooleanField("fast punkt", default=False)
     last = models.BooleanField("står sidst", default=False)
     blocks = models.JSONField(default=list)
     closed = models.BooleanField("lukket", default=False)
-    closed_reason = models.CharField("begrundelse for lukning", max_length=300, blank=True)
-    public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    closed_reason = Line("begrundelse for lukning", max_length=300, blank=True)
+    public_title = Line("offentlig titel", max_length=300, blank=True)
     doors_decided = models.BooleanField("udvalget har taget stilling til dørene", default=False)
     supplementary = models.BooleanField("på tillægsdagsorden", default=False)
-    late_reason = models.CharField("hvorfor sagen ikke kan vente", max_length=300, blank=True)
+    late_reason = Line("hvorfor sagen ikke kan vente", max_length=300, blank=True)
     withdrawn_at = models.DateTimeField("udgået", null=True, blank=True)
-    withdrawn_reason = models.CharField("hvorfor punktet udgår", max_length=300, blank=True)
+    withdrawn_reason = Line("hvorfor punktet udgår", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -85,8 +86,8 @@ class Closing(models.Model):
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="closings")
     closed = models.BooleanField("lukket")
     decided = models.BooleanField("besluttet på mødet", default=False)
-    reason = models.CharField("begrundelse", max_length=300)
-    public_title = models.CharField("offentlig titel", max_length=300, blank=True)
+    reason = Line("begrundelse", max_length=300)
+    public_title = Line("offentlig titel", max_length=300, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
@@ -100,9 +101,9 @@ class AgendaVersion(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agendas")
     version = models.PositiveIntegerField()
     record = models.JSONField()
-    record_hash = models.CharField(max_length=64)
+    record_hash = Line(max_length=64)
     frozen_at = models.DateTimeField()
-    reason = models.CharField("hvad der er ændret", max_length=300, blank=True)
+    reason = Line("hvad der er ændret", max_length=300, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT)
 
     class Meta:
@@ -124,7 +125,7 @@ class Apology(models.Model):
     substitute = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    reason = models.CharField("bemærkning", max_length=300, blank=True)
+    reason = Line("bemærkning", max_length=300, blank=True)
     sent_at = models.DateTimeField()
     called_back_at = models.DateTimeField(null=True, blank=True)
 
@@ -149,8 +150,8 @@ class Mark(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="marks")
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="marks")
-    place = models.CharField(max_length=40, blank=True)
-    kind = models.CharField(max_length=20, choices=Kind)
+    place = Line(max_length=40, blank=True)
+    kind = Line(max_length=20, choices=Kind)
     text = models.TextField(blank=True)
     at = models.DateTimeField(auto_now=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from raadslag.fitting import Line
 from raadslag.meetings.models.agenda import AgendaItem
 from raadslag.meetings.models.meeting import Meeting
 from raadslag.people.models import Organization, Person
@@ -26,7 +27,7 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    event = models.CharField(max_length=10, choices=Event)
+    event = Line(max_length=10, choices=Event)
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT)
     substitute_for = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -46,7 +47,7 @@ class Decision(models.Model):
 
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="decision")
     text = models.TextField("beslutning", blank=True)
-    outcome = models.CharField("udfald", max_length=40, default="none")
+    outcome = Line("udfald", max_length=40, default="none")
     public_text = models.TextField("offentlig beslutning", blank=True)
     return_on = models.DateField("tilbage den", null=True, blank=True)
     referred_to = models.ForeignKey(
@@ -71,7 +72,7 @@ class DecisionVersion(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="decision_versions")
     version = models.PositiveIntegerField()
-    outcome = models.CharField(max_length=40, blank=True)
+    outcome = Line(max_length=40, blank=True)
     text = models.TextField(blank=True)
     public_text = models.TextField(blank=True)
     return_on = models.DateField(null=True, blank=True)
@@ -81,7 +82,7 @@ class DecisionVersion(models.Model):
     points = models.JSONField(default=list)
     ballots = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
-    saved_by = models.CharField(max_length=200)
+    saved_by = Line(max_length=200)
     saved_at = models.DateTimeField()
     conflict = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -102,8 +103,8 @@ class PointDecision(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="points")
     point = models.PositiveSmallIntegerField()
-    outcome = models.CharField(max_length=40)
-    text = models.CharField(max_length=500, blank=True)
+    outcome = Line(max_length=40)
+    text = Line(max_length=500, blank=True)
 
     class Meta:
         ordering = ("decision", "point")
@@ -121,7 +122,7 @@ class Remark(models.Model):
         DISSENT = "dissent", "Afvigende mening"
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="remarks")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = Line(max_length=20, choices=Kind)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
     text = models.TextField()
     at = models.DateTimeField()
@@ -136,9 +137,9 @@ class Ballot(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="ballots")
     order = models.PositiveSmallIntegerField()
-    on = models.CharField("der stemmes om", max_length=300)
+    on = Line("der stemmes om", max_length=300)
     amendment = models.BooleanField("ændringsforslag", default=False)
-    proposed_by = models.CharField("stillet af", max_length=120, blank=True)
+    proposed_by = Line("stillet af", max_length=120, blank=True)
     by_party = models.BooleanField(default=False)
     at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True, blank=True)
@@ -164,8 +165,8 @@ class BallotVote(models.Model):
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    party = models.CharField(max_length=60, blank=True)
-    choice = models.CharField(max_length=10, choices=Choice)
+    party = Line(max_length=60, blank=True)
+    choice = Line(max_length=10, choices=Choice)
 
     class Meta:
         ordering = ("ballot", "id")

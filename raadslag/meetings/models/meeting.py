@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from raadslag.fitting import Line
 from raadslag.people.models import Membership, Organization
 from raadslag.people.rights import CLERKS, SEATS, Rights, is_elected
 
@@ -53,14 +54,14 @@ class Meeting(models.Model):
     )
     starts_at = models.DateTimeField("begynder")
     ends_at = models.DateTimeField("slutter", null=True, blank=True)
-    location = models.CharField("sted", max_length=200, blank=True)
-    state = models.CharField("tilstand", max_length=20, choices=State, default=State.PLANNED)
+    location = Line("sted", max_length=200, blank=True)
+    state = Line("tilstand", max_length=20, choices=State, default=State.PLANNED)
     modified_at = models.DateTimeField(auto_now=True)
     extraordinary = models.BooleanField("ekstraordinært", default=False)
     called_at = models.DateTimeField("indkaldt", null=True, blank=True)
     opened_at = models.DateTimeField("begyndt", null=True, blank=True)
     closed_at = models.DateTimeField("afsluttet", null=True, blank=True)
-    cancelled_reason = models.CharField("begrundelse for aflysning", max_length=300, blank=True)
+    cancelled_reason = Line("begrundelse for aflysning", max_length=300, blank=True)
     current_item = models.ForeignKey(
         "meetings.AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -88,7 +89,7 @@ class MeetingRules(models.Model):
     notice_days = models.PositiveSmallIntegerField("frist i hverdage", default=4)
     saturday_counts = models.BooleanField("lørdag er hverdag", default=True)
     ready_days = models.PositiveSmallIntegerField("sager klar, hverdage før", default=8)
-    publish_agenda = models.CharField(
+    publish_agenda = Line(
         "offentliggør dagsorden",
         max_length=10,
         choices=PublishAgenda,
@@ -97,7 +98,7 @@ class MeetingRules(models.Model):
     publish_days = models.PositiveSmallIntegerField("dage før mødet", default=3)
     publish_hour = models.PositiveSmallIntegerField("klokken", default=8)
     remind_days = models.PositiveSmallIntegerField("påmind efter dage", default=3)
-    usual_place = models.CharField("sædvanligt sted", max_length=200, blank=True)
+    usual_place = Line("sædvanligt sted", max_length=200, blank=True)
 
 
 class FixedItem(models.Model):
@@ -110,9 +111,9 @@ class FixedItem(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="fixed_items"
     )
-    place = models.CharField("plads", max_length=10, choices=Place)
+    place = Line("plads", max_length=10, choices=Place)
     order = models.PositiveSmallIntegerField("rækkefølge")
-    title = models.CharField("titel", max_length=200)
+    title = Line("titel", max_length=200)
 
     class Meta:
         ordering = ("organization", "place", "order")
@@ -129,8 +130,8 @@ class Formula(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="formulas"
     )
-    outcome = models.CharField("udfald", max_length=40)
-    text = models.CharField("formel", max_length=200)
+    outcome = Line("udfald", max_length=40)
+    text = Line("formel", max_length=200)
 
     class Meta:
         constraints = [
