@@ -59,17 +59,26 @@ def look_for(body: Body, *, words: Sequence[str], files: Collection[str] = ()) -
 
 @transaction.atomic
 def erase_by_law(
-    body: Body, *, words: Sequence[str], files: Collection[str] = (), reason: str, by: User
+    body: Body,
+    *,
+    words: Sequence[str],
+    files: Collection[str] = (),
+    reason: str,
+    by: User,
+    place: str = "",
 ) -> Erased:
     """Take words, and whole files, out of everything that the municipality keeps (slet efter lov).
 
     Rows keep their hashes and say `[slettet efter lov]`; sealed documents that carried the words go
     with their bytes and are sealed anew without them, the old ones' hashes and the reason stay in the
-    journal. The list outside the database lets a restore do it again. Raises `NotAllowed`.
+    journal. The list outside the database lets a restore do it again. `place` is the case or meeting
+    (`case:…`) from whose page it is done; the line is the municipality's, for the words go everywhere
+    in it. Raises `NotAllowed`.
     """
     require(why_not_erase(may=may_erase(by), words=words, files=files, reason=reason))
     Body.objects.select_for_update().get(pk=body.pk)
-    return _erase(body, wanted_words(words), set(files), reason=reason, by=by, words=words)
+    wanted = wanted_words(words)
+    return _erase(body, wanted, set(files), reason=reason, by=by, words=words, place=place)
 
 
 @transaction.atomic
@@ -94,6 +103,7 @@ def _erase(
     reason: str,
     by: Actor,
     words: Iterable[str] | None = None,
+    place: str = "",
 ) -> Erased:
     """`words` is null where the list asks again: then nothing is added to it, and nothing found is no line."""
     eraser, done = Eraser(wanted, files), Erased()
@@ -120,6 +130,7 @@ def _erase(
         "files": sorted(done.files),
         "lines": [line.sequence for line, _ in lines],
         "seals": seals,
+        **({"place": place} if place else {}),
     }
     line = note(ERASE, by=by, subject=f"body:{body.slug}", details=details, rows=rows)
     done.sequence = line.sequence

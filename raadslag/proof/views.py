@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,8 @@ def erase_from_meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
     meeting = kept_meeting(request, uid)
     back = reverse("release" if meeting.minutes.exists() else "agenda", args=[uid])
     files = files_of_meeting(meeting)
-    return _erase(request, meeting.organization.body, files, str(meeting), back)
+    place = Place(f"meeting:{meeting.uid}", str(meeting), back)
+    return _erase(request, meeting.organization.body, files, place)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,11 +43,21 @@ def erase_from_case(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Erase by law, from a case."""
     case = visible_case(request, uid)
     back = reverse("case", args=[uid])
-    return _erase(request, case.body, files_of_case(case), case.title, back)
+    place = Place(f"case:{case.uid}", case.title, back)
+    return _erase(request, case.body, files_of_case(case), place)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one came from: the journal's name of it, what it is called, and its page."""
+
+    subject: str
+    name: str
+    page: str
 
 
 def _erase(
-    request: InsideRequest, body: Body, files: Sequence[NearFile], name: str, back: str
+    request: InsideRequest, body: Body, files: Sequence[NearFile], place: Place
 ) -> HttpResponse:
     if not may_erase(request.user):
         raise Http404
@@ -53,8 +65,8 @@ def _erase(
     page: dict[str, Any] = {
         "form": form,
         "files": files,
-        "name": name,
-        "back_to": back,
+        "name": place.name,
+        "back_to": place.page,
         "body": body,
     }
     if request.method == "GET" or not form.is_valid():
@@ -64,11 +76,13 @@ def _erase(
     chosen = near.intersection(request.POST.getlist("files"))
     if "erase" in request.POST:
         try:
-            done = erase_by_law(body, words=words, files=chosen, reason=reason, by=request.user)
+            done = erase_by_law(
+                body, words=words, files=chosen, reason=reason, by=request.user, place=place.subject
+            )
         except NotAllowed as refused:
             return _refused(request, page, refused.obstacles)
         messages.success(request, f"Slettet efter lov: {told_places(done)}. Det står i journalens linje {done.sequence}.")  # fmt: skip
-        return redirect(back)
+        return redirect(place.page)
     if no := why_not_erase(may=True, words=words, files=chosen or near, reason=reason):
         return _refused(request, page, no)
     looked = with_words(files, wanted_words(words), words) if words else list(files)

@@ -21,13 +21,14 @@ from raadslag.checks import (
 from raadslag.checks.privacy.messages import UNSEEN, mark_of
 from raadslag.checks.privacy.printed import names_of_the_meeting
 from raadslag.checks.privacy.scanning import Scanner
-from raadslag.files.store import find_bytes, is_kept
+from raadslag.files.store import find_bytes, is_kept, size_of
 from raadslag.people.models import Person
 from raadslag.record import Item, walk_figures
 from raadslag.record import Meeting as Record
 from raadslag.render.glyphs import Letters
 from raadslag.review.actions import accepted_in
 from raadslag.review.assessing import Assessment, judged_hash, rules_of, rules_version
+from raadslag.review.looking_limits import too_large_file, too_long_text
 from raadslag.review.models import FileScan
 
 _CHECKER, _ONE_AT_A_TIME = Checker(), Lock()
@@ -38,16 +39,14 @@ A `Checker` serves one thread at a time; the threads of a server take turns.
 
 
 def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
-    """Look the record and its kept files through. Takes seconds: never while a lock is held."""
+    """Look the record and its kept files through. Takes seconds: never while a lock is held.
+
+    A text or a file that is too large is not looked through: that is a finding, which stands in the way.
+    """
     terms = tuple(sorted(set(protected)))
     known = _at_work(record.municipality)
-    with _ONE_AT_A_TIME:
-        found = _CHECKER.check(
-            record,
-            protected=terms,
-            missing_letters=Letters(settings.FONTS).missing_in,
-            known=known,
-        )
+    too_long = too_long_text(record)
+    found = [too_long] if too_long else _checked(record, terms, known)
     scans = list(_scans(record, terms, known))
     found = [replace(one, closed=_is_closed(record, one)) for one in found]
     found += [finding for scan in scans for finding in scan.findings]
@@ -57,6 +56,12 @@ def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
         rules=rules_of(terms),
         findings=tuple(in_order(found)),
     )
+
+
+def _checked(record: Record, terms: tuple[str, ...], known: tuple[str, ...]) -> list[Finding]:
+    missing = Letters(settings.FONTS).missing_in
+    with _ONE_AT_A_TIME:
+        return _CHECKER.check(record, protected=terms, missing_letters=missing, known=known)
 
 
 def _is_closed(record: Record, finding: Finding) -> bool:
@@ -141,6 +146,8 @@ def _scanned(
     """What was found in the file; null where no such file is kept."""
     if not is_kept(file.sha256):
         return None
+    if too_large := too_large_file(file.sha256, file.name, size_of(file.sha256)):
+        return [too_large]
     said = [rules_version(), mark_of(""), file.sha256, file.name, *terms, "", *known]
     key = sha256("\x1f".join(said).encode()).hexdigest()
     kept = FileScan.objects.filter(key=key).first()

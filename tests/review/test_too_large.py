@@ -1,0 +1,50 @@
+"""What is too large to be looked through stands in the way until a person has looked, and keeps nobody waiting."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from raadslag.checks import RULES, stands_in_the_way
+from raadslag.record import Item, Section, paragraph
+from raadslag.record import Meeting as Record
+from raadslag.review.looking import assess
+from raadslag.review.looking_limits import MOST_BYTES, MOST_LETTERS, too_large_file
+from raadslag.review.rules import why_not_pass
+
+SENTENCE = "Udvalget drøftede, at 8 af 55 borgere (15 pct.) fik tilbud i 2024. "
+
+
+def record(text: str) -> Record:
+    section = Section("Sag", "case", 1, "Sag", (paragraph(text),))
+    return Record(items=(Item(number=1, title="Vejen", sections=(section,)),))
+
+
+@pytest.mark.django_db
+def test_a_text_beyond_the_limit_is_a_finding_at_once_and_a_person_may_let_it_stand() -> None:
+    begun = process_time()
+    huge = record(SENTENCE * (MOST_LETTERS // len(SENTENCE) + 1))
+    found = assess(huge).findings
+    assert process_time() - begun < 10
+    (one,) = found
+    assert one.message.startswith("Teksten fylder 1.5")
+    assert "højst 1.500.000 ses igennem" in one.message
+    assert [no.code for no in why_not_pass(found, accepted=set())]
+    assert why_not_pass(found, accepted={one.fingerprint}) == []
+    other = assess(record(SENTENCE * (MOST_LETTERS // len(SENTENCE) + 2))).findings[0]
+    assert other.fingerprint != one.fingerprint
+
+
+@pytest.mark.django_db
+def test_a_text_within_the_limit_is_looked_through() -> None:
+    assert all("gennemsøgt" not in one.message for one in assess(record(SENTENCE)).findings)
+
+
+def test_a_file_beyond_the_limit_is_not_read_and_a_smaller_one_is() -> None:
+    assert too_large_file("ab" * 32, "plan.pdf", MOST_BYTES) is None
+    one = too_large_file("ab" * 32, "plan.pdf", MOST_BYTES + 1)
+    assert one is not None
+    assert one.message.startswith("plan.pdf: Filen fylder 201 MB")
+    assert stands_in_the_way(one)
+    assert one.rule in RULES
