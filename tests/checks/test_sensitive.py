@@ -163,6 +163,10 @@ NAMED_SO = (
 """Ways to name the person of whom it is told: capitals, the last name first, a title, a form's field."""
 
 NOBODY = (
+    "Tove Rindoms rapport om gæld blev drøftet.",
+    "Tove Rindom var fraværende under punktet om førtidspension.",
+    "Tove Rindom deltog ikke på grund af sygdom.",
+    "Tove Rindoms Fond støtter børn med kræft.",
     "Kjeld Abells Plads får nye træer, og gælden på 3 mio. kr. er betalt.",
     "Kjeld Abells Plads får kontanthjælp til renovering.",
     "Jens Baggesens Vej er ramt af sygdom i træerne.",

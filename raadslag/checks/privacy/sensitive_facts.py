@@ -38,10 +38,10 @@ FARTHEST = 130
 
 
 def _way(written: str) -> re.Pattern[str]:
-    """A way to say a fact, as the heading `said` writes it: `…2` up to two words, `[state|thing]` a word
+    """A way to say a fact, as the heading `said` writes it: `…2` up to two words (not "om"), `[state|thing]` a word
     of these headings, `ME` the person, `^` where a sentence or a cell begins; else a regular expression."""
     made = written.replace("ME", ME).replace("^", r"(?:\A|\t)").replace("WORD", _WORD)
-    made = re.sub("…([0-9])", lambda most: rf"(?: {_WORD}){{0,{most[1]}}}", made)
+    made = re.sub("…([0-9])", lambda most: rf"(?: (?!om ){_WORD}){{0,{most[1]}}}", made)
     return re.compile(re.sub(r"\[([a-z|]{3,20})\]", lambda groups: _word_of(str(groups[1])), made))
 
 
