@@ -229,6 +229,12 @@ def _plain_part_name() -> tuple[str, bytes]:
     )
 
 
+@_way("member that was taken out of the table of contents")
+def _forgotten() -> tuple[str, bytes]:
+    gone = _zip(**{"note.txt": f"Karla {CPR} ".encode() * 9})
+    return "bilag.zip", gone[: gone.index(b"PK\x01\x02")] + _zip(brev=b"hej")
+
+
 @_way("name of an empty folder")
 def _folder() -> tuple[str, bytes]:
     return "bilag.zip", _with(_zip(brev=b"hej"), lambda p: p.writestr(f"{CPR}/", b""))
@@ -322,6 +328,26 @@ def _loose_drawing() -> tuple[str, bytes]:
         document.Root.Old = document.make_indirect(words)
 
     return "tegning.pdf", _changed(add)
+
+
+@_way("drawing in figures of eight")
+def _octal_drawing() -> tuple[str, bytes]:
+    def add(document: pikepdf.Pdf) -> None:
+        said = "".join(f"\\{ord(sign):03o}" for sign in CPR).encode()
+        document.Root.Old = document.make_indirect(
+            pikepdf.Stream(document, b"BT (" + said + b") Tj ET")
+        )
+
+    return "tegning.pdf", _changed(add)
+
+
+@_way("folded lines of a calendar")
+def _calendar() -> tuple[str, bytes]:
+    head, tail = CPR[:9], CPR[9:]
+    return (
+        "aftale.ics",
+        f"BEGIN:VEVENT\r\nSUMMARY:Samtale {head}\r\n {tail} kl. 10\r\nEND:VEVENT\r\n".encode(),
+    )
 
 
 @_way("drawing in figures of sixteen")

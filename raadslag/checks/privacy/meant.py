@@ -20,7 +20,7 @@ _CODE_SIGN = re.compile(r"[%&\\*_`]")
 _CODED = re.compile(r"\\[ux]([0-9a-fA-F]{2,4})")
 _AROUND = 60
 """Signs around such a code that are read once more as they are meant."""
-_CUT = re.compile(r"\n(?=\d{1,4}(?:-\d{4})?(?!\d))")
+_CUT = re.compile(r"\r?\n[ \t]?(?=\d{1,4}(?:-\d{4})?(?!\d))")
 _CUT_IN_DAY, _DASH_NEXT = re.compile(r"\d\Z"), re.compile(r"\d{1,4}-\d{4}")
 _CUT_IN_FOUR = re.compile(r"\d{6}-\d{1,3}\Z")
 """A line's end that cuts a number where no dash is: 0707 / 61-4285, 070761-42 / 85."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from raadslag.checks.privacy import raw_bytes
 from raadslag.checks.privacy.markup import attribute_words, flow, joined, letters, parsed
@@ -41,6 +43,8 @@ MOST_BYTES, MOST_PARTS = 400_000_000, 5_000
 """Unpacked size, and number of parts, over which a file is refused."""
 BIG_BYTES, MOST_RATIO = 50_000_000, 200
 """What unpacks to more than the first may be so many times larger than it was."""
+_MEMBER = re.compile(rb"PK\x03\x04(?s:.{22})(..)(..)", re.DOTALL)
+MOST_LEFT = 4_000_000
 _LOCAL_HEADER = 30
 """Bytes of a member's own header before its name and extra field (APPNOTE 4.3.7)."""
 
@@ -56,7 +60,8 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
         yield from _parts(packed, members, inside)
         told = [packed.comment, *(member.comment for member in members)]
         names = [member.filename for member in packed.infolist()]
-        beside = [*names, *map(words_in_bytes, (*told, _beside(data, members)))]
+        left = _beside(data, members)
+        beside = [*names, *map(words_in_bytes, (*told, left, *_left_over(left)))]
         yield Piece(APART.join(beside), place="navn på en del", shown=False, glue=APART)
 
 
@@ -78,6 +83,14 @@ def _beside(data: bytes, members: Sequence[zipfile.ZipInfo]) -> bytes:
         parts.append(data[at:begins])
         at = max(at, begins + member.compress_size)
     return b"\n\n\n\n\n\n".join([*parts, data[at:]])
+
+
+def _left_over(data: bytes) -> Iterator[bytes]:
+    """Members that no table of contents lists any more, unpacked as far as they are whole."""
+    for found in _MEMBER.finditer(data):
+        at = found.end() + sum(int.from_bytes(size, "little") for size in found.groups())
+        with suppress(zlib.error):
+            yield zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[at:], MOST_LEFT)
 
 
 def _parts(

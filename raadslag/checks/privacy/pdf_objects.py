@@ -12,6 +12,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Set
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,8 +36,6 @@ _STREAMS_READ = 20_000_000
 _SAID_IN_PAGE = re.compile(
     rb"/(?:ActualText|Alt|E|T|Lang)\s{0,4}(?:\(([^()\\]{1,2000})\)|<([0-9A-Fa-f\s]{4,4000})>)"
 )
-_DRAWN = re.compile(rb"\(([^()\\]{1,400})\)|<([0-9A-Fa-f\s]{2,400})>(?=\s{0,4}T|\s{0,4}[\]<(\d-])")
-"""The strings that a drawing sets, in letters or in figures of sixteen."""
 _SETS_TEXT = re.compile(rb"\bT[jJ]\b")
 _REVISION_END = re.compile(rb"%%EOF[\r\n ]{0,4}")
 _SOURCE_NUMBER = re.compile(rb"[^\x00-\x08\x0e-\x1f]{0,60}\d{6}-\d{4}(?!\d)")
@@ -171,10 +170,19 @@ def _words(data: bytes) -> Iterator[Piece]:
             yield Piece(said, place="metadata", shown=False, glue=APART)
             return
     if _SETS_TEXT.search(data):
-        drawn = b"".join(plain or _unhexed(coded) for plain, coded in _DRAWN.findall(data))
-        yield Piece(drawn.decode("cp1252", "replace"), place="", shown=False, glue=APART)
+        drawn = b"".join(_set_in(data)).decode("cp1252", "replace")
+        yield Piece(drawn, place="", shown=False, glue=APART)
     elif b"begincmap" not in data[:2000]:
         yield Piece(words_in_bytes(data), place="scripts", shown=False, glue=APART)
+
+
+def _set_in(data: bytes) -> Iterator[bytes]:
+    """The strings that a drawing sets, one after the other."""
+    with pikepdf.new() as document, suppress(pikepdf.PdfError, ValueError):
+        for step in pikepdf.parse_content_stream(pikepdf.Stream(document, data)):
+            for operand in step.operands:
+                parts = operand if isinstance(operand, pikepdf.Array) else [operand]
+                yield from (bytes(one) for one in parts if isinstance(one, pikepdf.String))
 
 
 def _unhexed(coded: bytes) -> bytes:
