@@ -15,7 +15,7 @@ from raadslag.cases.changes import text_changes
 from raadslag.cases.html_blocks import html_to_blocks
 from raadslag.cases.plain import blocks_to_plain, plain_to_blocks
 from raadslag.checks.checker import STUMBLED, Checker
-from raadslag.checks.privacy.scan import scan_file
+from raadslag.checks.privacy.scanning import scan_file
 from raadslag.checks.privacy.stream import TooLarge
 from raadslag.reader.door.choose import bytes_to_meetings
 from raadslag.reader.door.limits import Limits

@@ -10,7 +10,7 @@ from raadslag.cases.html_blocks import html_to_blocks
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.checks import catalogue
 from raadslag.checks.checker import judge
-from raadslag.checks.privacy.scan import scan_file
+from raadslag.checks.privacy.scanning import scan_file
 from raadslag.checks.registry import Rule
 from raadslag.checks.view import item_to_view, meeting_to_view
 from raadslag.reader.door.choose import bytes_to_meetings

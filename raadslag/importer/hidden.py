@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from raadslag.checks import Finding
-from raadslag.checks.privacy.messages import MARK
+from raadslag.checks.privacy.hits import MARK
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.record import Meeting, Where
 

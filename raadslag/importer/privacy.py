@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from raadslag.checks import RULES, Finding, Operand, stands_in_the_way
-from raadslag.checks.privacy.messages import COVERED
+from raadslag.checks.privacy.hits import COVERED
 from raadslag.importer.actions import subject_of
 from raadslag.importer.assess import assess
 from raadslag.importer.models import Reading

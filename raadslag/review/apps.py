@@ -3,7 +3,7 @@ import hmac
 from django.apps import AppConfig
 from django.conf import settings
 
-from raadslag.checks.privacy.messages import use_key
+from raadslag.checks.privacy.hits import use_key
 
 
 class ReviewConfig(AppConfig):

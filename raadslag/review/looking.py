@@ -18,7 +18,7 @@ from raadslag.checks import (
     in_order,
     plain_fingerprint,
 )
-from raadslag.checks.privacy.messages import UNSEEN, mark_of
+from raadslag.checks.privacy.hits import UNSEEN, mark_of
 from raadslag.checks.privacy.printed import names_of_the_meeting
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.files.store import find_bytes, is_kept, size_of

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from raadslag.checks import Finding, check
-from raadslag.checks.privacy.hits import Hit, Tier
-from raadslag.checks.privacy.messages import RULE_OF_KIND, SEVERITY_OF_TIER, operands_of, said
+from raadslag.checks.privacy.hits import (
+    RULE_OF_KIND,
+    SEVERITY_OF_TIER,
+    Hit,
+    Tier,
+    operands_of,
+    said,
+)
 from raadslag.record import Item, Meeting, Section, paragraph
 from raadslag.review.rules import why_not_pass
 

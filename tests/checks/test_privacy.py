@@ -10,7 +10,7 @@ import raadslag.checks.catalogue  # noqa: F401 (the rules enter the registry)
 from raadslag.checks import check, plain_fingerprint
 from raadslag.checks.privacy.contact import find_contacts
 from raadslag.checks.privacy.cpr import find_cpr
-from raadslag.checks.privacy.scan import hits_to_findings, scan_file
+from raadslag.checks.privacy.scanning import hits_to_findings, scan_file
 from raadslag.checks.privacy.small_groups import small_cells
 from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attachment, Decision, Item, Meeting, Section, Table, paragraph

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
 from raadslag.checks.privacy.detect import found_in
-from raadslag.checks.privacy.hits import Hit
-from raadslag.checks.privacy.messages import (
+from raadslag.checks.privacy.hits import (
     COVERED,
     RULE_OF_KIND,
     SEVERITY_OF_TIER,
     UNSEEN,
+    Hit,
     operands_of,
     said,
 )
