@@ -14,76 +14,8 @@ import pikepdf
 from tests.checks.hidden_ways import Maker, _changed, _docx, _pdf, _xlsx
 from tests.checks.written_ways import CPR
 
-SAID: dict[str, str] = {
-    "override from right to left": "Sagen om \u202e5824-160770\u202c er sendt.",
-    "isolate from right to left, groups turned": "Sagen om \u20674285-\u200f070761\u2069 er sendt.",
-    "born on a day in words, running number": "født 7. juli 1961, løbenummer 4285",
-    "born the day, in words": "Hun er født den 7. juli 1961 og har løbenummeret 4285.",
-    "born on a day with its year, the last four": "født 07-07-1961, og de sidste fire cifre er 4285",
-    "year first, the last four": "f. 1961-07-07 (sidste fire: 4285)",
-    "day and month with a slash, the last four": "født 7/7 1961, slutcifre 4285",
-    "last four told before the day": "De sidste fire cifre er 4285, og hun er født den 7. juli 1961.",
-    "running number before the date": "Løbenummer 4285, født 070761.",
-    "number parted by words": "Cpr-nummeret begynder med 070761 og slutter på 4285.",
-    "figures in words": "nul syv nul syv seks en, og så fire to otte fem",
-    "stars for emphasis": "070761**-**4285",
-    "dots between pairs": "cpr 07.07.61.42.85",
-    "spaces between pairs": "cpr 07 07 61 42 85",
-    "nested marks": "Nr. 07**07**61-**4285** er oplyst",
-    "dash of words": "070761 bindestreg 4285",
-    "brackets round the four": "070761 (4285)",
-    "brackets with a dash": "(070761)-(4285)",
-    "underscore": "070761_4285",
-    "slash": "070761/4285 cpr",
-    "month, comma, year": "Født 7. juli, 1961 – løbenr.: 4285",
-    "month between dashes": "07-juli-1961-4285",
-    "month and year apart": "født 7. juli i 1961, løbenummer 4285",
-    "in English": "born 7 July 1961, last four digits 4285",
-    "crosses for the four, told after": "Karla Dahl 070761-XXXX. Løbenummeret er 4285.",
-    "the four before their words": "4285 er de sidste fire cifre; hun er født 7. juli 1961",
-    "minus in words": "070761 minus 4285",
-    "plus sign": "cpr 070761+4285",
-    "wavy line": "070761~4285",
-    "bullet": "070761•4285",
-    "arrow": "070761 → 4285",
-    "equals sign": "cpr=070761=4285",
-    "zero-width space between all": "\u200b".join(CPR),
-    "tag letters between": "070761\U000e0041-\U000e00424285",
-    "circled figures": "⓪⑦⓪⑦⑥①-④②⑧⑤",
-    "bold mathematical figures": "𝟎𝟕𝟎𝟕𝟔𝟏-𝟒𝟐𝟖𝟓",
-    "capital letter for a figure": "07O76I-4285",
-    "line broken inside the date": "Nr. 0707\n61-4285 er oplyst",
-    "hyphen at a line's end": "cpr 070761-\n4285",
-    "coded twice": "070761%252D4285",
-    "coded as signs": "&#48;&#55;&#48;&#55;&#54;&#49;-4285",
-}
-"""Way → a sentence that tells the number."""
-
-LIKE_IT = (
-    "Perioden 010124-311224 og 230424 1503 deltagere",
-    "Kurset den 230424 1503 fremmødte og 12 afbud",
-    "I 2024 var der 120324 1503 henvendelser om ugen",
-    "Målingen 070724 1430 viste 12 grader",
-    "Født 7. juli 1961, løbetid 12 måneder",
-    "Aftalen af 7. juli 1961, side 4285",
-    "Løbenummer 4285 på listen, sagen er fra 2024",
-    "Resultat 12 10 14 22 18 og 7 07 24 11 30",
-    "Version 12.10.14.22.18",
-    "120324 + 1503 = 121827",
-    "120324=1503",
-    "Anonymiseret: 070761-XXXX",
-    "Aftalen af 7. juli 1961 løber til 2024, og 1503 er de bedste tal",
-)
-
 FURTHER: dict[str, Maker] = {}
-ASKED = {
-    "wavy line",
-    "bullet",
-    "arrow",
-    "brackets round the four",
-    "four CSV columns, bare",
-    "two attributes of a page",
-}
+ASKED = {"four CSV columns, bare", "two attributes of a page"}
 """Ways that are asked about; the others stop."""
 
 
