@@ -41,6 +41,8 @@ MOST_BESIDE = 5
 """Words no row knows that may stand beside presence in a sentence; with more it tells of something else, as of
 an earlier year's sickness."""
 LONGEST_LABEL = 60
+MOST_WORDS = 6
+"""Words of the longest label inside a line: "Fraværende med afbud", "Deltagere fra administrationen"."""
 LONGEST_LIST = 4000
 """Letters of the longest list of persons on its label's own line."""
 _GLUED = re.compile(r"(?<=[a-zæøå0-9])\.(?=[A-ZÆØÅ][a-zæøå])")
@@ -52,6 +54,9 @@ _LABEL_STEMS = (
     *STEMS, "deltag", "administration", "forvaltning", "embeds", "gæst", "øvrige", "ekstern", "fremmødt", "nærværende", "substitut",
     "herudover", "sekretariat", "direktion",
 )  # fmt: skip
+
+
+_BODIES = ("udvalget", "rådet", "bestyrelsen", "byrådet")
 
 
 def told_in(
@@ -66,7 +71,8 @@ def told_in(
         days = [on for *_, on in dates_in(sentence)] if in_item else []
         if reading.unknown <= MOST_BESIDE and (not days or day in days):
             whole.facts += telling.facts
-        whole.only &= telling.only or (bool(whole.facts) and is_approval(sentence))
+        page = not any(map(str.isalpha, sentence))  # A page's number, left at its foot.
+        whole.only &= telling.only or page or (bool(whole.facts) and is_approval(sentence))
     return whole
 
 
@@ -80,7 +86,11 @@ def is_approval(sentence: str) -> bool:
     words = [token.low for token in Printed(sentence[:120]).tokens if token.is_word]
     known = words_of("approval") | words_of("fill")
     ends = words[-1:] and words[-1] in ("dette", "det", "inhabiliteten", "indkaldelsen")
-    return bool(ends) and "godkend" in sentence and all(word in known for word in words)
+    return (
+        bool(ends)
+        and "godkend" in sentence
+        and all(word in known or word.endswith(_BODIES) for word in words)
+    )
 
 
 def label_of_people(text: str) -> tuple[Label, str] | None:
@@ -112,6 +122,22 @@ def _unmarked(printed: Printed) -> tuple[Label, str] | None:
         kind = _kind_of_label(printed, len(printed))
         return (kind, "") if kind else None
     return None
+
+
+def labels_inside(text: str) -> list[int]:
+    """Where further labels with a colon begin inside a line ("Til stede: Ida Kær Afbud: Bo Lund")."""
+    printed = Printed(text)
+    found: list[int] = []
+    for colon in range(2, len(printed)):
+        if printed.raw(colon) != ":":
+            continue
+        starts = range(max(1, colon - MOST_WORDS), colon)
+        heads = (k for k in starts if printed.tokens[k].is_capital and printed.raw(k - 1) != "/")
+        first = next(
+            (k for k in heads if _kind_of_label(Printed(printed.cut(k, colon)), colon - k)), 0
+        )
+        found += [printed.tokens[first].start] if first else []
+    return found
 
 
 def _kind_of_label(printed: Printed, end: int) -> Label | None:

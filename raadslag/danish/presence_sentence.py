@@ -25,6 +25,8 @@ from raadslag.danish.tokens import Printed
 
 MOST_UNKNOWN = 2
 """Words no row knows that a sentence may hold and still tell presence only ("på grund af" takes any)."""
+_OF_WHOM = frozenset(("fravær", "inhabilitet", "afbud", "forfald"))
+"""What a name in the genitive may stand before: "i Ida Kærs fravær"."""
 LONGEST_QUOTE, LONGEST_BRACKET, LONGEST_HEAD = 80, 40, 40
 
 
@@ -92,6 +94,8 @@ class Sentence:
             return next((k for k in ends if printed.raw(k) in '"”“«'), i) + 1
         if raw in "([":
             return self._bracket(i)
+        if raw == ";" and not self.groups:
+            self.acts = [_Act()]
         if items := items_at(printed, i):
             self.acts[-1].items += items[0]
             return items[1]
@@ -112,6 +116,10 @@ class Sentence:
         end = self.printed.closing(i)
         if end is None or self._excused:
             return i + 1
+        people, after = persons_at(self.printed, i + 1, listed=True)
+        if people and after == end and self.cues:
+            self._group(people, i + 1, end)
+            return end + 1
         inner = self.printed.cut(i + 1, end)
         self.unknown += 0 if len(inner) < LONGEST_BRACKET else len(inner.split())
         return end + 1
@@ -133,7 +141,9 @@ class Sentence:
             self._negates = (follow or later or (0, ""))[1] in ACTS
             here.negated |= not self._negates
         elif kind in ACTS and not self._excused:
-            self._open_act(kind)
+            # Headings of a table's head that lost its lines, "Medlemmer Fraværende": the first one's list follows.
+            headed = here.cues == {"members"} and printed.tokens[i].is_capital and i == 1
+            self._open_act("present" if headed else kind)
         else:
             here.cues.add(kind)
             here.role = (stand_in_word(printed.low(i)) if kind == "stand_in" else None) or here.role
@@ -155,19 +165,31 @@ class Sentence:
         self._close_acts()
         governor = None
         name = people[-1].name
-        if self.printed.low(start - 1) == "for" and self.cues & {"stand_in", "instead"}:
+        noun = stand_in_word(self.printed.low(end)) or self.printed.low(end) in _OF_WHOM
+        if self.printed.low(start - 1) == "for" and self._is_place(start):
             governor = "for"
         elif "except" in self.acts[-1].cues and not self.acts[-1].items:
             governor = "except"
-        elif stand_in_word(self.printed.low(end)) and name.endswith("s") and len(people) == 1:
-            people, governor = [replace(people[0], name=name[:-1])], "for"
+        elif noun and name.endswith("s") and len(people) == 1:
+            people = [replace(people[0], name=name[:-1])]
+            governor = None if self.printed.low(end) in _OF_WHOM else "for"
         self.groups.append(_Group(people, governor, self.acts))
         self.acts, self._excused = [_Act()], False
+
+    def _is_place(self, start: int) -> bool:
+        """ "for" before a name says whose place it is: after a word for a stand-in, "deltog for", or first of all."""
+        kinds = kinds_in(self.printed.text)
+        told = self.cues & {"stand_in", "instead"} or self.printed.low(start - 2) in (
+            "deltog",
+            "deltager",
+            "mødte",
+        )
+        return bool(told) or (start == 1 and "stand_in" in kinds)
 
     def _close_acts(self) -> None:
         """A stretch that only names a stand-in's role, or members, tells that they were there."""
         here = self.acts[-1]
-        if not here.kind and (here.cues & {"stand_in", "members"}):
+        if not here.kind and (here.cues & {"stand_in", "instead", "members"}):
             here.kind = "present"
 
     def _word(self, i: int) -> None:
@@ -219,7 +241,7 @@ class Sentence:
 
     def _standing_in(self, n: int, m: int, fact: Fact, act: _Act) -> Fact:
         """Whose place the person takes, and the word for it where one is printed."""
-        if fact.kind not in ("present", "late") or not ({"stand_in", "instead"} & self.cues):
+        if fact.kind not in ("present", "late"):
             return fact
         beside = self.groups[n + 1 : n + 2] + self.groups[max(0, n - 1) : n]
         near = [group for group in beside if group.governor == "for"]
@@ -231,19 +253,31 @@ class Sentence:
 
     def _of_person(self, one: Named, act: _Act) -> Iterator[Fact]:
         away = act.kind in ("absent", "apologies", "hindered") or (act.there and act.negated)
-        if act.cues & {"ballot", "part"} or (act.there and "nobody" in act.cues):
+        ballot = "ballot" in act.cues and not (act.here or act.items)
+        if ballot or "part" in act.cues or (act.there and "nobody" in act.cues):
             return
-        if act.kind == "aside" or (away and self._of_item(act)):
+        if act.kind == "aside" or (away and self._of_item(act) and not self._missing(act)):
             if not act.negated or act.there:
                 if not act.items:
                     yield Fact(one, "aside", self.number, self.number)
                 for _, first, last in act.items:
                     yield Fact(one, "aside", first, last)
+        elif away and (span := self._missing(act)):
+            yield Fact(one, *span)
         elif away:
             if not (act.negated and act.kind == "absent"):
                 yield Fact(one, "apologies" if act.kind in ("apologies", "hindered") else "absent")
         elif not act.negated:
             yield self._coming(one, act)
+
+    def _missing(self, act: _Act) -> tuple[Kind, int | None, int | None, str | None] | None:
+        """Missing from a moment on is to have left, and missing until one is to come late."""
+        how, first = act.items[0][:2] if act.items else ("", None)
+        at = act.time[1] if act.time else None
+        how = how if act.items else act.time[0] if act.time else ""
+        if how == "fra" and (act.items == [] or act.items[0][1] == act.items[0][2]):
+            return "left", None, first - 1 if first else self.number, at
+        return ("late", first + 1 if first else self.number, None, at) if how == "til" else None
 
     def _of_item(self, act: _Act) -> bool:
         """Absence that is told of an item: by its number, by its words, or, in an item, by a bare "deltog ikke"."""
@@ -274,13 +308,15 @@ class Sentence:
 
     # ---------------------------------------------------------------- is it presence and nothing else
     def _only(self, facts: list[Fact]) -> bool:
-        if self.decides or "ballot" in self.cues:
+        if self.decides or ("ballot" in self.cues and not facts):
             return False
         silent = {"nobody", "everybody"} | ({"back", "part"} if self.groups else set())
         told = bool(self.cues & (ACTS | {"stand_in", "members"}))
         nobody = told and (bool(self.cues & silent) or self._empty_label())
         plain = all(fact.kind == "present" for fact in facts)
-        only = (bool(facts) or nobody) and self.unknown <= (0 if plain else MOST_UNKNOWN)
+        only = (bool(facts) or nobody) and self.unknown <= (
+            0 if plain and self.in_item else MOST_UNKNOWN
+        )
         return only or self._is_held()
 
     def _empty_label(self) -> bool:

@@ -24,7 +24,7 @@ _HOW = frozenset("fra til før inden efter under ved i på".split())
 STEMS = (
     "afbud", "forfald", "frav", "til stede", "tilstede", "delt", "delag", "mødt", "møde", "medvirk", "ankom", "forlod", "forlad", "inhabil",
     "forhindre", "stedfortr", "suppleant", "stedet for", "indtrådte", "fratråd", "udeblev", "afmeldt", "sygemeldt", "kom ", "gik ", "udtråd",
-    "tiltrådte", "medlemmer", "bortrejst", "rejste", "vikar", "indkald",
+    "tiltrådte", "medlemmer", "bortrejst", "rejste", "vikar", "indkald", "meldte sig", "meldt sig", "trådte ud", "måtte gå",
 )  # fmt: skip
 """Parts of words without which no sentence tells of presence: looking for them is quicker than reading it."""
 

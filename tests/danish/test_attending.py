@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 
@@ -125,6 +126,30 @@ OURS = [
     ("Afbud: Jens Chr. Kær (V), N. P. Dam (A) og Eva K. B. Lund (F).", "Jens Chr. Kær: apologies; N. P. Dam: apologies; Eva K. B. Lund: apologies"),
     ("Afbud: IDA KÆR (A), BO LUND (V)", "IDA KÆR: apologies; BO LUND: apologies"),
     ("Fraværende: Ida Kær (Uden for parti), Bo Lund (Liste N)", BOTH.format("absent")),
+    # told some other way
+    ("Afbud modtaget fra Ida Kær.", "Ida Kær: apologies"),
+    ("Ida Kær har meldt afbud. I stedet deltager Bo Lund.", "Ida Kær: apologies; Bo Lund: present"),
+    ("Ida Kær var fraværende fra kl. 18.", "Ida Kær: left -7 18:00"),
+    ("Ida Kær var ikke til stede fra punkt 5.", "Ida Kær: left -4"),
+    ("Ida Kær var fraværende ved punktet.", "Ida Kær: aside 7-7"),
+    ("Under dette punkt deltog Ida Kær ikke.", "Ida Kær: aside 7-7"),
+    ("Under punkt 33 deltog Ida Kær (V) ikke på grund af inhabilitet.", "Ida Kær: aside 33-33"),
+    ("Ida Kær deltog hverken i drøftelsen eller afstemningen på grund af inhabilitet.", "Ida Kær: aside 7-7"),
+    ("Ida Kær deltog ikke under dette punkt, da hun er bestyrelsesmedlem i Nordby Museum.", "Ida Kær: aside 7-7"),
+    ("Ida Kær gik uden for døren under behandlingen af sagen.", "Ida Kær: aside 7-7"),
+    ("Ida Kær forlod mødet kl. 17.30 og deltog ikke i behandlingen af punkt 8-10.", "Ida Kær: left -7 17:30; Ida Kær: aside 8-10"),
+    ("Ida Kær kom kl. 17 og gik kl. 19.", "Ida Kær: late 7- 17:00; Ida Kær: left -7 19:00"),
+    ("Bo Lund indtrådte i stedet for Ida Kær under sagens behandling.", "Bo Lund: present for Ida Kær"),
+    ("For Ida Kær deltog stedfortræder Bo Lund.", "Bo Lund: present stedfortræder for Ida Kær"),
+    ("Bo Lund (V) deltager for Ida Kær (V).", "Bo Lund: present for Ida Kær"),
+    ("1. suppleant Bo Lund deltog i Ida Kærs fravær.", "Bo Lund: present 1. suppleant; Ida Kær: absent"),
+    ("Fraværende: 2 (Ida Kær og Bo Lund)", BOTH.format("absent")),
+    ("Mødedeltagere: Hele udvalget undtagen Ida Kær (V)", "Ida Kær: absent"),
+    ("Deltog ikke: Ida Kær", "Ida Kær: absent"),
+    ("Ida Kær meldte sig syg.", "Ida Kær: apologies"),
+    ("Ida Kær – ikke mødt", "Ida Kær: absent"),
+    ("Jens Kær oplyste, at han var inhabil i behandlingen af punkt 3. Kommunalbestyrelsen godkendte dette.", "Jens Kær: aside 3-3"),
+    ("I stedet for Ida Kær deltog Bo Lund.Rådmand Per Dam forlod mødet efter pkt. 4.", "Bo Lund: present for Ida Kær; Per Dam: left -4 Rådmand"),
 ]  # fmt: skip
 
 
@@ -160,6 +185,8 @@ DECIDED = [
     ("Godkendt. Ida Kær var fraværende.", "Ida Kær: absent"),
     ("Ida Kær (Ø) stemte imod.", ""),
     ("Godkendt.", ""),
+    ("Udvalget godkendte Ida Kærs inhabilitet.", "Ida Kær: aside 7-7"),
+    ("Formanden var fraværende; næstformand Bo Lund ledede mødet.", ""),
     ("Ida Kær og Bo Lund kunne ikke tiltræde indstillingen.", ""),
     ("Der holdes møde med Landsforeningen, hvor udvalgets medlemmer deltager.", ""),
     ("Udvalget ønsker, at elever fra Nordby Skole deltager i mødet i maj.", ""),
@@ -174,6 +201,12 @@ def test_a_paragraph_that_decides_is_never_presence_only(sentence: str, told: st
     telling = told_in(sentence, 7)
     assert shown(telling.facts) == told
     assert not telling.only
+
+
+def test_what_is_told_of_another_day_is_left() -> None:
+    sentence = "Den 4. maj 2031 var Ida Kær fraværende."
+    assert told_in(sentence, 7, day=date(2031, 6, 1)).facts == []
+    assert shown(told_in(sentence, 7, day=date(2031, 5, 4)).facts) == "Ida Kær: absent"
 
 
 def test_a_paragraph_of_a_megabyte_takes_no_time() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from raadslag.danish.attending import Fact, label_of_people, told_in
-from raadslag.danish.parties import is_outside
+from raadslag.danish.attending import Fact, label_of_people, labels_inside, told_in
+from raadslag.danish.parties import is_outside, is_party
+from raadslag.danish.person_names import role_at
 from raadslag.danish.persons import Named, is_list, is_official, is_political, people_in
+from raadslag.danish.tokens import Printed
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.fields.presence import Presence
 from raadslag.reader.lines.blocks import join
@@ -57,6 +60,7 @@ def _key(name: str) -> str:
 def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
     """People from the header in print order: lists under labels, and sentences."""
     people = People()
+    lines = [part for line in lines for part in _parted(line)]
     width = wrap_width(lines)
     i = 0
     while i < len(lines):
@@ -65,17 +69,41 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
             _sentence(lines[i], people)
             i += 1
             continue
-        kind, value = label
-        rows, i = _rows(lines, i, value, words, width)
-        for text, where in rows:
-            telling = told_in(text, in_item=False)
-            if telling.facts and not is_list(text):
-                for fact in telling.facts:
-                    _tell(fact, where, people)
-                continue
-            for one in people_in(text):
-                people.add(_listed(one, kind, where))
+        rows, i = _rows(lines, i, label[1], words, width)
+        _list(rows, label[0], people)
     return people.all()
+
+
+def _parted(line: Line) -> list[Line]:
+    """A line with several labels ("Til stede: … Afbud: …") as one line for each."""
+    cuts = (
+        labels_inside(line.text) if 0 < line.text.find(":") < len(line.text) <= LONGEST_ROW else []
+    )
+    spots = [0, *cuts, len(line.text)]
+    parts = [replace(line, text=line.text[a:b].strip(), spans=()) for a, b in pairwise(spots)]
+    return parts if cuts else [line]
+
+
+def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
+    """The rows under one label. A party alone above names is theirs; a role or party alone under one is that one's."""
+    party: str | None = None
+    last: Named | None = None
+    for text, where in rows:
+        telling = told_in(text, in_item=False)
+        role = role_at(Printed(text), 0)
+        if is_party(text) or (role and role[1] == len(Printed(text)) and last):
+            if is_party(text) and (last is None or party):
+                party = text
+            elif last is not None:
+                known = people.known[_key(last.name)]
+                one = replace(last, party=text) if is_party(text) else replace(last, role=text)
+                people.known[_key(last.name)] = replace(known, party=one.party, role=one.role)
+        elif telling.facts and not is_list(text):
+            for fact in telling.facts:
+                _tell(fact, where, people)
+        else:
+            for last in people_in(text):
+                people.add(_listed(replace(last, party=last.party or party), kind, where))
 
 
 def _sentence(line: Line, people: People) -> None:
@@ -136,9 +164,10 @@ def _listed(one: Named, kind: str, where: Where) -> Attendee:
     status = _status(one.status or "", "present" if kind not in _AWAY else kind)
     first = last = at = left = None
     for text in one.told:
-        for fact in told_in(f"Ida Kær deltog {text}", in_item=False).facts:
+        for fact in told_in(f"Ida Kær {text}", in_item=False).facts or told_in(f"Ida Kær deltog {text}", in_item=False).facts:  # fmt: skip
             first, last = fact.first, fact.last
             at, left = (fact.at, None) if fact.kind == "late" else (None, fact.at)
+            status = "present" if fact.kind in ("late", "left") else status
     role = one.role
     if kind == "substitutes" and not role:
         role = "stedfortræder"
@@ -175,7 +204,8 @@ def _tell(fact: Fact, where: Where, people: People, *, in_item: bool = False) ->
     partial = fact.kind in ("late", "left")
     status = fact.kind if fact.kind in _AWAY else "present"
     guest = one.role is not None and is_official(one.role) and one.party is None
-    only_here = fact.kind == "present" and fact.first is not None
+    stands_in = one.substitute_for is not None or (one.role is not None and is_political(one.role))
+    only_here = fact.kind == "present" and fact.first is not None and not stands_in
     if in_item and status == "present" and not people.has(one.name) and (only_here or guest):
         return
     at = (fact.at, None) if fact.kind == "late" else (None, fact.at) if partial else (None, None)

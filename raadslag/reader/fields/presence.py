@@ -172,9 +172,8 @@ class _Taken:
         if telling.only and (self.whole or self._may_go(after, whole, telling)):
             self.presence.lines += self.lines[i:after]
         else:
-            facts = (
-                facts if self.whole else [f for f in facts if telling.only and f.kind != "present"]
-            )
+            known = telling.only or self.whole
+            facts = [fact for fact in facts if known and fact.kind != "present"]
             self.kept += self.lines[i:after]
         self.presence.add(facts, self.lines[i])
         return after

@@ -1,0 +1,120 @@
+"""Who was there, in headers and items of many layouts; all names are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from raadslag.record import Meeting
+from tests.reader.parsing import read_text
+
+ITEM = """
+
+Punkt 1: Åen
+
+05.01.02-P20-1-24
+
+Beslutning
+
+Godkendt.
+"""
+TOP = "REFERAT Havneudvalget d. 05-03-2024\n\nMødedato Tirsdag d. 05. marts 2024 kl. 16:00\n\n"
+
+
+def shown(meeting: Meeting) -> str:
+    """ "name party role status 2-5 for whom", what nothing tells left out; guests in brackets."""
+    people = []
+    for one in meeting.attendance:
+        span = (
+            f"{one.from_item or ''}-{one.to_item or ''}" if one.from_item or one.to_item else None
+        )
+        whom = one.substitute_for and f"for {one.substitute_for}"
+        status = one.status if one.status != "present" else None
+        text = " ".join(
+            word for word in (one.name, one.party, one.role, status, span, whom) if word
+        )
+        people.append(text if one.is_member else f"({text})")
+    return "; ".join(people)
+
+
+@pytest.mark.parametrize(
+    ("head", "people"),
+    [
+        ("Deltagere\nAne Holm (A)\nBo Lund (V)\n\nAfbud\nIda Kær (F)", "Ane Holm A; Bo Lund V; Ida Kær F apologies"),
+        ("Medlemmer:\n\nAne Holm, (A)\n\nBo Lund, (V)\n\nFraværende:\n\nIngen", "Ane Holm A; Bo Lund V"),
+        ("Tilstede: Ane Holm, Bo Lund Fraværende: Ida Kær", "Ane Holm; Bo Lund; Ida Kær absent"),
+        ("Til stede: Ane Holm (A), Bo Lund (V). Afbud: Ida Kær (F). Fra forvaltningen: direktør Per Dam", "Ane Holm A; Bo Lund V; Ida Kær F apologies; (Per Dam direktør)"),
+        ("Medlemmer\nAne Holm\nFormand\nBo Lund\nNæstformand\nIda Kær", "Ane Holm Formand; Bo Lund Næstformand; Ida Kær"),
+        ("Deltagere:\nSocialdemokratiet\nAne Holm\nBo Lund\nVenstre\nIda Kær", "Ane Holm Socialdemokratiet; Bo Lund Socialdemokratiet; Ida Kær Venstre"),
+        ("Mødedeltagere: Ane Holm (A) (formand), Bo Lund (V), Per Dam (centerchef for By, Erhverv og Miljø)", "Ane Holm A formand; Bo Lund V; (Per Dam centerchef for By, Erhverv og Miljø)"),
+        ("Deltagere\nAne Holm (A) - Deltog\nBo Lund (V) - Afbud\nIda Kær (F) - Ikke til stede", "Ane Holm A; Bo Lund V apologies; Ida Kær F absent"),
+        ("Deltagere\nAne Holm (A)\tDeltog\nBo Lund (V)\tAfbud", "Ane Holm A; Bo Lund V apologies"),
+        ("Alle medlemmer var til stede undtagen Ida Kær (F).", "Ida Kær F absent"),
+        ("Der var afbud fra Ida Kær (F). Som suppleant deltog Bo Lund (F).", "Ida Kær F apologies; Bo Lund F suppleant"),
+        ("Afbud:\nIda Kær\n\nI stedet for Ida Kær deltog Bo Lund.", "Ida Kær apologies; Bo Lund for Ida Kær"),
+        ("Deltagere\nAne Holm (A)\nBo Lund (V)\nStedfortrædere\nPer Dam (F) for Ida Kær (F)", "Ane Holm A; Bo Lund V; Per Dam F stedfortræder for Ida Kær"),
+        ("Mødt: Ane Holm og Bo Lund\nIkke mødt: Ida Kær", "Ane Holm; Bo Lund; Ida Kær absent"),
+        ("Deltagere: Ane Holm (A), Bo Lund (V) (fra punkt 3), Ida Kær (F) (til kl. 18)", "Ane Holm A; Bo Lund V 3-; Ida Kær F"),
+        ("Deltagere\nAne Lindegren-\nHolm (A)\nBo Lund (V)", "Ane Lindegren-Holm A; Bo Lund V"),
+        ("DELTAGERE\nANE HOLM (A)\nBO LUND (V)", "ANE HOLM A; BO LUND V"),
+        ("Deltagere: Ane Holm (A), Bo Lund (V)\nØvrige deltagere: Per Dam, direktør, Eva Krog (referent)", "Ane Holm A; Bo Lund V; (Per Dam direktør); (Eva Krog referent)"),
+        ("Medlemmerne var mødt, bortset fra Ida Kær, der havde meldt afbud.", "Ida Kær apologies"),
+        ("Fraværende ved mødets start: Ida Kær (ankom kl. 17.10)", "Ida Kær"),
+    ],
+)  # fmt: skip
+def test_headers_of_many_layouts(head: str, people: str) -> None:
+    assert shown(read_text(f"{TOP}{head}{ITEM}")) == people
+
+
+LISTED = "Deltagere: Ane Holm (A), Bo Lund (V), Ida Kær (F)\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "people", "decision"),
+    [
+        ("Ida Kær (F) var fraværende.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F absent", "Godkendt."),
+        ("Godkendt.\n\nAfbud:\n\nIda Kær (F)\n\nPer Dam (C)", "Ane Holm A; Bo Lund V; Ida Kær F apologies; Per Dam C apologies", "Godkendt."),
+        ("Godkendt.\n\nFraværende i Havneudvalget, 5. marts 2024:\n\nIda Kær", "Ane Holm A; Bo Lund V; Ida Kær F absent", "Godkendt."),
+        ("Ida Kær forlod mødet efter dette punkt.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F -1", "Godkendt."),
+        ("Godkendt.\n\nFraværende: Ida Kær (F), sygdom.\nMødet sluttede kl. 17.", "Ane Holm A; Bo Lund V; Ida Kær F absent", "Godkendt."),
+        ("Godkendt.\n\nUnder punktet deltog direktør Per Dam.", "Ane Holm A; Bo Lund V; Ida Kær F", "Godkendt."),
+        ("Der var afbud fra Ida Kær (F). Som suppleant er indkaldt Per Dam (F).\nHavneudvalget godkendte dette.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F apologies; Per Dam F suppleant", "Godkendt."),
+        ("Godkendt, idet Ida Kær (F) tager forbehold.", "Ane Holm A; Bo Lund V; Ida Kær F", "Godkendt, idet Ida Kær (F) tager forbehold."),
+        ("Per Dam (C) valgt som medlem af havnebestyrelsen, Eva Krog (C) som stedfortræder for Per Dam.", "Ane Holm A; Bo Lund V; Ida Kær F", "Per Dam (C) valgt som medlem af havnebestyrelsen, Eva Krog (C) som stedfortræder for Per Dam."),
+        ("Økonomiudvalget, 24. februar 2024: Per Dam (C) var fraværende.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F", None),
+    ],
+)  # fmt: skip
+def test_what_an_item_tells_joins_the_people_and_leaves_the_decision(
+    told: str, people: str, decision: str | None
+) -> None:
+    meeting = read_text(f"{TOP}{LISTED}{ITEM.replace('Godkendt.', told)}")
+    assert shown(meeting) == people
+    if decision is not None:
+        assert meeting.items[0].decision.text == decision
+
+
+def items(*decisions: str) -> str:
+    rows = (
+        f"\n\nPunkt {n}: Sag {n}\n\n05.01.02-P20-{n}-24\n\nBeslutning\n\n{text}"
+        for n, text in enumerate(decisions, start=1)
+    )
+    return TOP + LISTED + "".join(rows)
+
+
+def test_a_member_missing_from_the_last_decisions_only_left_before_them() -> None:
+    away = "Godkendt.\n\nFraværende: Per Dam (C)"
+    both = "Godkendt.\n\nFraværende: Per Dam (C), Ida Kær (F)"
+    meeting = read_text(items(away, away, both, both))
+    assert meeting.attendance_convention == "per_decision"
+    assert shown(meeting) == "Ane Holm A; Bo Lund V; Ida Kær F -2; Per Dam C absent"
+
+
+def test_who_stands_aside_from_other_items_is_told_there() -> None:
+    meeting = read_text(items("Godkendt.\n\nIda Kær (F) deltog ikke under punkt 2-3.", "Godkendt.", "Godkendt."))  # fmt: skip
+    assert [item.not_participating for item in meeting.items] == [(), ("Ida Kær",), ("Ida Kær",)]
+
+
+def test_who_is_listed_absent_and_comes_later_was_there() -> None:
+    text = items("Godkendt.", "Godkendt.\n\nPer Dam mødte kl. 17.10 under dette punkt.")
+    text = text.replace(LISTED, f"{LISTED}Fraværende: Per Dam (C)\n")
+    (late,) = [one for one in read_text(text).attendance if one.name == "Per Dam"]
+    assert (late.status, late.from_item, late.arrived_at) == ("present", 2, "17:10")
