@@ -58,11 +58,68 @@ _LONGEST = 700
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence at `start:end` and the names in it."""
+    """A sentence of `text` at `start:end` and the names in it; `before` and `after` stand beside it."""
 
+    text: str
     start: int
     end: int
     names: tuple[Name, ...]
+
+    @property
+    def plain(self) -> str:
+        return _small(self.text[self.start : self.end])
+
+    def of_person(self, *, near: int) -> str | None:
+        """A fact of him or her (the applicant, the family), who is named beside this sentence."""
+        sentence = self.plain.strip()
+        person = _PERSON.search(sentence[: near + 20])
+        if not person or person.start() > near:
+            return None
+        return fact_in(sentence[: person.start()] + ME + sentence[person.end() :])
+
+    def marked(self, name: Name) -> str:
+        """The sentence in small letters, with the person and the others as one sign each."""
+        parts: list[str] = []
+        at = self.start
+        for other in self.names:
+            genitive = other.words and other.text.split()[-1] == f"{other.words[-1]}s"
+            sign = ME if other.start == name.start else OTHER
+            parts += [self.text[at : other.start], sign, "s" if genitive else ""]
+            at = other.end
+        return _small("".join([*parts, self.text[at : self.end]]))
+
+    def fact(self, name: Name, before: _Told | None, after: _Told | None) -> str | None:
+        """The word that makes it sensitive; null where nothing is told of this person."""
+        sentence, said = self.marked(name), self.text[self.start : name.start].lower()
+        after = after if after and not after.names else None
+        if _PARTY.match(self.text, name.end):
+            return None
+        if is_direct(sentence):
+            return fact_in(sentence)
+        if after and _FORM.search(said):
+            return fact_of_field(after.plain)
+        is_kin = bool(_KIN.search(said[-16:]))
+        if not is_kin and (len(self.names) >= MANY or self._has_role(name, said)):
+            return None
+        if is_actor(sentence):
+            return None
+        if word := fact_in(sentence) or (after and after.of_person(near=40)):
+            return word
+        if before and not before.names and _CALLED.search(said):
+            return before.of_person(near=_LONGEST)
+        return None
+
+    def _has_role(self, name: Name, said: str) -> bool:
+        """A title beside the name, what the person comes from, or a list of who took part."""
+        if _ATTENDING.search(said) or _ROLE_BEFORE.search(said[-2 * _BEFORE :]):
+            return True
+        after = self.text[name.end : name.end + 2 * _BEFORE]
+        return bool(_FROM.match(after) or _ROLE_AFTER.match(after.lower()))
+
+
+def _small(text: str) -> str:
+    """In small letters, every gap one space; the tabs between a table's cells stay."""
+    return re.sub(r"[ \n]+", " ", text.lower())
 
 
 @on_folded
@@ -74,22 +131,16 @@ def find_sensitive(text: str, known: Iterable[str] = ()) -> Iterator[Hit]:
     if not _CANDIDATE.search(text):
         return
     people = _people(tuple(sorted({fold(name).text for name in known})))
-    told: list[_Told] = []
-    for start, end in sentences(text, colons=False):
-        if end - start <= _LONGEST:
-            told.append(_Told(start, end, _names(text, start, end)))
-    for place, one in enumerate(told):
-        for name in one.names:
-            if not _is_known(name, people):
-                before = (
-                    told[place - 1]
-                    if place and text[told[place - 1].end : one.start].count("\n") < 3
-                    else None
-                )
-                after = told[place + 1] if place + 1 < len(told) else None
-                word = _fact(text, name, one, before, after)
-                if word:
-                    yield Hit("sensitive", "ask", name.text, name.start, name.end, word)
+    places = [(a, b) for a, b in sentences(text, colons=False) if b - a <= _LONGEST]
+    told = [None, *(_Told(text, a, b, _names(text, a, b)) for a, b in places), None]
+    for before, here, after in zip(told, told[1:], told[2:], strict=False):
+        if here is None:
+            continue
+        if before and text[before.end : here.start].count("\n") > 2:
+            before = None
+        for name in here.names:
+            if not _is_known(name, people) and (word := here.fact(name, before, after)):
+                yield Hit("sensitive", "ask", name.text, name.start, name.end, word)
 
 
 def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
@@ -148,69 +199,3 @@ def _is_known(name: Name, people: Sequence[frozenset[str]]) -> bool:
     """One of those whose work it is: all words of the shorter name are in the longer."""
     words = frozenset(name.words)
     return any(words <= person or (len(person) > 1 and person <= words) for person in people)
-
-
-def _fact(
-    text: str, name: Name, here: _Told, before: _Told | None, after: _Told | None
-) -> str | None:
-    """The word that makes it sensitive; null where nothing is told of this person."""
-    sentence = _marked(text, here, name)
-    if _PARTY.match(text, name.end):
-        return None
-    if is_direct(sentence):
-        return fact_in(sentence)
-    if after and not after.names and _FORM.search(text[here.start : name.start].lower()):
-        return fact_of_field(_small(text[after.start : after.end]))
-    is_kin = bool(_KIN.search(text[max(here.start, name.start - 16) : name.start].lower()))
-    if not is_kin and (len(here.names) >= MANY or _has_role(text, name, here)):
-        return None
-    if is_actor(sentence):
-        return None
-    return fact_in(sentence) or _beside(text, name, here, before, after)
-
-
-def _beside(
-    text: str, name: Name, here: _Told, before: _Told | None, after: _Told | None
-) -> str | None:
-    """A fact in the next sentence about him or her, or in the one before about somebody named here."""
-    if after and not after.names and (word := _of_person(text, after, near=40)):
-        return word
-    called = _CALLED.search(text[here.start : name.start].lower())
-    if before and called and not before.names:
-        return _of_person(text, before, near=_LONGEST)
-    return None
-
-
-def _of_person(text: str, told: _Told, *, near: int) -> str | None:
-    sentence = " ".join(text[told.start : told.end].lower().split())
-    person = _PERSON.search(sentence[: near + 20])
-    if not person or person.start() > near:
-        return None
-    return fact_in(sentence[: person.start()] + ME + sentence[person.end() :])
-
-
-def _has_role(text: str, name: Name, here: _Told) -> bool:
-    """A title beside the name, what the person comes from, or a list of who took part."""
-    before = text[here.start : name.start].lower()
-    if _ATTENDING.search(before) or _ROLE_BEFORE.search(before[-2 * _BEFORE :]):
-        return True
-    after = text[name.end : name.end + 2 * _BEFORE]
-    return bool(_FROM.match(after) or _ROLE_AFTER.match(after.lower()))
-
-
-def _marked(text: str, told: _Told, name: Name) -> str:
-    """The sentence in small letters, with the person and the others as one sign each."""
-    parts: list[str] = []
-    at = told.start
-    for other in told.names:
-        parts += [text[at : other.start].lower(), ME if other.start == name.start else OTHER]
-        if other.words and other.text.endswith("s") and other.text.split()[-1] != other.words[-1]:
-            parts.append("s")
-        at = other.end
-    parts.append(text[at : told.end].lower())
-    return _small("".join(parts))
-
-
-def _small(text: str) -> str:
-    """In small letters, every gap one space; the tabs between a table's cells stay."""
-    return re.sub(r"[ \n]+", " ", text.lower())
