@@ -7,7 +7,7 @@ megabytes would else keep every other desk waiting, and then be given up.
 from __future__ import annotations
 
 from raadslag.checks import RULES, Finding, Operand
-from raadslag.checks.privacy.messages import UNSEEN
+from raadslag.checks.privacy.hits import UNSEEN
 from raadslag.record import Meeting as Record
 from raadslag.record import record_hash, to_json
 
