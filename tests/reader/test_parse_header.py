@@ -25,6 +25,14 @@ ITEM = "\n\nPunkt 1: Eventuelt\n\n04.00.00-P20-1-24\n\nBeslutning\n\nIntet.\n"
         ("Udvalg:\n\nKulturudvalget\n\nMødedato:\n\nonsdag den 1. oktober 2025 kl. 15.45\n\nMødested:\n\nSal 3", "Kulturudvalget", dt.date(2025, 10, 1), "15:45", "Sal 3"),
         ("Onsdag d. 1 december 2021\nMødestedRådssalen\nUdvalgByrådet", "Byrådet", dt.date(2021, 12, 1), None, "Rådssalen"),
         ("Børneudvalget - Referat fra mødet den 14-06-2016", "Børneudvalget", dt.date(2016, 6, 14), None, None),
+        ("Referat fra møde i Handicaprådet\nDato og tid: mandag den 3. marts 2031, kl. 14.00 - 16.00\nSted: Lokale 3", "Handicaprådet", dt.date(2031, 3, 3), "14:00", "Lokale 3"),
+        ("Kultur & Fritid\nReferat\nMødedato: 6. mar. 2031\nMødetidspunkt: kl. 16\nMødested: Hallen, Hovedgaden 2", "Kultur & Fritid", dt.date(2031, 3, 6), "16:00", "Hallen, Hovedgaden 2"),
+        ("Dagsorden til byrådets møde onsdag den 5. marts 2031 kl. 17.30 i byrådssalen", "Byrådet", dt.date(2031, 3, 5), "17:30", "Byrådssalen"),
+        ("Børne- og Familieudvalgets møde nr. 4/2031 tirsdag den 4. marts 2031 kl. 15:00", "Børne- og Familieudvalget", dt.date(2031, 3, 4), "15:00", None),
+        ("Sundhedsudvalget | Referat | 4. marts 2031", "Sundhedsudvalget", dt.date(2031, 3, 4), None, None),
+        ("Socialudvalget – 04.03.2031 – Åbent referat", "Socialudvalget", dt.date(2031, 3, 4), None, None),
+        ("Landdistriktsrådet\nReferat fra 4. marts 2031 kl. 19.00 i Sognegården", "Landdistriktsrådet", dt.date(2031, 3, 4), "19:00", "Sognegården"),
+        ("Økonomiudvalget\nPubliceret 7. marts 2031\nMødet startede kl. 16:00 og sluttede kl. 17:45\nMandag den 3. marts 2031", "Økonomiudvalget", dt.date(2031, 3, 3), "16:00", None),
     ],
 )  # fmt: skip
 def test_headers_of_many_kinds(

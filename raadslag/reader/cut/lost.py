@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from raadslag.danish.attending import told_in
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.lines.shapes import KIND_ALONE
 
 _REPEATS = frozenset(
     (
@@ -23,11 +22,6 @@ _REPEATS = frozenset(
         "earlier",
     )
 )
-KIND_LINE = re.compile(
-    r"^(?:åbent |godkendt )?(?:referat|dagsorden|(?:beslutnings)?protokol|beslutningsreferat)$",
-    re.I,
-)
-"""A line that says minutes or agenda and no more: never a title."""
 _CLOSERS = frozenset(("decision", "both"))
 
 
@@ -211,7 +205,7 @@ def _title_above(page: Page, at: int) -> int | None:
     if (
         page.marks[spot]
         or label_of(text) is not None
-        or KIND_LINE.match(text)
+        or KIND_ALONE.match(text)
         or is_group(text, page.words)
         or len(text) > 160
         or text[-1:] in ".,;:"

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from raadslag.danish.bodies import is_abbreviation, plain_body
-from raadslag.danish.moments import DATE, WEEKDAYS, date_of, times_in, weekday_of
+from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.lines.line import Line
-from raadslag.reader.lines.shapes import BODY
-from raadslag.reader.words import fold
+from raadslag.reader.lines.shapes import BODY, KIND, KIND_ALONE, clean_body, is_body
 from raadslag.record import Note
 
 LABEL, TITLE, ALONE, NEAR, PATH, HEADING, INSIDE = 10.0, 8.0, 6.0, 3.0, 4.0, 2.0, 3.0
@@ -32,42 +31,15 @@ LATER = 0.01
 LOOK = 60
 """Lines of the head that are looked at."""
 LONGEST = 300
-_KIND = re.compile(
-    r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b",
-    re.I,
-)
-_KIND_WORDS = (
-    r"(?:(?:åben(?:t)?|lukket|godkendt|foreløbigt?|ekstraordinært?|ordinært?|udkast til|tillægs?)[ -]?)*"
-    r"(?:beslutnings?protokol|beslutnings?referat|referat|protokol|(?:tillægs)?dagsorden|mødereferat)"
-)
-_FURNITURE = re.compile(
-    rf"^(?:{_KIND_WORDS}(?:en|et)?\b\s*[-–:•.|,]*\s*)+|\s*[-–:•.|,]*\s*\b{_KIND_WORDS}$", re.I
-)
-_LEAD = re.compile(
-    r"^.{0,60}\bmøde(?:t|r)?\s+(?:i|for|til|af)\s+|^.{0,60}\b(?:referat|dagsorden|protokol)(?:en|et)?\s+(?:fra|for|til|af)\s+"
-    r"|^(?:til|fra|af|for|i|mødet|møde|godkendelse af)\s+|^\d{1,3}\.?\s+(?=[A-ZÆØÅ])",
-    re.I,
-)
-_TAIL = re.compile(
-    rf"[\s,.;:|•–-]*\b(?:den|d\.|dato|på|kl\.?|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?(?: nr\.? ?\d*)?)?[\s,.;:|•–-]*$",
-    re.I,
-)
-_GENITIVE = re.compile(r"(?:et|en|råd|udvalg|else)s$")
-BODY_WORD = re.compile(
-    r"(?:udvalg(?:et|ene)?|råd(?:et)?|byråd|kommunalbestyrelse(?:n)?|regionsråd(?:et)?|magistrat(?:en)?"
-    r"|borgerrepræsentation(?:en)?|bestyrelse(?:n)?|nævn(?:et)?|direktion(?:en)?|forum|komit[eé](?:en)?)\b",
-    re.I,
-)
-_NO_NAME = re.compile(
-    r"\b(?:rådhuset|på|fra|har|er|skal|download|blev|fraværende|afbud|beslutning|indstilling|godkendelse|vælg|sagsnr|deltog|at)\b|[:?!]|\d{3}|\.\s",
-    re.I,
-)
 _PLACE = re.compile(
     r"\b(?:lokale|mødelokale|mødecenter|rådhus(?:et)?|sal(?:en)?|byrådssal(?:en)?|værelse\w*|udvalgsværelse\w*|center|centret|teams|online|skole|videomøde|virtuelt)\b"
     r"|\w(?:salen|lokalet?|værelset?|rådhuset)\b|(?:vej|gade|plads|torv|allé|stræde) \d",
     re.I,
 )
-_PLACE_AFTER = re.compile(r"(?:^|[\s,])(?:i|på|ved)\s+([A-ZÆØÅ].{2,100})$")
+_PLACE_AFTER = re.compile(r"(?:^|[\s,])(?:i|på|ved)\s+(\w.{2,100})$")
+_PLACE_LAST = re.compile(r"\bkl\.?[\s\d.:–-]+,\s*(?:i\s|på\s)?([A-ZÆØÅ].{2,100})$")
+_HOURS = re.compile(r"\bkl\.?\s?(\d\d?)\s?[-–]\s?(\d\d?)(?![\d.:])")
+_CLOCK_FIRST = re.compile(r"^[\s,]*kl\.?[\s\d:.]*")
 _NOT_HELD = re.compile(
     r"\b(?:publiceret|offentliggjort|udskrevet|udsendt|opdateret|sidst ændret|frist)\b", re.I
 )
@@ -151,7 +123,7 @@ def _text(value: object | None) -> str | None:
 def _kind_word(rows: Sequence[Line], title: str | None) -> str | None:
     texts = [row.text for row in rows if len(row.text) < 140] + ([title] if title else [])
     texts += [row.text[:400] for row in rows[:6]]
-    return next((hit.group(1).casefold() for text in texts if (hit := _KIND.search(text))), None)
+    return next((hit.group(1).casefold() for text in texts if (hit := KIND.search(text))), None)
 
 
 def _from_rows(rows: Sequence[Line], told: _Witnesses) -> None:
@@ -168,14 +140,26 @@ def _from_rows(rows: Sequence[Line], told: _Witnesses) -> None:
             _from_label(kind, value, told, weight)
             dated = n if kind == "date" else dated
         elif row is not value_of:
+            near = [rows[m].text for m in (n - 1, n + 1) if 0 <= m < len(rows)]
+            if any(KIND_ALONE.match(text) for text in near) and _could_be_body(row.text):
+                told.say("body", row.text, NEAR * weight)
             if _from_line(row.text, told, weight):
                 dated = n
             elif dated is not None and n - dated <= 2:
                 _from_neighbour(row.text, told, weight)
 
 
+def _could_be_body(text: str) -> bool:
+    """A few words in capitals next to "Referat" may name a body that no word gives away."""
+    words = text.split()
+    return (
+        len(words) <= 6 and text[:1].isupper() and not re.search(r"\d|ommune|[.:]$", text)
+        and clean_body(text) == text and not _PLACE.search(text)
+    )  # fmt: skip
+
+
 def _from_label(kind: str, value: str, told: _Witnesses, weight: float) -> None:
-    times = times_in(value)
+    times = _times(value)
     if kind in ("date", "start", "end") and (day := date_of(value)):
         told.say("date", day, LABEL * weight)
     if kind in ("date", "start") and times:
@@ -184,6 +168,8 @@ def _from_label(kind: str, value: str, told: _Witnesses, weight: float) -> None:
             told.say("end", times[1], LABEL * weight)
     elif kind == "end" and times:
         told.say("end", times[0], LABEL * weight)
+        if place := _PLACE_LAST.search(value):
+            told.say("place", _place_text(place.group(1)), NEAR * weight)
     elif kind == "place" and 0 < len(value) < 200 and not date_of(value):
         told.say("place", value, LABEL * weight)
     elif kind == "body" and len(value) < 160:
@@ -202,29 +188,45 @@ def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
     if spot is None or day is None:
         return False
     before, after = text[: spot.start()], text[spot.end() :]
-    kind = bool(_KIND.search(text) or re.search(r"\bmøde", text, re.I))
-    body = clean_body(before) or clean_body(re.sub(r"^[\s,]*kl\.?[\s\d:.]*", "", after))
-    if body and (is_body(body) or (kind and len(body.split()) <= 6 and body[:1].isupper())):
+    kind = bool(KIND.search(text) or re.search(r"\bmøde", text, re.I))
+    body = clean_body(before)
+    if body and (
+        is_body(_capital(body)) or (kind and len(body.split()) <= 6 and body[:1].isupper())
+    ):
+        told.say("body", _capital(body), (TITLE if kind else ALONE) * weight)
+    elif (body := clean_body(_CLOCK_FIRST.sub("", after))) and is_body(body):
         told.say("body", body, (TITLE if kind else ALONE) * weight)
-    times = times_in(after)
+    times = _times(after)
     sure = bool(times) + (weekday_of(text) == day.weekday()) + kind + (not before.strip(" ,"))
     told.say("date", day, (ALONE + sure + (PUBLISHED if _NOT_HELD.search(text) else 0)) * weight)
     if times and len(text) < LONGEST:
         told.say("start", times[0], ALONE * weight)
         if len(times) > 1 and len(after) < 40:
             told.say("end", times[1], ALONE * weight)
-    if (place := _PLACE_AFTER.search(after)) and len(text) < LONGEST:
-        told.say("place", _place_text(place.group(1)), ALONE * weight)
+    place = _PLACE_AFTER.search(after) or _PLACE_LAST.search(after)
+    if place and (place.group(1)[:1].isupper() or _PLACE.search(place.group(1))):
+        told.say("place", _capital(_place_text(place.group(1))), ALONE * weight)
     return True
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _times(text: str) -> list[str]:
+    """Times of day; of "kl. 15-17" both."""
+    hours = _HOURS.search(text)
+    return [f"{int(h):02d}:00" for h in hours.groups()] if hours else times_in(text)
 
 
 def _from_undated(text: str, told: _Witnesses, weight: float) -> None:
     """A body's name or a place alone on its line, or both parted by a dash."""
     first, dash, rest = text.partition(" - ")
-    if dash and is_body(first) and not _KIND.match(rest):
+    if dash and is_body(first) and not KIND.match(rest):
         _from_undated(rest, told, weight)
         text = first
-    if is_body(text) and (body := clean_body(text)):
+    body = clean_body(text)
+    if body and is_body(body) and (body == text or is_body(text) or KIND.search(text)):
         told.say("body", body, ALONE * weight)
     elif _PLACE.search(text) and _may_be_place(text):
         told.say("place", _place_text(text), ALONE * weight)
@@ -234,9 +236,11 @@ def _from_undated(text: str, told: _Witnesses, weight: float) -> None:
 
 def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
     """A line right after the date's: its time, or a place that has no word to say so."""
-    times = times_in(text)
+    times = _times(text)
     if times and len(text) < 120:
         told.say("start", times[0], NEAR * weight)
+        if len(times) > 1 and len(text) < 40:
+            told.say("end", times[1], NEAR * weight)
     elif re.search(r"\d|,", text) and _may_be_place(text) and len(text.split()) <= 12:
         told.say("place", _place_text(text), NEAR * weight)
 
@@ -263,43 +267,8 @@ def is_about_meeting(text: str) -> bool:
     return bool(_BEGAN.search(text) or _ENDED.search(text) or _HELD_AS.search(text))
 
 
-def clean_body(text: str) -> str | None:
-    """The body's name without what a page prints around it; null where nothing is left."""
-    text = text.strip(" ,-–•:|")
-    first, _, rest = text.partition(" - ")
-    if rest and _KIND.match(rest) and is_body(first):
-        return first
-    for pattern in (_LEAD, _FURNITURE, _TAIL, _LEAD, _FURNITURE, _TAIL):
-        text = pattern.sub("", text, count=1).strip(" ,-–•:|")
-    text = re.sub(r"(?<=\w)s\s+møde$|\s+møde$", "", text, flags=re.I)
-    if _GENITIVE.search(text) and BODY_WORD.search(text[:-1]):
-        text = text[:-1]
-    text = text.removesuffix("'")
-    if not 1 < len(text) <= 120 or _NO_NAME.search(re.sub(r"\(?\d{4}-\d{4}\)?", "", text)):
-        return None
-    return None if fold(text) in _GENERIC or _KIND.fullmatch(text) else text
-
-
-_GENERIC = frozenset(
-    (*WEEKDAYS, *"møde mødet udvalg udvalget råd rådet bestyrelsen nævn forum udvalgene".split())
-)
-
-
-def is_body(text: str) -> bool:
-    """A line that is a body's name and little else."""
-    if text.endswith((".", ":", ",")) or not (text[:1].isupper() or text[:1].isdigit()):
-        return False
-    if re.match(r"[A-F][.:] ", text) or len(text.split()) > 10:
-        return False
-    return (
-        fold(text) not in _GENERIC
-        and bool(BODY_WORD.search(text))
-        and not _NO_NAME.search(re.sub(r"\(?\d{4}-\d{4}\)?", "", text))
-    )
-
-
 def _may_be_place(text: str) -> bool:
-    if len(text) >= 120 or text.endswith((".", ":")) or _KIND.fullmatch(text):
+    if len(text) >= 120 or text.endswith((".", ":")) or KIND.fullmatch(text):
         return False
     return not (
         is_body(text) or label_of(text) or re.search(r"\bdeltag|\bvælg\b|\bpunkt", text, re.I)

@@ -1,8 +1,11 @@
-"""What case numbers, names of bodies and dated headings look like, as parts of patterns."""
+"""What case numbers, names of bodies and dated headings look like, and a body's name out of its line."""
 
 from __future__ import annotations
 
-from raadslag.danish.moments import DATE
+import re
+
+from raadslag.danish.moments import DATE, WEEKDAYS
+from raadslag.reader.words import fold
 
 _KLE = (
     r"\d\d\.\d\d(?:\.\d\d)?(?:-[A-ZÆØÅ]\d\d(?:-\d{1,6}-\d{2,4})?|[A-ZÆØÅ]\d\d(?:-\d{4})?)"
@@ -29,3 +32,69 @@ DATED = (
     r"(?:,? (?:pkt\.|punkt) ?\d{1,4})?):?"
 )
 """A heading of body and date, "Beslutning" before it or not, as it stands inside a run of text."""
+KIND = re.compile(
+    r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b",
+    re.I,
+)
+_KIND_WORDS = (
+    r"(?:(?:åben(?:t)?|lukket|godkendt|foreløbigt?|ekstraordinært?|ordinært?|udkast til|tillægs?)[ -]?)*"
+    r"(?:beslutnings?protokol|beslutnings?referat|referat|protokol|(?:tillægs)?dagsorden|mødereferat)"
+)
+_FURNITURE = re.compile(
+    rf"^(?:{_KIND_WORDS}(?:en|et)?\b\s*[-–:•.|,]*\s*)+|\s*[-–:•.|,]*\s*\b{_KIND_WORDS}$", re.I
+)
+KIND_ALONE = re.compile(rf"^{_KIND_WORDS}$", re.I)
+_LEAD = re.compile(
+    r"^.{0,60}\bmøde(?:t|r)?\s+(?:i|for|til|af)\s+|^.{0,60}\b(?:referat|dagsorden|protokol)(?:en|et)?\s+(?:fra|for|til|af)\s+"
+    r"|^(?:til|fra|af|for|i|mødet|møde|godkendelse af)\s+|^\d{1,3}\.?\s+(?=[A-ZÆØÅ])",
+    re.I,
+)
+_TAIL = re.compile(
+    rf"[\s,.;:|•–-]*\b(?:den|d\.|dato|på|kl\.?|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?(?: nr\.? ?[\d/]*)?)?[\s,.;:|•–-]*$",
+    re.I,
+)
+_GENITIVE = re.compile(r"(?:et|en|råd|udvalg|else)s$")
+BODY_WORD = re.compile(
+    r"(?:udvalg(?:et|ene)?|råd(?:et)?|byråd|kommunalbestyrelse(?:n)?|regionsråd(?:et)?|magistrat(?:en)?"
+    r"|borgerrepræsentation(?:en)?|bestyrelse(?:n)?|nævn(?:et)?|direktion(?:en)?|forum|komit[eé](?:en)?)\b",
+    re.I,
+)
+_NO_NAME = re.compile(
+    r"\b(?:rådhuset|på|fra|har|er|skal|download|blev|fraværende|afbud|beslutning|indstilling|godkendelse|vælg|sagsnr|deltog|at)\b|[:?!]|\d{3}|\.\s",
+    re.I,
+)
+
+
+def clean_body(text: str) -> str | None:
+    """The body's name without what a page prints around it; null where nothing is left."""
+    text = text.strip(" ,-–•:|")
+    first, _, rest = text.partition(" - ")
+    if rest and KIND.match(rest) and is_body(first):
+        return first
+    for pattern in (_LEAD, _FURNITURE, _TAIL, _TAIL, _LEAD, _FURNITURE, _TAIL, _TAIL):
+        text = pattern.sub("", text, count=1).strip(" ,-–•:|")
+    text = re.sub(r"(?<=\w)s\s+møde$|\s+møde$", "", text, flags=re.I)
+    if _GENITIVE.search(text) and BODY_WORD.search(text[:-1]):
+        text = text[:-1]
+    text = text.removesuffix("'")
+    if not 1 < len(text) <= 120 or _NO_NAME.search(re.sub(r"\(?\d{4}-\d{4}\)?", "", text)):
+        return None
+    return None if fold(text) in _GENERIC or KIND.fullmatch(text) else text
+
+
+_GENERIC = frozenset(
+    (*WEEKDAYS, *"møde mødet udvalg udvalget råd rådet bestyrelsen nævn forum udvalgene".split())
+)
+
+
+def is_body(text: str) -> bool:
+    """A line that is a body's name and little else."""
+    if text.endswith((".", ":", ",")) or not (text[:1].isupper() or text[:1].isdigit()):
+        return False
+    if re.match(r"[A-F][.:] ", text) or len(text.split()) > 10:
+        return False
+    return (
+        fold(text) not in _GENERIC
+        and bool(BODY_WORD.search(text))
+        and not _NO_NAME.search(re.sub(r"\(?\d{4}-\d{4}\)?", "", text))
+    )
