@@ -84,6 +84,7 @@ def _items(
         mark_learnt(page, [(span.body, span.end) for span in spans])
     for span in spans:
         tell_last_piece(page, span.body, span.end)
+    page.says_decision = any(page.role(i) in ("decision", "both", "earlier") for i in page.filled)
     read = [read_item(span, context) for span in spans]
     loose = "\n".join(line.text for line in page.lines[: spans[0].at] if line.text) if spans else ""
     told = [presence for _, presence in read]

@@ -26,12 +26,14 @@ STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
         1.5,
     ),
     "dot": (re.compile(rf"{_B}(\d{{1,4}})\.(?!\d)\s*(\S\S.*)$"), 0.0, 1.5),
-    "colon": (re.compile(rf"{_B}(\d{{1,4}})\s*:\s*(\S.*)$"), 0.5, 1.5),
+    "colon": (re.compile(rf"{_B}(\d{{1,4}})(?:\s*:|\)|\s[-–]\s)\s*(\S.*)$"), 0.5, 1.5),
+    "ad": (re.compile(rf"{_B}ad\.?\s?(\d{{1,3}})[.:)]*\s+(\S.*)$", re.I), 0.0, 1.5),
     "bare": (re.compile(rf"{_B}(\d{{1,4}})(?:\s+|(?=[A-ZÆØÅ]))({_CAPITAL}.*)$"), -0.5, 1.5),
     "alone": (re.compile(rf"{_B}(\d{{1,4}})[.:]?()$"), -0.5, 1.5),
 }
 """Style: its pattern (number, title), what the style itself weighs, and the evidence it needs.
-"Punkt 4: Budget" · "Sag 4 - Budget" · "4. Budget" · "4: Budget" · "4 Budget" · "4", the title below."""
+"Punkt 4: Budget" · "Sag 4 - Budget" · "4. Budget" · "4: Budget", "4) Budget", "4 - Budget" · "Ad 4 Budget" ·
+"4 Budget" · "4", the title below."""
 NEEDED_ELSE = {"after": 2.5, "contents": 3.0, "format": 2.5}
 SURE = 4.0
 """From here on a heading of the format's own is an item without a number to say so."""
@@ -49,7 +51,7 @@ CASE_NEAR, CASE_ABOVE, MARK_NEXT, MARK_NEAR, FLAG_NEAR, HEADING, LARGE, AIR = (
 or closed flag, the format's heading, large bold type, a blank line above."""
 LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
 """The contents list has the title, has it not, has it with this number; the title says closed."""
-_WEAK = frozenset(("dot", "bare", "colon", "alone"))
+_WEAK = frozenset(("dot", "bare", "colon", "alone", "ad"))
 _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
 _ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
 _LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
@@ -115,14 +117,14 @@ def _numbered(
     line = page.lines[i]
     text = line.text
     head = text.lstrip("• ")[:1]
-    if not head or not (head.isdigit() or head in "PpNnSsDd") or len(text) > 400 or line.table:
+    if not head or not (head.isdigit() or head in "PpNnSsDdAa") or len(text) > 400 or line.table:
         return
     if is_case_line(text):
         return
     if after := _AFTER.match(text):
         _title_before(page, i, int(after.group(1)), found, titles)
     for style, (pattern, base, _) in STYLES.items():
-        if (style in ("punkt", "nr")) == head.isdigit():
+        if (style in ("punkt", "nr", "ad")) == head.isdigit():
             continue
         hit = pattern.match(text)
         if hit and not (style == "punkt" and hit.group(2)[:1].islower()):

@@ -72,6 +72,7 @@ class Page:
     known: Known = Known(None, None)
     filled: list[int] = field(default_factory=list)
     dated_decisions: bool = False
+    says_decision: bool = True
 
     def __post_init__(self) -> None:
         self.filled = [i for i, line in enumerate(self.lines) if line.text or line.table]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
 from raadslag.reader.cut.page import ItemSpan, Known, Page, is_group, is_this_meeting
 from raadslag.reader.fields.header import is_about_meeting
+from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 from raadslag.record import Where
@@ -65,7 +66,28 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
             pieces[-1].lines.append(line)
     _drop_repeated_heading(pieces[0], span)
     kept = [p for p in _rejoined(pieces) if p.role != "lead" or p.filled]
+    if not page.says_decision:
+        kept = _with_last_line(kept)
     return _settled(_with_proposal(kept), known)
+
+
+_BODY_DECIDES = re.compile(
+    r"^(?:[A-ZÆØÅ][\wæøå-]*(?:et|en)|Udvalget for [^.]{3,60}?) (?:enstemmigt )?(?:besluttede|godkendte|vedtog|tog|tiltrådte|drøftede|anbefale[rd]e?|udsatte|afviste)\b"
+)
+"""A body that decides: "Udvalget godkendte, at broen skiftes."."""
+
+
+def _with_last_line(pieces: list[Piece]) -> list[Piece]:
+    """In minutes without a heading for decisions the last paragraph that decides is the decision."""
+    if not pieces or pieces[-1].role not in ("lead", "case", "other"):
+        return pieces
+    lines = pieces[-1].lines
+    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].text), None)
+    if last is None or not (is_formula(lines[last].text) or _BODY_DECIDES.match(lines[last].text)):
+        return pieces
+    told = Piece("decision", None, lines[last:], lines[last])
+    pieces[-1].lines = lines[:last]
+    return [*pieces, told] if pieces[-1].filled else [*pieces[:-1], told]
 
 
 _PROPOSAL = re.compile(

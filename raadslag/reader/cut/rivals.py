@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from raadslag.reader.cut.contents import title_key
-from raadslag.reader.cut.heads import SURE, candidates_by_style, heaviest_run, needed
+from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, heaviest_run, needed
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.lost import cut_lost
 from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of
@@ -40,7 +40,8 @@ GAP, NEXT = -1.5, 0.0
 """Evidence that is enough for a number that fills a gap, or comes next after the last."""
 STEP = 3
 """The longest step between numbers that is still a sequence: closed items leave gaps."""
-LOOSE_LINE = 60
+LOOSE = 0.4
+"""Evidence of a heading with a blank line above it and nothing against it."""
 _HEAD_LABELS = frozenset(("date", "start", "place", "body"))
 
 
@@ -98,6 +99,8 @@ def _proposals(page: Page) -> Iterator[Cut]:
             run = _gaps_filled(heaviest_run(strong, [c.number or 0 for c in strong]), found)
         if run:
             yield Cut(style, tuple(run))
+        elif style in STYLES and (loose := _counted(found)):
+            yield Cut(style, tuple(loose))
     heads, style = cut_lost(page)
     if heads:
         yield Cut(style, tuple(heads))
@@ -110,6 +113,18 @@ def _proposals(page: Page) -> Iterator[Cut]:
         # Nothing tells items apart: the text is kept whole in one, so that none of it is lost.
         first = next((i for i in page.filled if page.marks[i]), page.filled[0])
         yield Cut("whole", (Candidate(first, first, None, None, 0.0, "whole"),))
+
+
+def _counted(found: Sequence[Candidate]) -> list[Candidate]:
+    """Headings with nothing around them to tell, where they count from one upwards without a gap and
+    have text between them: minutes without any heading inside the items."""
+    good = [c for c in found if c.score >= LOOSE and _is_title(c.title)]
+    run: list[Candidate] = []
+    for c in good:
+        wanted = (run[-1].number or 0) + 1 if run else 1
+        if c.number == wanted and (not run or c.at > run[-1].body):
+            run.append(c)
+    return run if len(run) > 1 and len(run) == len(good) else []
 
 
 def _closed(title: str | None) -> bool:
