@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTH_NAMES = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -55,6 +56,7 @@ DATE = re.compile(
 )
 """Any full date; read what it found with `date_of`."""
 
+_DIGIT = re.compile(r"\d")
 DAY = re.compile(
     rf"\b(?:(?P<weekday>{WEEKDAY}|(?:{_SHORT_WEEKDAYS})\.)(?:\s+(?:den|d\.)|,)?\s*(?:den\s|d\.\s?)?)?"
     rf"(?:(?P<d>{_D})\.\s?(?P<month>{ANY_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?"
@@ -100,9 +102,10 @@ def dates_in(text: str) -> list[tuple[int, int, date]]:
     return [(start, end, day) for start, end, day in spots if day]
 
 
+@lru_cache(maxsize=2048)
 def days_in(text: str) -> tuple[Day, ...]:
     """Every day with its place: also those printed without a year ("tirsdag den 4. maj")."""
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return ()
     return tuple(day for match in DAY.finditer(text) if (day := _day(match)))
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from raadslag.danish.moments import day_on, days_in
+from raadslag.danish.moments import MONTH, day_on, days_in, month_of
 
 _TO = r"\s?(?:-|–|til og med|til|tom\.)\s?"
 YEARS = re.compile(rf"(?<![\d.,/-])(?P<a>(?:19|20)\d\d){_TO}(?P<b>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
@@ -17,6 +17,13 @@ CLOCK = re.compile(
     r"\bkl\.? ?(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?(?:\s?(?:-|–|til|og slutter|og varer til)\s?(?:kl\.? ?)?)"
     r"(?P<i>\d{1,2})(?:[.:](?P<n>\d\d))?(?!\d|[.,]\d)"
 )
+HOURS = re.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})[.:](?P<m>[0-5]\d)\s?(?:-|–|til)\s?(?P<i>\d{1,2})[.:](?P<n>[0-5]\d)(?![\d]|[.:,]\d)"
+)
+WEEKS = re.compile(
+    r"\buger?(?:ne)?\s(?P<a>\d{1,2})\s?(?:-|–|til)\s?(?P<b>\d{1,2})(?!\d|[.,]\d)", re.IGNORECASE
+)
+NAMED = re.compile(rf"\b(?P<a>{MONTH})\s?(?:-|–|til og med|til)\s?(?P<b>{MONTH})\b", re.IGNORECASE)
 _FROM_DAY = re.compile(
     r"\s*(?:-|–|(?:,\s)?(?:og\s)?(?:til og med|til|slutter|løber til|er færdigt?|afsluttes|ender))\s*(?:den\s|d\.\s)?"
 )
@@ -42,9 +49,12 @@ class Span:
 @lru_cache(maxsize=4096)
 def spans_in(text: str) -> tuple[Span, ...]:
     """Every span of years, hours or days in reading order."""
-    if not any(letter.isdigit() for letter in text):
-        return ()
-    return tuple(sorted((*_years(text), *_hours(text), *_days(text)), key=lambda one: one.start))
+    return tuple(
+        sorted(
+            (*_years(text), *_hours(text), *_days(text), *_stretches(text)),
+            key=lambda one: one.start,
+        )
+    )
 
 
 def _years(text: str) -> Iterator[Span]:
@@ -55,13 +65,31 @@ def _years(text: str) -> Iterator[Span]:
 
 
 def _hours(text: str) -> Iterator[Span]:
-    for match in CLOCK.finditer(text):
+    clocks = list(CLOCK.finditer(text))
+    clocks += [
+        one
+        for one in HOURS.finditer(text)
+        if not any(c.start() < one.end() and one.start() < c.end() for c in clocks)
+    ]
+    for match in clocks:
         first = int(match["h"]) * 60 + int(match["m"] or 0)
         last = int(match["i"]) * 60 + int(match["n"] or 0)
         if max(first, last) <= 24 * 60:
             yield Span(
                 match.group(), "timer", last - first, last - first, *match.span(), last < first
             )
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """Weeks by number and months by name, both ends counted."""
+    for match in WEEKS.finditer(text):
+        length = int(match["b"]) - int(match["a"]) + 1
+        if length > 0:
+            yield Span(match.group(), "dage", length * 7 - 2, length * 7, *match.span())
+    for match in NAMED.finditer(text):
+        length = (month_of(match["b"]) or 0) - (month_of(match["a"]) or 0) + 1
+        if length > 1:
+            yield Span(match.group(), "dage", length * 30, length * 31, *match.span())
 
 
 def _days(text: str) -> Iterator[Span]:

@@ -7,38 +7,34 @@ from collections.abc import Iterator
 
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
 from raadslag.checks.form.sequence import text_to_mark
+from raadslag.checks.prose.sentence import Sentence, passage_sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part, Passage
+from raadslag.danish.quantities import Quantity, quantities_in
+from raadslag.danish.statements import Said, said_in
 
-WORDS = (
-    "nul",
-    "en",
-    "to",
-    "tre",
-    "fire",
-    "fem",
-    "seks",
-    "syv",
-    "otte",
-    "ni",
-    "ti",
-    "elleve",
-    "tolv",
-)
-_N = r"(?P<n>to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})"
-_THING = (
-    r"(?:(?!(?:år|måneder|uger|dage|timer|gange|pct|procent|kr|mio|kommuner|partier)\b)[a-zæøå-]+\s){0,3}?"
-    r"(?!(?:år|måneder|uger|dage|timer|gange|pct|procent|kr|mio)\b)[a-zæøå-]*(?:[a-zæøå]{2}er|[a-zæøå]{2}e|mål|spor|punkter|forslag|emner|forhold|krav|trin|felter|led|bud|greb|tiltag|ben|hensyn)\b"
-)
-COUNTED = re.compile(
-    rf"\b{_N}\s{_THING}(?:\s(?:for|i|til|på|om|med|som|der|er|af|under|inden|hvor|samt|skal|bliver|har)\b[^.;:]{{0,90}}|,\s(?:som|der|hvor)[^.;:]{{0,60}})?\s?:\s*$",
-    re.IGNORECASE,
-)
-"""A number word, what is counted, and the colon that ends the sentence."""
-LEADING = re.compile(
-    rf"\b(?:følgende|disse|nedenstående|af|har|de|består af|bygger på|omfatter|i)\s+(?:\w+\s+){{0,2}}?{_N}\s+(?:[a-zæøå-]+\s+){{0,3}}?[a-zæøå-]{{3,}}[^.;:]*:\s*$",
-    re.IGNORECASE,
-)
+MOST = 20
+"""Things that a sentence counts and then lists."""
+NO_THING = ("gange", "kommuner", "partier", "år", "pct", "stemmer")
+LONGEST = 90
+"""Letters between the number and the colon."""
+WORDS_OF_ONE = 5
+"""Words that one of the things listed in a sentence may have."""
+
+
+def _count_before(head: str) -> Said | None:
+    """The one number of a text that ends at a colon and says how many things come after it."""
+    counts = [one for one in said_in((head,)) if one.kind == "count" and one.quantity.exact]
+    counts = [one for one in counts if 2 <= one.value <= MOST and one.value == int(one.value)]
+    if len(counts) != 1:
+        return None
+    said = counts[0]
+    named = said.behind(1)
+    after = head[said.quantity.end :]
+    thing = named and named[0].isalpha() and not named[0].startswith(NO_THING)
+    spoken_of_else = "følgende" in after or "," in after[:-1] or len(after) > LONGEST
+    spoken_of_else = spoken_of_else or after.rstrip(": ").endswith((" om", " at"))
+    return said if thing and not spoken_of_else else None
 
 
 @rule(
@@ -51,37 +47,29 @@ LEADING = re.compile(
 def counted_lists(part: Part) -> Iterator[Verdict]:
     """ "følgende fire spor:" and a list of other length."""
     for number, piece in enumerate(part.flow):
-        if not isinstance(piece, Passage):
+        if not isinstance(piece, Passage) or not piece.text.rstrip().endswith(":"):
             continue
-        last = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])", piece.text)[-1]
-        match = LEADING.search(last) or COUNTED.search(last)
+        last = passage_sentences(piece)[-1]
+        said = _count_before(last.text)
         points = _list_after(part, number + 1, piece.list_number)
-        if match is None or len(points) < 2 or _counts_other(match["n"], len(points)):
+        numbered = any(quantities_in(point.text[:12]) for point in points)
+        if said is None or numbered or len(points) < 2 or _counts_other(said.quantity, len(points)):
             continue
-        yield _counted(match, piece, [(point.text[:60], point) for point in points])
+        yield _counted(said, last, [point.operand(point.text[:60], None, 0) for point in points])
 
 
-def _counts_other(said: str, listed: int) -> bool:
+def _counts_other(said: Quantity, listed: int) -> bool:
     """A number in digits far from the list's length counts something else: "20 spørgsmål om:"."""
-    return said.isdigit() and not listed / 2 <= int(said) <= listed * 2
+    return said.text[-1].isdigit() and not listed / 2 <= said.value <= listed * 2
 
 
-def _counted(match: re.Match[str], piece: Passage, points: list[tuple[str, Passage]]) -> Verdict:
-    word = match["n"].lower()
-    said = int(word) if word.isdigit() else WORDS.index(word)
-    operands = (
-        Operand(match[0], str(said), piece.where),
-        *(Operand(text, None, point.where) for text, point in points),
-    )
-    if said == len(points):
+def _counted(said: Said, sentence: Sentence, listed: list[Operand]) -> Verdict:
+    operands = (sentence.operand(said.quantity), *listed)
+    if said.value == len(listed):
         return Held(operands)
-    return Flaw(
-        severity="warning",
-        message=f"Teksten siger {word}, men listen har {len(points)} punkter.",
-        operands=operands,
-        calculation=f"{len(points)} ≠ {said}",
-        tolerance="0",
-    )
+    word = said.quantity.text
+    message = f"Teksten siger {word}, men listen har {len(listed)} punkter."
+    return Flaw("warning", message, operands, f"{len(listed)} ≠ {said.value:f}", "0")
 
 
 def _list_after(part: Part, start: int, around: int) -> list[Passage]:
@@ -109,10 +97,8 @@ def _marked_after(part: Part, start: int) -> list[Passage]:
     return points if len(points) >= 2 else []
 
 
-_INLINE = re.compile(
-    rf"\b{_N}\s{_THING}(?:\s(?:for|i|til|på|om|af)\s[a-zæøå -]{{2,40}})?:\s(?P<list>[^.;:()0-9]{{8,160}}?\b(?:og|samt)\b[^.;:(),0-9]{{2,50}})\.?\s*$",
-    re.IGNORECASE,
-)
+_AND = re.compile(r"\b(?:og|samt)\b")
+_PART = re.compile(r",\s?|\s(?:og|samt)\s")
 
 
 @rule(
@@ -124,12 +110,30 @@ _INLINE = re.compile(
 )
 def counted_in_line(part: Part) -> Iterator[Verdict]:
     """ "tre spor: job, uddannelse og sundhed": short parts with commas and one "og" before the last."""
-    for piece in part.passages:
-        for sentence in re.split(r"(?<=[a-zæøå][.!?])\s+(?=[A-ZÆØÅ])", piece.text):
-            match = _INLINE.search(sentence)
-            if match is None or len(re.findall(r"\b(?:og|samt)\b", match["list"])) != 1:
+    for passage in part.passages if ":" in "".join(one.text for one in part.passages) else ():
+        for sentence in passage_sentences(passage):
+            head, colon, listed = sentence.text.partition(":")
+            plain = listed.strip().rstrip(".")
+            if (
+                not colon
+                or not plain
+                or re.search(r"[.;:()\d]", plain)
+                or len(_AND.findall(plain)) != 1
+            ):
                 continue
-            named = [part.strip() for part in re.split(r",\s?|\s(?:og|samt)\s", match["list"])]
-            named = [name for name in named if name]
-            if len(named) >= 3 and all(len(name.split()) <= 4 for name in named):
-                yield _counted(match, piece, [(name, piece) for name in named])
+            named = [name.strip() for name in _PART.split(plain) if name.strip()]
+            said = _count_before(head)
+            last = plain[_AND.search(plain).end() :]  # type: ignore[union-attr]
+            short = all(len(name.split()) <= WORDS_OF_ONE for name in named)
+            if (
+                said is not None
+                and len(named) >= 3
+                and short
+                and "," not in last
+                and not quantities_in(plain)
+            ):
+                yield _counted(
+                    said,
+                    sentence,
+                    [sentence.marked(name, sentence.text.find(name)) for name in named],
+                )

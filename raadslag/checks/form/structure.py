@@ -112,8 +112,8 @@ def quorum(view: MeetingView) -> Iterator[Verdict]:
     members = [a for a in view.meeting.attendance if a.is_member]
     present = [a for a in members if a.status == "present"]
     absent = [a for a in members if a.status != "present"]
-    if len(members) < 3 or not absent:
-        return
+    if len(members) < 3 or not absent or len(present) * 3 < len(members):
+        return  # a list that shows so few was not read whole
     replaced = sum(a.substitute_for is not None for a in present)
     seats = len(members) - min(replaced, len(absent))
     operands = tuple(Operand(a.name, a.status, a.where) for a in members)

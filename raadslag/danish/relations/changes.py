@@ -7,7 +7,15 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from raadslag.danish.numbers import Interval
-from raadslag.danish.relations.triples import FAR, HUNDRED, Finder, Relation, alike, concluded
+from raadslag.danish.relations.triples import (
+    FAR,
+    HUNDRED,
+    Finder,
+    Relation,
+    alike,
+    concluded,
+    same_thing,
+)
 from raadslag.danish.statements import Said, lead, spoken, tail
 
 Levels = tuple[Said, Said, bool]
@@ -22,11 +30,44 @@ def changes(says: Sequence[Said]) -> Iterator[Relation]:
     """ "fra 120 til 150, 30 flere, 25 pct.": the change against the two levels it lies between."""
     pairs = list(told_levels(says))
     for by in says:
-        word = _change_word(by)
+        word = _change_word(by) or _gap_of_all(says, by)
         told = any(by not in pair[:2] for pair in pairs)
         if word is not None and (told or word not in WEAK):
             for old, new, ordered in _pairs_of(by, says, pairs):
+                if _of_another(says, by, max(old, new, key=lambda one: one.place)):
+                    continue
                 yield from _changed(by, old, new, word, ordered=ordered)
+
+
+def _gap_of_all(says: Sequence[Said], by: Said) -> str | None:
+    """ "Forskellen mellem de to tilbud på 410.000 kr. og 365.000 kr. er 45.000 kr."."""
+    named = says[0].before.split()[:1]
+    last = by is says[-1] and by.sentence == says[0].sentence and "er" in by.ahead(2)
+    return named[0] if last and named and spoken("gap", named[0]) else None
+
+
+def _of_another(says: Sequence[Said], by: Said, level: Said) -> bool:
+    """A clause of its own between the levels and the change: "…, mens antallet af ældre stiger med 140"."""
+    if by.place <= level.place or by.sentence != level.sentence:
+        return False
+    between = " ".join(one.before for one in says[level.place + 1 : by.place + 1])
+    words = set(between.replace(",", " ").split())
+    turns = bool({"mens", "men", "hvorimod", "imens"} & words)
+    return turns or ("og" in words and len(words) > 3 and bool(_FINITE & words))
+
+
+_FINITE = {
+    "steg",
+    "stiger",
+    "falder",
+    "faldt",
+    "øges",
+    "vokser",
+    "voksede",
+    "sank",
+    "reduceres",
+    "hæves",
+}
 
 
 def _change_word(by: Said) -> str | None:
@@ -48,9 +89,18 @@ def told_levels(says: Sequence[Said]) -> Iterator[Levels]:
     for first, second in pairwise(says):
         if first.sentence != second.sentence or not alike(first, second):
             continue
-        between = second.before.split()
-        if "fra" in first.ahead(5) and "til" in between and not {";", ":"} & set(second.before):
+        between, ahead = second.before.split(), first.ahead(5)
+        since = ahead[ahead.index("fra") :] if "fra" in ahead else []
+        plain = since and not any(letter.isdigit() for letter in " ".join(since))
+        if (
+            plain
+            and "til" in between
+            and same_thing(first, second)
+            and not {";", ":"} & set(second.before)
+        ):
             yield first, second, True
+        elif ahead[-1:] == ["til"] and "fra" in between[:3] and same_thing(first, second):
+            yield second, first, True
         elif {"mod", "imod"} & set(between[:6]) or any(one in second.before for one in AGAINST):
             yield second, first, False
 
@@ -70,7 +120,7 @@ def _pairs_of(by: Said, says: Sequence[Said], pairs: Sequence[Levels]) -> Iterat
         yield (*pick, False)
         return
     rest = [one for one in others if _may_be_level(one, by)]
-    if len(rest) == 2 and alike(*rest):
+    if len(rest) == 2 and alike(*rest) and same_thing(*rest):
         found = in_time(*rest)
         if by.kind != "pct" or found[2]:
             yield found
@@ -251,6 +301,12 @@ FARTHEST = 45
 """Letters between a spell of time and the span it is the length of."""
 
 
+_TO_SPAN = set(
+    "fra i perioden årene den d. og med for tidsrummet mellem over altså dvs. alt løber kl.".split()
+)
+"""Words that may stand between a spell and the span it is the length of."""
+
+
 def lengths(says: Sequence[Said]) -> Iterator[Relation]:
     """ "tre år fra 2031 til 2033", "kl. 13.00-14.30, i alt halvanden time", "i seks uger fra … til …"."""
     for first, second in pairwise(says):
@@ -259,14 +315,13 @@ def lengths(says: Sequence[Said]) -> Iterator[Relation]:
         apart = first.sentence != second.sentence or len(second.before) > FARTHEST
         if stretch.kind != "span" or spell.kind != "time" or apart or not told:
             continue
-        words = {
-            *spell.ahead(1),
-            *spell.behind(2),
-            *("stop" for one in ";:" if one in second.before),
-        }
+        words = {*spell.ahead(1), *spell.behind(2)}
+        between = set(second.before.replace(",", " ").replace("(", " ").split()[1:])
+        if spell is first and not between <= _TO_SPAN:
+            continue
         made = _in_unit(stretch, spell.quantity.unit[:3])
         counts = not tail(spell, "each", 1) and spell.quantity.hedge != "range"
-        if made is not None and counts and not {"siden", "efter", "før", "inden", "stop"} & words:
+        if made is not None and counts and not {"siden", "efter", "før", "inden"} & words:
             yield Relation("length", spell, (stretch,), made, stretch.quantity.text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from raadslag.danish.numbers import Interval
 from raadslag.danish.relations.triples import Finder, Relation
 from raadslag.danish.statements import Said, lead, spoken, tail
 
@@ -38,7 +39,8 @@ def _claims(amount: Said, each: Said) -> bool:
     if amount.place == each.place - 1 and each.ahead(1) == ["med"]:
         return True
     told = lead(amount, "total") or lead(amount, "equals", 6) or lead(each, "equals", 6)
-    return bool(told or tail(amount, "total_after", 2) or tail(amount, "each", 4))
+    yearly = tail(amount, "each", 4) and _per(each, amount) is not None
+    return bool(told or tail(amount, "total_after", 2) or yearly)
 
 
 def _product(says: Sequence[Said], each: Said, amount: Said, word: str) -> Iterator[Relation]:
@@ -52,16 +54,26 @@ def _product(says: Sequence[Said], each: Said, amount: Said, word: str) -> Itera
     times = [
         one for one in says if one not in (each, amount) and one.kind in kinds and not one.each
     ]
-    made = [
-        (one, one.span.times(each.value) if one.quantity.exact else each.span.times(one.value))
-        for one in times
-    ]
+    made = [(one, _times(one, each)) for one in times]
     fits = next((one for one in made if one[1].overlaps(amount.span)), None)
     if not made or (fits is None and any(not one[1].overlaps(made[0][1]) for one in made)):
         return
     count, makes = fits or made[0]
-    if count.kind != each.kind or "hver" in word or lead(each, "each_before", 3):
+    more = [one for one in says if one.kind == amount.kind and one not in (each, amount, count)]
+    if more and not makes.overlaps(amount.span):  # "plus fragt på 500 kr."
+        return
+    apart = count.kind != each.kind or count.quantity.unit[:3] != each.quantity.unit[:3]
+    shared = word == "ligeligt"
+    if apart or shared or "hver" in word or lead(each, "each_before", 3):
         yield Relation("product", amount, (count, each), makes, "{0} · {1}", word)
+
+
+def _times(count: Said, each: Said) -> Interval:
+    """The product of two printed numbers, by what both can stand for."""
+    ends = [
+        a * b for a in (count.span.low, count.span.high) for b in (each.span.low, each.span.high)
+    ]
+    return Interval(min(ends), max(ends))
 
 
 def _per(each: Said, amount: Said) -> int | None:
@@ -125,4 +137,19 @@ def balances(says: Sequence[Said]) -> Iterator[Relation]:
         yield Relation("balance", gap, (spent, budget), makes, "{0} - {1}", over or under or "")
 
 
-FINDERS: tuple[Finder, ...] = (products, flows, balances)
+VAT = Decimal("1.25")
+"""Momsloven § 33: the tax is a quarter of the price without it."""
+
+
+def taxed(says: Sequence[Said]) -> Iterator[Relation]:
+    """ "80.000 kr. ekskl. moms og 100.000 kr. inkl. moms"."""
+    bare = [one for one in says if one.kind == "kr" and tail(one, "without_vat")]
+    whole = [one for one in says if one.kind == "kr" and tail(one, "with_vat")]
+    plain = all(len(one.after.split()) <= 4 for one in bare)
+    if plain and len(bare) == len(whole) == 1 and bare[0].sentence == whole[0].sentence:
+        yield Relation(
+            "product", whole[0], (bare[0],), bare[0].span.times(VAT), "{0} · 1,25", "moms"
+        )
+
+
+FINDERS: tuple[Finder, ...] = (products, flows, balances, taxed)

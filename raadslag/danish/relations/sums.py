@@ -20,7 +20,7 @@ from raadslag.danish.relations.triples import (
 from raadslag.danish.statements import Said, lead, said_in, spoken, tail
 
 SO = "så"
-CHANGE = {"mod", "fra", "end"}
+CHANGE = {"mod", "end"}
 """Words between two figures that make them levels, no parts."""
 MOST_SHARES = 12
 
@@ -28,7 +28,8 @@ MOST_SHARES = 12
 def sums(says: Sequence[Said]) -> Iterator[Relation]:
     """A whole and the parts said after it, and parts with their total after them."""
     for whole in says:
-        if whole.kind in ("kr", "count") and whole.value > 0:
+        mean = spoken("mean", " ".join((*whole.ahead(5), *whole.behind(3))))
+        if whole.kind in ("kr", "count") and whole.value > 0 and not mean:
             yield from _parts_after(says, whole)
             yield from _total_after(says, whole)
 
@@ -56,11 +57,30 @@ def _of_which(parts: Sequence[Said], whole: Said) -> Relation:
     """ "14, heraf 8 i nord og 6 i syd": no part, and not all together, can be more than the whole."""
     part, found = parts[0], _sum(whole, parts, "heraf")
     if len(parts) == 1 or not _listed(parts):
-        most = whole.span.high if same_thing(part, whole) else max(whole.span.high, part.span.high)
+        told = same_thing(part, whole) or lead(part, "of_which", 1)
+        most = whole.span.high if told else max(whole.span.high, part.span.high)
         return Relation("part", part, (whole,), Interval(ZERO, most), "højst {0}")
-    if found.makes.low > whole.span.high:
+    if found.makes.low > whole.span.high or (len(parts) == 2 and _opposite(parts)):
         return found
     return Relation("sum", whole, found.operands, whole.span, found.form, "heraf")
+
+
+def _opposite(parts: Sequence[Said]) -> bool:
+    """Two that part a whole between them: "12 kvinder og 8 mænd"."""
+    first, second = (spoken("opposites", one.after) for one in parts)
+    return bool(first and second and first != second)
+
+
+TRAITS = {"er", "har", "var", "bor", "går", "kan", "vil", "får", "fik", "havde", "blev", "bliver"}
+
+
+def _traits(parts: Sequence[Said]) -> bool:
+    """Said of the same group one by one: "25 er kvinder, 22 er over 60 år" are no parts of it."""
+    return sum(bool(TRAITS & set(one.behind(1))) for one in parts) >= 2
+
+
+def _terse(parts: Sequence[Said]) -> bool:
+    return all(len(one.before.split()) <= 4 for one in parts[1:])
 
 
 def _made_of(gap: str, parts: Sequence[Said], whole: Said) -> Iterator[Relation]:
@@ -68,11 +88,17 @@ def _made_of(gap: str, parts: Sequence[Said], whole: Said) -> Iterator[Relation]
     makes = summed(parts)
     if told and _near(makes, whole, 20):
         yield _sum(whole, parts, told)
+    elif _traits(parts):
+        return
     elif _opened(gap) and _listed(parts) and _near(makes, whole, 3):
         yield _sum(whole, parts, ":")
-    elif _listed(parts) and _of(whole) and (makes.low > whole.span.high or len(parts) > 2):
+    elif _listed(parts) and _terse(parts) and _of(whole) and (len(parts) > 2 or _opposite(parts)):
         yield _sum(whole, parts, "af", sure=False)
-    elif _listed(parts) and _in_apposition(gap, parts[-1]):
+    elif (
+        _listed(parts)
+        and _in_apposition(gap, parts[-1])
+        and whole.value > max(one.value for one in parts)
+    ):
         yield _sum(whole, parts, ",", sure=False)
 
 
@@ -138,6 +164,8 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
     parts = _row_before(earlier, whole)
     if not word or len(parts) < 2 or (lead(parts[0], "total", 4) and not after):
         return
+    if word == SO and whole.value <= max(one.value for one in parts):
+        return
     named = any(same_thing(one, whole) for one in parts)
     fitting = (n for n in range(len(parts) - 1) if summed(parts[n:]).overlaps(whole.span))
     parts = parts[next(fitting, 0) :]
@@ -145,11 +173,15 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
     yield _sum(whole, parts, word, sure=sure)
 
 
+PRICED = ("stykket", "pr", "per", "hver", "pr. stk")
+
+
 def _row_before(earlier: Sequence[Said], whole: Said) -> list[Said]:
     """The figures before the whole that stand in a row, back to where the row breaks."""
     parts: list[Said] = []
     for one in reversed(earlier):
-        if addable(one, whole) and not one.each:
+        priced = one.each or tail(one, "each", 3) in PRICED or lead(one, "each_before", 2)
+        if addable(one, whole) and not priced:
             if parts and not _in_row(parts[0].before):
                 break
             parts.insert(0, one)
@@ -200,9 +232,14 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
         for some in combinations(parts[:MOST_SHARES], count):
             if (whole.span - summed(some)).overlaps(claim.span):
                 parts = list(some)
-    sure = len(parts) <= 3 and lead(claim, "rest", 4) is not None
+    sure = len(parts) <= 3 and (lead(claim, "rest", 4) is not None or word == "ikke")
     form = signs(len(parts) + 1, "-")
-    makes = whole.span - summed(parts)
+    top = (
+        whole.span
+        if whole.quantity.hedge not in ("mindst", "minimum")
+        else Interval(whole.value, whole.value)
+    )
+    makes = top - summed(parts)
     yield Relation("rest", claim, (whole, *parts), makes, form, word or other, sure=sure)
 
 
@@ -254,8 +291,16 @@ def _alternatives(shares: Sequence[Said]) -> bool:
     """Shares of one whole said as alternatives: "55 pct. er kvinder, og 45 pct. er mænd"."""
     gaps = [one.before for one in shares[1:]]
     short = all(len(gap) < 60 and ("," in gap or _and(gap)) for gap in gaps)
-    whole = len(shares) > 2 or shares[-1].behind(1) in (["er"], ["var"], ["af"])
-    return short and whole and _and(gaps[-1]) and not set(" ".join(gaps).split()) & _NO_ALTERNATIVE
+    words = shares[-1].after.split()
+    whole = len(shares) > 2 or words[:1] == ["af"] or _opposite(shares)
+    return (
+        short
+        and whole
+        and not set(words) & _NO_ALTERNATIVE
+        and not (len(shares) > 2 and _traits(shares))
+        and _and(gaps[-1])
+        and not set(" ".join(gaps).split()) & _NO_ALTERNATIVE
+    )
 
 
 def itemised(sentences: tuple[str, ...], intro: int) -> Relation | None:
@@ -302,16 +347,19 @@ def means(says: Sequence[Said]) -> Iterator[Relation]:
 
 
 def votes(says: Sequence[Said]) -> Iterator[Relation]:
-    """For, against and abstaining against the members that voted."""
-    cues = {"stemte", "stemmer", "imod", "undlod"}
+    """For, against and abstaining against the members that voted; present and absent against all."""
     counts = [one for one in says if one.kind == "count"]
-    cast = [
-        one for one in counts if cues & {*one.ahead(2), *one.behind(2)} or one.ahead(1) == ["mod"]
-    ]
-    members = [one for one in counts if one.behind(1)[0:1] == ["medlemmer"] and one not in cast]
-    told = len(members) == 1 and {"de", "alle", "samtlige"} & set(members[0].ahead(2))
-    if told and 2 <= len(cast) <= 3:
-        yield _sum(members[0], cast, "stemmer")
+    members = [one for one in counts if one.behind(1) == ["medlemmer"]]
+    rest = [one for one in counts if one not in members]
+    here, away = [_heard(one, "here") for one in rest], [_heard(one, "away") for one in rest]
+    told = len(members) == 1 and {"de", "alle", "samtlige", "har"} & set(members[0].ahead(2))
+    if told and 2 <= len(rest) <= 3 and all(map(max, here, away)) and any(here) and any(away):
+        yield _sum(members[0], rest, "stemmer")
+
+
+def _heard(one: Said, role: str) -> bool:
+    near = (" ".join(one.ahead(2)), " ".join(one.behind(3)))
+    return any(spoken(role, words) for words in near)
 
 
 def doubles(says: Sequence[Said]) -> Iterator[Relation]:

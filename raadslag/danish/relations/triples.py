@@ -14,6 +14,10 @@ LOOSE = Decimal("0.125")
 """How far a share in words may be from the numbers: "en tredjedel" of 90 is said of 27 to 33."""
 
 
+SURE_DIGITS = 3
+"""Digits of an operand of which one changed tells a slip; of two, every fifth number is one slip away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One triple. `kind` names its sort, `makes` what the operands come to by their printed digits,
@@ -57,6 +61,9 @@ class Relation:
         """Whether one slip of the pen in one of the figures explains that it doesn't hold."""
         off = self.result.value - self.middle
         alike = [one.value for one in self.operands if one.kind == self.result.kind]
+        alike = [
+            value for value in alike if len(f"{value.normalize():f}".strip("0.")) >= SURE_DIGITS
+        ]
         return slip(self.result.value, self.middle, shortest=2) or any(
             slip(value, value + turned, shortest=2) for value in alike for turned in (off, -off)
         )
