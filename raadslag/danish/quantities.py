@@ -86,6 +86,7 @@ FIGURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ADJECTIVE_STOP = {
     "og", "i", "på", "af", "er", "som", "til", "fra", "med", "for", "der", "om", "ved", "har", "mod",
@@ -139,7 +140,7 @@ def mask(text: str) -> str:
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> tuple[Quantity, ...]:
     """Every figure of a text in reading order. Years, dates, references and the like are left out."""
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return ()
     blotted = mask(text)
     found = []
@@ -150,7 +151,7 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
         if quantity is not None:
             position = quantity.end
             found.append(quantity)
-    return _with_shared_units(found, text)
+    return _with_shared_units(_with_ranges(found, text), text)
 
 
 SHARED_UNITS = ("kr", "pct", "dage", "uger", "måneder", "timer")
@@ -207,6 +208,27 @@ def _said(match: re.Match[str], text: str) -> Quantity:
         noun=noun,
         scale=scale,
     )
+
+
+def _with_ranges(found: list[Quantity], text: str) -> list[Quantity]:
+    """ "mellem 35 og 40 pladser": one figure, a range."""
+    merged: list[Quantity] = []
+    for figure in found:
+        last = merged[-1] if merged else figure
+        opened = text[: last.start].rstrip().lower().endswith("mellem")
+        if last is not figure and opened and text[last.end : figure.start].strip() == "og":
+            low = (
+                last.value if last.scale == figure.scale or last.unit else last.value * figure.scale
+            )
+            if low < figure.value and last.unit in ("", figure.unit):
+                told = text[last.start : figure.end]
+                span = Interval(low, figure.value)
+                merged[-1] = replace(
+                    figure, text=told, interval=span, start=last.start, hedge="range"
+                )
+                continue
+        merged.append(figure)
+    return merged
 
 
 def _with_shared_units(found: list[Quantity], text: str) -> tuple[Quantity, ...]:

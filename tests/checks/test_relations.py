@@ -177,3 +177,9 @@ BAITS = (
 @pytest.mark.parametrize("text", BAITS)
 def test_figures_that_only_stand_together_are_no_calculation(text: str) -> None:
     assert alarms(case(text)) == set()
+
+
+def test_a_range_in_the_text_holds_what_the_table_sums_to() -> None:
+    table = "| Hold | Antal pladser |\n| Nord | 22 |\n| Syd | 30 |"
+    assert alarms(case(f"Der bliver mellem 35 og 40 pladser i alt.\n\n{table}")) == {"tal-303"}
+    assert alarms(case(f"Der bliver mellem 50 og 55 pladser i alt.\n\n{table}")) == set()

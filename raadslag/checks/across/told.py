@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from raadslag.checks.across.likeness import rounded_slip, stems
@@ -108,9 +108,17 @@ def _introduced(before: Passage, grid: Grid) -> Iterator[Verdict]:
         for cell, column in zip(line.cells, grid.columns.lines, strict=True)
         if cell.value is not None and column.unit in ("count", "") and cell.unit == ""
     ]
-    if len(told) != 1 or not totals:
+    sums = totals or [
+        cell for one in grid.columns.lines if (cell := _sum_of(one, grid)) is not None
+    ]
+    if len(told) != 1 or not sums:
         return
     sentence, quantity = told[0]
+    if quantity.hedge == "range":
+        yield from _in_range(sentence, quantity, sums)
+        return
+    if not totals:
+        return
     printed = {c.value for line in grid.rows.lines for c in line.cells if c.value is not None}
     hit = next(
         (cell for cell in totals if quantity.interval.contains(cell.value or Decimal(0))), None
@@ -127,6 +135,34 @@ def _introduced(before: Passage, grid: Grid) -> Iterator[Verdict]:
                 calculation=f"{show(quantity.value)} ≠ {total.text}",
                 tolerance="0",
             )
+
+
+def _sum_of(column: Line, grid: Grid) -> Cell | None:
+    """What a column of counts without a printed total makes, as a cell that is nowhere printed."""
+    rows = [line.kind for line in grid.rows.lines]
+    cells = [cell for cell in column.cells if cell.value is not None]
+    if (
+        column.unit != "count"
+        or set(rows) != {"leaf"}
+        or len(cells) < 2
+        or any(c.unit for c in cells)
+    ):
+        return None
+    made = sum((cell.value or Decimal(0) for cell in cells), Decimal(0))
+    return replace(cells[0], text=show(made), value=made)
+
+
+def _in_range(sentence: Sentence, said: Quantity, sums: Sequence[Cell]) -> Iterator[Verdict]:
+    """ "mellem 35 og 40 pladser" before a table that sums to 52."""
+    hit = next((cell for cell in sums if said.interval.contains(cell.value or Decimal(0))), None)
+    found = hit or sums[0]
+    operands = (sentence.operand(said), found.operand())
+    low, high, made = said.interval.low, said.interval.high, found.value or Decimal(0)
+    if hit is not None:
+        yield Held(operands)
+    elif len(sums) == 1 and low / 2 <= made <= high * 2:
+        message = f"Teksten siger {said.text}, men tabellen giver {found.text}."
+        yield Flaw("warning", message, operands, f"{show(made)} uden for {said.text}", "0")
 
 
 APART = ("kr", "pct", "point", "år", "uger", "måneder", "dage", "timer")
