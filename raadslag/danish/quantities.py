@@ -168,7 +168,7 @@ _SAID = re.compile(
     (?<![\w-]) (?: (?P<share>{FRACTION.replace(" ", "[ ]")}){_RECURRING.replace(" ", "[ ]")}
       | (?P<word>{"|".join(sorted(NUMERALS, key=len, reverse=True))}|(?:[ée][nt])(?=[ ](?:fra|til|på)[ ]))\b )
     (?:{_UNIT})?
-    (?P<after>(?:\s+[a-zæøåA-ZÆØÅ\-]+){{0,3}})
+    (?=(?P<after>(?:\s+[a-zæøåA-ZÆØÅ\-]+){{0,3}}))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

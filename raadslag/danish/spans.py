@@ -24,6 +24,10 @@ WEEKS = re.compile(
     r"\buger?(?:ne)?\s(?P<a>\d{1,2})\s?(?:-|–|til)\s?(?P<b>\d{1,2})(?!\d|[.,]\d)", re.IGNORECASE
 )
 NAMED = re.compile(rf"\b(?P<a>{MONTH})\s?(?:-|–|til og med|til)\s?(?P<b>{MONTH})\b", re.IGNORECASE)
+IN_MONTH = re.compile(
+    rf"\b(?P<a>\d{{1,2}})\.\s?(?:-|–|til(?: og med)?)\s?(?:den\s|d\.\s)?(?P<b>\d{{1,2}})\.\s?(?:{MONTH})\b",
+    re.IGNORECASE,
+)
 _FROM_DAY = re.compile(
     r"\s*(?:-|–|(?:,\s)?(?:og\s)?(?:til og med|til|slutter|løber til|er færdigt?|afsluttes|ender))\s*(?:den\s|d\.\s)?"
 )
@@ -86,6 +90,10 @@ def _stretches(text: str) -> Iterator[Span]:
         length = int(match["b"]) - int(match["a"]) + 1
         if length > 0:
             yield Span(match.group(), "dage", length * 7 - 2, length * 7, *match.span())
+    for match in IN_MONTH.finditer(text):
+        length = int(match["b"]) - int(match["a"])
+        if length > 0:
+            yield Span(match.group(), "dage", length, length + 1, *match.span())
     for match in NAMED.finditer(text):
         length = (month_of(match["b"]) or 0) - (month_of(match["a"]) or 0) + 1
         if length > 1:

@@ -183,3 +183,33 @@ def test_a_range_in_the_text_holds_what_the_table_sums_to() -> None:
     table = "| Hold | Antal pladser |\n| Nord | 22 |\n| Syd | 30 |"
     assert alarms(case(f"Der bliver mellem 35 og 40 pladser i alt.\n\n{table}")) == {"tal-303"}
     assert alarms(case(f"Der bliver mellem 50 og 55 pladser i alt.\n\n{table}")) == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (
+            "Tre ud af fire, svarende til 65 pct., sorterer.",
+            "Tre ud af fire, svarende til 75 pct., sorterer.",
+        ),
+        (
+            "Kurset varer fire uger fra den 1. til den 21. marts.",
+            "Kurset varer tre uger fra den 1. til den 21. marts.",
+        ),
+        (
+            "Der søges 80.000 kr., men gives halvdelen, 50.000 kr.",
+            "Der søges 80.000 kr., men gives halvdelen, 40.000 kr.",
+        ),
+        (
+            "Ni medlemmer, fem valgt af byen og tre udpeget af rådet.",
+            "Ni medlemmer, seks valgt af byen og tre udpeget af rådet.",
+        ),
+        (
+            "Nu 1.200 timer. Det er en tredobling fra 300 timer.",
+            "Nu 1.200 timer. Det er en firedobling fra 300 timer.",
+        ),
+    ],
+)
+def test_words_for_numbers_shares_and_multiples_count_as_figures(wrong: str, right: str) -> None:
+    assert alarms(case(wrong)) != set()
+    assert alarms(case(right)) == set()

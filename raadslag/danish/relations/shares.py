@@ -73,7 +73,12 @@ def _part_and_whole(says: Sequence[Said], share: Said) -> Iterator[tuple[Said, S
         part, whole = sorted(pool, key=lambda one: one.value)
         words = " ".join(one.before for one in says)
         if not spoken("up", words) and not spoken("down", words):
-            yield part, whole, rate
+            behind = says[share.place + 1] if share.place + 1 < len(says) else share
+            named = share.quantity.unit == SHARE and behind.before.strip() in _NAMELY
+            yield part, whole, rate or named
+
+
+_NAMELY = (",", "(", ", nemlig", ", dvs.", ", altså", ", svarende til")
 
 
 def _of_share(share: Said, after: Sequence[Said]) -> Iterator[tuple[Said, Said, bool]]:
@@ -115,19 +120,36 @@ def _base(first: Said) -> bool:
     return ahead[:1] == ["af"] or ahead[:2] == ["ud", "af"] or ahead[-2:] == ["af", "de"]
 
 
+_TIMES = (
+    ("fordobl", Decimal(2)),
+    ("tredobl", Decimal(3)),
+    ("firdobl", Decimal(4)),
+    ("firedobl", Decimal(4)),
+    ("halver", Decimal("0.5")),
+)
+
+
 def multiples(says: Sequence[Said]) -> Iterator[Relation]:
     """ "fordoblet fra 40 til 80", "halveret", "tre gange så høj"."""
     for old, new, certain in told_levels(says):
-        for stem, factor in (
-            ("fordobl", 2),
-            ("tredobl", 3),
-            ("firdobl", 4),
-            ("halver", Decimal("0.5")),
-        ):
+        for stem, factor in _TIMES:
             if certain and stem in f"{old.before} {new.after}":
-                makes = old.span.times(Decimal(factor))
+                makes = old.span.times(factor)
                 yield Relation(
                     "fraction", new, (old,), makes, f"{{0}} · {factor}", stem, loose=True
+                )
+    for new, old in pairwise(says):
+        drawn = old.ahead(1) == ["fra"] and old.sentence - new.sentence <= 1 and alike(new, old)
+        for stem, factor in _TIMES if drawn else ():
+            if f"{stem}ing" in old.before:
+                yield Relation(
+                    "fraction",
+                    new,
+                    (old,),
+                    old.span.times(factor),
+                    f"{{0}} · {factor}",
+                    stem,
+                    loose=True,
                 )
     for times in says:
         levels = [one for one in says if one.kind in ("kr", "count") and one is not times]

@@ -68,6 +68,8 @@ def _of_which(parts: Sequence[Said], whole: Said) -> Relation:
 def _opposite(parts: Sequence[Said]) -> bool:
     """Two that part a whole between them: "12 kvinder og 8 mænd"."""
     first, second = (spoken("opposites", one.after) for one in parts)
+    if not (first and second):
+        first, second = (spoken("opposites", one.before) for one in parts)
     return bool(first and second and first != second)
 
 
@@ -99,7 +101,9 @@ def _made_of(gap: str, parts: Sequence[Said], whole: Said) -> Iterator[Relation]
         and _in_apposition(gap, parts[-1])
         and whole.value > max(one.value for one in parts)
     ):
-        yield _sum(whole, parts, ",", sure=False)
+        chosen = all(one.behind(1) and one.behind(1)[0].endswith("t") for one in parts)
+        if chosen or len(parts[-1].after.split()) <= 2:
+            yield _sum(whole, parts, ",", sure=chosen)
 
 
 def _run(rest: Sequence[Said], whole: Said) -> list[Said]:
@@ -132,7 +136,7 @@ def _of(whole: Said) -> bool:
 
 def _in_apposition(gap: str, last: Said) -> bool:
     """ "25 elever, 14 piger og 11 drenge.": only a comma and the whole's noun before the parts."""
-    return gap.rstrip().endswith(",") and len(gap.split()) <= 2 and len(last.after.split()) <= 2
+    return gap.rstrip().endswith(",") and len(gap.split()) <= 2 and len(last.after.split()) <= 3
 
 
 def _opened(gap: str) -> bool:
