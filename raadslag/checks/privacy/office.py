@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 
 from raadslag.checks.privacy import raw_bytes
 from raadslag.checks.privacy.markup import attribute_words, flow, joined, letters, parsed
@@ -44,7 +45,9 @@ MOST_BYTES, MOST_PARTS = 400_000_000, 5_000
 BIG_BYTES, MOST_RATIO = 50_000_000, 200
 """What unpacks to more than the first may be so many times larger than it was."""
 _MEMBER = re.compile(rb"PK\x03\x04(?s:.{22})(..)(..)", re.DOTALL)
-MOST_LEFT = 4_000_000
+_CUT_OUT = b"\n" * 6
+"""What stands where a member's own bytes were."""
+MOST_LEFT, MOST_MEMBERS_LEFT = 4_000_000, 100
 _LOCAL_HEADER = 30
 """Bytes of a member's own header before its name and extra field (APPNOTE 4.3.7)."""
 
@@ -82,15 +85,20 @@ def _beside(data: bytes, members: Sequence[zipfile.ZipInfo]) -> bytes:
         begins = member.header_offset + _LOCAL_HEADER + sizes
         parts.append(data[at:begins])
         at = max(at, begins + member.compress_size)
-    return b"\n\n\n\n\n\n".join([*parts, data[at:]])
+    return _CUT_OUT.join([*parts, data[at:]])
 
 
 def _left_over(data: bytes) -> Iterator[bytes]:
     """Members that no table of contents lists any more, unpacked as far as they are whole."""
-    for found in _MEMBER.finditer(data):
-        at = found.end() + sum(int.from_bytes(size, "little") for size in found.groups())
+    at_all = (
+        found.end() + sum(int.from_bytes(size, "little") for size in found.groups())
+        for found in _MEMBER.finditer(data)
+    )
+    left = (at for at in at_all if not data.startswith(_CUT_OUT, at))
+    for at in islice(left, MOST_MEMBERS_LEFT):
         with suppress(zlib.error):
-            yield zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[at:], MOST_LEFT)
+            unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+            yield unpacker.decompress(data[at : at + MOST_LEFT], MOST_LEFT)
 
 
 def _parts(

@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -42,7 +43,7 @@ _SOURCE_NUMBER = re.compile(rb"[^\x00-\x08\x0e-\x1f]{0,60}\d{6}-\d{4}(?!\d)")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,7}) \d{1,5} obj\b")
 _FONT_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
 _PACKING = frozenset({"/ObjStm", "/XRef"})
-MOST_REVISIONS = 12
+MOST_REVISIONS, MOST_UNLISTED = 12, 500
 
 
 def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
@@ -192,10 +193,10 @@ def _unhexed(coded: bytes) -> bytes:
 
 def _unlisted(data: bytes, known: Set[int]) -> Iterator[Piece]:
     """Objects in the file's bytes that no table lists: no reader shows them, and anyone can unpack them."""
-    for match in _OBJECT.finditer(data):
-        if int(match[1]) in known:
-            continue
-        body = data[match.end() : data.find(b"endobj", match.end(), match.end() + _STREAMS_READ)]
+    loose = (match for match in _OBJECT.finditer(data) if int(match[1]) not in known)
+    for match in islice(loose, MOST_UNLISTED):
+        end = data.find(b"endobj", match.end(), match.end() + _STREAMS_READ)
+        body = data[match.end() : max(end, match.end())]
         head, _, packed = body.partition(b"stream")
         try:
             packed = zlib.decompressobj().decompress(packed.lstrip(b"\r\n"), _STREAMS_READ)
