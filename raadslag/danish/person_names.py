@@ -103,7 +103,7 @@ def _is_next_person(printed: Printed, i: int, *, before_name: bool) -> bool:
     return " " in name and (is_first(name.split()[0]) or (ends and not later))
 
 
-def name_at(printed: Printed, i: int) -> tuple[str, int] | None:
+def name_at(printed: Printed, i: int, *, titled: bool = False) -> tuple[str, int] | None:
     """A name's words from token i on: initials, particles, hyphens with a space beside them, ALL CAPITALS."""
     parts: list[str] = []
     count = 0
@@ -119,7 +119,7 @@ def name_at(printed: Printed, i: int) -> tuple[str, int] | None:
     words = name.split()
     known = any(is_first(word.title() if word.isupper() else word) for word in words)
     strange = any(of_a_body(word) for word in words if len(word) > 2) or name.isupper()
-    return None if not known and (strange or is_party(name)) else (name, i)
+    return None if not known and ((strange and not titled) or is_party(name)) else (name, i)
 
 
 def _begins_another(printed: Printed, i: int, parts: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from raadslag.danish.names import is_first
+from raadslag.danish.names import is_first, is_last
 from raadslag.danish.parties import is_letter, is_party
 from raadslag.danish.person_names import (
     has_ordinal,
@@ -21,6 +21,7 @@ from raadslag.danish.tokens import Printed
 
 __all__ = [
     "Named",
+    "evident",
     "is_list",
     "is_official",
     "is_political",
@@ -30,6 +31,8 @@ __all__ = [
     "stand_in_word",
 ]
 
+LONG_LINE = 220
+"""Letters of the longest line that is surely one paragraph."""
 _INITIALS = 5
 """Letters of a user's initials in a bracket, "(IKAE)": no party and no role."""
 SEPARATORS = frozenset((",", ";", "og", "samt", "/", "&", "|", "•", "+"))
@@ -97,6 +100,19 @@ def people_in(text: str) -> list[Named]:
         found += people
         at = max(end, at + 1)
     return found
+
+
+def evident(people: list[Named], text: str) -> list[Named]:
+    """The persons of a long line without those whom nothing shows to be one, where few are known: a page that
+    lost its lines has headings in capitals beside each other ("Tekst Side")."""
+    if len(text) <= LONG_LINE:
+        return people
+    shown = [
+        p
+        for p in people
+        if p.party or any(map(is_first, p.name.split())) or is_last(p.name.split()[-1])
+    ]
+    return people if 2 * len(shown) > len(people) else shown
 
 
 def is_list(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from raadslag.danish.persons import Named, persons_at, stand_in_word
+from raadslag.danish.persons import Named, evident, persons_at, stand_in_word
 from raadslag.danish.presence_words import (
     ACTS,
     Fact,
@@ -106,8 +106,9 @@ class Sentence:
             return self._cue(i, *cue)
         colon = bool(self.cues) and ":" in (printed.raw(i - 1), printed.raw(i - 2))
         people, end = persons_at(printed, i, listed=colon)
-        if people:
+        if people := evident(people, printed.text):
             self._group(people, i, end)
+        if end > i:
             return end
         self._word(i)
         return i + 1

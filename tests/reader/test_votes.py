@@ -61,6 +61,8 @@ def test_every_row_of_the_vocabulary_tells_its_side(sentence: str, told: str) ->
         ("1 medlem (F) var til stede, men deltog ikke i afstemningen.", "did_not_vote: F"),
         ("Bo Lund stemte hverken for eller imod.", "abstained: Bo Lund"),
         ("I udvalget stemte A imod.", "against: A"),
+        ("For forslaget stemmer:\n\nIda Kær, Bo Lund og Per Dam.\n\nImod stemmer:\n\nEva Krog\n\nKarl Ege\n\nForslaget falder.", "for: Ida Kær, Bo Lund, Per Dam | against: Eva Krog, Karl Ege"),
+        ("For forslaget stemte 1: Kim Lund. Imod forslaget stemte 3: Ida Kær, Bo Dam og Eva Krog.", "for 1: Kim Lund | against 3: Ida Kær, Bo Dam, Eva Krog"),
     ],
 )  # fmt: skip
 def test_sides_are_read_as_printed(text: str, told: str) -> None:

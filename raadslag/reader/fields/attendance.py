@@ -9,7 +9,7 @@ from itertools import pairwise
 from raadslag.danish.attending import Fact, label_of_people, labels_inside, told_in
 from raadslag.danish.parties import is_outside, is_party
 from raadslag.danish.person_names import role_at
-from raadslag.danish.persons import Named, is_list, is_official, is_political, people_in
+from raadslag.danish.persons import Named, evident, is_list, is_official, is_political, people_in
 from raadslag.danish.tokens import Printed
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.fields.presence import Presence
@@ -102,7 +102,7 @@ def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
             for fact in telling.facts:
                 _tell(fact, where, people)
         else:
-            for last in people_in(text):
+            for last in evident(people_in(text), text):
                 people.add(_listed(replace(last, party=last.party or party), kind, where))
 
 

@@ -90,7 +90,7 @@ def _is_here(printed: Printed) -> bool:
 def _guest_at(printed: Printed, i: int) -> tuple[ExtraParticipant | None, int] | None:
     """One person with title and organisation, and the token after; a member (party, seat) gives null with it."""
     title, at = _title(printed, i)
-    name = name_at(printed, at)
+    name = name_at(printed, at, titled=title is not None)
     if name is None or (" " not in name[0]):
         return None
     text, end = name

@@ -35,6 +35,7 @@ _STOPS = re.compile(
 )
 LONGEST_ON = 90
 """Letters of the longest name of what is voted on."""
+LONGEST_SENTENCE = 3000
 MOST_VOTES = 200
 """More than any council has; a larger number counts something else."""
 _TELLS = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
@@ -112,18 +113,31 @@ class _Ballot:
 def read_votes(text: str) -> list[Vote]:
     """One ballot for each question that names sides or their numbers; only what is printed, never inferred."""
     ballots = [_Ballot()]
-    for paragraph in text.split("\n"):
+    for paragraph in _paragraphs(text):
         if found := re.match(r"(?:ad\.? ?)?(\d{1,2})\. ", paragraph, re.I):
             _open(ballots, found.group(1))
         for sentence in sentence_texts(paragraph):
             low = sentence.casefold()
-            if len(sentence) > 3000 or not any(word in low for word in _TELLS):
+            if len(sentence) > LONGEST_SENTENCE or not any(word in low for word in _TELLS):
                 continue
             if on := _on(sentence):
                 _name(ballots, on)
             for side in _Sentence(sentence).read():
                 _lay(ballots, side)
     return [ballot.vote() for ballot in ballots if ballot.held]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs; voters on lines of their own under a side's label ("Imod stemmer:") are put to it."""
+    found: list[str] = []
+    labelled = False
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if labelled and len(line) < LONGEST_SENTENCE and _Sentence(line).is_voters():
+            found[-1] += f"{' ' if found[-1].endswith(':') else ', '}{line.rstrip('.')}"
+            continue
+        found.append(line)
+        labelled = line.endswith(":") and any(word in line.casefold() for word in _TELLS)
+    return found
 
 
 def _lay(ballots: list[_Ballot], side: _Side) -> None:
@@ -158,7 +172,8 @@ def _point(ballot: _Ballot) -> str | None:
 def _on(sentence: str) -> str | None:
     """What is voted on: "Forslaget" of "Forslaget blev forkastet med 5 …", or a heading before a colon."""
     head, colon, _ = sentence[: LONGEST_ON + 1].partition(":")
-    if colon and ("afstemning" in head.casefold() or "forslag" in head.casefold()):
+    asked = "afstemning" in head.casefold() or "forslag" in head.casefold()
+    if colon and asked and "stemte" not in head and "stemmer" not in head:
         return head.strip()
     printed = Printed(sentence[: LONGEST_ON + 60])
     for i in range(1, len(printed)):
@@ -188,6 +203,11 @@ class _Sentence:
         plain = [side for side in self.sides if side.name in _SIDES]
         sides = plain or [_Side(_AS[side.name], side.voters, side.count) for side in self.sides]
         return [side for side in sides if side.voters or side.count is not None]
+
+    def is_voters(self) -> bool:
+        """The line holds voters and nothing else."""
+        voters, end = self._voters_at(0)
+        return bool(voters) and self.printed.raw(end) in ("", ".")
 
     def _step(self, i: int) -> int:
         printed = self.printed
