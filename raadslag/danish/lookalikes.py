@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH = "|".join(MONTHS)
+from raadslag.danish.moments import MONTH
 
 NOT_FIGURES = re.compile(
     rf"""
       https?://\S+ | www\.\S+ | (?<!\S)\S+@\S+                                   # addresses on the net
     | \b\d{{2}}\.\d{{2}}\.\d{{2}}-[A-ZÆØÅ]\d{{2}}-\d+-\d{{2}}\b           # journal number
-    | \b\d{{1,2}}\.\s?(?:{_MONTH})(?:\s+\d{{4}})?                         # 5. maj 2024
+    | \b\d{{1,2}}\.\s?(?:{MONTH})(?:\s+\d{{4}})?                         # 5. maj 2024
     | \b\d{{1,2}}[.\-/]\d{{1,2}}[.\-/](?:\d{{4}}|\d{{2}})\b               # 05.05.2024
     | \b\d{{4}}-\d{{2}}-\d{{2}}\b                                         # 2024-05-05
     | \b\d{{6}}-\d{{4}}\b                                                 # CPR

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from raadslag.danish.lookalikes import MONTHS
+from raadslag.danish.moments import MONTH_NAMES
 from raadslag.danish.numbers import slip
 from raadslag.danish.quantities import Quantity
 
@@ -24,7 +24,7 @@ POLAR = {
     "kvinder", "piger", "drenge", "merforbrug", "mindreforbrug", "stigning", "fald", "budget",
     "regnskab", "øvrige", "resterende", "private", "offentlige", "nye", "afsluttede", "brutto", "netto",
     "start", "slut", "op", "ned", "forrige", "tidligere", "nuværende", "kommende", "samlet", "årligt",
-    "månedligt", "engangs", "varigt", *MONTHS,
+    "månedligt", "engangs", "varigt", *MONTH_NAMES,
 }  # fmt: skip
 """Words that tell one population or moment from another: they must be the same on both sides."""
 _WORD = re.compile(r"[a-zæøåé]{2,}", re.IGNORECASE)

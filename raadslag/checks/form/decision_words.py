@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from raadslag.danish.moments import MONTH
+
 NO_CASE = frozenset({"title", "recommendation", "decision"})
 """Parts that are not the case's own text."""
 
@@ -75,7 +77,7 @@ OWNER = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(
-    r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|"
+    rf"\b(?:{MONTH})\b|"
     r"\b\d{1,2}[./-]\d{1,2}\b|\b(?:19|20)\d\d\b|\b[1-4]\.\s*kvartal|\binden\s+(?:sommer|jul|udgangen|årets)|"
     r"\b(?:næste|førstkommende)\s+(?:ordinære\s+)?(?:møde|udvalgsmøde)\b|\b(?:foråret|efteråret|sommeren|vinteren)\b|"
     r"\b(?:halvårligt|kvartalsvis|månedlig|årlig|hvert\s+(?:halve\s+)?år)\w*|\bom\s+(?:et|seks|tre|tolv|\d+)\s+(?:år|måneder|uger)",

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from raadslag.checks.findings import Flaw, Held, Operand, Verdict
 from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView, Part, Passage
+from raadslag.danish.moments import MONTH
 from raadslag.record import Where
 
 _MARKS = (
     ("ad", re.compile(r"^Ad\s?(?:punkt\s|pkt\.\s|nr\.\s)?(\d{1,2}|[a-h])\b\s?[).:]?", re.IGNORECASE)),
     ("letter", re.compile(r"^([A-Ha-h])[.)]\s")),
-    ("number", re.compile(r"^(\d{1,2})[.)]\s(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår|plads|behandling|klasse|sal)\b)")),
+    ("number", re.compile(rf"^(\d{{1,2}})[.)]\s(?!(?:{MONTH}|kvartal|halvår|plads|behandling|klasse|sal)\b)")),
     ("named", re.compile(r"^((?:Bilag|Fase|Spor|Model|Scenarie|Etape|Tema|Trin|Mål|Fokusområde|Indsatsområde|Pejlemærke)\s)(\d{1,2}|[A-H])\b\s?[:.–-]", re.IGNORECASE)),
 )  # fmt: skip
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from raadslag.checks.findings import Flaw, Held, Operand, Severity, Verdict
 from raadslag.checks.registry import rule
-from raadslag.checks.time.named import Period, named_in
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage
 from raadslag.danish.moments import (
     MONTH,
@@ -20,6 +19,7 @@ from raadslag.danish.moments import (
     is_impossible,
     month_of,
 )
+from raadslag.danish.periods import Period, periods_in
 from raadslag.danish.spans import spans_in
 
 CALENDAR = "Den gregorianske kalender."
@@ -141,6 +141,14 @@ def period_and_months(part: Part) -> Iterator[Verdict]:
             years = {int(year) for year in re.findall(r"\b(20\d{2})\b", span)}
             if len(months) == 2 and not named_in(span):
                 yield _months(period, months, years, span, passage)
+
+
+def named_in(text: str) -> list[Period]:
+    """The half-years and quarters of a text, by number and year."""
+    low = text.lower()
+    if "halvår" not in low and "kv" not in low:
+        return []
+    return [one for one in periods_in(text) if one.kind in ("half", "quarter") and one.number]
 
 
 def _months(

@@ -9,11 +9,11 @@ from raadslag.checks.across.likeness import likeness, stems
 from raadslag.checks.findings import Held, Verdict
 from raadslag.checks.prose.sentence import passage_sentences
 from raadslag.checks.registry import rule
-from raadslag.checks.time.days import apart
-from raadslag.checks.time.named import Period, named_in
+from raadslag.checks.time.days import apart, named_in
 from raadslag.checks.view import ItemView, Passage
 from raadslag.danish.bodies import bodies_in, same_body
 from raadslag.danish.moments import MONTH, Day, days_in
+from raadslag.danish.periods import Period
 from raadslag.danish.spans import Span, spans_in
 
 TOLD = ("summary", "background", "case", "economy", "other", "law", "process")
