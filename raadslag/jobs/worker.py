@@ -28,11 +28,16 @@ TIDY_EVERY_S = 24 * 60 * 60.0
 log = logging.getLogger(__name__)
 
 
+def name_of(pid: int) -> str:
+    """What a worker of this machine is called, by its process."""
+    return f"{socket.gethostname()[:80]}:{pid}"
+
+
 class Pulse:
     """Says now and then that the worker lives, and once a day forgets what was done long ago."""
 
     def __init__(self) -> None:
-        self.name = f"{socket.gethostname()[:80]}:{os.getpid()}"
+        self.name = name_of(os.getpid())
         self._beat_at = self._tidied_at = float("-inf")
         self._day: date | None = None
 

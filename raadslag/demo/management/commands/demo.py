@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from raadslag.demo.keeping import KeptWorker, stop
 from raadslag.public.models import Publication
 
 HOST = "127.0.0.1"
+LOOK_EVERY_S = 0.5
 FOLDER = "Møllesteds gamle referater"
 """What the first delivery is called on the page Indlæs."""
 
@@ -88,12 +91,17 @@ class Command(BaseCommand):
         bring_to_life(today=today)
 
     def _serve(self, port: int) -> None:
-        """Server and worker, until one of them ends or we are told to stop; then both are stopped."""
+        """Server and worker, until the server ends or we are told to stop; then both are stopped.
+
+        A worker that dies is started anew, and /sund/ says meanwhile that it is gone.
+        """
         line = [sys.executable, "-m", "gunicorn", "raadslag.wsgi", "--bind", f"{HOST}:{port}"]
         quiet = ["--threads", "8", "--log-level", "warning", "--no-control-socket"]
+        quiet += ["--graceful-timeout", "5"]  # sooner than `stop` loses its patience
         for told in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(told, signal.default_int_handler)
-        worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
+        work = [sys.executable, "manage.py", "work"]
+        worker = KeptWorker(lambda: subprocess.Popen(work, cwd=settings.ROOT))
         try:
             server = subprocess.Popen([*line, *quiet], cwd=settings.ROOT)
             try:
@@ -101,20 +109,13 @@ class Command(BaseCommand):
                     self.style.SUCCESS(f"Rådslag: http://{HOST}:{port}/  (stop med Ctrl-C)")
                 )
                 self.stdout.flush()
-                server.wait()
+                while server.poll() is None:
+                    if said := worker.look():
+                        self.stderr.write(said)
+                    time.sleep(LOOK_EVERY_S)
             finally:
-                _stop(server)
+                stop(server)
         except KeyboardInterrupt:
             self.stdout.write("Rådslag er stoppet.")
         finally:
-            _stop(worker)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Let it end what it has in hand; after a while it is ended."""
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+            worker.stop()
