@@ -1,5 +1,6 @@
 // The writing surface: ProseMirror over each section's form, saved as one writes.
 // Without this file each section is a plain text field with its own button.
+import { inDanish } from "./editor_danish.js"; // first: the editor asks for its words when it is read
 import * as prose from "django-prose-editor/editor";
 import * as drafts from "../people/drafts.js";
 
@@ -68,6 +69,7 @@ function equip(form) {
   plain.replaceWith(area);
   form.querySelector(".plain-save").hidden = true;
   const editor = prose.createTextareaEditor(area, extensions());
+  inDanish(form);
   editor.view.dom.setAttribute("aria-label", label);
   editor.view.dom.setAttribute("role", "textbox");
   editor.view.dom.setAttribute("aria-multiline", "true");
