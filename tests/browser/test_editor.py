@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.test_drafts import Machine
 from tests.browser.walker import PICTURES, RULES
@@ -15,7 +16,7 @@ from tests.browser.walker import PICTURES, RULES
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ENGLISH = re.compile(
     r"\b(bold|italic|heading|paragraph|list|link|remove|undo|redo|insert|table|row|rows|column|columns|"
-    r"cell|cells|cancel|update|title|new window|header|add|delete|toggle|merge|split)\b",
+    r"cell|cells|cancel|update|title|new window|header|add|delete|toggle|merge|split|yes|no)\b",
     re.IGNORECASE,
 )
 SAID_ALREADY = {"link"}
@@ -47,12 +48,22 @@ def test_every_button_and_box_of_the_editor_is_danish(
         bar.get_by_role("button", name=button).click()
         box = page.locator("dialog[open]")
         box.wait_for()
-        text = box.inner_text()
+        text = box.inner_text() + " ".join(box.locator("option").all_inner_texts())
         assert english(text) == set(), text
         if PICTURES:
             page.screenshot(path=f"{PICTURES}/{button.split()[1]}.png")
+        if button == "Indsæt tabel":
+            box.get_by_label("Med overskriftsrække").select_option(label="Ja")
+            box.get_by_role("button", name="Indsæt tabel").click()
+            expect(form.locator(".tiptap th")).to_have_count(3)
+            for words in ("År", "Antal", "Andel"):
+                page.keyboard.type(words)
+                page.keyboard.press("Tab")
+            continue
         box.get_by_role("button", name="Fortryd").click()
         box.wait_for(state="detached")
+    said = bar.locator("button").evaluate_all(SAID)  # in a table the bar has more buttons
+    assert [one for one in said if english(one)] == []
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -27,7 +27,7 @@ const WORDS = {
   "Remove caption": "Fjern billedtekst",
   Rows: "Rækker",
   "Start at": "Begynd ved",
-  "Table Properties": "Tabellens art",
+  "Table Properties": "Tabel",
   "The HTML contents of the editor. Note that the allowed HTML is restricted by the editor schema.": "Tekstens HTML. Kun det, som huset kender, bliver stående.",
   Title: "Titel",
   "Toggle fullscreen": "Hele skærmen",
@@ -61,6 +61,7 @@ const BUTTONS = {
 
 window.gettext ??= (text) => WORDS[text] ?? text;
 
+const CHOICES = { Yes: "Ja", No: "Nej" };
 const OPTIONS = { Paragraph: "Almindelig tekst", "Heading 2": "Mellemrubrik", "Heading 3": "Lille mellemrubrik" };
 
 // A button of the icon font has letters that are no words: its name is what is read aloud.
@@ -78,7 +79,17 @@ function say(bar) {
   }
 }
 
+// The choices of a box are what the editor reads back: their words change, their values stay.
+function sayChoices(around) {
+  for (const choice of around.querySelectorAll("dialog option")) {
+    choice.value = choice.value;
+    choice.textContent = CHOICES[choice.textContent] ?? choice.textContent;
+  }
+}
+
 function keepDanish(bar) {
+  const around = bar.parentElement;
+  new MutationObserver(() => sayChoices(around)).observe(around, { childList: true });
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", "Formatering");
   new MutationObserver(() => say(bar)).observe(bar, { childList: true, subtree: true });
