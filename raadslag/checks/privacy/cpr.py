@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from raadslag.checks.privacy.cpr_forms import Candidate, candidates, is_cpr_figures
+from raadslag.checks.privacy.cpr_forms import Candidate, candidates
 from raadslag.checks.privacy.hits import Hit, Tier, on_folded
 from raadslag.checks.privacy.words import of, rows, starting
-
-__all__ = ["find_cpr", "is_cpr_figures"]
 
 NEAR = 48
 """Signs before a number in which a word can name it."""

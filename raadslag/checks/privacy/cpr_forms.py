@@ -192,10 +192,8 @@ def cpr_of(day: str, month: str, year: str, serial: str) -> str | None:
     match = SIX.fullmatch(f"{day.zfill(2)}{month.zfill(2)}{year[-2:]}{serial.zfill(4)}")
     if match is None or not is_day(match):
         return None
-    printed = len(year) == 4 and int(year) != _century(
-        int(match["serial"][0]), int(year[-2:])
-    ) + int(year[-2:])
-    return None if printed else match.group()
+    told = _century(int(match["serial"][0]), int(year[-2:])) + int(year[-2:])
+    return match.group() if len(year) == 2 or int(year) == told else None
 
 
 def is_cpr_figures(figures: str) -> bool:
