@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
 from raadslag.danish.attending import told_in
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.shapes import KIND_ALONE
+from raadslag.reader.words import fold
 
 _REPEATS = frozenset(
     (
@@ -22,15 +27,41 @@ _REPEATS = frozenset(
         "earlier",
     )
 )
+_OTHERS = frozenset(("earlier", "dated"))
 _CLOSERS = frozenset(("decision", "both"))
 
 
-def cut_lost(page: Page) -> tuple[list[Candidate], str]:
-    """Starts of items without a numbered heading. Style `titled` where titles were found, else `lost`."""
-    starts = _by_flags(page) or _by_case_lines(page) or _by_headings(page)
-    if not starts:
-        return [], "none"
+def lost_cuts(page: Page) -> Iterator[tuple[list[Candidate], str]]:
+    """Starts of items without a numbered heading, each way of finding them a cut of its own. Style
+    `titled` where titles were found, else `lost`."""
+    seen: list[list[int]] = []
+    for way in (_by_flags, _by_case_lines, _by_headings, _by_period):
+        starts = way(page)
+        if starts and starts not in seen:
+            seen.append(starts)
+            yield _titled(page, starts)
+
+
+def _by_period(page: Page) -> list[int]:
+    """Items of one template: the heading that follows where the document's last one stood before."""
+    found = [i for i in page.filled if i >= page.contents.after and page.marks[i]]
+    names = [fold(page.lines[i].text) for i in found]
+    follow = Counter(b for a, b in pairwise(names) if a == names[-1])
+    if not follow:
+        return []
+    first = follow.most_common(1)[0][0]
+    starts = [i for i, name in zip(found, names, strict=True) if name == first]
+    if any(page.role(i) in _CLOSERS for i in found if i < starts[0]):
+        starts.insert(0, found[0])
+    return _before_first_heading(page, starts) if len(starts) > 1 else []
+
+
+def _titled(page: Page, starts: list[int]) -> tuple[list[Candidate], str]:
     titles = [_title_above(page, at) or _title_below(page, at) for at in starts]
+    again = Counter(page.lines[spot].text for spot in titles if spot is not None)
+    titles = [
+        spot if spot is not None and again[page.lines[spot].text] == 1 else None for spot in titles
+    ]
     known = sum(1 for title in titles if title is not None)
     if known >= max(1, 0.6 * len(starts)):
         heads = []
@@ -100,7 +131,7 @@ def _by_headings(page: Page) -> list[int]:
 
 def _decision_comes_last(page: Page, found: list[int]) -> bool:
     """Whether the document's decisions stand after the case text: most follow a recommendation."""
-    roles = [role for i in found if (role := _role(page, i)) != "earlier"]
+    roles = [role for i in found if (role := _role(page, i)) not in _OTHERS]
     before = [roles[n - 1] for n in range(1, len(roles)) if roles[n] in _CLOSERS]
     after = [r for r in before if r in ("recommendation", "both", "decider", "alternative")]
     return bool(before) and len(after) >= 0.5 * len(before)

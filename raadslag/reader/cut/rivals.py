@@ -16,7 +16,7 @@ from itertools import pairwise
 from raadslag.reader.cut.contents import title_key
 from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, heaviest_run, needed
 from raadslag.reader.cut.labels import label_of
-from raadslag.reader.cut.lost import cut_lost
+from raadslag.reader.cut.lost import lost_cuts
 from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of
 from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
@@ -52,11 +52,11 @@ class Cut:
     style: str
     heads: tuple[Candidate, ...]
 
-    @property
-    def evidence(self) -> float:
-        """All headings' evidence together."""
+    def evidence(self, decisions: int) -> float:
+        """All headings' evidence together; where they have none of their own, more of them than there
+        are decisions add nothing."""
         if self.style in EVIDENCE_ELSE:
-            return EVIDENCE_ELSE[self.style] * len(self.heads)
+            return EVIDENCE_ELSE[self.style] * min(len(self.heads), decisions or len(self.heads))
         return sum(max(0.0, min(head.score, FULL)) for head in self.heads)
 
 
@@ -75,7 +75,7 @@ def best_cut(page: Page) -> Choice:
     if not cuts:
         return Choice(Cut("none", ()), 0.0, 0.0)
     facts = _Facts(page)
-    most = max(cut.evidence for cut in cuts) or 1.0
+    most = max(cut.evidence(len(facts.decisions)) for cut in cuts) or 1.0
     ranked = sorted(((facts.score(cut, most), -n, cut) for n, cut in enumerate(cuts)), reverse=True)
     score, _, cut = ranked[0]
     rivals = [value for value, _, other in ranked[1:] if _starts(other) != _starts(cut)]
@@ -101,9 +101,7 @@ def _proposals(page: Page) -> Iterator[Cut]:
             yield Cut(style, tuple(run))
         elif style in STYLES and (loose := _counted(found)):
             yield Cut(style, tuple(loose))
-    heads, style = cut_lost(page)
-    if heads:
-        yield Cut(style, tuple(heads))
+    yield from (Cut(style, tuple(heads)) for heads, style in lost_cuts(page))
     entries = page.contents.entries
     if len(entries) > 1 and all(entry.at is not None for entry in entries):
         yield Cut("listed", tuple(
@@ -174,15 +172,15 @@ class _Facts:
     def parts(self, cut: Cut, most: float) -> dict[str, float]:
         """Every part of the score, 0 to 1 each."""
         heads = cut.heads
-        first = heads[0].at
+        first, evidence = heads[0].at, cut.evidence(len(self.decisions))
         ends = [head.at for head in heads[1:]] + [len(self.page.lines)]
         counts = [
             bisect_left(self.decisions, end) - bisect_left(self.decisions, head.at)
             for head, end in zip(heads, ends, strict=True)
         ]
         return {
-            "evidence": cut.evidence / FULL / len(heads),
-            "total": cut.evidence / most,
+            "evidence": evidence / FULL / len(heads),
+            "total": evidence / most,
             "one_decision": _one_each(counts) if self.decisions else 0.5,
             "decisions_held": _share_after(self.decisions, first),
             "headings_held": _share_after(self.headings, first),

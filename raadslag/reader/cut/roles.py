@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from raadslag.danish.attending import told_in
+from raadslag.danish.bodies import may_be_same
 from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
@@ -102,6 +103,11 @@ def _from_below(page: Page, i: int) -> Mark | None:
     if mark.role == "prior":
         return replace(mark, role="path") if mark.rest and _PATH.fullmatch(mark.rest) else mark
     follow = _below(page, i)
+    if mark.role == "dated":
+        ours = follow is not None and not mark.rest and mark.day == page.known.day is not None
+        own_day = ours and may_be_same(mark.body, page.known.organization)
+        decides = own_day and follow is not None and _decides(follow.text)
+        return replace(mark, decision=mark.decision or decides)
     if mark.role == "attachments":
         prose = follow is not None and (len(follow.text) > 120 or follow.text.endswith("."))
         link = fold(mark.heading).startswith("se ") and (follow is None or prose)
@@ -120,7 +126,7 @@ def _from_below(page: Page, i: int) -> Mark | None:
     return replace(mark, role="path") if own else mark
 
 
-_LOOKED_UNDER = frozenset(("decider", "hearing", "process", "prior", "attachments"))
+_LOOKED_UNDER = frozenset(("dated", "decider", "hearing", "process", "prior", "attachments"))
 _ABBREVIATION = r"[A-ZÆØÅ]{2,5}"
 _PATH = re.compile(rf"(?:{_ABBREVIATION}|{BODY})(?:\s?[/,–-]\s?(?:{_ABBREVIATION}|{BODY}))*\.?")
 
