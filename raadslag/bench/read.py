@@ -24,7 +24,7 @@ import typst
 from raadslag.reader.door.child import calm_collector
 from raadslag.reader.door.choose import bytes_to_meetings
 from raadslag.reader.door.limits import Limits
-from raadslag.reader.fields.process import ReadingProcess
+from raadslag.reader.door.process import ReadingProcess
 from raadslag.reader.formats.pdf.file import pdf_to_source
 
 _ROOT = Path(__file__).resolve().parents[2]

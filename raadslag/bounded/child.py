@@ -21,25 +21,36 @@ if sys.platform != "win32":
 Work = Callable[[bytes, dict[str, Any]], dict[str, Any]]
 
 
-def serve(work: Work) -> int:
-    """Do jobs until stdin closes. What `work` raises becomes `{"fault": …}`, memory `{"memory": true}`."""
+MISTAKES: tuple[type[Exception], ...] = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, OSError, RuntimeError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What a mistake of ours, or of a library over broken bytes, shows as."""
+
+
+def serve(work: Work, may_raise: tuple[type[Exception], ...] = ()) -> int:
+    """Do jobs until stdin closes. `MISTAKES` and what else a library that `work` asks `may_raise` become
+    `{"fault": …}`, memory `{"memory": true}`. Anything else ends the process, and the caller is told that
+    it died."""
     answers = os.fdopen(os.dup(1), "wb")
     # Libraries may print; nothing of theirs may reach the caller's pipe.
     os.dup2(2, 1)
     while job := sys.stdin.buffer.readline():
         head = json.loads(job)
-        bound(head["memory_bytes"], head["cpu_seconds"])
-        _answer(answers, _done(work, sys.stdin.buffer.read(head["size"]), head["task"]))
+        bound(head["memory_bytes"], head["cpu_seconds"], head["written_bytes"])
+        data = sys.stdin.buffer.read(head["size"])
+        _answer(answers, _done(work, data, head["task"], (*MISTAKES, *may_raise)))
     return 0
 
 
-def _done(work: Work, data: bytes, task: dict[str, Any]) -> dict[str, Any]:
+def _done(
+    work: Work, data: bytes, task: dict[str, Any], mistakes: tuple[type[Exception], ...]
+) -> dict[str, Any]:
     try:
         return work(data, task)
     except MemoryError:
         return {"memory": True}
-    except Exception:
-        # The one place that must catch everything: a mistake of ours is an answer, not a crash.
+    except mistakes:
         return {"fault": traceback.format_exc(limit=-8)}
 
 
@@ -50,8 +61,8 @@ def _answer(answers: IO[bytes], content: dict[str, Any]) -> None:
     answers.flush()
 
 
-def bound(memory_bytes: int, cpu_seconds: float) -> None:
-    """Lower this process's own bounds; time counts from what it has used already."""
+def bound(memory_bytes: int, cpu_seconds: float, written_bytes: int) -> None:
+    """Lower this process's own bounds, and those of what it starts; time counts from what it has used already."""
     if sys.platform == "win32":
         return  # Windows has no such bounds; the caller's clock still holds.
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
@@ -60,6 +71,6 @@ def bound(memory_bytes: int, cpu_seconds: float) -> None:
     with suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + cpu_seconds), hard))
-    for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, written_bytes)):
         with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (0, 0))
+            resource.setrlimit(kind, (most, most))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self, cast
 
@@ -74,7 +75,7 @@ class BoundedProcess:
         child, self._child, self.served = self._child, None, 0
         if child is None:
             return
-        child.kill()
+        _end(child)
         child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
@@ -96,6 +97,7 @@ class BoundedProcess:
             "size": len(data),
             "memory_bytes": self.bounds.memory_bytes,
             "cpu_seconds": self.bounds.cpu_seconds,
+            "written_bytes": self.bounds.written_bytes,
             "task": dict(task),
         }
         try:
@@ -118,6 +120,14 @@ class BoundedProcess:
                 slow = True
         self.close()
         return slow
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child, and whatever it has started: it leads a group of its own."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
 
 
 def _receive(pipe: int, ends: float) -> bytes:

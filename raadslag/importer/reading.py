@@ -37,6 +37,8 @@ VAGUE = frozenset(
     ("text/plain", "application/zip", "application/x-ole-storage", "application/octet-stream")
 )
 """What the bytes alone do not settle; there the file name may."""
+CAN_FAIL = (OSError, ValueError, LookupError, TypeError, RuntimeError)
+"""The reader's process cannot be started or asked, or its answer is none: with the file nothing need be wrong."""
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -113,7 +115,7 @@ def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) 
     except Damaged:
         problem = "Filens bytes er ændret, siden de blev gemt. Send filen igen."
         return Answer(digest, (), "damaged", problem)
-    except Exception:
+    except CAN_FAIL:
         logger.exception("reading %s", digest)
         problem = "Læseren gik i stå på filen. Den er gemt og kan læses igen med en nyere læser."
         return Answer(digest, (), "reader-failed", problem)

@@ -6,7 +6,11 @@ Run as `python -m raadslag.importer.seen_child` by `seen`; never imported by the
 from __future__ import annotations
 
 import sys
+import zlib
 from typing import Any
+from zipfile import BadZipFile
+
+from lxml.etree import LxmlError
 
 from raadslag.bounded.child import serve
 from raadslag.files.media import media_type_of
@@ -47,4 +51,4 @@ def _text(line: Line) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(seen))
+    sys.exit(serve(seen, (LxmlError, BadZipFile, zlib.error)))

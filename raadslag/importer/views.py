@@ -19,6 +19,7 @@ from raadslag.importer.privacy import let_stand
 from raadslag.importer.steps import accept_ready, load_one, read_again, step
 from raadslag.importer.uploading import receive_uploads
 from raadslag.people.models import User
+from raadslag.reader import programs
 from raadslag.unwell import DiskFull
 
 STEP_SECONDS = 1.5
@@ -44,7 +45,7 @@ def runs(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("importer:run", run.pk)
     status = 400 if form.is_bound and form.errors else 200
-    page = {"form": form, "runs": runs_page(user), "body": own}
+    page = {"form": form, "runs": runs_page(user), "body": own, "programs": programs()}
     return render(request, "importer/runs.html", page, status=status)
 
 

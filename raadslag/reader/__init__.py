@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from raadslag.reader.door.files import read, read_all, read_bytes
 from raadslag.reader.door.limits import Limits
-from raadslag.reader.fields.process import ReadingProcess
+from raadslag.reader.door.process import ReadingProcess
+from raadslag.reader.door.programs import programs
 from raadslag.reader.lines.line import UnreadableFile
 
-__all__ = ["Limits", "ReadingProcess", "UnreadableFile", "read", "read_all", "read_bytes"]
+__all__ = [
+    "Limits",
+    "ReadingProcess",
+    "UnreadableFile",
+    "programs",
+    "read",
+    "read_all",
+    "read_bytes",
+]

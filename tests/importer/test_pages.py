@@ -265,3 +265,9 @@ def test_a_file_with_covered_words_is_loaded_only_when_somebody_has_looked(
         reading, fingerprint=finding.fingerprint, reason="Set efter: det er et gult felt.", by=by
     )
     assert private_findings(reading, look_at(assess(reading))) == []
+
+
+def test_the_page_says_which_other_programs_it_reads_with(importer: Client) -> None:
+    page = importer.get(reverse("importer:runs")).content.decode()
+    assert "LibreOffice" in page
+    assert "Tesseract med dansk" in page

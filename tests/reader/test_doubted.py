@@ -37,5 +37,5 @@ def test_the_same_of_many_pages_is_said_once() -> None:
         Note("watermark", f"Side {n} har et vandmærke.", kind="unread") for n in (1, 2, 3)
     )
     assert [note.text for note in doubted(meeting(1, 2, notes=pages)).notes] == [
-        "Side 1 har et vandmærke."
+        "Side 1 (og 2 andre sider) har et vandmærke."
     ]

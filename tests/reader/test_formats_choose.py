@@ -84,12 +84,12 @@ def packed(*names: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as folder:
         for name in names:
-            folder.writestr(name, "x")
+            folder.writestr(name, "application/vnd.oasis.opendocument.text")
     return held.getvalue()
 
 
 STRANGERS = {
-    "old-office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
+    "old-office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
     "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     "rtf": b"{\\rtf1 Referat}",
     "picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",

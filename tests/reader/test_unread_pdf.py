@@ -207,7 +207,7 @@ def test_a_picture_in_a_decisions_place_is_said_and_a_figure_in_the_text_is_not(
     source = read(
         pdf_of(f"{head}\n{PICTURE.format(600, 90)}\n{lines('Punkt 2: Broen', 'Intet.', top=570)}")
     )
-    assert codes(source) == [("picture-page", 1)]
+    assert codes(source) == [("picture-part", 1)]
     figure = read(
         pdf_of(
             f"{head}\n{PICTURE.format(600, 90)}\n{lines('Figuren viser molen.', FILLER[:60], top=570)}"

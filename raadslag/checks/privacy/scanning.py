@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import logging
 import sys
+import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
+from zipfile import BadZipFile
+
+from lxml.etree import LxmlError
+from pikepdf import PdfError
 
 from raadslag.bounded import BoundedProcess, Bounds, Died
 from raadslag.bounded.child import serve
@@ -178,4 +183,4 @@ def _unseen(unseen: Unseen, name: str, data: bytes, item: int | None) -> Finding
 
 
 if __name__ == "__main__":
-    sys.exit(serve(work))
+    sys.exit(serve(work, (PdfError, LxmlError, BadZipFile, zlib.error)))

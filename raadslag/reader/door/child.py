@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
+import zlib
 from typing import Any
+from zipfile import BadZipFile
+
+from lxml.etree import LxmlError
 
 from raadslag.bounded.child import serve
 from raadslag.reader.door.choose import bytes_to_meetings
@@ -20,9 +24,10 @@ def calm_collector() -> None:
 
 
 def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
-    """`task` holds the limits."""
+    """`task` holds the limits, and what was recognised on pages that are pictures."""
+    pages = {int(number): tsv for number, tsv in task.get("recognised", {}).items()}
     try:
-        meetings = bytes_to_meetings(data, Limits(**task))
+        meetings = bytes_to_meetings(data, Limits(**task["limits"]), pages)
     except UnreadableFile as error:
         return {"error": [error.code, str(error)]}
     return {"meetings": [to_data(meeting) for meeting in meetings]}
@@ -30,4 +35,4 @@ def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     calm_collector()
-    sys.exit(serve(work))
+    sys.exit(serve(work, (LxmlError, BadZipFile, zlib.error)))

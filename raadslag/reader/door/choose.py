@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,13 @@ from raadslag.reader.formats.exports.records import is_record, record_to_meeting
 from raadslag.reader.formats.finish import finished
 from raadslag.reader.formats.office.docx import docx_to_source
 from raadslag.reader.formats.pdf.file import pdf_to_source
+from raadslag.reader.formats.recognised import lines_of, notes_of, words_of
 from raadslag.reader.formats.safe_xml import bytes_to_tree
 from raadslag.reader.formats.text import text_to_source
 from raadslag.reader.formats.unread import unread
 from raadslag.reader.formats.web.html import html_to_source
 from raadslag.reader.formats.zipped import Zipped
-from raadslag.reader.lines.line import UnreadableFile
+from raadslag.reader.lines.line import Line, Source, UnreadableFile
 from raadslag.reader.parse import parse
 from raadslag.record import Meeting, Note
 
@@ -40,11 +41,28 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.003
 
 
-def bytes_to_meetings(data: bytes, limits: Limits) -> list[Meeting]:
-    """Every meeting in the file's bytes. Raises `UnreadableFile`."""
+def bytes_to_meetings(
+    data: bytes, limits: Limits, recognised: Mapping[int, str] | None = None
+) -> list[Meeting]:
+    """Every meeting in the file's bytes; `recognised` are the words of pages that are pictures, as a
+    table of Tesseract's for each. Raises `UnreadableFile`."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise UnreadableFile("empty-file", "Filen er tom. Vælg en fil med referatets tekst.")
+    if recognised:
+        return [doubted(_read_recognised(data, limits, recognised))]
     return [doubted(meeting) for meeting in _reading_of(data)(data, limits)]
+
+
+def _read_recognised(data: bytes, limits: Limits, recognised: Mapping[int, str]) -> Meeting:
+    """A PDF with pages that are pictures, or a picture alone."""
+    if b"%PDF-" in data[:1024]:
+        return parse(pdf_to_source(data, limits, recognised))
+    words = words_of(recognised[1])
+    lines = tuple(
+        Line(" ".join(word.text for word in line), number, 1)
+        for number, line in enumerate(lines_of(words), start=1)
+    )
+    return parse(finished(Source("ocr", lines, notes=tuple(notes_of(words, 1)))))
 
 
 def _reading_of(data: bytes) -> Callable[[bytes, Limits], list[Meeting]]:
@@ -76,9 +94,10 @@ def _read_pdf(data: bytes, limits: Limits) -> list[Meeting]:
 
 
 def _read_zip(data: bytes, limits: Limits) -> list[Meeting]:
-    names = Zipped(data, limits).names()
+    parts = Zipped(data, limits)
+    names = parts.names()
     if "word/document.xml" not in names:
-        refuse_zip(names)
+        refuse_zip(names, parts.read("mimetype") or b"")
     return [parse(finished(docx_to_source(data, limits)))]
 
 

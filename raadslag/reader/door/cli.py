@@ -14,7 +14,7 @@ from threading import local
 from tqdm import tqdm
 
 from raadslag.reader.door.files import publication_in, read_all
-from raadslag.reader.fields.process import ReadingProcess
+from raadslag.reader.door.process import ReadingProcess
 from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import Meeting, to_json
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from raadslag.reader.door.limits import Limits
-from raadslag.reader.fields.process import ReadingProcess, too_large
+from raadslag.reader.door.process import ReadingProcess, too_large
 from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import Attachment, Meeting, Note
 

@@ -8,6 +8,8 @@ from typing import NoReturn
 from raadslag.reader.lines.line import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = "WordDocument".encode("utf-16-le")
+"""The stream that every old Word file has, in the directory of its parts."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
@@ -21,9 +23,11 @@ def refuse_known_strangers(data: bytes) -> None:
                 "encrypted",
                 "Filen er låst med adgangskode. Gem en udgave uden adgangskode, og prøv igen.",
             )
+        if _WORD not in data:
+            raise _other_office()
         raise UnreadableFile(
             "old-office",
-            "Filen er i et ældre Office-format. Åbn den i Word, og gem den som .docx eller PDF.",
+            "Filen er i et ældre Word-format. Åbn den i Word, og gem den som .docx eller PDF.",
         )
     if data.startswith(b"{\\rtf"):
         raise UnreadableFile(
@@ -43,19 +47,25 @@ def refuse_known_strangers(data: bytes) -> None:
         )
 
 
-def refuse_zip(names: Sequence[str]) -> NoReturn:
-    """Raises `UnreadableFile` that says what the zip file is, if we know it."""
+def refuse_zip(names: Sequence[str], kind: bytes) -> NoReturn:
+    """Raises `UnreadableFile` that says what the zip file is, if we know it; `kind` is what OpenDocument says."""
     if any(name.startswith(("xl/", "ppt/")) for name in names):
-        raise UnreadableFile(
-            "other-office",
-            "Filen er et regneark eller en præsentation, ikke et referat. Vælg referatet som Word eller PDF.",
-        )
+        raise _other_office()
     if "content.xml" in names:
+        if b"opendocument.text" not in kind:
+            raise _other_office()
         raise UnreadableFile(
             "open-document",
             "Filen er i OpenDocument-format. Åbn den, og gem den som .docx eller PDF.",
         )
     raise _archive()
+
+
+def _other_office() -> UnreadableFile:
+    return UnreadableFile(
+        "other-office",
+        "Filen er et regneark eller en præsentation, ikke et referat. Vælg referatet som Word eller PDF.",
+    )
 
 
 def _archive() -> UnreadableFile:

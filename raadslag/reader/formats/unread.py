@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from raadslag.record import Note, Where
 
@@ -12,6 +14,8 @@ _DRAFT = re.compile(
     r"|CONFIDENTIAL|COPY)(?: (?:UDKAST|KLADDE|KOPI))*[!.]?"
 )
 """Words that are printed across a page, in capitals and alone: they are said of the file, not in it."""
+_PAGE = re.compile(r"\b[Ss]ide \d+(?: \(og [^)]*\))?")
+_EACH_PAGE = frozenset({"picture-page", "unreadable-letters", "recognised-doubt"})
 _SHOWN = 160
 """Letters of a comment that its note repeats."""
 
@@ -40,20 +44,21 @@ def shortened(words: str) -> str:
 
 
 def once(notes: Iterable[Note]) -> list[Note]:
-    """The notes without those that say the same again of other pages than the first."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for note in notes:
-        told = (note.code, re.sub(r"[Ss]ide \d+", "side", note.text))
-        if note.kind != "unread" or told not in seen:
-            kept.append(note)
-        seen.add(told)
-    return kept
+    """The notes, what is said alike of many pages said once; pages that were not read keep one each."""
+    kept: dict[tuple[str, str], Note] = {}
+    more: Counter[tuple[str, str]] = Counter()
+    for count, note in enumerate(notes):
+        alike = note.kind == "unread" and note.code not in _EACH_PAGE
+        key = (note.code, _PAGE.sub("side", note.text) if alike else f"{count}")
+        kept.setdefault(key, note)
+        more[key] += 1
+    return [_of_pages(note, more[key]) for key, note in kept.items()]
 
 
-def pages_told(pages: Sequence[int], one: str, many: str) -> str:
-    """ "Side 2 <one>" or "Side 2, 5 og 6 <many>"."""
-    if len(pages) == 1:
-        return f"Side {pages[0]} {one}"
-    shown = ", ".join(map(str, pages[:-1][:11])) + (" …" if len(pages) > 12 else "")
-    return f"Side {shown} og {pages[-1]} {many}"
+def _of_pages(note: Note, pages: int) -> Note:
+    if pages == 1:
+        return note
+    others = "en anden side" if pages == 2 else f"{pages - 1} andre sider"
+    return replace(
+        note, text=_PAGE.sub(lambda found: f"{found[0]} (og {others})", note.text, count=1)
+    )

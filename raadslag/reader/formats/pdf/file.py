@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from raadslag.reader.formats.pdf.lines import pages_to_lines
 from raadslag.reader.formats.pdf.marks import without_marks
 from raadslag.reader.formats.pdf.page_text import PageText
 from raadslag.reader.formats.pdf.pieces import Piece
+from raadslag.reader.formats.recognised import Word, lines_of, notes_of, words_of
 from raadslag.reader.formats.unread import once, unread
 from raadslag.reader.lines.line import Source, UnreadableFile
 from raadslag.record import Note, Where
@@ -51,6 +53,9 @@ _TOLD: dict[Reason, tuple[str, str]] = {
     "struck": ("struck-text", "har overstreget tekst; den er ikke læst med."),
 }
 
+DPI, _POINTS = 300, 72
+"""Dots and points an inch, of the picture of a page and of the page."""
+_RECOGNISED_SIZE = 10.0
 _PICTURES = {
     "page": "er et billede uden tekst, der kan læses. Se siden i filen, eller kør tekstgenkendelse (OCR) på den.",
     "part": "har et billede, hvor der skulle stå tekst; det er ikke læst. Se siden i filen.",
@@ -63,6 +68,7 @@ class _Reading:
 
     limits: Limits
     annotations: Annotations
+    recognised: Mapping[int, str]
     pages: list[Page] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -72,11 +78,13 @@ class _Reading:
         self.notes.append(unread(code, f"Side {number} {text}", Where(page=number)))
 
 
-def pdf_to_source(data: bytes, limits: Limits) -> Source:
-    """The lines of a PDF. Raises `UnreadableFile`."""
+def pdf_to_source(
+    data: bytes, limits: Limits, recognised: Mapping[int, str] | None = None
+) -> Source:
+    """The lines of a PDF; `recognised` is Tesseract's table for pages that are pictures. Raises `UnreadableFile`."""
     document = _open(data)
     try:
-        reading = _Reading(limits, Annotations(_form_of(document)))
+        reading = _Reading(limits, Annotations(_form_of(document)), recognised or {})
         _read_pages(document, reading)
         title = _title(document)
     finally:
@@ -89,7 +97,9 @@ def pdf_to_source(data: bytes, limits: Limits) -> Source:
     for page, pieces in zip(pages, kept, strict=True):
         page.pieces = pieces
     lines = pages_to_lines(pages)
-    return Source(reader="pdf", lines=tuple(lines), title=title, notes=tuple(once(reading.notes)))
+    held = {page.number for page in pages if page.pieces}
+    name = "ocr" if held <= set(reading.recognised) else "pdf"
+    return Source(reader=name, lines=tuple(lines), title=title, notes=tuple(once(reading.notes)))
 
 
 def _no_text(reading: _Reading) -> UnreadableFile:
@@ -165,6 +175,8 @@ def _read_page(document: Any, index: int, reading: _Reading) -> tuple[Page, floa
             reading.notes += marked
             page = Page(number, pieces, links=text.links(document.raw), size=text.size)
             _tell_unread(text, page, reading)
+            if number in reading.recognised:
+                _add_recognised(page, reading)
             if text.loose_lines > 1 or not is_plain(page.pieces):
                 page.across, page.down = text.rulings()
                 page.pieces = [part for p in page.pieces for part in text.split_at(p, page.down)]
@@ -193,7 +205,41 @@ def _tell_unread(text: PageText, page: Page, reading: _Reading) -> None:
             "er et billede, og teksten under det er lavet af tekstgenkendelse (OCR). Sammenhold den med billedet.",
         )
     elif picture := text.unread_picture(page.pieces):
-        reading.note("picture-page", page.number, _PICTURES[picture])
+        reading.note(f"picture-{picture}", page.number, _PICTURES[picture])
+
+
+def _add_recognised(page: Page, reading: _Reading) -> None:
+    """The words that were recognised on a page that could not be read, and how sure they are."""
+    words = words_of(reading.recognised[page.number])
+    if not words:
+        return
+    reading.notes = [
+        note
+        for note in reading.notes
+        if not (note.code in ("picture-page", "unreadable-letters") and _is_on(note, page.number))
+    ]
+    reading.notes += notes_of(words, page.number)
+    page.pieces = [
+        *page.pieces,
+        *(
+            _recognised_piece(line, len(page.pieces) + count, page.size[1])
+            for count, line in enumerate(lines_of(words))
+        ),
+    ]
+
+
+def _is_on(note: Note, number: int) -> bool:
+    return note.where is not None and note.where.page == number
+
+
+def _recognised_piece(line: Sequence[Word], number: int, height: float) -> Piece:
+    """A recognised line in points. All have one size: what a picture's letters measure says little."""
+    scale = _POINTS / DPI
+    left, right = line[0].left * scale, max(word.left + word.wide for word in line) * scale
+    top = height - min(word.top for word in line) * scale
+    bottom = height - max(word.top + word.high for word in line) * scale
+    text = " ".join(word.text for word in line)
+    return Piece(text, left, right, top, bottom, bottom, _RECOGNISED_SIZE, False, number)
 
 
 def _mend_letters(reading: _Reading) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from raadslag.bounded import BoundedProcess, Bounds, Died
 from raadslag.reader.door.limits import Limits
+from raadslag.reader.door.outside import OFFICE_ENDINGS, PICTURES, Outside
 from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import Meeting, from_data
 
@@ -23,6 +25,7 @@ class ReadingProcess:
         self.limits = limits or Limits()
         bounds = Bounds(self.limits.memory_bytes, self.limits.cpu_seconds, self.limits.wall_seconds)
         self._process = BoundedProcess("raadslag.reader.door.child", bounds)
+        self._outside = Outside()
 
     def __enter__(self) -> ReadingProcess:
         return self
@@ -42,23 +45,47 @@ class ReadingProcess:
     def close(self) -> None:
         """End the child."""
         self._process.close()
+        self._outside.close()
 
     def read(self, data: bytes) -> list[Meeting]:
-        """Every meeting in the bytes. Raises `UnreadableFile`; the next file gets a fresh child then."""
+        """Every meeting in the bytes. Raises `UnreadableFile`; the next file gets a fresh child then.
+
+        Old Word, RTF and OpenDocument go by LibreOffice, pages that are pictures by Tesseract, where
+        they are installed.
+        """
         if len(data) > self.limits.file_bytes:
             raise too_large(self.limits)
-        worn = self._process.served > 0
         try:
-            return self._read_once(data)
+            meetings = self._read(data)
+        except UnreadableFile as error:
+            return self._read_by_others(data, error)
+        pages = self._outside.pages_to_recognise(meetings)
+        recognised = self._outside.recognised(data, pages) if pages else {}
+        return self._read(data, recognised) if recognised else meetings
+
+    def _read_by_others(self, data: bytes, error: UnreadableFile) -> list[Meeting]:
+        """What another program makes of the file. Raises the error, with what would help where it is missing."""
+        if error.code in OFFICE_ENDINGS:
+            made, note = self._outside.converted(data, OFFICE_ENDINGS[error.code], error)
+            return [replace(one, notes=(note, *one.notes)) for one in self._read(made)]
+        if error.code in PICTURES:
+            return self._read(data, self._outside.recognised_whole(data, error))
+        raise error
+
+    def _read(self, data: bytes, recognised: Mapping[int, str] | None = None) -> list[Meeting]:
+        worn = self._process.served > 0
+        task = {"limits": asdict(self.limits), "recognised": dict(recognised or {})}
+        try:
+            return self._read_once(data, task)
         except UnreadableFile as error:
             # A child that has read much may be short of memory by no fault of this file.
             if not worn or error.code not in _MEMORY:
                 raise
-            return self._read_once(data)
+            return self._read_once(data, task)
 
-    def _read_once(self, data: bytes) -> list[Meeting]:
+    def _read_once(self, data: bytes, task: Mapping[str, Any]) -> list[Meeting]:
         try:
-            content = self._process.ask(data, asdict(self.limits))
+            content = self._process.ask(data, task)
         except Died as error:
             raise _died(error) from error
         if "meetings" in content:
