@@ -20,9 +20,10 @@ KIND_IN_CASE = {"reply": 1.0, "return": 1.5, "onward": 1.5, "task": 0.5, "ask": 
 """A case describes: its wishes are others' and its tasks are the proposal's."""
 MOOD = {
     "bound": 0.5,
-    "will": 1.0,
+    "will": 1.25,
     "must": 0.5,
     "may": -0.5,
+    "expected": 0.5,
     "asked": 1.0,
     "infinitive": 0.0,
     "state": 0.0,
@@ -48,14 +49,21 @@ NOWHERE_IN_CASE = -1.5
 """ "Opgaven sendes i udbud": the proposal, where no body gets it and no day is set."""
 ACTOR_GETS = 0.0
 """ "Forældrene får besked": who gets it does not act."""
+AHEAD_IN_CASE = 0.5
+_AHEAD = frozenset(
+    "arbejd saml følg igangsæt iværksæt indkald kontakt forbered planlæg opstart påbegynd indhent undersøg".split()
+)
+""" "Forvaltningen arbejder videre med", "følger op": the verb itself looks ahead."""
+UNKNOWN_ACTOR = -1.0
+"""A subject that is no thing known: "Klubben sender en liste", in decisions alone."""
 NO_ACTOR = -2.0
 """An active verb whose subject is a thing: "Planen sikrer, at …"."""
 RECEIVER = 1.0
 DUE = {"day": 1.25, "meeting": 1.0, "rhythm": 1.0, "budget": 1.0, "condition": 0.5, "vague": 0.5}
-GOVERNED = {"binds": 0.5, "tells": -1.5, "purpose": -4.0, "none": -1.5}
+GOVERNED = {"plans": 0.5, "binds": 0.5, "tells": -1.5, "purpose": -4.0, "none": -1.5}
 PROPOSED_IN_CASE = -2.5
 LAW = -2.5
-ASKS_FOR_LESS = -1.5
+ASKS_FOR_LESS = -1.0
 """A body's wish for what is no note or item: "Rådet ønsker mere lys på stien"."""
 RELATIVE = -1.0
 ASIDE_IN_CASE = -0.5
@@ -88,6 +96,10 @@ _NOW = re.compile(
     r"\bi denne sag\b|\bnærværende\b|\bpå dette møde\b|\bpå dagens møde\b|\bi dag\b|\bhermed\b|\bmed denne sag\b|\bunder (?:punktet|dette punkt|mødet)\b"
     r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b",
     re.I,
+)
+_REASON = re.compile(
+    r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
+    re.IGNORECASE,
 )
 _PARTY = re.compile(
     r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
@@ -168,11 +180,9 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
     ):
         score += NOWHERE_IN_CASE
     if asks and not _owed(clause, predicate, scene):
-        if (
-            predicate.reading.stem not in _ASKS_FOR_ANYTHING
-            or subject is None
-            or clause is not scene.clauses[-1]
-        ):
+        nobody = subject is None and not predicate.passive
+        last = clause is scene.clauses[-1]
+        if predicate.reading.stem not in _ASKS_FOR_ANYTHING or nobody or not last:
             return None
         score += ASKS_FOR_LESS
     if predicate.reading.kind == "open" and not _stands_as_verb(clause, predicate, subject, scene):
@@ -199,7 +209,8 @@ def _by_verb(predicate: Predicate, scene: Scene) -> float:
         mood = MUST_IN_CASE if scene.place == "case" else -0.5
     if predicate.mood == "may":
         mood = MAY_IN_CASE
-    return KIND_IN_CASE[kind] + mood
+    ahead = AHEAD_IN_CASE if predicate.reading.stem in _AHEAD else 0.0
+    return KIND_IN_CASE[kind] + mood + ahead
 
 
 def _by_actor(clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene) -> float:
@@ -211,13 +222,29 @@ def _by_actor(clause: Clause, predicate: Predicate, subject: Named | None, scene
         if clause.low & _PRONOUN:
             return 0.5
         governed = clause.lead == "at" and predicate.mood == "infinitive"
-        return 0.0 if governed or predicate.reading.kind == "ask" else NO_ACTOR
+        if governed or predicate.reading.kind == "ask" or clause.words[0].low in words("case"):
+            return 0.0
+        thing = scene.told or not _somebody(clause, predicate)
+        return NO_ACTOR if thing else UNKNOWN_ACTOR
     if predicate.reading.stem in ("få", "modtag"):
         return ACTOR_GETS
     weight = ACTOR[subject.kind]
     if scene.told and subject.kind in MEETS:
         weight += BODY_IN_CASE
     return weight
+
+
+def _somebody(clause: Clause, predicate: Predicate) -> bool:
+    """A subject in front that may be people: it begins the clause and is no thing that minutes speak of."""
+    first = [
+        w.low for w in clause.words[: predicate.at] if w.low not in ("og", "at", "samt", "idet")
+    ]
+    return (
+        bool(first)
+        and len(first) <= 4
+        and not set(first) & words("thing")
+        and first[-1] not in words("thing")
+    )
 
 
 def _by_lead(clause: Clause, predicate: Predicate, scene: Scene) -> float:
@@ -243,8 +270,11 @@ def governor(clause: Clause, scene: Scene) -> str:
         asks = any(p.reading.kind == "ask" for p in one.predicates)
         if one.lead in ("question", "condition", "cause"):
             return "none"
+        if scene.told and one.low & words("plans"):
+            return "plans"
         if asks or one.low & words("binds"):
             return "binds"
+
         if one.low & words("tells") or any(p.reading.kind == "say" for p in one.predicates):
             return "tells"
         if one.lead != "at":
@@ -270,11 +300,33 @@ def _by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
         (scene.told and past, MOOD["past"]),
         (kind == "ask" and bool(_PARTY.match(clause.text.strip())), PARTY),
         (_negated(clause, predicate, scene), NEGATED),
-        (needs_time, NEEDS_TIME.get(stem, 0.0)),
+        (needs_time and not _put_off_for_a_reason(stem, scene), _needs(predicate, scene)),
         (kind in ("task", "open") and bool(low & words("money")), MONEY[scene.place]),
         (predicate.start == 0 and kind == "onward" and "høring" not in low, FORMULA),
     )
     return sum(weight for holds, weight in vetoes if holds)
+
+
+def _needs(predicate: Predicate, scene: Scene) -> float:
+    """ "Punktet drøftes." in a decision is half a promise; what it treats now it tells in the past."""
+    weight = NEEDS_TIME.get(predicate.reading.stem, 0.0)
+    ahead = (
+        scene.place == "decision"
+        and predicate.passive
+        and predicate.reading.stem in ("drøft", "behandl")
+    )
+    return weight / 2 if ahead else weight
+
+
+def _asked_for(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    """ "Udvalget ønsker at holde et møde": a wish needs no day."""
+    infinitive = clause.lead == "at" and predicate.mood == "infinitive" and not scene.told
+    return infinitive and scene.place != "recommendation" and governor(clause, scene) == "binds"
+
+
+def _put_off_for_a_reason(stem: str, scene: Scene) -> bool:
+    """ "Udsat" alone promises nothing; "udsættes med henblik på en ny beregning" does."""
+    return stem in ("udsæt", "udskyd", "afvent") and bool(_REASON.search(scene.sentence))
 
 
 def _states_purpose(clause: Clause) -> bool:

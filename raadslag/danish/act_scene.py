@@ -74,9 +74,22 @@ def subject_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | No
         return near[0]
     if after and fronted and not predicate.passive and after[0].start - predicate.end <= 2:
         return after[0]
+    if clause.lead == "at" and predicate.mood == "infinitive":
+        return _of_infinitive(clause, scene)
     if clause.lead == "relative" and clause.words[0].low in ("som", "der"):
         return _antecedent(clause, scene)
     return _inherited(clause, predicate, scene)
+
+
+def _of_infinitive(clause: Clause, scene: Scene) -> Named | None:
+    """ "bad forvaltningen om at undersøge": the last named in the clause before is who shall do it."""
+    at = list(scene.clauses).index(clause)
+    before = scene.clauses[at - 1] if at else None
+    if before is None:
+        return None
+    inside = [n for n in scene.names if before.start <= n.start < before.end]
+    free = [n for n in inside if not _ruled(before, n)]
+    return free[-1] if free else None
 
 
 def _antecedent(clause: Clause, scene: Scene) -> Named | None:
@@ -113,10 +126,16 @@ def _person(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
         r"(?:(?:og|samt|at|idet)\s)?((?:[A-ZÆØÅ][\wæøå.-]*\s?){1,4})(?:\([A-ZÆØÅ]{1,3}\)\s)?",
         before,
     )
-    if not found or not is_first(found[1].split()[0]):
+    if not found or not (is_first(found[1].split()[0]) or _INITIALS.fullmatch(found[1].strip())):
         return None
     start = clause.start + found.start(1)
     return Named(found[1].strip(), start, start + len(found[1].strip()), "person", False)
+
+
+_INITIALS = re.compile(
+    r"(?!SF|DF|LA|EL|RV|KF|NB|DD|KD|KB|BY|BR)[A-ZÆØÅ]{2,4}(?: og [A-ZÆØÅ]{2,4})?"
+)
+"""Members by their initials ("HL kontakter foreningen"), not parties and councils."""
 
 
 def _ruled(clause: Clause, name: Named) -> bool:

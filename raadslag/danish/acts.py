@@ -16,7 +16,7 @@ from datetime import date
 from typing import Literal
 
 from raadslag.danish.act_evidence import MAYBE, PROPOSED, weigh, weigh_without_verb, weight_of_due
-from raadslag.danish.act_parts import parties_to, quoted, strength_of, what_kind
+from raadslag.danish.act_parts import Kind, parties_to, quoted, strength_of, what_kind
 from raadslag.danish.act_scene import Place, Scene
 from raadslag.danish.bodies import bodies_in
 from raadslag.danish.clauses import Clause, clauses
@@ -24,7 +24,6 @@ from raadslag.danish.due import Due, due_in
 from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.verbs import readings
 
-Kind = Literal["reply", "return", "recurring", "onward", "event", "task"]
 Strength = Literal["firm", "wish", "possible"]
 Tier = Literal["proposed", "maybe"]
 LONGEST = 700
@@ -95,11 +94,11 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
         who, to = parties_to(best, scene)
         yield Act(
             quoted(sentence, group),
-            what_kind(best, due, to, scene),
+            what_kind(best, due, to, scene, group),
             who,
             to,
             due,
-            strength_of(best),
+            strength_of(best, group),
             score,
             "proposed" if score >= PROPOSED else "maybe",
         )

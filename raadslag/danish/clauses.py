@@ -17,7 +17,7 @@ from raadslag.danish.verbs import Reading, readings
 Lead = Literal[
     "main", "at", "relative", "condition", "cause", "time", "purpose", "question", "aside"
 ]
-Mood = Literal["bound", "will", "must", "may", "asked", "past", "infinitive", "state"]
+Mood = Literal["bound", "will", "must", "may", "expected", "asked", "past", "infinitive", "state"]
 
 _WORD = re.compile(r"[\wæøåÆØÅé§-]+")
 _LEADS: dict[str, Lead] = {
@@ -35,8 +35,8 @@ _BOUNDARY = re.compile(
 )
 _MODALS: dict[str, Mood] = {
     "vil": "will", "skal": "must", "bør": "must", "må": "must", "kan": "may", "kunne": "may", "ville": "may", "skulle": "may", "bedes": "asked",
-    "ønskes": "asked", "ønsker": "asked", "forventes": "may", "forventer": "may", "agter": "will", "planlægges": "may", "planlægger": "will", "tilstræbes": "may",
-    "overvejer": "may", "overvejes": "may", "påtænkes": "may", "agtes": "may", "foreslås": "may", "anmodes": "asked", "opfordres": "asked", "pålægges": "asked", "bemyndiges": "asked",
+    "ønskes": "asked", "ønsker": "asked", "forventes": "expected", "forventer": "expected", "agter": "will", "planlægges": "expected", "planlægger": "will", "tilstræbes": "expected",
+    "overvejer": "may", "overvejes": "may", "påtænkes": "expected", "agtes": "expected", "foreslås": "may", "anmodes": "asked", "opfordres": "asked", "pålægges": "asked", "bemyndiges": "asked",
     "forpligter": "will", "burde": "may",
 }  # fmt: skip
 _AUX = frozenset("bliver blive blevet er blev har havde have var været få får fås fik være".split())
@@ -202,7 +202,7 @@ def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | 
         case "participle":
             return (
                 made(*_of_participle(modal, aux))
-                if aux or modal == "asked" or modal == "may" or at <= 3
+                if aux or modal in ("asked", "may", "expected") or at <= 3
                 else None
             )
         case "infinitive":
@@ -224,7 +224,7 @@ def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | 
 
 def _of_participle(modal: Mood | None, aux: list[str]) -> tuple[Mood, bool]:
     """ "vil blive forelagt", "bliver forelagt", "blev forelagt", "er forelagt", "får forelagt", "ønskes belyst"."""
-    if modal in ("will", "must", "asked", "may") and not _PAST_AUX & set(aux[-1:]):
+    if modal in ("will", "must", "asked", "may", "expected") and not _PAST_AUX & set(aux[-1:]):
         return modal, True
     if aux and aux[-1] in _PAST_AUX:
         return "past", "har" not in aux and "havde" not in aux

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from raadslag.danish.moments import last_day
+from raadslag.danish.moments import MONTH, last_day
 from raadslag.danish.periods import Period, periods_in
 
 Basis = Literal["printed", "derived", "unknown"]
@@ -61,6 +61,10 @@ _PER_YEAR: dict[str, float] = {
     "kvartal": 4.0,
     "måned": 12.0,
     "uge": 52.0,
+    "forår": 1.0,
+    "efterår": 1.0,
+    "sommer": 1.0,
+    "vinter": 1.0,
     "månedlig": 12.0,
     "kvartalsvis": 4.0,
     "halvårlig": 2.0,
@@ -71,7 +75,7 @@ _EVERY = {"andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] = (
     (re.compile(rf"\b(?P<n>{_N}) gange? (?:årligt|om året|pr\.? år|per år)", re.I), lambda m: _count(m["n"])),
     (re.compile(r"\b(?:hver(?:t)? (?P<every>andet|tredje|fjerde|femte) (?P<unit>år|måned|kvartal|uge))", re.I), lambda m: _PER_YEAR[m["unit"].lower()] / _EVERY[m["every"].lower()]),
-    (re.compile(r"\bhver(?:t)? (?P<half>halve )?(?P<unit>år|måned|kvartal|uge|halvår)\b", re.I), lambda m: _PER_YEAR[m["unit"].lower()] * (2 if m["half"] else 1)),
+    (re.compile(r"\bhver(?:t)? (?P<half>halve )?(?P<unit>år|måned|kvartal|uge|halvår|forår|efterår|sommer|vinter)\b", re.I), lambda m: _PER_YEAR[m["unit"].lower()] * (2 if m["half"] else 1)),
     (re.compile(r"\b(?P<unit>månedlig|kvartalsvis|halvårlig|årlig|ugentlig)(?:e|t)?\b", re.I), lambda m: _PER_YEAR[m["unit"].lower()]),
     (re.compile(r"\b(?:på (?:hvert|alle) (?:af )?(?:de )?(?:kommende |ordinære )?(?:udvalgs)?møder?|ved hvert møde)\b", re.I), lambda _: 11),
     (re.compile(r"\b(?:løbende|jævnligt|regelmæssigt|med jævne mellemrum|fast punkt|fremover|fremadrettet)\b", re.I), lambda _: 0),
@@ -94,7 +98,7 @@ _COUNTS = {
     "et halvt": 0.5,
 }
 _FROM_NOW = re.compile(
-    rf"\b(?P<how>om|efter|inden for|indenfor|inden) (?P<about>ca\. |cirka |de næste |de kommende )?(?P<n>{_N}) (?P<unit>{_UNIT})\b(?! (?:siden|gammel))",
+    rf"\b(?P<how>om|efter|inden for|indenfor|senest om|inden) (?P<about>ca\. |cirka |de næste |de kommende )?(?P<n>{_N}) (?P<unit>{_UNIT})\b(?! (?:siden|gammel))",
     re.I,
 )
 _BUDGET = re.compile(
@@ -110,13 +114,25 @@ _EVENT = re.compile(
     r"\b(?:inden|før|forud for|efter|frem mod|frem til|i forbindelse med|under|ved|når) (?:den |det |de |næste |årets |endelig |kommende |sagens |[A-ZÆØÅ][\wæøå]{3,30}s )*[a-zæøå]{0,24}(?:behandlingen|behandling|høringen|høringsperioden|evalueringen|afrapporteringen|revisionen|revisioner|valget|licitationen|udbuddet|afslutningen|drøftelsen|beslutning|afstemningen|regnskabet|årsregnskabet|opfølgningen|budgetopfølgningen|årsberetningen|ibrugtagning|vedtagelse|vedtagelsen|perioden|afrapportering|strategien)(?: (?:i|af|for|om) (?:[A-ZÆØÅ][\wæøå-]+|[a-zæøå]{4,24}))?\b",
     re.I,
 )
+_LASTS = re.compile(
+    rf"\bi (?:en (?:prøve|forsøgs|høring)[a-z]{{0,10}} på )?{_N} (?:{_UNIT})\b(?! siden)", re.I
+)
+""" "sendes i høring i otte uger": how long it lasts, from a day that is not told."""
+_DEFINITE_EVENT = re.compile(
+    r"\b(?:inden|forud for|frem mod|i forbindelse med|senest ved|i god tid før) (?:(?:den|det|de|næste|årets|kommende|endelige|kommunens|udvalgets|sagens|tre|to|[a-zæøå]{3,16}ige) ){0,4}[a-zæøå]{4,30}(?:en|et|erne|ene|ing|else|er)\b(?: (?:i|af|for|om|med) (?:[A-ZÆØÅ][\wæøå-]+|(?:den |det |de )?[a-zæøå-]{4,24}))?",
+    re.I,
+)
+_NEXT = re.compile(
+    r"\b(?:i|inden for) (?:løbet af )?(?:den |det |de )?(?:næste|kommende|nye) (?:uge|uger|måned|måneder|kvartal|halvår|år|valgperiode|byrådsperiode|skoleår|budgetår|sæson)\b|\bnæste gang\b|\befter nytår\b|\bi det nye år\b|\bsenere i år\b",
+    re.I,
+)
 _VAGUE = re.compile(
-    r"\b(?:snarest(?: muligt)?|hurtigst muligt|efterfølgende|herefter|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|i løbet af året|i år|næste år|til næste år)\b",
+    r"\b(?:snarest(?: muligt)?|hurtigst muligt|efterfølgende|herefter|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år|næste år|til næste år)\b",
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?P<how>inden|senest|før|forud for|frem til|frem mod|efter|fra(?: og med)?|siden|til|i løbet af|pr\.?|med virkning fra|i|på|ved|den|d\.|ind(?:en)? udgangen af|under|omkring|hen over|over)\s+)"
-    r"(?P<more>(?:(?:den|d\.|det|de|næste|kommende|førstkommende|mødet|møderne|møde|i|udgangen af|ved|senest|til|hele|starten af|løbet af|(?:[a-zæøå]{2,24})mødet)\s+){0,4})\Z",
+    r"(?:\b(?P<how>inden|senest|før|forud for|frem til|frem mod|efter|fra(?: og med)?|siden|til|i løbet af|pr\.?|med virkning fra|i|på|ved|den|d\.|ind(?:en)? udgangen af|i perioden(?: fra)?|under|omkring|hen over|over)\s+)"
+    r"(?P<more>(?:(?:den|d\.|det|de|næste|kommende|førstkommende|mødet|møderne|møde|i|udgangen af|ved|senest|til|hele|starten af|løbet af|(?:[a-zæøå]{2,24})(?:mødet|seminaret|konferencen|dagen))\s+){0,4})\Z",
     re.I,
 )
 _LIMITS = ("inden", "senest", "før", "forud for", "frem mod", "inden udgangen af")
@@ -149,13 +165,14 @@ def dues_in(text: str, today: date | None = None, budget: date | None = None) ->
             Due(m[0], *m.span(), "rhythm", None, None, "printed", count(m))
             for m in pattern.finditer(text)
         ]
+    found += [due for m in _MONTH_MEETING.finditer(text) if (due := _month_meeting(m, today))]
     found += [_of_meeting(m) for m in _MEETING_AHEAD.finditer(text) if _AHEAD.search(m[0])]
     found += [
         Due(m[0].strip(), *m.span(), "condition")
-        for p in (_CLAUSE, _EVENT)
+        for p in (_CLAUSE, _DEFINITE_EVENT, _EVENT, _LASTS)
         for m in p.finditer(text)
     ]
-    found += [Due(m[0], *m.span(), "vague") for m in _VAGUE.finditer(text)]
+    found += [Due(m[0], *m.span(), "vague") for p in (_NEXT, _VAGUE) for m in p.finditer(text)]
     return _apart(found)
 
 
@@ -166,7 +183,10 @@ def _apart(found: list[Due]) -> list[Due]:
     """No phrase within a longer one that binds as much."""
     kept: list[Due] = []
     for due in found:
-        if not any(due.start < other.end and other.start < due.end for other in kept):
+        over = [other for other in kept if due.start < other.end and other.start < due.end]
+        whole = [o for o in over if o.sort == "rhythm" and due.start < o.start and due.end > o.end]
+        if len(whole) == len(over):  # "i forbindelse med den årlige revision" is no rhythm
+            kept = [one for one in kept if one not in whole]
             kept.append(due)
     return kept
 
@@ -187,7 +207,7 @@ def _of_period(text: str, period: Period, today: date | None) -> Due | None:
         "week",
     ):
         return None
-    if period.kind == "year" and how in ("pr.", "pr", "til", "den", "på", "ved", "fra", "siden"):
+    if period.kind == "year" and how in ("pr.", "pr", "den", "på", "ved", "fra", "siden"):
         return None
     start = period.start - (len(before.group()) if before else 0)
     first, last = _meant(how + " " + (before["more"].lower() if before else ""), period, today)
@@ -219,6 +239,15 @@ def _meant(how: str, period: Period, today: date | None) -> tuple[date | None, d
     return period.first, period.last
 
 
+_MONTH_MEETING = re.compile(rf"\b(?:på|til|inden|før) (?P<month>{MONTH})mødet\b", re.I)
+
+
+def _month_meeting(match: re.Match[str], today: date | None) -> Due | None:
+    """ "På junimødet": some day of that month."""
+    month = periods_in(match["month"], today)[0]
+    return Due(match[0], *match.span(), "day", month.first, month.last, "derived")
+
+
 def _of_meeting(match: re.Match[str]) -> Due:
     return Due(
         match["meeting"],
@@ -245,7 +274,7 @@ def _from_now(match: re.Match[str], today: date | None) -> Due:
     how = match["how"].lower()
     if how == "efter":
         return Due(match[0], *match.span(), "day", on, None, "derived")
-    if how != "om":
+    if how not in ("om", "senest om"):
         return Due(match[0], *match.span(), "day", today, on, "derived")
     leeway = (
         _LEEWAY

@@ -28,7 +28,7 @@ from raadslag.danish.ways_told import DONE, is_past, negated, recommended_to, tr
 
 RouteKind = Literal["next", "parallel"]
 _SENDS = frozenset(
-    "send oversend fremsend videresend tilbagesend henvis tilbagevis genfremsend viderefør overdrag viderebring gå forelæg genforelæg fremlæg indbring".split()
+    "send oversend fremsend videresend tilbagesend henvis tilbagevis genfremsend viderefør overdrag viderebring gå overgå forelæg genforelæg fremlæg indbring".split()
 )
 _HAS_DECIDED = re.compile(
     r"\b(?:har|havde) (?:\w+ ){0,6}(?:vedtaget|godkendt|besluttet|tiltrådt)\b", re.I
@@ -38,6 +38,11 @@ _ANSWERS = re.compile(r"\bhøringssvar|\budtale(?:r|lse)\b|\bkommentarer\b", re.
 _MAY_SEND = re.compile(
     r"(?i:udvalg|råd|bestyrelse|magistrat|repræsentation|nævn|afdeling|forvaltning|administration)|MED|[A-ZÆØÅ]{2,5}\b"
 )
+_TO = re.compile(
+    r"(?:\btil|\bfor|\bi|\bhos|\baf|^(?:\s(?:herefter|efterfølgende|derefter|også|samtidig|først|endvidere|igen|nu))?)\s?(?:de |det |den )?\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:efter|i henhold til|jf\.)\s", re.IGNORECASE)
 _FOLLOWING = re.compile(
     r"\b(?:forelægges|fremlægges|sendes|behandles|drøftes)\b.{0,60}\bfølgende (?:fag)?(?:udvalg|råd|organer)\b[^.]{0,30}:?\s*$",
     re.IGNORECASE,
@@ -46,7 +51,7 @@ _LISTED = re.compile(
     r"(?:s møde)?(?:,? (?:den|d\.) \d[^,;]{0,24}?)?,?\s*(?:og|samt|via)?\s*(?:derefter |efterfølgende |herefter |dernæst )?(?:i |til |af )?"
 )
 _OWNS = re.compile(
-    r"s\s(?!(?:[a-zæøå]+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen))",
+    r"s\s(?!(?:[a-zæøå]+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse))",
     re.IGNORECASE,
 )
 LONGEST = 900
@@ -169,30 +174,22 @@ def _opens_with(name: Named, scene: Scene) -> bool:
 
 def _sent_to(name: Named, clause: Clause, scene: Scene) -> bool:
     """The case is sent, laid before or referred to it, now or later."""
-    for predicate in clause.predicates:
-        if predicate.reading.stem not in _SENDS or (
-            not predicate.passive
-            and predicate.reading.stem != "gå"
-            and not _somebody_sends(predicate, clause, scene)
-        ):
-            continue
-        if (
-            predicate.mood == "past"
-            or (predicate.mood == "state" and scene.told)
-            or negated(clause, predicate)
-            or name.start < predicate.end
-        ):
-            continue
-        if _of_something_else(clause, predicate) or (scene.told and predicate.start == 0):
-            continue  # "Fremsendes til …" in a case is the answer of a body before this one
-        gap = scene.sentence[predicate.end : name.start]
-        if (
-            re.search(r"(?:\btil|\bfor|\bi|\bhos|\baf|^)\s?(?:de |det |den |Nordby )?\Z", gap, re.I)
-            and not DONE.search(gap)
-            and not re.search(r"\b(?:efter|i henhold til|jf\.)\b", gap)
-        ):
-            return True
-    return False
+    return any(_sends(predicate, name, clause, scene) for predicate in clause.predicates)
+
+
+def _sends(predicate: Predicate, name: Named, clause: Clause, scene: Scene) -> bool:
+    if predicate.reading.stem not in _SENDS or name.start < predicate.end:
+        return False
+    moves = predicate.passive or predicate.reading.stem in ("gå", "overgå")
+    if not moves and not _somebody_sends(predicate, clause, scene):
+        return False
+    past = predicate.mood == "past" or (predicate.mood == "state" and scene.told)
+    if past or negated(clause, predicate) or _of_something_else(clause, predicate):
+        return False
+    if scene.told and predicate.start == 0:
+        return False  # "Fremsendes til …" in a case is the answer of a body before this one
+    gap = scene.sentence[predicate.end : name.start]
+    return bool(_TO.search(gap)) and not DONE.search(gap) and not _AFTER.search(gap)
 
 
 def _somebody_sends(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
@@ -204,6 +201,7 @@ def _of_something_else(clause: Clause, predicate: Predicate) -> bool:
     """What is sent is no case: questions, letters, applications."""
     stuff = {
         "spørgsmål",
+        "klager",
         "spørgsmålene",
         "ansøgning",
         "ansøgningen",

@@ -15,9 +15,27 @@ _TREATS = frozenset(
 )
 _RECOMMENDS = frozenset("anbefal indstill".split())
 _TREATING = re.compile(
-    r"\b(?:(?:fornyet |endelig |politisk |videre |efterfølgende |teknisk |tekniske |\d\. )*(?:behandling|godkendelse|vedtagelse|drøftelse|udtalelse|afgørelse|stillingtagen|beslutning)(?:en)? (?:i|af|hos)|møde(?:t|rne)? i) \Z",
+    r"\b(?:(?:fornyet |endelig |politisk |videre |efterfølgende |teknisk |tekniske |\d\. )*(?:behandling|godkendelse|vedtagelse|drøftelse|udtalelse|afgørelse|stillingtagen|beslutning)(?:en)?(?: sker| finder sted| foretages)? (?:i|af|hos)|møde(?:t|rne)? i) \Z",
     re.I,
 )
+_RECOMMENDED_TO = re.compile(
+    r"\b(?:anbefaling|indstilling|oversendelse|forelæggelse|fremsendelse)(?:en)? (?:til|for) \Z",
+    re.IGNORECASE,
+)
+_ON_TO = re.compile(
+    r"\b(?:skal|videre|op|går|kommer)(?: (?:videre|op|forbi))? (?:i|til|for) \Z", re.IGNORECASE
+)
+"""Followed by the body: "sagen skal i Byrådet", "går videre til Økonomiudvalget"."""
+_FOR_ITS = re.compile(
+    r"\b(?:til|med henblik på|inden|før|forud for|frem mod|afventer|afventende|kræver|forudsætter|under forudsætning af) (?:\w+ )?\Z",
+    re.IGNORECASE,
+)
+_ITS_TREATING = re.compile(
+    r"s\s(?:\w+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse)",
+    re.IGNORECASE,
+)
+"""A body's own treating is ahead: "til Byrådets godkendelse", "inden Økonomiudvalgets behandling"."""
+_PLACE = re.compile(r"(?:\bi|\baf|\bpå møde\w* i|\bhos)\s\Z", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:endeligt?|herefter|derefter|efterfølgende|efter høring(?:en)?|efter høringsperioden|dernæst|til sidst|videre|næste)\b",
     re.I,
@@ -47,17 +65,32 @@ def recommended_to(name: Named, clause: Clause, before: str, scene: Scene) -> bo
         and not any(p.reading.stem in _RECOMMENDS for p in clause.predicates)
     ):
         return False
-    if _OVER_FOR.search(before):
+    if _OVER_FOR.search(before) or _RECOMMENDED_TO.search(before):
         return _present(scene)
+    if _is_asked(name, clause):
+        return True
     for predicate in clause.predicates:
         if predicate.reading.stem not in ("indstil", *_RECOMMENDS) or predicate.mood == "past":
             continue
         gap = scene.sentence[predicate.end : name.start]
         if name.start >= predicate.end and re.fullmatch(
-            r"\s(?:(?:godkendt|vedtaget)\s)?(?:(?:videre )?(?:til|via|i|over for)\s)?", gap
+            r"\s(?:(?:godkendt|vedtaget)\s)?(?:(?:videre |sagen |punktet |forslaget |planen )?(?:til|via|i|over for)\s)?",
+            gap,
         ):
             return True
     return _decides_as_asked(name, clause, scene)
+
+
+def _is_asked(name: Named, clause: Clause) -> bool:
+    """ "Byrådet anbefales at godkende", "Økonomiudvalget anmodes om at behandle"."""
+    first = next((p for p in clause.predicates if p.start >= name.end), None)
+    asked = first is not None and first.passive and first.mood == "bound" and name.kind in DECIDES
+    return (
+        asked
+        and first is not None
+        and first.reading.stem in (*_RECOMMENDS, "anmod", "indstill")
+        and first.start - name.end <= 2
+    )
 
 
 def _decides_as_asked(name: Named, clause: Clause, scene: Scene) -> bool:
@@ -113,34 +146,36 @@ def treats(name: Named, clause: Clause, before: str, scene: Scene) -> bool:
         return True
     if _TREATING.search(before):
         return _is_ahead(scene, named=True)
-    if re.search(r"\b(?:inden|før|forud for|frem mod) \Z", before) and re.match(
-        r"s\s(?:\w+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse)",
-        scene.sentence[name.end :],
-    ):
+    if _ON_TO.search(before):
         return True
-    for predicate in clause.predicates:
-        if (
-            predicate.reading.stem not in _TREATS
-            or predicate.mood in ("past", "state", "may")
-            or negated(clause, predicate)
-        ):
-            continue
-        if (
-            predicate.passive
-            and name.start > predicate.end
-            and re.search(
-                r"(?:\bi|\baf|\bpå møde\w* i)\s\Z", scene.sentence[predicate.end : name.start]
-            )
-        ):
-            return True
-        if (
-            not predicate.passive
-            and name.kind in DECIDES
-            and subject_of(clause, predicate, scene) == name
-            and _is_whole(predicate, clause)
-        ):
-            return _is_ahead(scene, named=False)
-    return False
+    if _FOR_ITS.search(before) and _ITS_TREATING.match(scene.sentence, name.end):
+        return True
+    return any(
+        _verb_treats(name, clause, one, predicate, scene)
+        for one in scene.clauses
+        for predicate in one.predicates
+    )
+
+
+def _verb_treats(
+    name: Named, clause: Clause, one: Clause, predicate: Predicate, scene: Scene
+) -> bool:
+    """The verb `predicate` of the clause `one` says that the body, named in `clause`, is to treat the case."""
+    if predicate.mood in ("past", "state", "may") or negated(one, predicate):
+        return False
+    if predicate.passive:
+        if predicate.reading.stem == "hør":
+            return one is clause and name.start < predicate.start
+        told = scene.sentence[predicate.end : name.start] if one is clause else ""
+        if told.endswith(" på ") and scene.sentence.startswith("s møde", name.end):
+            return predicate.reading.stem in _TREATS
+        return predicate.reading.stem in _TREATS and bool(_PLACE.search(told))
+    if predicate.reading.stem not in _TREATS or name.kind not in DECIDES:
+        return False
+    if subject_of(one, predicate, scene) != name or not _is_whole(predicate, one):
+        return False
+    asked = not scene.told and predicate.mood == "infinitive"
+    return asked or _is_ahead(scene, named=False)
 
 
 def _comes_back_after(before: str, scene: Scene) -> bool:
@@ -185,5 +220,5 @@ def _is_ahead(scene: Scene, *, named: bool) -> bool:
     return (
         named
         or scene.place == "process"
-        or any(p.mood in ("will",) for c in scene.clauses for p in c.predicates)
+        or any(p.mood in ("will", "expected") for c in scene.clauses for p in c.predicates)
     )

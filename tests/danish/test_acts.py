@@ -44,7 +44,7 @@ def test_every_word_of_the_grammar_stands_in_its_example(row: dict[str, str]) ->
         ("Borgermøde holdes den 4. maj 2031.", "event", None, None, "den 4. maj 2031", "firm"),
         ("Skiltene flyttes inden jul.", "task", None, None, "inden jul", "firm"),
         ("Notatet udarbejdes af Center for Plan og Vej.", "reply", "Center for Plan og Vej", None, None, "firm"),
-        ("Planen sendes i høring i otte uger.", "onward", None, None, None, "firm"),
+        ("Planen sendes i høring i otte uger.", "onward", None, None, "i otte uger", "firm"),
     ],
 )  # fmt: skip
 def test_a_commitment_has_kind_owner_receiver_due_and_strength(

@@ -42,6 +42,9 @@ BUDGET = date(2030, 8, 27)
         ("Planen er i høring fra den 1. maj til den 26. juni 2030.", "fra den 1. maj til den 26. juni 2030", "2030-05-01", "2030-06-26"),
         ("Høring den 3.-7. juni 2030.", "den 3.-7. juni 2030", "2030-06-03", "2030-06-07"),
         ("Det sker i slutningen af maj.", "i slutningen af maj", "2030-05-21", "2030-05-31"),
+        ("Status gives på junimødet.", "på junimødet", "2030-06-01", "2030-06-30"),
+        ("Restbeløbet overføres til 2032.", "til 2032", "2032-01-01", "2032-12-31"),
+        ("Svaret gives senest om tre uger.", "senest om tre uger", "2030-03-30", "2030-04-05"),
         ("Svaret gives i løbet af foråret.", "i løbet af foråret", "2030-03-01", "2030-05-31"),
     ],
 )  # fmt: skip
@@ -92,6 +95,15 @@ def test_what_recurs_has_a_rhythm_and_no_day(text: str, per_year: float) -> None
         ),
         ("Rådet svarer inden behandlingen i Byrådet.", "inden behandlingen i Byrådet", "condition"),
         ("Svaret gives snarest muligt.", "snarest muligt", "vague"),
+        ("Planen sendes i høring i otte uger.", "i otte uger", "condition"),
+        ("Listen sendes inden udbuddet.", "inden udbuddet", "condition"),
+        (
+            "Det drøftes i forbindelse med de tre årlige revisioner.",
+            "i forbindelse med de tre årlige revisioner",
+            "condition",
+        ),
+        ("Det sker i næste måned.", "i næste måned", "vague"),
+        ("Emnet tages op i det nye år.", "i det nye år", "vague"),
     ],
 )
 def test_a_due_without_a_day_keeps_its_phrase(text: str, printed: str, sort: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from raadslag.danish.act_scene import Place
 from raadslag.danish.ways import ways_in
+from tests.danish.way_sentences import ONLY_NAMED, ROUTES
 
 TODAY = date(2031, 3, 4)
 HERE = "Teknik- og Miljøudvalget"
@@ -64,6 +65,16 @@ def test_a_body_that_gets_the_case_is_next(place: Place, text: str, bodies: list
     ],
 )
 def test_a_body_that_is_only_named_is_not_next(place: Place, text: str) -> None:
+    assert ways_in(text, place, here=HERE, today=TODAY) == []
+
+
+@pytest.mark.parametrize(("place", "text", "bodies"), ROUTES)
+def test_a_route_is_read_in_many_wordings(place: Place, text: str, bodies: list[str]) -> None:
+    assert [way.body for way in ways_in(text, place, here=HERE, today=TODAY)] == bodies
+
+
+@pytest.mark.parametrize(("place", "text"), ONLY_NAMED)
+def test_a_body_that_is_named_for_another_reason_is_not_next(place: Place, text: str) -> None:
     assert ways_in(text, place, here=HERE, today=TODAY) == []
 
 
