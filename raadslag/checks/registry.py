@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from raadslag.checks.findings import Finding, Severity, Verdict
@@ -36,21 +39,19 @@ RULES: dict[str, Rule] = {}
 """Rule id → rule, filled when the modules of `catalogue` are imported."""
 
 
-def rule(
-    rule_id: str,
-    title: str,
-    *,
-    severity: Severity,
-    scope: Scope,
-    source: str,
-    asks: bool = False,
-) -> Callable[[RuleFunction], RuleFunction]:
-    """Enter a function as the rule `rule_id`. An id is used once."""
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    data = tomllib.loads(Path(__file__).with_name("rules.toml").read_text("utf-8"))
+    return {row["id"]: row for row in data["rules"]}
+
+
+def rule(rule_id: str) -> Callable[[RuleFunction], RuleFunction]:
+    """Enter a function as the rule `rule_id` of `rules.toml`. An id is used once; `KeyError` without a row."""
 
     def enter(function: RuleFunction) -> RuleFunction:
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is entered twice")
-        RULES[rule_id] = Rule(rule_id, title, severity, scope, source, function, asks)
+        RULES[rule_id] = Rule(**_rows()[rule_id], run=function)
         return function
 
     return enter

@@ -35,13 +35,7 @@ class Told:
     place: int
 
 
-@rule(
-    "tal-304",
-    "To tal om det samme ligner hinanden med én slåfejl",
-    severity="warning",
-    scope="item",
-    source="Samme beløb eller antal har samme cifre, hvor i sagen det end nævnes.",
-)
+@rule("tal-304")
 def figure_with_a_slip(item: ItemView) -> Iterator[Verdict]:
     """ "bevilling på 1.316.000 kr." and "1.136.000 kr. til ejendomme": words shared, a slip apart."""
     spoken = spoken_of(item)
@@ -120,13 +114,7 @@ _NAMED = re.compile(
 )
 
 
-@rule(
-    "tal-305",
-    "Samme navn har to numre",
-    severity="warning",
-    scope="item",
-    source="En model, fase eller pulje har ét nummer i sagen.",
-)
+@rule("tal-305")
 def one_number_for_a_name(item: ItemView) -> Iterator[Verdict]:
     """ "model 2: Ungehuset" in the case and "model 3: Ungehuset" in the recommendation."""
     first: dict[tuple[str, str], Operand] = {}

@@ -20,13 +20,7 @@ TOLD = ("title", "summary", "recommendation", "decision", "economy")
 """Parts that tell again what another part tells first."""
 
 
-@rule(
-    "tal-301",
-    "To steder siger det samme med hver sit tal",
-    severity="warning",
-    scope="item",
-    source="Samme oplysning i resumé, sagsfremstilling, økonomi og indstilling har samme tal.",
-)
+@rule("tal-301")
 def same_statement(item: ItemView) -> Iterator[Verdict]:
     """Two sentences with nearly the same words and one figure of a unit that differs."""
     spoken = spoken_of(item)

@@ -35,13 +35,7 @@ class Target:
         return abs(self.cell.value or Decimal(0)) * self.scale
 
 
-@rule(
-    "tal-302",
-    "Teksten og tabellen siger hver sit",
-    severity="warning",
-    scope="item",
-    source="Et tal i teksten om en række i tabellen skal være rækkens, efter de trykte cifre.",
-)
+@rule("tal-302")
 def prose_and_table(item: ItemView) -> Iterator[Verdict]:
     """A sentence that names a row of a table, and a figure that is one slip from the row's."""
     targets, whole = _targets(item)
@@ -77,13 +71,7 @@ WHOLE = re.compile(r"\b(?:i alt|samlet|samlede|netto|tilsammen|totalt?)\b", re.I
 """Words by which the text tells of a table's last line."""
 
 
-@rule(
-    "tal-303",
-    "Teksten før tabellen siger et andet antal end tabellens total",
-    severity="warning",
-    scope="part",
-    source="Det antal, teksten indleder tabellen med, er tabellens total.",
-)
+@rule("tal-303")
 def intro_and_total(part: Part) -> Iterator[Verdict]:
     """ "Der er 55 borgere …" just before a table whose total is another number, one slip away."""
     tables = iter(grids(part))

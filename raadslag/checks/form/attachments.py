@@ -10,13 +10,7 @@ from raadslag.checks.view import MeetingView
 from raadslag.record import Item
 
 
-@rule(
-    "form-101",
-    "Antallet af bilag passer ikke til listen",
-    severity="error",
-    scope="meeting",
-    source="Sagens felt »Bilag« tæller de bilag, der følger med.",
-)
+@rule("form-101")
 def attachment_counts(view: MeetingView) -> Iterator[Verdict]:
     """ "3 bilag" against the list. Silent where the source lists no attachments at all."""
     if not any(item.attachments for item in view.meeting.items):
@@ -44,13 +38,7 @@ def attachment_counts(view: MeetingView) -> Iterator[Verdict]:
             )
 
 
-@rule(
-    "form-102",
-    "»Heraf anbefales« passer ikke til listen",
-    severity="error",
-    scope="meeting",
-    source="Antallet af bilag mærket ANBEFALES er det, feltet »Bilag« siger.",
-)
+@rule("form-102")
 def recommended_counts(view: MeetingView) -> Iterator[Verdict]:
     """ "heraf 1 anbefales" against the marks in the list, and against the total itself."""
     for item in view.meeting.items:

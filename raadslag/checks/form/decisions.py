@@ -30,9 +30,7 @@ def _adds_nothing(item: Item) -> bool:
     return bool(item.decision.text and words.BARE_FORMULA.fullmatch(item.decision.text.strip()))
 
 
-@rule(
-    "besl-101", "Åben indstilling, lukket formel", severity="warning", scope="item", source=PROTOKOL
-)
+@rule("besl-101")
 def open_recommendation(view: ItemView) -> Iterable[Verdict]:
     """Who is asked to choose must write down what was chosen."""
     item = view.item
@@ -50,13 +48,7 @@ def open_recommendation(view: ItemView) -> Iterable[Verdict]:
             return
 
 
-@rule(
-    "besl-102",
-    "Formel og beslutningstager passer ikke",
-    severity="warning",
-    scope="meeting",
-    source=PROTOKOL,
-)
+@rule("besl-102")
 def formula_and_decider(view: MeetingView) -> Iterable[Verdict]:
     """A committee recommends where the council decides, and decides where it decides itself."""
     here = view.meeting.organization or ""
@@ -86,13 +78,7 @@ def _misfit(item: Item, here: str) -> Iterator[Flaw]:
         yield Flaw("warning", message, tuple(Operand(*o) for o in operands), item=item.number)
 
 
-@rule(
-    "besl-103",
-    "Orientering besluttet som indstilling",
-    severity="warning",
-    scope="meeting",
-    source=PROTOKOL,
-)
+@rule("besl-103")
 def information_sent_onward(view: MeetingView) -> Iterable[Verdict]:
     """What is only to be noted cannot be recommended to anybody, where nobody comes after."""
     for item_view in view.items:
@@ -119,7 +105,7 @@ def information_sent_onward(view: MeetingView) -> Iterable[Verdict]:
             )
 
 
-@rule("besl-201", "Bevilling uden finansiering", severity="warning", scope="item", source=BEVILLING)
+@rule("besl-201")
 def money_without_financing(view: ItemView) -> Iterable[Verdict]:
     """Who asks for money must say where it comes from."""
     item = view.item
@@ -138,9 +124,7 @@ def money_without_financing(view: ItemView) -> Iterable[Verdict]:
         )
 
 
-@rule(
-    "besl-202", "Bevilling afgjort af et udvalg", severity="warning", scope="item", source=BEVILLING
-)
+@rule("besl-202")
 def money_and_decider(view: ItemView) -> Iterable[Verdict]:
     """Only the council appropriates; a committee can only recommend it."""
     item = view.item
@@ -155,13 +139,7 @@ def money_and_decider(view: ItemView) -> Iterable[Verdict]:
         )
 
 
-@rule(
-    "besl-203",
-    "Ingen økonomiske konsekvenser – ved siden af beløb",
-    severity="warning",
-    scope="item",
-    source="Feltet skal svare til teksten",
-)
+@rule("besl-203")
 def no_money_beside_amounts(view: ItemView) -> Iterable[Verdict]:
     """The field says that it costs nothing, while the same section speaks of what is paid."""
     for part in view.part("economy"):
@@ -180,13 +158,7 @@ def _without_denial(text: str) -> str:
     return words.NO_MONEY.sub("", text)
 
 
-@rule(
-    "besl-301",
-    "Løfte uden ejer eller dag",
-    severity="warning",
-    scope="item",
-    source="En beslutning, der skal udføres, har en, der gør det, og en dag (domænets opfølgning)",
-)
+@rule("besl-301")
 def promise_without_owner(view: ItemView) -> Iterable[Verdict]:
     """A remark that asks for something must say who does it and by when."""
     item = view.item
@@ -207,13 +179,7 @@ def promise_without_owner(view: ItemView) -> Iterable[Verdict]:
             )
 
 
-@rule(
-    "besl-401",
-    "Hjælpetekst eller pladsholder",
-    severity="error",
-    scope="part",
-    source="Skabelonens hjælpetekst er skrevet til sagsbehandleren og må ikke udsendes",
-)
+@rule("besl-401")
 def leftover_help_text(part: Part) -> Iterable[Verdict]:
     """Words of the template, or a hole that was to be filled, must not reach an agenda."""
     for piece in part.flow:

@@ -22,8 +22,6 @@ FEWEST_WORDS = 40
 LONGEST_SENTENCE = 45
 """Words in one sentence."""
 
-BJORNSSON = "C.-H. Björnsson: Läsbarhet (1968), LIX"
-WCAG = "Lov om tilgængelighed af offentlige organers websteder; WCAG 2.1"
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _EMPTY_LINK = re.compile(
@@ -48,7 +46,7 @@ def sentences(text: str) -> list[str]:
     ]
 
 
-@rule("sprog-101", "Svært at læse", severity="info", scope="part", source=BJORNSSON)
+@rule("sprog-101")
 def hard_to_read(part: Part) -> Iterable[Verdict]:
     """Summary and recommendation are read by everybody: LIX under 60."""
     if part.key not in {"summary", "recommendation"}:
@@ -65,7 +63,7 @@ def hard_to_read(part: Part) -> Iterable[Verdict]:
         )
 
 
-@rule("sprog-102", "Lang sætning", severity="info", scope="part", source=BJORNSSON)
+@rule("sprog-102")
 def long_sentences(part: Part) -> Iterable[Verdict]:
     """A sentence of more than 45 words is read twice or not at all."""
     for passage in part.passages:
@@ -79,7 +77,7 @@ def long_sentences(part: Part) -> Iterable[Verdict]:
                 )
 
 
-@rule("sprog-201", "Overskrift uden tekst", severity="info", scope="item", source=WCAG)
+@rule("sprog-201")
 def headings_without_text(view: ItemView) -> Iterable[Verdict]:
     """A heading with nothing under it promises what isn't there."""
     return _empty_sections(view.item)
@@ -96,13 +94,7 @@ def _empty_sections(item: Item) -> Iterator[Flaw]:
             )
 
 
-@rule(
-    "sprog-202",
-    "Link uden tekst",
-    severity="info",
-    scope="item",
-    source=f"{WCAG}, 2.4.4 (links formål)",
-)
+@rule("sprog-202")
 def links_without_text(view: ItemView) -> Iterable[Verdict]:
     """A link says where it leads, not »her« and not its bare address."""
     for section in view.item.sections:
@@ -123,13 +115,7 @@ def _links(section: Section) -> Iterator[tuple[str, Where | None]]:
                     yield spans_to_text((span,)), block.where
 
 
-@rule(
-    "sprog-203",
-    "Tabel uden hoved",
-    severity="info",
-    scope="part",
-    source=f"{WCAG}, 1.3.1 (tabellers overskrifter)",
-)
+@rule("sprog-203")
 def tables_without_head(part: Part) -> Iterable[Verdict]:
     """Without a head, neither a screen reader nor a member knows what a column holds."""
     for table in part.tables:

@@ -21,13 +21,7 @@ AROUND = 30
 _WORD = re.compile(r"\S+")
 
 
-@rule(
-    "form-112",
-    "Et tegn kan ikke vises i dokumenter",
-    severity="warning",
-    scope="meeting",
-    source="PDF/A (ISO 19005-3): et dokument viser kun tegn, som dets skrifter har.",
-)
+@rule("form-112")
 def letters_not_shown(view: MeetingView) -> Iterator[Verdict]:
     """Letters that were lost, or that no font at hand has: a PDF shows `⟦U+…⟧` in their place.
 

@@ -34,13 +34,7 @@ class Mark:
         return Operand(self.text, str(self.number), self.where)
 
 
-@rule(
-    "form-109",
-    "Punkternes numre i teksten følger ikke hinanden",
-    severity="warning",
-    scope="item",
-    source="En nummereret række begynder med 1 eller a og springer intet nummer over.",
-)
+@rule("form-109")
 def numbered_points(item: ItemView) -> Iterator[Verdict]:
     """1, 2, 6, 4: one odd number in a row of three or more, as points, "Ad n)" or attachments."""
     for part in item.parts:
@@ -107,13 +101,7 @@ def _odd(run: Sequence[Mark]) -> Iterator[Verdict]:
         )
 
 
-@rule(
-    "form-110",
-    "Svarene »Ad n)« passer ikke til listen",
-    severity="warning",
-    scope="part",
-    source="Hvert nummereret punkt får ét svar, og intet svar står uden punkt.",
-)
+@rule("form-110")
 def answers_to_points(part: Part) -> Iterator[Verdict]:
     """Five numbered points and answers "Ad 1)" to "Ad 6)"."""
     marks = list(_marks(part))

@@ -19,13 +19,7 @@ SIGNING = re.compile(
 """Titles of items that close without a decision of their own."""
 
 
-@rule(
-    "form-103",
-    "Punkternes numre følger ikke hinanden",
-    severity="error",
-    scope="meeting",
-    source="Kommunestyrelseslovens § 8, stk. 4, og § 20, stk. 3: dagsordenen opregner sagerne.",
-)
+@rule("form-103")
 def numbering(view: MeetingView) -> Iterator[Verdict]:
     """A number that comes twice or goes backward; a gap is told where nothing is closed."""
     numbered = [item for item in view.meeting.items if item.number is not None]
@@ -67,13 +61,7 @@ def _numbered(item: Item, operands: tuple[Operand, ...], grave: str, message: st
     )
 
 
-@rule(
-    "form-104",
-    "Beslutningen mangler",
-    severity="warning",
-    scope="meeting",
-    source="Kommunestyrelseslovens § 13 og § 20: beslutningerne indføres i beslutningsprotokollen.",
-)
+@rule("form-104")
 def missing_decision(view: MeetingView) -> Iterator[Verdict]:
     """A recommendation in minutes that otherwise decide, and nothing was decided on it."""
     items = view.meeting.items
@@ -100,13 +88,7 @@ def missing_decision(view: MeetingView) -> Iterator[Verdict]:
             )
 
 
-@rule(
-    "form-105",
-    "Udvalget var ikke beslutningsdygtigt efter den trykte fremmødeliste",
-    severity="warning",
-    scope="meeting",
-    source="Kommunestyrelseslovens § 11, stk. 2, og § 20, stk. 1: mindst halvdelen er til stede.",
-)
+@rule("form-105")
 def quorum(view: MeetingView) -> Iterator[Verdict]:
     """Members present against half of the members. Printed lists are often wrong: a warning."""
     members = [a for a in view.meeting.attendance if a.is_member]
@@ -129,13 +111,7 @@ def quorum(view: MeetingView) -> Iterator[Verdict]:
         )
 
 
-@rule(
-    "form-107",
-    "Indholdsfortegnelsen passer ikke til punkterne",
-    severity="warning",
-    scope="meeting",
-    source="Læserens noter om indholdsfortegnelsen.",
-)
+@rule("form-107")
 def contents(view: MeetingView) -> Iterator[Verdict]:
     """What the reader noted where contents and items disagree, in a form that it knows.
 
@@ -158,13 +134,7 @@ def contents(view: MeetingView) -> Iterator[Verdict]:
     )
 
 
-@rule(
-    "form-108",
-    "Afbud under punktet passer ikke til mødets liste",
-    severity="warning",
-    scope="meeting",
-    source="Kommunestyrelseslovens § 20: fraværet indføres for mødet og punktet.",
-)
+@rule("form-108")
 def absences(view: MeetingView) -> Iterator[Verdict]:
     """Who is noted absent under an item against the list of the meeting."""
     attendance = view.meeting.attendance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
+from raadslag.checks.findings import Flaw, Operand, Verdict
 from raadslag.checks.privacy.detect import found_in
 from raadslag.checks.privacy.hits import (
     COVERED,
@@ -23,17 +23,6 @@ from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage, item_to_view
 from raadslag.record import Decision, Item, Where
 
-TAVSHEDSPLIGT = "Forvaltningsloven § 27; databeskyttelsesloven § 11; Datatilsynets praksis om offentliggjorte dagsordener"
-PRIVAT = (
-    "Databeskyttelsesforordningen art. 6; Datatilsynet 2004-313-0247 (navn og adresse i et referat)"
-)
-FOELSOMT = (
-    "Databeskyttelsesforordningen art. 9 og 10; databeskyttelsesloven § 8; forvaltningsloven § 27"
-)
-SMAA_GRUPPER = (
-    "Danmarks Statistiks praksis for diskretionering: grupper på 1 til 4 personer udelades"
-)
-SEEN = "Datatilsynet (Vejen 2021): materialet skal gennemgås, før det offentliggøres"
 Found = tuple[Hit, Piece, int]
 KEPT = 256
 """Items whose hits are remembered, so that six rules look through a text once."""
@@ -62,9 +51,7 @@ def _line_of(piece: Piece, offset: int) -> Where | None:
     return Where(where.page, line, line)
 
 
-def _on_items(
-    rule_id: str, title: str, says: str, source: str, kind: str | None, severity: Severity
-) -> None:
+def _on_items(rule_id: str, says: str, kind: str | None) -> None:
     """The rule on one kind of hit in an item's own text; null for those that only the scan of attached
     files gives."""
 
@@ -72,31 +59,23 @@ def _on_items(
         return _flaws(_in_item(view), kind) if kind else ()
 
     hits.__name__, hits.__doc__ = f"{kind or 'files'}_in_item", says
-    asks = kind is not None
-    rule(rule_id, title, severity=severity, scope="item", source=source, asks=asks)(hits)
+    rule(rule_id)(hits)
 
 
-for _kind, _title, _says, _source in (
-    ("cpr", "CPR-nummer", "A CPR number must not leave the house.", TAVSHEDSPLIGT),
-    ("phone", "Telefonnummer", "An official's may stand, a citizen's may not.", PRIVAT),
-    ("email", "Privat mailadresse", "An address at a host that private persons use.", PRIVAT),
-    ("address", "Navn med adresse", "A person's name beside a street and number.", PRIVAT),
-    ("account", "Kontonummer", "A bank account, Danish or IBAN.", PRIVAT),
+for _kind, _says in (
+    ("cpr", "A CPR number must not leave the house."),
+    ("phone", "An official's may stand, a citizen's may not."),
+    ("email", "An address at a host that private persons use."),
+    ("address", "A person's name beside a street and number."),
+    ("account", "A bank account, Danish or IBAN."),
 ):
-    _grave: Severity = "error" if _kind == "cpr" else "warning"
-    _on_items(RULE_OF_KIND[_kind], _title, _says, _source, _kind, _grave)
+    _on_items(RULE_OF_KIND[_kind], _says, _kind)
 
-_on_items(UNSEEN, "Fil, der ikke kunne gennemsøges", "Nobody has looked.", SEEN, None, "error")
-_on_items(COVERED, "Fil med tekst, der er dækket til", "A box hides no words.", SEEN, None, "error")
+_on_items(UNSEEN, "Nobody has looked.", None)
+_on_items(COVERED, "A box hides no words.", None)
 
 
-@rule(
-    "priv-102",
-    "Beskyttet oplysning fra et lukket punkt",
-    severity="error",
-    scope="meeting",
-    source=TAVSHEDSPLIGT,
-)
+@rule("priv-102")
 def protected_terms(view: MeetingView) -> Iterable[Verdict]:
     """What is registered on closed items must not appear in anything open."""
     if not view.protected:
@@ -109,27 +88,13 @@ def protected_terms(view: MeetingView) -> Iterable[Verdict]:
             yield from _flaws(found, "protected", item.item.number)
 
 
-@rule(
-    "priv-103",
-    "Personoplysning i mødets egne oplysninger",
-    severity="error",
-    scope="meeting",
-    source=TAVSHEDSPLIGT,
-    asks=True,
-)
+@rule("priv-103")
 def in_the_head(view: MeetingView) -> Iterable[Verdict]:
     """The meeting's place, title and names are published with it."""
     yield from _flaws(found_in(meeting_pieces(view.meeting)), "cpr")
 
 
-@rule(
-    "priv-205",
-    "Tabel med meget små grupper",
-    severity="warning",
-    scope="part",
-    source=SMAA_GRUPPER,
-    asks=True,
-)
+@rule("priv-205")
 def small_groups(part: Part) -> Iterable[Verdict]:
     """A table on a sensitive matter in which a group of 1 to 4 persons can be known."""
     before = part.heading or ""
@@ -149,14 +114,7 @@ def small_groups(part: Part) -> Iterable[Verdict]:
             )
 
 
-@rule(
-    "priv-206",
-    "Følsom oplysning om en navngiven person",
-    severity="warning",
-    scope="meeting",
-    source=FOELSOMT,
-    asks=True,
-)
+@rule("priv-206")
 def sensitive_facts(view: MeetingView) -> Iterable[Verdict]:
     """Ill, dismissed, placed in care, in debt: said of somebody who is no member, official or author.
 

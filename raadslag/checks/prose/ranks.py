@@ -24,13 +24,7 @@ BETTER = re.compile(r"\b(?:fremgang|forbedr\w+|rykket (?:frem|op)|avanceret|rykk
 WORSE = re.compile(r"\b(?:tilbagegang|forværr\w+|rykket (?:tilbage|ned)|rykker (?:tilbage|ned)|faldet)\b", re.I)  # fmt: skip
 
 
-@rule(
-    "tal-210",
-    "Placeringen kan ikke passe",
-    severity="error",
-    scope="part",
-    source="En placering ligger mellem 1 og antallet; en fremgang er en lavere placering.",
-)
+@rule("tal-210")
 def ranks(part: Part) -> Iterator[Verdict]:
     """A rank beyond the field, and a step forward that goes backward."""
     for passage in part.passages:

@@ -24,16 +24,8 @@ from raadslag.checks.tables.linked import (
 from raadslag.checks.view import Part
 from raadslag.danish.numbers import show
 
-ROUNDED = "Intervaller efter de trykte cifre (XBRL Calculations 1.1): hvert led ± en halv enhed."
 
-
-@rule(
-    "tal-104",
-    "Kolonnens formel går ikke op",
-    severity="error",
-    scope="part",
-    source="Formlen i kolonnens hoved. " + ROUNDED,
-)
+@rule("tal-104")
 def formula_columns(part: Part) -> Iterator[Verdict]:
     """`(2)+(3)+(4)=(5)` in the head, worked out in every row."""
     for grid in grids(part):
@@ -44,13 +36,7 @@ def formula_columns(part: Part) -> Iterator[Verdict]:
                 yield from _verdicts(matrix, link, steps(matrix, link, whole=True), "error")
 
 
-@rule(
-    "tal-105",
-    "En forskel går ikke op",
-    severity="error",
-    scope="part",
-    source=ROUNDED,
-)
+@rule("tal-105")
 def differences_in_tables(part: Part) -> Iterator[Verdict]:
     """A line that is plus and minus of others nearly everywhere, as budget, spent and deviation are."""
     for grid in grids(part):
@@ -58,13 +44,7 @@ def differences_in_tables(part: Part) -> Iterator[Verdict]:
             yield from _found_links(matrix, differences, _difference_severity)
 
 
-@rule(
-    "tal-107",
-    "En procent passer ikke til de tal, den er regnet af",
-    severity="warning",
-    scope="part",
-    source=ROUNDED,
-)
+@rule("tal-107")
 def per_cent_of_lines(part: Part) -> Iterator[Verdict]:
     """A line of per cent that is share or change of two others: spent of budget, deviation in %."""
     for grid in grids(part):
@@ -72,13 +52,7 @@ def per_cent_of_lines(part: Part) -> Iterator[Verdict]:
             yield from _found_links(matrix, ratios, _inferred, only=_is_percent)
 
 
-@rule(
-    "tal-109",
-    "Antal gange pris giver ikke beløbet",
-    severity="warning",
-    scope="part",
-    source=ROUNDED,
-)
+@rule("tal-109")
 def number_times_price(part: Part) -> Iterator[Verdict]:
     """A column of amounts that is number times price, or a price that is amount through number."""
     for grid in grids(part):

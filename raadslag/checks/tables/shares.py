@@ -28,13 +28,7 @@ class Share:
     holds: bool
 
 
-@rule(
-    "tal-106",
-    "En andel passer ikke til antal og total",
-    severity="error",
-    scope="part",
-    source="Andel = antal / total · 100, afrundet som trykt.",
-)
+@rule("tal-106")
 def shares_of_total(part: Part) -> Iterator[Verdict]:
     """A column of shares beside a column of counts with a printed total."""
     for grid in grids(part):
@@ -45,13 +39,7 @@ def shares_of_total(part: Part) -> Iterator[Verdict]:
                         yield _share_verdict(matrix, found)
 
 
-@rule(
-    "tal-108",
-    "Andelene giver ikke 100",
-    severity="warning",
-    scope="part",
-    source="Andele af et hele giver 100 inden for afrundingen, (n + 1) / 2 enheder.",
-)
+@rule("tal-108")
 def shares_make_hundred(part: Part) -> Iterator[Verdict]:
     """A column called a distribution, without a printed total, that doesn't make a hundred."""
     for grid in grids(part):

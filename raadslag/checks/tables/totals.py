@@ -14,16 +14,8 @@ from raadslag.checks.tables.grids import grids
 from raadslag.checks.view import Part
 from raadslag.danish.numbers import show
 
-SUM = "Summen af de afrundede led kan afvige fra det afrundede total med højst (n + 1) / 2 enheder."
 
-
-@rule(
-    "tal-101",
-    "Totalen er ikke summen af rækkerne",
-    severity="error",
-    scope="part",
-    source=SUM,
-)
+@rule("tal-101")
 def column_totals(part: Part) -> Iterator[Verdict]:
     """A row called "i alt" against the rows it sums, in every column that adds up."""
     for grid in grids(part):
@@ -31,13 +23,7 @@ def column_totals(part: Part) -> Iterator[Verdict]:
             yield from _totals(grid.rows)
 
 
-@rule(
-    "tal-102",
-    "Totalen er ikke summen af kolonnerne",
-    severity="error",
-    scope="part",
-    source=SUM,
-)
+@rule("tal-102")
 def row_totals(part: Part) -> Iterator[Verdict]:
     """A column called "i alt" against the columns it sums, in every row."""
     for grid in grids(part):
@@ -45,13 +31,7 @@ def row_totals(part: Part) -> Iterator[Verdict]:
             yield from _totals(grid.columns)
 
 
-@rule(
-    "tal-103",
-    "En linje, der ellers er summen af andre, er det ikke her",
-    severity="warning",
-    scope="part",
-    source=SUM,
-)
+@rule("tal-103")
 def unnamed_totals(part: Part) -> Iterator[Verdict]:
     """A line that sums its neighbours nearly everywhere, without saying that it is a total."""
     for grid in grids(part):

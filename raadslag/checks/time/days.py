@@ -22,8 +22,6 @@ from raadslag.danish.moments import (
 from raadslag.danish.periods import Period, periods_in
 from raadslag.danish.spans import spans_in
 
-CALENDAR = "Den gregorianske kalender."
-
 
 def day_operand(day: Day, passage: Passage) -> Operand:
     return passage.operand(day.text, day.on.isoformat() if day.on else None, day.start)
@@ -46,9 +44,7 @@ def days_of(part: Part) -> Iterator[tuple[Day, Passage]]:
             yield day, passage
 
 
-@rule(
-    "tid-101", "Ugedag og dato passer ikke sammen", severity="error", scope="part", source=CALENDAR
-)
+@rule("tid-101")
 def weekday_and_date(part: Part) -> Iterator[Verdict]:
     """ "mandag den 6. maj 2024": the printed weekday against the calendar."""
     for day, passage in days_of(part):
@@ -67,13 +63,7 @@ def _weekday(on: date, said: str, operands: tuple[Operand, ...], grave: Severity
     return apart(message, operands, f"{on.isoformat()} = {right}", grave)
 
 
-@rule(
-    "tid-109",
-    "Ugedagen passer ikke til en dato uden år",
-    severity="warning",
-    scope="meeting",
-    source=CALENDAR + " Året er det, der ligger nærmest mødet.",
-)
+@rule("tid-109")
 def weekday_near_meeting(view: MeetingView) -> Iterator[Verdict]:
     """ "tirsdag den 5. maj" without a year: wrong in every year near the meeting."""
     meeting = view.meeting.date
@@ -106,7 +96,7 @@ def _near(day: Day, meeting: date, passage: Passage, item: ItemView) -> Iterator
     )
 
 
-@rule("tid-102", "Datoen findes ikke", severity="error", scope="part", source=CALENDAR)
+@rule("tid-102")
 def impossible_dates(part: Part) -> Iterator[Verdict]:
     """31 April, 30 February."""
     for day, passage in days_of(part):
@@ -122,13 +112,7 @@ _BRACKET = re.compile(
 _MONTHS = re.compile(rf"\b({MONTH})\b", re.IGNORECASE)
 
 
-@rule(
-    "tid-103",
-    "Kvartal eller halvår passer ikke til sine måneder",
-    severity="error",
-    scope="part",
-    source="1. kvartal er januar til marts og så fremdeles; 1. halvår er januar til juni.",
-)
+@rule("tid-103")
 def period_and_months(part: Part) -> Iterator[Verdict]:
     """ "2. kvartal 2024 (1. april – 30. juni)": the months in brackets against the quarter."""
     for passage in part.passages:
@@ -167,13 +151,7 @@ def _months(
     )
 
 
-@rule(
-    "tid-104",
-    "Perioden slutter, før den begynder",
-    severity="error",
-    scope="part",
-    source="En periodes første dag ligger før dens sidste.",
-)
+@rule("tid-104")
 def backward_spans(part: Part) -> Iterator[Verdict]:
     """ "fra 1. maj til 1. april 2024", "2024-2021", "kl. 14.30 og slutter kl. 13.00"."""
     for passage in part.passages:
@@ -188,13 +166,7 @@ def backward_spans(part: Part) -> Iterator[Verdict]:
                 )
 
 
-@rule(
-    "tid-105",
-    "Den tidligere behandling ligger efter mødet",
-    severity="error",
-    scope="meeting",
-    source="En sag kan ikke være behandlet tidligere på en senere dag.",
-)
+@rule("tid-105")
 def earlier_treatment(view: MeetingView) -> Iterator[Verdict]:
     """The printed earlier treatment against the day of the meeting."""
     meeting = view.meeting.date
@@ -214,13 +186,7 @@ def earlier_treatment(view: MeetingView) -> Iterator[Verdict]:
                 )
 
 
-@rule(
-    "tid-110",
-    "Mødets ugedag og dato passer ikke sammen",
-    severity="error",
-    scope="meeting",
-    source=CALENDAR,
-)
+@rule("tid-110")
 def weekday_of_meeting(view: MeetingView) -> Iterator[Verdict]:
     """The weekday printed beside the meeting's own date, as the reader saw it."""
     on = view.meeting.date
@@ -239,13 +205,7 @@ _IN_MEETING = re.compile(
 )
 
 
-@rule(
-    "tid-113",
-    "Klokkeslættet ligger uden for mødet",
-    severity="warning",
-    scope="meeting",
-    source="Det, der sker under mødet, sker mellem dets begyndelse og slutning.",
-)
+@rule("tid-113")
 def time_in_meeting(view: MeetingView) -> Iterator[Verdict]:
     """ "Skoleleder deltager i punktet kl. 13.00" at a meeting from 15 to 17."""
     start, end = _minutes(view.meeting.start_time), _minutes(view.meeting.end_time)

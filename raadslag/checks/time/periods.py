@@ -20,13 +20,7 @@ TOLD = ("summary", "background", "case", "economy", "other", "law", "process")
 Told = tuple[Period, Passage]
 
 
-@rule(
-    "tid-106",
-    "Indstilling og sag taler om hver sin periode",
-    severity="error",
-    scope="item",
-    source="Det, der indstilles, er det, der er fremlagt.",
-)
+@rule("tid-106")
 def period_of_recommendation(item: ItemView) -> Iterator[Verdict]:
     """The half-year or quarter of the recommendation against title, case and the attachments' titles."""
     title, asked = _periods(item, "title"), _periods(item, "recommendation", "decision")
@@ -95,13 +89,7 @@ def _asked(period: Period, passage: Passage, told: list[Told], title: list[Told]
 Spoken = tuple[str, Day, Passage]
 
 
-@rule(
-    "tid-107",
-    "To steder siger det samme med hver sin dato",
-    severity="warning",
-    scope="item",
-    source="Samme frist, møde eller høring har samme dag, hvor den end står i sagen.",
-)
+@rule("tid-107")
 def same_day(item: ItemView) -> Iterator[Verdict]:
     """Two sentences with nearly the same words, and days that differ in one of day, month and year."""
     spoken = [
@@ -157,13 +145,7 @@ def _set_apart(first: str, second: str) -> bool:
     return turns[0] != turns[1] or bool(mine and theirs and not common)
 
 
-@rule(
-    "tid-108",
-    "Overskrift og indstilling nævner hver sit år",
-    severity="warning",
-    scope="item",
-    source="Det, der indstilles, er det, overskriften siger.",
-)
+@rule("tid-108")
 def year_of_recommendation(item: ItemView) -> Iterator[Verdict]:
     """One year in the title, another in a recommendation with the same words."""
     points = [point for part in item.part("recommendation") for point in part.passages]
@@ -182,13 +164,7 @@ def year_of_recommendation(item: ItemView) -> Iterator[Verdict]:
                 yield apart(message, operands, f"{said} ≠ {wanted}")
 
 
-@rule(
-    "tid-111",
-    "Samme periode slutter på to forskellige dage",
-    severity="warning",
-    scope="item",
-    source="En høring, en ordning eller en opgørelse har ét start- og ét sluttidspunkt i sagen.",
-)
+@rule("tid-111")
 def spans_with_one_start(item: ItemView) -> Iterator[Verdict]:
     """Two spans of days that begin alike and end differently, in text or an attachment's title, told
     with some of the same words."""
