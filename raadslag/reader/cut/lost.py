@@ -27,6 +27,8 @@ _REPEATS = frozenset(
         "earlier",
     )
 )
+TITLED, LOST = 2.0, 1.2
+"""Evidence for a start with a title above it, and without; a flag or a case number adds to it."""
 _OTHERS = frozenset(("earlier", "dated"))
 _CLOSERS = frozenset(("decision", "both"))
 
@@ -35,11 +37,16 @@ def lost_cuts(page: Page) -> Iterator[tuple[list[Candidate], str]]:
     """Starts of items without a numbered heading, each way of finding them a cut of its own. Style
     `titled` where titles were found, else `lost`."""
     seen: list[list[int]] = []
-    for way in (_by_flags, _by_case_lines, _by_headings, _by_period):
+    for way, sure in (
+        (_by_flags, 2.0),
+        (_by_case_lines, 1.0),
+        (_by_headings, 0.0),
+        (_by_period, 0.0),
+    ):
         starts = way(page)
         if starts and starts not in seen:
             seen.append(starts)
-            yield _titled(page, starts)
+            yield _titled(page, starts, sure)
 
 
 def _by_period(page: Page) -> list[int]:
@@ -56,7 +63,7 @@ def _by_period(page: Page) -> list[int]:
     return _before_first_heading(page, starts) if len(starts) > 1 else []
 
 
-def _titled(page: Page, starts: list[int]) -> tuple[list[Candidate], str]:
+def _titled(page: Page, starts: list[int], sure: float) -> tuple[list[Candidate], str]:
     titles = [_title_above(page, at) or _title_below(page, at) for at in starts]
     again = Counter(page.lines[spot].text for spot in titles if spot is not None)
     titles = [
@@ -69,9 +76,11 @@ def _titled(page: Page, starts: list[int]) -> tuple[list[Candidate], str]:
             head = at if spot is None else min(at, spot)
             title = page.lines[spot].text if spot is not None else None
             body = at if spot is None else max(at, spot + 1)
-            heads.append(Candidate(head, body, None, title, 2.0, "titled"))
+            heads.append(Candidate(head, body, None, title, TITLED + sure, "titled"))
         return heads, "titled"
-    return [Candidate(at, at, n, None, 1.0, "lost") for n, at in enumerate(starts, start=1)], "lost"
+    return [
+        Candidate(at, at, n, None, LOST + sure, "lost") for n, at in enumerate(starts, start=1)
+    ], "lost"
 
 
 def _by_flags(page: Page) -> list[int]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from raadslag.reader.cut.contents import title_key
 from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, heaviest_run, needed
 from raadslag.reader.cut.labels import label_of
-from raadslag.reader.cut.lost import lost_cuts
+from raadslag.reader.cut.lost import TITLED, lost_cuts
 from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of
 from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
@@ -34,8 +34,10 @@ or an opener repeated). `decisions_held`, `headings_held`: nothing of the kind b
 list found again. `head_kept_out`: no label of the meeting's head under the first item."""
 FULL = 8.0
 """Evidence from which on a heading could not be surer."""
-EVIDENCE_ELSE = {"titled": 2.0, "lost": 1.2, "listed": 1.5, "whole": 0.2}
-"""Evidence for a heading that has none of its own."""
+LISTED, WHOLE = 1.5, 0.2
+"""Evidence for an entry of the contents list as an item, and for the document as one."""
+BARE = frozenset(("titled", "lost", "listed", "whole"))
+"""Styles whose headings have no number in the text."""
 GAP, NEXT = -1.5, 0.0
 """Evidence that is enough for a number that fills a gap, or comes next after the last."""
 STEP = 3
@@ -55,9 +57,10 @@ class Cut:
     def evidence(self, decisions: int) -> float:
         """All headings' evidence together; where they have none of their own, more of them than there
         are decisions add nothing."""
-        if self.style in EVIDENCE_ELSE:
-            return EVIDENCE_ELSE[self.style] * min(len(self.heads), decisions or len(self.heads))
-        return sum(max(0.0, min(head.score, FULL)) for head in self.heads)
+        whole = sum(max(0.0, min(head.score, FULL)) for head in self.heads)
+        bare = self.style in BARE and self.heads[0].score <= TITLED
+        most = (decisions or len(self.heads)) / len(self.heads) if bare else 1.0
+        return whole * min(1.0, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,12 @@ def _proposals(page: Page) -> Iterator[Cut]:
     entries = page.contents.entries
     if len(entries) > 1 and all(entry.at is not None for entry in entries):
         yield Cut("listed", tuple(
-            Candidate(e.at or 0, (e.at or 0) + 1, e.number, e.title, 1.0, "listed") for e in entries
+            Candidate(e.at or 0, (e.at or 0) + 1, e.number, e.title, LISTED, "listed") for e in entries
         ))  # fmt: skip
     if page.filled:
         # Nothing tells items apart: the text is kept whole in one, so that none of it is lost.
         first = next((i for i in page.filled if page.marks[i]), page.filled[0])
-        yield Cut("whole", (Candidate(first, first, None, None, 0.0, "whole"),))
+        yield Cut("whole", (Candidate(first, first, None, None, WHOLE, "whole"),))
 
 
 def _counted(found: Sequence[Candidate]) -> list[Candidate]:
