@@ -7,7 +7,6 @@ pieces of each item → fields → effects between items. Whatever is in doubt b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from raadslag.reader.cut.contents import Contents, find_contents
@@ -16,9 +15,10 @@ from raadslag.reader.cut.doubts import doubts
 from raadslag.reader.cut.marks import mark_of
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
-from raadslag.reader.cut.rivals import best_cut, spans_of
+from raadslag.reader.cut.rivals import Choice, best_cut, spans_of
 from raadslag.reader.cut.roles import tell_last_piece, tell_roles
 from raadslag.reader.cut.sections import mark_learnt
+from raadslag.reader.fields.attach import with_loose_files
 from raadslag.reader.fields.attendance import joined, read_attendance
 from raadslag.reader.fields.effects import carry_over
 from raadslag.reader.fields.header import Header, kind_of, read_header, weekday_note
@@ -31,9 +31,6 @@ from raadslag.reader.lines.layout import wrap_width
 from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.words import Vocabulary, danish, fold
 from raadslag.record import Attendee, Item, Kind, Meeting, Note
-
-WEAK_CUT = 8.0
-"""Evidence for all headings together below which the document may have lost its headings."""
 
 
 def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
@@ -67,7 +64,8 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
         for note in (weekday_note(front, head), lines_lost(lines, sum(map(bool, marks))))
         if note
     ]
-    return _meeting(source, head, front, lines, items, dialect, notes, style, listed, told)
+    confidence = _confidence(head, items, choice, dialect, notes)
+    return _meeting(source, head, front, lines, items, dialect, notes, confidence, listed, told)
 
 
 def _front(lines: Sequence[Line], contents: Contents, spans: Sequence[ItemSpan]) -> list[Line]:
@@ -93,14 +91,14 @@ def _items(
 
 def _meeting(
     source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], items: Sequence[Item],
-    dialect: Dialect, notes: Sequence[Note], style: str, listed: Sequence[Attendee], told: Sequence[Presence],
+    dialect: Dialect, notes: Sequence[Note], confidence: float, listed: Sequence[Attendee], told: Sequence[Presence],
 ) -> Meeting:  # fmt: skip
     people, convention = joined(listed, told)
     decided = any(item.decision.text for item in items)
     return Meeting(
         reader=source.reader,
         dialect=dialect.name,
-        confidence=_confidence(head, items, dialect, style, notes),
+        confidence=confidence,
         kind=cast(Kind, kind_of(head, decided)),
         municipality=municipality_of(lines, front),
         organization=head.organization,
@@ -111,56 +109,24 @@ def _meeting(
         title=source.title,
         attendance=tuple(people),
         attendance_convention=convention,
-        items=tuple(_with_loose_files(items, source)),
+        items=tuple(with_loose_files(item, source.attachments) for item in items),
         notes=tuple(notes),
     )
 
 
-def _with_loose_files(items: Sequence[Item], source: Source) -> Sequence[Item]:
-    """Attachments that came with the file and are named in an item take over what is known of them."""
-    if not source.attachments:
-        return items
-    by_title = {one.title.casefold(): one for one in source.attachments}
-    return [
-        replace(
-            item,
-            attachments=tuple(
-                replace(
-                    by_title[a.title.casefold()],
-                    recommended=a.recommended,
-                    added_after=a.added_after,
-                )
-                if a.title.casefold() in by_title
-                else a
-                for a in item.attachments
-            ),
-        )
-        for item in items
-    ]
-
-
-_STYLE_WORTH = {
-    "punkt": 1.0,
-    "nr": 0.95,
-    "after": 0.95,
-    "contents": 0.9,
-    "dot": 0.9,
-    "format": 0.9,
-    "colon": 0.85,
-    "bare": 0.8,
-    "titled": 0.6,
-    "lost": 0.5,
-    "whole": 0.3,
-}
+CLEAR = 0.15
+"""How far the next rival must be behind the best cut for no doubt to be left between them."""
 
 
 def _confidence(
-    head: Header, items: Sequence[Item], dialect: Dialect, style: str, notes: Sequence[Note]
+    head: Header, items: Sequence[Item], choice: Choice, dialect: Dialect, notes: Sequence[Note]
 ) -> float:
-    """0 to 1: how the items were found, how much of the header is known, how many doubts there are."""
+    """0 to 1: how good the best cut is and how clear of its rivals, how much of the header is known,
+    how many items have a decision, and how many doubts there are."""
     facts = [head.organization, head.date, head.start_time, head.location]
     known = sum(fact is not None for fact in facts) / len(facts)
-    cut = _STYLE_WORTH.get(style, 0.2) if items else 0.1
+    clear = min(1.0, choice.margin / CLEAR)
+    cut = choice.score * (0.85 + 0.15 * clear) if items else 0.1
     decided = sum(1 for item in items if item.decision.text) / len(items) if items else 0.0
     doubt = min(0.2, 0.01 * len(notes))
     value = 0.5 * cut + 0.2 * known + 0.2 * decided + 0.1 * dialect.score - doubt

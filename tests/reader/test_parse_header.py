@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from raadslag.reader.fields.municipality import municipality_in_name
 from tests.reader.parsing import HEAD, notes_of, one_item, read_text
 
 ITEM = "\n\nPunkt 1: Eventuelt\n\n04.00.00-P20-1-24\n\nBeslutning\n\nIntet.\n"
@@ -260,3 +261,25 @@ Mødet hævet kl. 17.45
         (47, "09/77", True),
     ]
     assert [i.decision.outcome for i in meeting.items] == ["approved", "postponed", "none"]
+
+
+@pytest.mark.parametrize(
+    ("name", "municipality"),
+    [
+        ("referat_herning_2017.txt", "Herning Kommune"), ("16_broenderslev_2020.pdf", "Brønderslev Kommune"), ("oeu-Ishøj-marts.docx", "Ishøj Kommune"),
+        ("referat.pdf", None), ("herningvej_12.txt", None), ("herning-og-ikast-brande-vejle.txt", None),
+    ],
+)  # fmt: skip
+def test_a_files_name_tells_its_municipality_where_it_names_just_one(
+    name: str, municipality: str | None
+) -> None:
+    assert municipality_in_name(name) == municipality
+
+
+def test_a_close_rival_makes_the_reading_less_sure() -> None:
+    head = "Byrådet\n\n3. marts 2031 kl. 18.00\n\n"
+    sure = "".join(
+        f"Punkt {n}: Sag {w}\n\nBeslutning\n\nGodkendt.\n\n" for n, w in ((1, "a"), (2, "b"))
+    )
+    unsure = "Beslutning\n\nGodkendt.\n\nBeslutning\n\nUdsat.\n"
+    assert read_text(head + sure).confidence > read_text(head + unsure).confidence + 0.1

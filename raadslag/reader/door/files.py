@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.door.process import ReadingProcess, too_large
+from raadslag.reader.fields.municipality import municipality_in_name
 from raadslag.reader.lines.line import UnreadableFile
 from raadslag.record import Attachment, Meeting, Note
 
@@ -55,7 +56,11 @@ def read_bytes(
         with ReadingProcess(limits) as own:
             return read_bytes(data, name, process=own)
     digest = sha256(data).hexdigest()
-    return [replace(m, file=name, sha256=digest) for m in process.read(data)]
+    told = municipality_in_name(name)
+    return [
+        replace(m, file=name, sha256=digest, municipality=m.municipality or told)
+        for m in process.read(data)
+    ]
 
 
 def publication_in(folder: Path) -> Path | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from raadslag.reader.cut.pieces import COUNT, Piece
 from raadslag.reader.lines.line import Line
-from raadslag.record import Attachment, AttachmentCount
+from raadslag.record import Attachment, AttachmentCount, Item
 
 _NUMBERS = {"ingen": 0, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
 _PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+)")
@@ -144,3 +145,18 @@ def _once(found: list[Attachment]) -> list[Attachment]:
     if half and len(titles) % 2 == 0 and titles[:half] == titles[half:]:
         return found[:half]
     return found
+
+
+def with_loose_files(item: Item, files: Sequence[Attachment]) -> Item:
+    """The item, its attachments that came with the file as `files` with what is known of them."""
+    known = {one.title.casefold(): one for one in files}
+    held = [(one, known.get(one.title.casefold())) for one in item.attachments] if known else []
+    if not any(file for _, file in held):
+        return item
+    return replace(
+        item,
+        attachments=tuple(
+            replace(file, recommended=one.recommended, added_after=one.added_after) if file else one
+            for one, file in held
+        ),
+    )

@@ -42,3 +42,16 @@ def _municipality_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b({words})(s?\s+(?:Kommunes?|Byråds?|Rådhus|Kommunalbestyrelses?|Regionskommune)\b)?(?![a-zæøå-])"
     )
+
+
+def municipality_in_name(name: str) -> str | None:
+    """The one municipality that a file's name tells ("referat_herning_2017.txt", æ as ae and so on)."""
+    words = set(re.split(r"[\W_\d]+", _plain(name.casefold())))
+    found = {
+        official for spelt, official in places().names.items() if _plain(spelt.casefold()) in words
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return text.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("é", "e")
