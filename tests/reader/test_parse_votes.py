@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reader.parsing import one_item
+from tests.reader.parsing import HEAD, one_item, read_text
 
 
 def test_ballots_in_one_decision_are_kept_apart_and_named() -> None:
@@ -58,3 +58,10 @@ def test_a_counted_vote_is_no_dissent_but_what_somebody_finds_is() -> None:
         "Beslutning\n\nAnbefales med 5 stemmer for (A) og 2 stemmer imod (V).\n\nIda Rask finder ikke, at jorden bør bruges til veje."
     )
     assert item.decision.dissents == ("Ida Rask finder ikke, at jorden bør bruges til veje.",)
+
+
+def test_a_side_of_a_ballot_is_never_the_next_items_title() -> None:
+    item = "Sagsfremstilling\n\nMolen er {n} år.\n\nBeslutning\n\nGodkendt.\n\nFor: 5 (A og V)\n\nUndlod at stemme: 1 (B)\n\n"
+    meeting = read_text(f"{HEAD}\n\n" + "".join(item.format(n=n) for n in (7, 8, 9)))
+    assert [one.title for one in meeting.items] == [None, None, None]
+    assert [one.decision.votes[0].abstained for one in meeting.items] == [("B",)] * 3

@@ -11,6 +11,7 @@ from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.fields.votes import read_votes
 from raadslag.reader.lines.shapes import KIND_ALONE
 from raadslag.reader.words import fold
 
@@ -252,6 +253,7 @@ def _title_above(page: Page, at: int) -> int | None:
         or not text[:1].isupper()
         or is_formula(text)
         or told_in(text).only
+        or read_votes(text)
     ):
         return None
     previous = page.before(spot, 1)
