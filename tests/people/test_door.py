@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from lxml import html
 
 from raadslag.cases.models import Case, Comment, PaperSection
 from raadslag.people.door.answers import opens
@@ -92,6 +93,23 @@ def test_after_signing_in_again_one_stands_where_one_was_with_the_text_and_decid
     assert desk.saved()
     assert WORDS in desk.client.get(desk.page).content.decode()
     assert KeptForm.objects.count() == 0
+
+
+def test_however_much_was_not_sent_stands_in_one_box_the_newest_open(desk: Desk) -> None:
+    expire(desk.client)
+    for words in ("Den første tekst", "Den anden tekst", "Den tredje tekst"):
+        desk.client.post(desk.where, desk.form | {"text": words})
+    sit_down(desk.town, "sanne", desk.client)
+    page: Any = html.fromstring(desk.client.get(desk.page).content)
+    (box,) = page.xpath("//section[contains(@class, 'kept')]")
+    assert "3 tekster er ikke sendt" in box.text_content()
+    said = [one.text_content() for one in box.xpath(".//summary/span")]
+    assert said == [": Den tredje tekst", ": Den anden tekst", ": Den første tekst"]
+    folds = box.xpath(".//details[@data-kept]")
+    assert [one.get("open") is not None for one in folds] == [True, False, False]
+    assert len(box.xpath("./details")) == 2
+    assert [one.get("action") for one in box.iter("form")].count(desk.where) == 3
+    assert len(set(box.xpath(".//@id[starts-with(., 'gemt-')]"))) == 3
 
 
 def test_the_next_to_sign_in_there_sees_nothing_of_it(desk: Desk) -> None:
