@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -91,6 +90,12 @@ def _judge_objects(objects: PageObjects, sheet: Box, suspects: _Suspects) -> boo
     """Fills in what can be told of whole text objects; true where a scanner's own text lies under a picture."""
     left, bottom, right, top = sheet
     recognised = False
+    grounds = {shape.colour for shape in objects.shapes} | {PAPER}
+    blending = {
+        colour
+        for colour in {text.colour for text in objects.texts.values()} - {None}
+        if any(one is None or contrast(colour, one) < LEAST_CONTRAST for one in grounds)
+    }
     for key, text in objects.texts.items():
         box = text.box
         if not text.painted:
@@ -102,7 +107,7 @@ def _judge_objects(objects: PageObjects, sheet: Box, suspects: _Suspects) -> boo
             suspects.edges = True
         if box[3] - box[1] < _TINY and text.painted and _is_tiny(key):
             suspects.whole[key] = "tiny"
-        elif text.colour is not None and _is_of_its_background(text, objects):
+        elif text.colour in blending and _is_of_its_background(text, objects):
             suspects.whole[key] = "colour"
     return recognised
 
@@ -117,15 +122,9 @@ def _is_tiny(key: int) -> bool:
 
 def _is_of_its_background(text: TextObject, objects: PageObjects) -> bool:
     colour = text.colour or PAPER
-    alike = [
-        s for s in objects.shapes if s.colour is None or contrast(colour, s.colour) < LEAST_CONTRAST
-    ]
-    on_paper = contrast(colour, PAPER) < LEAST_CONTRAST
-    if not alike and not on_paper:
-        return False
     below = [s for s in objects.shapes if s.order < text.order and _holds(s.box, text.box)]
     if not below:
-        return on_paper
+        return contrast(colour, PAPER) < LEAST_CONTRAST
     ground = below[-1].colour
     # What a picture shows behind letters is not known.
     return ground is not None and contrast(colour, ground) < LEAST_CONTRAST
@@ -261,8 +260,3 @@ def _holds(cover: Box, letter: Box) -> bool:
 
 def _meet(one: Box, two: Box) -> bool:
     return one[0] < two[2] and one[2] > two[0] and one[1] < two[3] and one[3] > two[1]
-
-
-def reasons(hidden: Hidden) -> Counter[Reason]:
-    """How many letters are hidden for each reason."""
-    return Counter(hidden.letters.values())

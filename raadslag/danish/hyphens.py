@@ -8,7 +8,6 @@ by letter, before a capital letter or a figure, and in groups ("social- og sundh
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
 from typing import Literal
 
 SOFT = "\u00ad"
@@ -22,7 +21,6 @@ _KEEPS = frozenset({"ikke", "it", "tv", "pc", "cd", "dvd", "ph.d", "ph.d.", "sms
 """Lower-case words with a hyphen of their own after them: "ikke-kommunale", "it-sikkerhed" (§ 57)."""
 _LONGEST_SHORTENING = 5
 """Capital letters of a shortening before a word in capitals ("NATO-TOPMØDE"); longer ones are cut words."""
-_WORDS = re.compile(rf"[^\W\d_]+(?:-[^\W\d_]+)*[-{SOFT}]?")
 Verdict = Literal["cut", "written", "group"]
 
 
@@ -31,10 +29,10 @@ def ends_in_hyphen(text: str) -> bool:
     return text[-1:] in ("-", SOFT, "\u2010", "\u2011") and bool(_ENDS_CUT.search(text))
 
 
-def hyphen_between(left: str, right: str, own: Container[str] = frozenset()) -> Verdict | None:
+def hyphen_between(left: str, right: str, own: str = "") -> Verdict | None:
     """What the hyphen that ends `left` is, when `right` is the next line; null where it is no hyphen.
 
-    `own` holds the document's own words in small letters, those with hyphens whole.
+    `own` is the document's own text in small letters, in which the word may stand whole elsewhere.
     """
     if not ends_in_hyphen(left) or not _BEGINS.match(right):
         return None
@@ -68,17 +66,7 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
     return found[0] if found else ""
 
 
-def own_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words of the texts in small letters, those with hyphens whole; no cut ones from the lines' ends."""
-    return frozenset(
-        word
-        for text in texts
-        for word in _WORDS.findall(text.lower())
-        if word[-1] not in f"-{SOFT}"
-    )
-
-
-def first_word_up(left: str, right: str, own: Container[str] = frozenset()) -> tuple[str, str]:
+def first_word_up(left: str, right: str, own: str = "") -> tuple[str, str]:
     """Two lines with the word that a hyphen parts whole on the first; as they are where it parts none."""
     verdict = hyphen_between(left, right, own)
     if verdict is None or verdict == "group":
@@ -87,7 +75,7 @@ def first_word_up(left: str, right: str, own: Container[str] = frozenset()) -> t
     return joined(left, word, own) or left, rest
 
 
-def joined(left: str, right: str, own: Container[str] = frozenset()) -> str | None:
+def joined(left: str, right: str, own: str = "") -> str | None:
     """Two lines as one where a hyphen parts them; null where none does."""
     verdict = hyphen_between(left, right, own)
     if verdict is None:

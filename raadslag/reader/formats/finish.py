@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from raadslag.danish.hyphens import ends_in_hyphen, first_word_up, own_words
+from raadslag.danish.hyphens import ends_in_hyphen, first_word_up
 from raadslag.reader.formats.lost import LOST, has_lost, mend
 from raadslag.reader.formats.unread import is_draft_mark, unread, watermark
 from raadslag.reader.lines.line import Line, Source
@@ -67,11 +67,11 @@ def _mended(lines: list[Line], notes: list[Note]) -> list[Line]:
 
 def _whole_words(lines: Sequence[Line]) -> Iterator[Line]:
     """A word that a hyphen parts over two lines goes whole on the first."""
-    own: frozenset[str] | None = None
+    own = ""
     above: Line | None = None
     for line in lines:
         if above is not None and ends_in_hyphen(above.text) and line.text:
-            own = own or own_words(one.text for one in lines)
+            own = own or "\n".join(one.text for one in lines).lower()
             first, rest = first_word_up(above.text, line.text, own)
             above, line = replace(above, text=first), replace(line, text=rest)
             if not rest and first != above.text:

@@ -14,6 +14,7 @@ _DRAFT = re.compile(
     r"|CONFIDENTIAL|COPY)(?: (?:UDKAST|KLADDE|KOPI))*[!.]?"
 )
 """Words that are printed across a page, in capitals and alone: they are said of the file, not in it."""
+_LONGEST_MARK = 40
 _PAGE = re.compile(r"\b[Ss]ide \d+(?: \(og [^)]*\))?")
 _EACH_PAGE = frozenset({"picture-page", "unreadable-letters", "recognised-doubt"})
 _SHOWN = 160
@@ -27,8 +28,10 @@ def unread(code: str, text: str, where: Where | None = None) -> Note:
 
 def is_draft_mark(text: str) -> bool:
     """The line is a mark across the page: UDKAST, KLADDE, KOPI; also with blanks between its letters."""
-    close = text.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", text) else text
-    return len(text) < 40 and bool(_DRAFT.fullmatch(close))
+    if len(text) >= _LONGEST_MARK:
+        return False
+    close = text.replace(" ", "") if text[1:2] == " " else text
+    return bool(_DRAFT.fullmatch(close))
 
 
 def watermark(words: str, where: Where | None) -> Note:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from raadslag.danish.hyphens import ends_in_hyphen, first_word_up, own_words
+from raadslag.danish.hyphens import ends_in_hyphen, first_word_up
 from raadslag.reader.formats.pdf.layout import Element, Page, page_to_elements
 from raadslag.reader.formats.pdf.links import linked_spans
 from raadslag.reader.formats.pdf.pieces import LEADER, Piece
@@ -54,7 +54,7 @@ def pages_to_lines(pages: Sequence[Page]) -> list[Line]:
 
 def keep_words_whole(pages: Sequence[list[Element]]) -> None:
     """A word that a hyphen parts over two lines, or pages, goes whole on the first, in place."""
-    own: frozenset[str] | None = None
+    own = ""
     above: Piece | None = None
     margin = _margin(pages)
     for page in pages:
@@ -64,8 +64,11 @@ def keep_words_whole(pages: Sequence[list[Element]]) -> None:
                 above = None
                 continue
             if above is not None and ends_in_hyphen(above.text) and above.size == element.size:
-                own = own or own_words(
-                    p.text for part in pages for p in part if isinstance(p, Piece)
+                own = (
+                    own
+                    or "\n".join(
+                        p.text for part in pages for p in part if isinstance(p, Piece)
+                    ).lower()
                 )
                 first, element.text = first_word_up(above.text, element.text, own)
                 # A line that ends in a cut word is full, whatever word comes next now.

@@ -21,8 +21,9 @@ def without_marks(
     pieces: list[Piece], text: PageText, number: int
 ) -> tuple[list[Piece], list[Note]]:
     """The page's pieces without the marks across it, and a note on each mark."""
-    usual = _usual_size(pieces)
-    found = [piece for piece in pieces if _is_mark(piece, text, usual)]
+    found = [piece for piece in pieces if _could_be(piece)]
+    usual = _usual_size(pieces) if found else 0.0
+    found = [piece for piece in found if _is_mark(piece, text, usual)]
     if not found:
         return pieces, []
     gone = {id(piece) for piece in found}
@@ -30,6 +31,12 @@ def without_marks(
     # A mark of several lines is one.
     words = " ".join(dict.fromkeys(piece.text for piece in found))
     return [piece for piece in pieces if id(piece) not in gone], [watermark(words, where)]
+
+
+def _could_be(piece: Piece) -> bool:
+    if piece.turn == SLANTING or piece.size >= _LARGE:
+        return True
+    return piece.text.isupper() and is_draft_mark(piece.text)
 
 
 def _is_mark(piece: Piece, text: PageText, usual: float) -> bool:
