@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raadslag.reader.door.doubted import NOT_WHOLE, doubted
-from raadslag.record import Item, Meeting, Note
+from raadslag.record import Item, Meeting, Note, Where
 
 
 def meeting(*numbers: int, title: str = "Havnen", notes: tuple[Note, ...] = ()) -> Meeting:
@@ -34,7 +34,7 @@ def test_a_municipality_that_leaves_closed_items_out_is_not_asked_each_time() ->
 
 def test_the_same_of_many_pages_is_said_once() -> None:
     pages = tuple(
-        Note("watermark", f"Side {n} har et vandmærke.", kind="unread") for n in (1, 2, 3)
+        Note("watermark", f"Side {n} har et vandmærke.", Where(n), "unread") for n in (1, 1, 2, 3)
     )
     assert [note.text for note in doubted(meeting(1, 2, notes=pages)).notes] == [
         "Side 1 (og 2 andre sider) har et vandmærke."

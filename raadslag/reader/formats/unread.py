@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -49,13 +48,13 @@ def shortened(words: str) -> str:
 def once(notes: Iterable[Note]) -> list[Note]:
     """The notes, what is said alike of many pages said once; pages that were not read keep one each."""
     kept: dict[tuple[str, str], Note] = {}
-    more: Counter[tuple[str, str]] = Counter()
+    pages: dict[tuple[str, str], set[int | None]] = {}
     for count, note in enumerate(notes):
         alike = note.kind == "unread" and note.code not in _EACH_PAGE
         key = (note.code, _PAGE.sub("side", note.text) if alike else f"{count}")
         kept.setdefault(key, note)
-        more[key] += 1
-    return [_of_pages(note, more[key]) for key, note in kept.items()]
+        pages.setdefault(key, set()).add(note.where.page if note.where else None)
+    return [_of_pages(note, len(pages[key])) for key, note in kept.items()]
 
 
 def _of_pages(note: Note, pages: int) -> Note:
