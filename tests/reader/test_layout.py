@@ -84,6 +84,11 @@ def test_a_line_with_a_word_of_its_own_is_no_button(text: str) -> None:
     assert [line.text for line in _kept(_lines("Før.", text, "Efter."))] == ["Før.", text, "Efter."]
 
 
+def test_a_short_sentence_of_a_pages_words_is_text() -> None:
+    kept, _ = tidy(_lines("Sagsfremstilling", "Se bilag.", "Se bilag"), danish())
+    assert [line.text for line in kept] == ["Sagsfremstilling", "Se bilag."]
+
+
 def test_a_title_loses_the_button_glued_to_it_and_cells_lose_their_bars() -> None:
     lines = _lines(
         "Åbn/luk punkt 4. Ny bro", "5. Ny sti Klik her for at folde ud og læse mere om Ny sti",

@@ -119,7 +119,9 @@ def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> lis
         if folded and kept and folded.startswith(words.tails) and len(kept) > len(lines) // 2:
             aside.append(line)
             break
-        if (folded and is_button(folded, words)) or (i < TOP and _is_top(line.text)):
+        # A full stop ends a sentence ("Se bilag."), and no button.
+        button = folded and not line.text.endswith(".") and is_button(folded, words)
+        if button or (i < TOP and _is_top(line.text)):
             aside.append(line)
         else:
             kept.append(line)
