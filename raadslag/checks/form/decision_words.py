@@ -92,13 +92,3 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 """Help text and holes. Capital XX counts only as a figure's place, not as a Roman twenty."""
-
-
-def same_body(one: str, other: str) -> bool:
-    """The same body, whatever commas, hyphens and genitives its name is printed with."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    letters = re.sub(r"\W+|\bog\b|\bsamt\b", "", name.casefold())
-    return letters.removesuffix("s") if letters.endswith("udvalgets") else letters

@@ -9,6 +9,7 @@ from raadslag.checks.findings import Flaw, Operand, Severity, Verdict
 from raadslag.checks.form import decision_words as words
 from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage
+from raadslag.danish.bodies import same_body
 from raadslag.record import Item, Where
 
 PROTOKOL = "Kommunestyrelsesloven § 13: beslutningsprotokollen skal vise, hvad der blev besluttet"
@@ -60,7 +61,7 @@ def formula_and_decider(view: MeetingView) -> Iterable[Verdict]:
 
 def _misfit(item: Item, here: str) -> Iterator[Flaw]:
     body, text = item.deciding_body or "", item.decision.text or ""
-    own = words.same_body(body, here)
+    own = same_body(body, here)
     higher = bool(words.COUNCIL.search(body)) and not words.COUNCIL.search(here)
     operands = (
         (text, item.decision.outcome, item.decision.where),
