@@ -170,6 +170,11 @@ BAITS = (
     "Ordningen gælder i 3 år, men evalueres i 2031-2032.",
     "De 14 deltagere fik hver 2 bøger og delte 3 borde.",
     "I høringen svarede 35 borgere, 12 foreninger og 3 skoler, og i alt 80 svar blev læst.",
+    "Der forventes 20 flere børn i 2032 og 35 flere i 2033, så der er behov for 2 nye grupper.",
+    "Lokalplanen giver mulighed for 24 boliger i op til 2 etager og 1,5 parkeringspladser pr. bolig.",
+    "Der var 3 fremmødte fra hver af de 6 landsbyer, og 4 gæster, i alt 22.",
+    "Kørslen koster 1,2 mio. kr. årligt, og med 85 brugere er det ca. 14.000 kr. pr. bruger.",
+    "I klubben er der 52 unge, 30 af dem er drenge, og 28 går til fodbold.",
     "Kommunen har 21.000 indbyggere og 9.800 husstande, altså godt 2 personer pr. husstand.",
 )
 

@@ -199,12 +199,15 @@ def directions(says: Sequence[Said]) -> Iterator[Relation]:
     for by in says:
         word = tail(by, "more", 2) or tail(by, "fewer", 2)
         others = [one for one in says if one is not by and one.kind == by.kind]
+        others = [one for one in others if not (tail(one, "more", 2) or tail(one, "fewer", 2))]
         if (
             not word
             or len(others) != 2
             or by.kind not in ("kr", "count")
             or spoken("of_which", by.before)
         ):
+            continue
+        if not same_thing(*others):
             continue
         old, new, ordered = in_time(*others)
         than = "end" in by.behind(4)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from raadslag.danish.numbers import Interval
-from raadslag.danish.relations.triples import Finder, Relation
+from raadslag.danish.relations.triples import FAR, Finder, Relation
 from raadslag.danish.statements import Said, lead, spoken, tail
 
 PERIODS = (("måned", 12), ("uge", 52), ("kvartal", 4))
@@ -54,7 +54,7 @@ def _product(says: Sequence[Said], each: Said, amount: Said, word: str) -> Itera
     times = [
         one for one in says if one not in (each, amount) and one.kind in kinds and not one.each
     ]
-    made = [(one, _times(one, each)) for one in times]
+    made = [(one, _times(one, each)) for one in times if one.span.width < FAR]
     fits = next((one for one in made if one[1].overlaps(amount.span)), None)
     if not made or (fits is None and any(not one[1].overlaps(made[0][1]) for one in made)):
         return
@@ -78,10 +78,11 @@ def _times(count: Said, each: Said) -> Interval:
 
 def _per(each: Said, amount: Said) -> int | None:
     """How many of the first's spans the second's has: months in a year."""
-    first, second = " ".join(each.behind(3)), " ".join(amount.behind(3))
-    if "år" not in second:
+    if not any(word.startswith("år") for word in amount.behind(3)):
         return None
-    return next((number for stem, number in PERIODS if stem in first), None)
+    return next(
+        (n for stem, n in PERIODS for word in each.behind(3) if word.startswith(stem)), None
+    )
 
 
 def flows(says: Sequence[Said]) -> Iterator[Relation]:

@@ -165,6 +165,8 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
     earlier = [one for one in says[: whole.place] if one.sentence == whole.sentence]
     if not earlier and word:
         earlier = [one for one in says if one.sentence == whole.sentence - 1]
+    if any(_priced(one) for one in earlier):
+        return
     parts = _row_before(earlier, whole)
     if not word or len(parts) < 2 or (lead(parts[0], "total", 4) and not after):
         return
@@ -180,12 +182,16 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
 PRICED = ("stykket", "pr", "per", "hver", "pr. stk")
 
 
+def _priced(one: Said) -> bool:
+    """So much for each: a product, which no sum takes as it stands."""
+    return one.each or tail(one, "each", 4) in PRICED or bool(lead(one, "each_before", 2))
+
+
 def _row_before(earlier: Sequence[Said], whole: Said) -> list[Said]:
     """The figures before the whole that stand in a row, back to where the row breaks."""
     parts: list[Said] = []
     for one in reversed(earlier):
-        priced = one.each or tail(one, "each", 3) in PRICED or lead(one, "each_before", 2)
-        if addable(one, whole) and not priced:
+        if addable(one, whole):
             if parts and not _in_row(parts[0].before):
                 break
             parts.insert(0, one)

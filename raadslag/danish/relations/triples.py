@@ -9,7 +9,7 @@ from decimal import Decimal
 from raadslag.danish.numbers import Interval, show, slip, total
 from raadslag.danish.statements import Said, lead
 
-ZERO, HUNDRED, FAR = Decimal(0), Decimal(100), Decimal("1e15")
+ZERO, HUNDRED, FAR = Decimal(0), Decimal(100), Decimal("1e14")
 LOOSE = Decimal("0.125")
 """How far a share in words may be from the numbers: "en tredjedel" of 90 is said of 27 to 33."""
 
