@@ -233,3 +233,20 @@ def test_a_short_line_right_above_a_table_is_its_caption(above: str, caption: st
     (table,) = item.tables
     assert table.caption == caption
     assert above in item.sections[0].text
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Område | Længde | Pris\n|---|---|---|\nSkoler | 4,2 km | 1.100\nVeje | 3 km | 290",
+        "Område\n\nLængde\n\nPris\n\nSkoler\n\n4,2 km\n\n1.100\n\nVeje\n\n3 km\n\n290",
+        "Område\tLængde\tPris\nSkoler\t4,2 km\t1.100\nVeje\t3 km\t290",
+    ],
+)
+def test_a_table_keeps_its_header_and_rows_whether_bars_lines_or_tabs_part_its_cells(
+    printed: str,
+) -> None:
+    text = "Tallene ses her, som de er gjort op ved udgangen af marts i år."
+    (table,) = one_item(f"Sagsfremstilling\n\n{text}\n\n{printed}\n\n{text}\n").tables
+    assert table.columns == ("Område", "Længde", "Pris")
+    assert table.rows == (("Skoler", "4,2 km", "1.100"), ("Veje", "3 km", "290"))

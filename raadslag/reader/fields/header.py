@@ -181,6 +181,7 @@ def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
     if not text or len(text) > LONGEST or _HELD.match(text):
         _from_held(text, told, weight)
         return False
+    text = text.replace("\t", " | ")
     spot = DATE.search(text)
     day = date_of(spot.group(0)) if spot else None
     if spot is None:

@@ -28,7 +28,9 @@ TOP = 40
 LONGEST = 120
 """Letters up to which a line may be a button, a path or a footer."""
 _TOGGLE = re.compile(r"(?:^|\s)klik her for at folde ud\b", re.I)
-_PATH = re.compile(r"\s(?:>|»|›|→|\|)\s|\s/\s")
+_PATH = re.compile(r"\s[>»›→|/]\s")
+_PATH_BEGINS = re.compile(r"(?:forside|hjem|home|start|du er her|politik|kommune)", re.I)
+"""The first step of a path whose steps are parted by bars or strokes, as cells and dates are too."""
 _CONTACT = re.compile(
     r"\b\d{4} [A-ZÆØÅ][a-zæøå]+|\b(?:tlf|telefon|cvr|ean)\b|@|\bkommune\b.*\d|åbningstider", re.I
 )
@@ -51,8 +53,6 @@ def _cleaned(line: Line, words: Vocabulary) -> Line:
     text = clean(line.text)
     if text and line.table is None and not (len(text) < 60 and is_button(fold(text), words)):
         text = _unglued(text, words)
-        if "|" in text and not _PATH.search(text.strip(" |").replace(" | ", "\x00", 1)):
-            text = _cells(text)
     return line if text is line.text or text == line.text else replace(line, text=text)
 
 
@@ -72,6 +72,8 @@ def _unglued(text: str, words: Vocabulary) -> str:
 def _cells(text: str) -> str:
     """Cells parted by bars: a bar at the end goes, "at | planen godkendes" is one text."""
     parts = [part.strip() for part in text.strip("| ").split("|")]
+    if not any(part.strip("-: ") for part in parts):
+        return ""
     return (" " if fold(parts[0]) in ("at", "ad", "-") else "\t").join(parts)
 
 
@@ -124,7 +126,7 @@ def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> lis
         if button or (i < TOP and _is_top(line.text)):
             aside.append(line)
         else:
-            kept.append(line)
+            kept.append(replace(line, text=_cells(line.text)) if "|" in line.text else line)
     while kept and (not kept[-1].text or _is_contact(kept[-1])):
         aside.append(kept.pop())
     return kept
@@ -149,7 +151,9 @@ def _is_top(text: str) -> bool:
     if "ookie" in text:
         return True
     steps = _PATH.split(text) if len(text) <= LONGEST else []
-    return len(steps) > 2 and all(0 < len(step) < 60 for step in steps) and "\t" not in text
+    if len(steps) < 3 or not all(0 < len(step) < 60 for step in steps) or "\t" in text:
+        return False
+    return re.search(r" [>»›→] ", text) is not None or bool(_PATH_BEGINS.match(steps[0]))
 
 
 def _is_contact(line: Line) -> bool:

@@ -14,6 +14,9 @@ AMOUNT = re.compile(
     re.I,
 )
 CAPTION = re.compile(r"^(?:tabel|figur|oversigt|skema)\b.{0,160}$", re.I)
+_CELL = re.compile(rf"{AMOUNT.pattern}|^\d[\d.,]*\s?[a-zæøå²³/]{{1,10}}\.?$", re.I)
+"""A figure alone in its cell, with its unit: "4,2 km"."""
+MOST_COLUMNS = 8
 _YEAR = re.compile(r"^(?:19|20)\d\d$|^\(\d\)$|^$")
 MAX_GAP = 2
 
@@ -146,7 +149,9 @@ def column_table(lines: Sequence[Line], start: int, end: int) -> tuple[Table, in
     filled = [i for i in range(start, min(end, start + 400)) if lines[i].text]
     rows: list[list[str]] = []
     places: list[Where] = []
-    at, count = 0, 0
+    at = _header_width(lines, filled)
+    count = max(0, at - 1)
+    head = tuple(lines[i].text for i in filled[:at])
     while at < len(filled) and _label(lines[filled[at]]):
         figures = _figures(lines, filled, at + 1)
         if not figures or (count and figures != count):
@@ -158,9 +163,19 @@ def column_table(lines: Sequence[Line], start: int, end: int) -> tuple[Table, in
         at += 1 + count
     if len(rows) < 2:
         return None
-    return Table(None, (), tuple(map(tuple, rows)), _spread(places), tuple(places)), filled[
-        at - 1
-    ] + 1
+    table = Table(None, head, tuple(map(tuple, rows)), _spread(places), tuple(places))
+    return table, filled[at - 1] + 1
+
+
+def _header_width(lines: Sequence[Line], filled: list[int]) -> int:
+    """The number of labels at the start that head a row of one label and figures under the others."""
+    for width in range(2, MOST_COLUMNS):
+        if width >= len(filled) or not _label(lines[filled[width - 1]]):
+            return 0
+        row = _label(lines[filled[width]])
+        if row and _figures(lines, filled, width + 1) == width - 1:
+            return width
+    return 0
 
 
 def _label(line: Line) -> bool:
@@ -168,7 +183,7 @@ def _label(line: Line) -> bool:
     return (
         bool(text)
         and len(text) <= 70
-        and not AMOUNT.match(text)
+        and not _CELL.match(text)
         and text[-1] not in ".:;"
         and text[0].isalpha()
         and not line.table
@@ -177,6 +192,6 @@ def _label(line: Line) -> bool:
 
 def _figures(lines: Sequence[Line], filled: list[int], at: int) -> int:
     n = 0
-    while at + n < len(filled) and AMOUNT.match(lines[filled[at + n]].text):
+    while at + n < len(filled) and _CELL.match(lines[filled[at + n]].text):
         n += 1
     return n
