@@ -132,7 +132,11 @@ def labels_inside(text: str) -> list[int]:
         if printed.raw(colon) != ":":
             continue
         starts = range(max(1, colon - MOST_WORDS), colon)
-        heads = (k for k in starts if printed.tokens[k].is_capital and printed.raw(k - 1) != "/")
+        heads = (
+            k
+            for k in starts
+            if printed.tokens[k].is_capital and not (printed.raw(k - 1) == "/" and printed.glued(k))
+        )
         first = next(
             (k for k in heads if _kind_of_label(Printed(printed.cut(k, colon)), colon - k)), 0
         )

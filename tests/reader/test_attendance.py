@@ -58,6 +58,10 @@ def shown(meeting: Meeting) -> str:
         ("DELTAGERE\nANE HOLM (A)\nBO LUND (V)", "ANE HOLM A; BO LUND V"),
         ("Deltagere: Ane Holm (A), Bo Lund (V)\nØvrige deltagere: Per Dam, direktør, Eva Krog (referent)", "Ane Holm A; Bo Lund V; (Per Dam direktør); (Eva Krog referent)"),
         ("Medlemmerne var mødt, bortset fra Ida Kær, der havde meldt afbud.", "Ida Kær apologies"),
+        ("Navn\tParti\tFremmøde\nDeltagere\nAne Holm\tA\tTil stede\nBo Lund\tV\tAfbud", "Ane Holm A; Bo Lund V apologies"),
+        ("Formand: Ane Holm\nNæstformand: Bo Lund\nMedlemmer: Ida Kær, Per Dam\nFraværende: Ingen\nReferent: Eva Krog", "Ane Holm Formand; Bo Lund Næstformand; Ida Kær; Per Dam"),
+        ("Meldt afbud: Ida Kær / Stedfortræder: Bo Lund", "Ida Kær apologies; Bo Lund stedfortræder"),
+        ("Deltagere: A: Ida Kær. V: Per Dam.", "Ida Kær A; Per Dam V"),
         ("Fraværende ved mødets start: Ida Kær (ankom kl. 17.10)", "Ida Kær"),
     ],
 )  # fmt: skip

@@ -23,6 +23,7 @@ LONGEST_LIST = 80
 """Lines under one label up to which persons are looked for; a council has at most 59 members (31 by law, more
 in the two largest towns)."""
 LONGEST_ROW = 1500
+LONGEST_ROLE = 40
 _AWAY = ("absent", "apologies")
 
 
@@ -88,7 +89,8 @@ def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
     """The rows under one label. A party alone above names is theirs; a role or party alone under one is that one's."""
     party: str | None = None
     last: Named | None = None
-    for text, where in rows:
+    for row, where in rows:
+        text = row.replace("\t", ", ")
         telling = told_in(text, in_item=False)
         role = role_at(Printed(text), 0)
         if is_party(text) or (role and role[1] == len(Printed(text)) and last):
@@ -110,6 +112,11 @@ def _sentence(line: Line, people: People) -> None:
     telling = told_in(line.text, in_item=False) if line.text else None
     for fact in telling.facts if telling and telling.only else ():
         _tell(fact, line.where, people)
+    head, colon, rest = line.text.partition(":")
+    role = role_at(Printed(head), 0) if colon and len(head) < LONGEST_ROLE else None
+    if role and role[1] == len(Printed(head)) and is_political(head) and is_list(rest):
+        for one in people_in(rest):  # "Formand: Ida Kær"
+            people.add(_listed(replace(one, role=one.role or head), "people", line.where))
 
 
 def _rows(
