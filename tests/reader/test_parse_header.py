@@ -283,3 +283,17 @@ def test_a_close_rival_makes_the_reading_less_sure() -> None:
     )
     unsure = "Beslutning\n\nGodkendt.\n\nBeslutning\n\nUdsat.\n"
     assert read_text(head + sure).confidence > read_text(head + unsure).confidence + 0.1
+
+
+@pytest.mark.parametrize(
+    ("line", "municipality"),
+    [
+        ("FREDERIKSBERG KOMMUNE", "Frederiksberg Kommune"),
+        ("Nordby Kommune", "Nordby Kommune"),
+        ("Referat", None),
+    ],
+)
+def test_a_municipality_alone_on_its_line_is_told_in_capitals_too_and_where_no_list_has_it(
+    line: str, municipality: str | None
+) -> None:
+    assert read_text(f"{line}\nByrådet\n3. marts 2031 kl. 15" + ITEM).municipality == municipality

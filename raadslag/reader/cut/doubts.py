@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from raadslag.reader.cut.dialects import Dialect
 from raadslag.reader.cut.page import Page
+from raadslag.reader.cut.rivals import BARE
 from raadslag.reader.fields.header import Header
 from raadslag.record import Item, Note, Where
 
@@ -25,14 +26,9 @@ def _about_document(
 ) -> list[Note]:
     notes: list[Note] = []
     start = page.lines[page.filled[0]].where if page.filled else None
-    if dialect.name == "plain":
-        notes.append(
-            Note(
-                "dialect-unknown",
-                "Formen er ukendt; referatet er læst som almindelig tekst.",
-                start,
-            )
-        )
+    if dialect.name == "plain" and style in BARE:
+        text = "Formen er ukendt, og punkterne har ingen numre; se efter, at de er delt rigtigt."
+        notes.append(Note("dialect-unknown", text, start))
     if style == "whole" or not items:
         notes.append(
             Note(
@@ -40,11 +36,9 @@ def _about_document(
             )
         )
     if head.date is None:
-        notes.append(
-            Note("date-missing", "Mødets dato står ikke i teksten eller kan ikke læses.", start)
-        )
+        notes.append(Note("date-missing", "Mødets dato blev ikke fundet.", start))
     if head.organization is None:
-        notes.append(Note("body-missing", "Udvalgets navn står ikke i teksten.", start))
+        notes.append(Note("body-missing", "Udvalgets navn blev ikke fundet.", start))
     if style == "lost":
         notes.append(
             Note("numbers-derived", "Punkternes numre er talt op, for teksten har dem ikke.", start)
@@ -56,7 +50,7 @@ def _about_item(item: Item) -> list[Note]:
     notes: list[Note] = []
     name = f"Punkt {item.number}" if item.number is not None else "Punktet"
     if item.title is None:
-        notes.append(Note("title-lost", f"{name}: titlen er gået tabt i kilden.", item.where))
+        notes.append(Note("title-lost", f"{name}: titlen blev ikke fundet.", item.where))
     if item.number is None:
         notes.append(
             Note(

@@ -17,11 +17,12 @@ from raadslag.reader.cut.titles import LOOK, PUNKT, whole_title
 from raadslag.reader.fields.outcome import is_formula
 
 _B = r"^(?:•\s*)?"
+_NR = r"nr\.?|sag(?: nr\.?)?|§"
 _CAPITAL = r"[A-ZÆØÅ\"”'»(\d]"
 STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "punkt": (PUNKT, 4.0, 2.5),
     "nr": (
-        re.compile(rf"{_B}(?:nr\.?|sag(?: nr\.?)?)\s*(\d{{1,4}})\s*[-–:.]\s*(\S.*)$", re.I),
+        re.compile(rf"{_B}(?:{_NR})\s*(\d{{1,4}})\s*(?:[-–:.]\s*|\s)(\S.*)$", re.I),
         2.0,
         1.5,
     ),
@@ -54,6 +55,10 @@ LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
 _WEAK = frozenset(("dot", "bare", "colon", "alone", "ad"))
 _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
 _ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
+_NUMBER_LAST = re.compile(
+    r"^(\S.{2,150}?)\s[-–]\s(?:sag|punkt|pkt\.?)\s?(?:nr\.?)?\s?(\d{1,4})$", re.I
+)
+"""The number behind the title: "Ny bro – Sag nr. 2"."""
 _LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
 _LISTED = re.compile(
@@ -116,8 +121,13 @@ def _numbered(
 ) -> None:  # fmt: skip
     line = page.lines[i]
     text = line.text
+    if text[-1:].isdigit() and (last := _NUMBER_LAST.match(text)):
+        title, body = whole_title(page, i, last.group(1))
+        score = 2.0 + _surroundings(page, i, body) + _in_contents(title, int(last.group(2)), titles)
+        found["after"].append(Candidate(i, body, int(last.group(2)), title, score, "after"))
+        return
     head = text.lstrip("• ")[:1]
-    if not head or not (head.isdigit() or head in "PpNnSsDdAa") or len(text) > 400 or line.table:
+    if not head or not (head.isdigit() or head in "PpNnSsDdAa§") or len(text) > 400 or line.table:
         return
     if is_case_line(text):
         return

@@ -9,7 +9,7 @@ from itertools import pairwise
 from raadslag.danish.attending import told_in
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
-from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
+from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group, same_decision
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.fields.votes import read_votes
 from raadslag.reader.lines.shapes import KIND_ALONE
@@ -153,6 +153,12 @@ def _role(page: Page, i: int) -> str:
 
 def _twice(page: Page, found: list[int], n: int) -> bool:
     """The same decision printed twice in a row is one item's."""
+    if (
+        n > 0
+        and _role(page, found[n - 1]) == "decision"
+        and same_decision(page, found[n - 1], found[n])
+    ):
+        return True
     return (
         n > 0
         and _role(page, found[n - 1]) == "decision"

@@ -123,6 +123,15 @@ def is_this_meeting(mark: Mark, known: Known) -> bool:
     return may_be_same(mark.body, known.organization)
 
 
+def same_decision(page: Page, one: int, next_one: int) -> bool:
+    """Two headings of decisions with no heading between them that are one item's: one stands right under
+    the other, or they name two bodies that met together."""
+    a, b = page.marks[one], page.marks[next_one]
+    if page.before(next_one, 1) == [one]:
+        return True
+    return bool(a and b and a.body and b.body and not may_be_same(a.body, b.body))
+
+
 def is_group(text: str, words: Vocabulary) -> bool:
     """A line that parts groups of items."""
     if len(text) > 90:

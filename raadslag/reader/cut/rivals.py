@@ -18,7 +18,7 @@ from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, heavies
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.lost import TITLED, lost_cuts
 from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of
-from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group
+from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group, same_decision
 from raadslag.reader.fields.outcome import is_formula
 
 WEIGHTS: Mapping[str, float] = {
@@ -161,11 +161,14 @@ class _Facts:
         self.headings = [i for i in page.filled if page.marks[i] is not None]
         roles = {i: page.role(i) for i in self.headings}
         self.decisions: list[int] = []
+        last: int | None = None
         for i in self.headings:
-            if roles[i] in ("decision", "both") and not (
-                self.decisions and page.before(i, 1) == [self.decisions[-1]]
-            ):
-                self.decisions.append(i)
+            if roles[i] in ("decision", "both"):
+                if not (last is not None and same_decision(page, last, i)):
+                    self.decisions.append(i)
+                last = i
+            else:
+                last = None
 
     def score(self, cut: Cut, most: float) -> float:
         """0 to 1."""

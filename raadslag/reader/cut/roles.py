@@ -17,7 +17,7 @@ from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page, is_this_meeting
-from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.lines.blocks import list_mark_of
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.shapes import BODY
@@ -28,6 +28,8 @@ REPEATED = 3
 MOST = 0.6
 """Share of a label's places at which the same must stand under it."""
 LONGEST_LABEL = 60
+SHORT = 60
+"""Letters up to which a line with any outcome is a decision under an unknown label."""
 LAST_PIECE = 5
 """Lines that a decision under an unknown heading has at most, at the end of its item."""
 _DECIDED = re.compile(
@@ -41,9 +43,6 @@ _PROPOSED = re.compile(
 _POINT = re.compile(r"^(?:\W*at\b|\d{1,2}[.)])", re.I)
 _BODY_LINE = re.compile(rf"(?P<body>{BODY}),?\s(?:den\s|d\.\s)?{DATE.pattern}:?")
 _END = ".,;!?"
-_FREE = frozenset(
-    ("lead", "case", "background", "summary", "economy", "other", "hearing", "process", "law")
-)
 
 
 def tell_roles(page: Page) -> None:
@@ -64,6 +63,8 @@ def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
     text = page.lines[i].text
     if not 8 < len(text) < 200 or page.lines[i].table is not None or page.lines[i].list_mark:
         return None
+    if text[-1] == ":" and " " not in text and (role := page.words.role_by_spelling(text)):
+        return Mark(role, text.rstrip(" :"), decision=role == "decision")
     if text[-1] == ":" and _DECIDED.match(text):
         return Mark("decision", text.rstrip(" :"), decision=True)
     follow = _below(page, i)
@@ -153,7 +154,7 @@ def _could_label(page: Page, i: int) -> bool:
     return (
         2 < len(text) <= LONGEST_LABEL and text[-1] not in _END and text[0].isupper() and not text[-1].isdigit()
         and len(text.split()) <= 7 and "\t" not in text and line.table is None and list_mark_of(line) is None
-        and not is_formula(text) and not told_in(text).only and label_of(text) is None
+        and (text[-1] == ":" or not is_formula(text)) and not told_in(text).only and label_of(text) is None
     )  # fmt: skip
 
 
@@ -180,7 +181,7 @@ def tell_last_piece(page: Page, first: int, end: int) -> None:
         if page.marks[rows[n + 1]] is not None:
             return
         unknown = mark is None or mark.role == "other"
-        if unknown and _could_label(page, i) and _alone(page, i) and _sure(below.text):
+        if unknown and _could_label(page, i) and _alone(page, i) and _sure(page, below.text):
             heading = page.lines[i].text.rstrip(" :")
             page.marks[i] = Mark("decision", heading, decision=True)
             return
@@ -189,14 +190,16 @@ def tell_last_piece(page: Page, first: int, end: int) -> None:
 
 
 def _alone(page: Page, i: int) -> bool:
-    return (
-        i == 0
-        or not page.lines[i - 1].text
-        or page.lines[i].starts_block is True
-        or bool(page.marks[i - 1])
-    )
+    """Nothing that it could belong to stands right above the line; a colon says as much."""
+    line = page.lines[i]
+    if i == 0 or line.text[-1] == ":" or line.starts_block is True:
+        return True
+    return not page.lines[i - 1].text or page.marks[i - 1] is not None
 
 
-def _sure(text: str) -> bool:
+def _sure(page: Page, text: str) -> bool:
     """A formula and nothing that could be case text."""
-    return is_formula(text) and len(text) < 200
+    if is_formula(text) or len(text) > SHORT:
+        return is_formula(text) and len(text) < 200
+    known = outcome_of(text, recommended=True, final=None, words=page.words)
+    return text[:4] == "Som " or known not in ("other", "none")

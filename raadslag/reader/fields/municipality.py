@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from raadslag.reader.lines.line import Line
@@ -22,18 +23,33 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
             for hit in pattern.finditer(line.text):
                 votes[names[hit.group(1)]] += 3 if hit.group(2) else 1
                 said |= {names[hit.group(1)]} if hit.group(2) else set()
-    for line in head[:60]:
+    for line in head[:LOOK]:
+        if line.text.isupper() and "KOMMUNE" in line.text:
+            line = replace(line, text=line.text.title())
         for hit in pattern.finditer(line.text):
             votes[names[hit.group(1)]] += 6
             if line.text == hit.group(0):
                 said.add(names[hit.group(1)])
     if not votes:
-        return None
+        return _unknown(head)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
         return None
     # A town is named for many reasons; only "X Kommune", "X Rådhus" and the like name an authority.
     return ranked[0][0] if ranked[0][0] in said else None
+
+
+def _unknown(head: Sequence[Line]) -> str | None:
+    """A municipality that no list has (an older one, one of another country) stands alone on its line."""
+    for line in head[:LOOK]:
+        text = line.text.title() if line.text.isupper() else line.text
+        if _ALONE.fullmatch(text):
+            return text
+    return None
+
+
+LOOK = 60
+_ALONE = re.compile(r"[A-ZÆØÅ][\wæøå-]{1,30}(?:[ -][A-ZÆØÅ][\wæøå-]{1,30})? Kommune")
 
 
 @cache

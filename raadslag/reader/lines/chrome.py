@@ -134,7 +134,7 @@ def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> lis
 
 def is_button(folded: str, words: Vocabulary) -> bool:
     """A line of nothing but a page's own words ("• Kopiér link til punkt 4")."""
-    if folded in words.noise:
+    if folded in words.noise or not folded.strip("_ "):
         return True
     if folded in words.headings or len(folded) > 60:
         return False

@@ -28,6 +28,19 @@ def wrap_width(lines: Sequence[Line]) -> float | None:
     return float(widest) if near >= len(lengths) * 0.3 else None
 
 
+HARD_WRAPPED = 55
+"""Letters from which on a line may have been broken by hand, where too few lines tell of a margin."""
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """A sentence that goes on with a small letter right under a long line that ends none."""
+    return (
+        len(line.text) >= HARD_WRAPPED and line.text[-1] not in ".:;?!" and after.number == line.number + 1
+        and after.text[:1].islower() and not after.text.startswith("at ") and not after.starts_block
+        and line.table is None and after.table is None and "\t" not in line.text + after.text
+    )  # fmt: skip
+
+
 def _point_width(lines: Sequence[Line]) -> float | None:
     rights = sorted(line.right for line in lines if line.right is not None and len(line.text) > 20)
     if len(rights) < 5:
@@ -37,6 +50,8 @@ def _point_width(lines: Sequence[Line]) -> float | None:
 
 def runs_on(line: Line, after: Line, width: float | None) -> bool:
     """True where the next line's first word would not have fitted: the break is the margin's."""
+    if width is None and _goes_on(line, after):
+        return True
     if (
         width is None
         or after.starts_block

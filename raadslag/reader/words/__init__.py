@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 LONGEST_BY_STEM = 8
 """Words of the longest heading that is told by its noun."""
 _PREPOSITIONS = frozenset(("i", "på", "fra", "for", "til", "af", "ved", "om", "under"))
+SHORTEST_MISSPELT, MISSPELT = 8, 0.85
+"""Letters of the shortest word, and the likeness, from which a label is a known one misspelt."""
 SPELT = 5
 """Letters of the shortest heading that is told inside a run of text."""
 HERE = Path(__file__).parent
@@ -68,6 +71,15 @@ class Vocabulary:
             ):
                 return role
         return None
+
+    def role_by_spelling(self, text: str) -> str | None:
+        """The meaning of a one-word label with a typing error ("Besultning:"); null for other words."""
+        word = fold(text)
+        if not SHORTEST_MISSPELT <= len(word) <= 24 or not word.isalpha():
+            return None
+        known = [w for w in self.headings if abs(len(w) - len(word)) < 2 and w[:1] == word[:1]]
+        near = get_close_matches(word, known, 1, MISSPELT)
+        return self.headings[near[0]] if near else None
 
     def _may_modify(self, word: str) -> bool:
         return (
