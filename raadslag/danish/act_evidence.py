@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from raadslag.danish.act_scene import Place, Scene, agent_of, receiver_of, subject_of, words
+from raadslag.danish.act_vetoes import _NOW, GOVERNED, MOOD, by_vetoes, governor
 from raadslag.danish.bodies import MEETS, Named
 from raadslag.danish.clauses import Clause, Predicate
 
@@ -18,17 +18,6 @@ KIND = {"reply": 1.5, "return": 1.5, "onward": 1.5, "task": 1.0, "ask": 1.0, "op
 """A note owed is likelier meant than a thing done; a verb that no row has counts least."""
 KIND_IN_CASE = {"reply": 1.0, "return": 1.5, "onward": 1.5, "task": 0.5, "ask": -3.0, "open": 0.0}
 """A case describes: its wishes are others' and its tasks are the proposal's."""
-MOOD = {
-    "bound": 0.5,
-    "will": 1.25,
-    "must": 0.5,
-    "may": -0.5,
-    "expected": 0.5,
-    "asked": 1.0,
-    "infinitive": 0.0,
-    "state": 0.0,
-    "past": -4.0,
-}
 MUST_IN_CASE = -1.5
 """ "Bygherre skal …", "der skal findes …": what a case says must be is a norm or the proposal."""
 MAY_IN_CASE = -1.5
@@ -60,50 +49,14 @@ NO_ACTOR = -2.0
 """An active verb whose subject is a thing: "Planen sikrer, at …"."""
 RECEIVER = 1.0
 DUE = {"day": 1.25, "meeting": 1.0, "rhythm": 1.0, "budget": 1.0, "condition": 0.5, "vague": 0.5}
-GOVERNED = {"plans": 0.5, "binds": 0.5, "tells": -1.5, "purpose": -4.0, "none": -1.5}
-PROPOSED_IN_CASE = -2.5
-LAW = -2.5
 ASKS_FOR_LESS = -1.0
 """A body's wish for what is no note or item: "Rådet ønsker mere lys på stien"."""
 RELATIVE = -1.0
 ASIDE_IN_CASE = -0.5
-NEGATED = -2.5
-MONEY: dict[Place, float] = {
-    "decision": -1.0,
-    "recommendation": -2.5,
-    "process": -1.0,
-    "case": -1.0,
-}
-""" "Der afsættes 2 mio. kr." is the grant itself, not something that is owed."""
-FORMULA = -4.0
-""" "Fremsendes til Byrådet." is the decision; where the case goes is read elsewhere (`ways`)."""
-NOW = -4.0
-VOTE = -4.0
-PARTY = -2.0
-NEEDS_TIME = dict.fromkeys(
-    "forelæg orienter informer underret præsenter fremlæg modtag få gennemgå hold afhold".split(),
-    -1.5,
-)
-NEEDS_TIME |= dict.fromkeys(
-    "drøft behandl debatter temadrøft udsæt udskyd tag peg afgiv".split(), -3.0
-)
-""" "Sagen behandles" and "udvalget orienteres" alone tell of this meeting; with a day or receiver they promise."""
 _SENDS_STATE = frozenset(
     "udsæt udskyd send oversend fremsend videresend tilbagesend henvis tilbagevis genoptag henvis overdrag".split()
 )
 
-_NOW = re.compile(
-    r"\bi denne sag\b|\bnærværende\b|\bpå dette møde\b|\bpå dagens møde\b|\bi dag\b|\bhermed\b|\bmed denne sag\b|\bunder (?:punktet|dette punkt|mødet)\b"
-    r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b",
-    re.I,
-)
-_REASON = re.compile(
-    r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
-    re.IGNORECASE,
-)
-_PARTY = re.compile(
-    r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
-)
 _ASKS_FOR_ANYTHING = frozenset("ønsk bed anmod opfordr efterlys pålæg efterspørg".split())
 _TO_GET = frozenset("se høre vide kende få modtage have følge".split())
 _AFTER_A_VERB = frozenset(
@@ -111,7 +64,6 @@ _AFTER_A_VERB = frozenset(
     "videre og herefter løbende også alle de dog her hvis når via ned årligt fremover nærmere yderligere således snarest".split()
 )
 _PRONOUN = frozenset("vi jeg undertegnede".split())
-_NEGATIONS = frozenset("ikke ej aldrig ingen".split())
 _ACT_KINDS = frozenset(("reply", "return", "onward", "task", "ask", "open"))
 
 
@@ -153,11 +105,18 @@ def weight_of_due(best: Weighed, scene: Scene) -> float:
 def _is_whole(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
     """The words the verb needs are there, and none that makes it another verb ("lægger vægt på")."""
     reading = predicate.reading
-    if (reading.needs and not reading.needs & clause.low) or reading.unless & clause.low - {"at"}:
+    if reading.needs and not reading.needs & clause.low:
         return False
-    following = list(scene.clauses).index(clause) + 1
-    last = predicate.at >= len(clause.words) - 2 and following < len(scene.clauses)
-    return not ("at" in reading.unless and last and scene.clauses[following].lead == "at")
+    if not reading.unless:
+        return True
+    at = list(scene.clauses).index(clause)
+    following = scene.clauses[at + 1] if at + 1 < len(scene.clauses) else None
+    around = clause.low | (
+        following.low if following and following.lead == "relative" else frozenset()
+    )
+    last = predicate.at >= len(clause.words) - 2 and following is not None
+    thinks = "at" in reading.unless and last and following is not None and following.lead == "at"
+    return not (thinks or reading.unless & around - {"at"})
 
 
 def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | None:
@@ -169,13 +128,13 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
     score = BASE[scene.place] + _by_verb(predicate, scene)
     score += _by_actor(clause, predicate, subject, scene)
     score += _by_lead(clause, predicate, scene)
-    score += _by_vetoes(clause, predicate, scene)
+    score += by_vetoes(clause, predicate, scene)
     if receiver and receiver.kind in MEETS:
         score += RECEIVER
     elif (
         scene.told
         and scene.due is None
-        and predicate.reading.stem == "send"
+        and predicate.reading.stem in ("send", "fremsend", "oversend", "udsend", "indsend")
         and "høring" not in clause.low
     ):
         score += NOWHERE_IN_CASE
@@ -222,7 +181,9 @@ def _by_actor(clause: Clause, predicate: Predicate, subject: Named | None, scene
         if clause.low & _PRONOUN:
             return 0.5
         governed = clause.lead == "at" and predicate.mood == "infinitive"
-        if governed or predicate.reading.kind == "ask" or clause.words[0].low in words("case"):
+        if governed or predicate.reading.kind == "ask":
+            return 0.0
+        if clause.words[0].low in words("case") and predicate.reading.kind != "task":
             return 0.0
         thing = scene.told or not _somebody(clause, predicate)
         return NO_ACTOR if thing else UNKNOWN_ACTOR
@@ -258,90 +219,6 @@ def _by_lead(clause: Clause, predicate: Predicate, scene: Scene) -> float:
         return GOVERNED["binds"]
     governed = governor(clause, scene)
     return GOVERNED[governed] if not (scene.told and governed == "binds") else -3.0
-
-
-def governor(clause: Clause, scene: Scene) -> str:
-    """What the clause before "at …" does to it: binds, tells, purpose or none."""
-    at = list(scene.clauses).index(clause)
-    before = scene.clauses[:at] if clause.lead == "at" else scene.clauses[: at + 1]
-    for one in reversed(before):
-        if _states_purpose(one):
-            return "purpose"
-        asks = any(p.reading.kind == "ask" for p in one.predicates)
-        if one.lead in ("question", "condition", "cause"):
-            return "none"
-        if scene.told and one.low & words("plans"):
-            return "plans"
-        if asks or one.low & words("binds"):
-            return "binds"
-
-        if one.low & words("tells") or any(p.reading.kind == "say" for p in one.predicates):
-            return "tells"
-        if one.lead != "at":
-            break
-    return "none"
-
-
-def _by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
-    main, kind, stem = scene.main, predicate.reading.kind, predicate.reading.stem
-    low = frozenset(word for one in scene.clauses for word in one.low)
-    past = main is not clause and any(p.mood == "past" for p in main.predicates)
-    needs_time = (
-        scene.due is None
-        and (stem, kind) != ("tag", "task")
-        and predicate.mood not in ("will", "asked")
-    )
-    vetoes: tuple[tuple[bool, float], ...] = (
-        (bool(low & words("voting")), VOTE),
-        (bool(low & words("law")) and (scene.told or predicate.mood == "must"), LAW),
-        (_states_purpose(main), GOVERNED["purpose"]),
-        (bool(_NOW.search(clause.text)), NOW),
-        (scene.told and bool((main.low | clause.low) & words("proposes")), PROPOSED_IN_CASE),
-        (scene.told and past, MOOD["past"]),
-        (kind == "ask" and bool(_PARTY.match(clause.text.strip())), PARTY),
-        (_negated(clause, predicate, scene), NEGATED),
-        (needs_time and not _put_off_for_a_reason(stem, scene), _needs(predicate, scene)),
-        (kind in ("task", "open") and bool(low & words("money")), MONEY[scene.place]),
-        (predicate.start == 0 and kind == "onward" and "høring" not in low, FORMULA),
-    )
-    return sum(weight for holds, weight in vetoes if holds)
-
-
-def _needs(predicate: Predicate, scene: Scene) -> float:
-    """ "Punktet drøftes." in a decision is half a promise; what it treats now it tells in the past."""
-    weight = NEEDS_TIME.get(predicate.reading.stem, 0.0)
-    ahead = (
-        scene.place == "decision"
-        and predicate.passive
-        and predicate.reading.stem in ("drøft", "behandl")
-    )
-    return weight / 2 if ahead else weight
-
-
-def _asked_for(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
-    """ "Udvalget ønsker at holde et møde": a wish needs no day."""
-    infinitive = clause.lead == "at" and predicate.mood == "infinitive" and not scene.told
-    return infinitive and scene.place != "recommendation" and governor(clause, scene) == "binds"
-
-
-def _put_off_for_a_reason(stem: str, scene: Scene) -> bool:
-    """ "Udsat" alone promises nothing; "udsættes med henblik på en ny beregning" does."""
-    return stem in ("udsæt", "udskyd", "afvent") and bool(_REASON.search(scene.sentence))
-
-
-def _states_purpose(clause: Clause) -> bool:
-    """ "Formålet er at …", "har til formål": and not "Ideen bringes videre"."""
-    return bool(clause.low & words("purpose")) and bool(
-        clause.low & {"er", "var", "har", "været", "bliver"}
-    )
-
-
-def _negated(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
-    at = list(scene.clauses).index(clause)
-    if clause.lead == "at" and at and scene.clauses[at - 1].words[-1].low in _NEGATIONS:
-        return True  # "besluttede ikke at gennemføre"
-    near = clause.words[max(0, predicate.at - 4) : predicate.at + 3]
-    return any(word.low in _NEGATIONS for word in near)
 
 
 def _stands_as_verb(

@@ -126,6 +126,7 @@ _NEXT = re.compile(
     r"\b(?:i|inden for) (?:løbet af )?(?:den |det |de )?(?:næste|kommende|nye) (?:uge|uger|måned|måneder|kvartal|halvår|år|valgperiode|byrådsperiode|skoleår|budgetår|sæson)\b|\bnæste gang\b|\befter nytår\b|\bi det nye år\b|\bsenere i år\b",
     re.I,
 )
+_AFTER_EVENT = re.compile(rf"\bsenest {_N} (?:{_UNIT}) (?:efter|før|inden) [^,.;]{{3,50}}", re.I)
 _VAGUE = re.compile(
     r"\b(?:snarest(?: muligt)?|hurtigst muligt|efterfølgende|herefter|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år|næste år|til næste år)\b",
     re.I,
@@ -169,7 +170,7 @@ def dues_in(text: str, today: date | None = None, budget: date | None = None) ->
     found += [_of_meeting(m) for m in _MEETING_AHEAD.finditer(text) if _AHEAD.search(m[0])]
     found += [
         Due(m[0].strip(), *m.span(), "condition")
-        for p in (_CLAUSE, _DEFINITE_EVENT, _EVENT, _LASTS)
+        for p in (_AFTER_EVENT, _CLAUSE, _DEFINITE_EVENT, _EVENT, _LASTS)
         for m in p.finditer(text)
     ]
     found += [Due(m[0], *m.span(), "vague") for p in (_NEXT, _VAGUE) for m in p.finditer(text)]

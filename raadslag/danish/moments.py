@@ -40,13 +40,17 @@ _SHORT_WEEKDAYS = "man|tirs|tir|ons|tors|tor|fre|lør|søn"
 
 _YEAR = r"(?:19|20)\d\d"
 _D, _M = r"\d{1,2}", r"\d{1,2}"
-LONG = re.compile(rf"\b({_D})\.?[ -]?((?:{ANY_MONTH})\b\.?)[ -]?,? ?({_YEAR})\b", re.IGNORECASE)
+LONG = re.compile(
+    rf"\b({_D})\.?[ -]?((?:{ANY_MONTH})(?![a-zæøå])\.?)[ -]?,? ?({_YEAR})\b", re.IGNORECASE
+)
 ISO = re.compile(rf"\b({_YEAR})-(\d\d)-(\d\d)\b")
 SHORT = re.compile(rf"\b({_D})[-./] ?({_M})[-./] ?({_YEAR})\b")
 SLASH = re.compile(rf"\b({_D})/({_M})[ -]({_YEAR})\b")
 TWO_DIGITS = re.compile(rf"(?<![\w/.-])({_D})/({_M})[ -/](\d\d)\b(?![-./]?\d)")
 """27/8-20, 27/8 20. With points it may be a KLE number (01.02.05) and is no date by itself."""
-ENGLISH = re.compile(rf"\b((?:{ANY_MONTH})\b\.?) ({_D}), ({_YEAR})\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    rf"\b((?:{ANY_MONTH})\b\.?) ({_D})(?:st|nd|rd|th)?,? ({_YEAR})\b", re.IGNORECASE
+)
 _FORMS = (
     (ISO, "ymd"), (LONG, "dmy"), (SHORT, "dmy"), (SLASH, "dmy"), (ENGLISH, "mdy"), (TWO_DIGITS, "dmy"),
 )  # fmt: skip
@@ -66,8 +70,18 @@ DAY = re.compile(
 )
 """A day with or without weekday, with or without a year where the month is a word."""
 
+NO_YEAR = re.compile(
+    rf"\b(?:(?:den|d\.|senest|inden|frist:?|til|fra|{WEEKDAY}) ?){{1,2}}(?P<day>{_D})/(?P<month>{_M})(?![\d/-])(?! ?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""A day and a month parted by a slash after a word that tells it is a day: "senest d. 15/11"."""
 TIME = re.compile(r"\b([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?\b(?!\.?\d)")
-CLOCK = re.compile(r"\b(?:kl\.?|klokken) ?([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b(?:kl\.?|klokken) ?([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?\b", re.IGNORECASE)
+UNTIL = re.compile(
+    rf"{CLOCK.pattern}\s?(?:-|–|til(?: kl\.?)?)\s?([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?\b(?!\.?\d)",
+    re.IGNORECASE,
+)
+"""A clock time and the one it lasts until: "kl. 16-18"."""
 _CENTURY_TURN = 70
 """Two-digit years from 70 on are of the last century; municipalities were founded in 1970."""
 
@@ -107,7 +121,17 @@ def days_in(text: str) -> tuple[Day, ...]:
     """Every day with its place: also those printed without a year ("tirsdag den 4. maj")."""
     if not _DIGIT.search(text):
         return ()
-    return tuple(day for match in DAY.finditer(text) if (day := _day(match)))
+    found = [day for match in DAY.finditer(text) if (day := _day(match))]
+    if "/" in text:
+        found += [day for m in NO_YEAR.finditer(text) if (day := _without_year(m))]
+        found.sort(key=lambda day: day.start)
+    return tuple(found)
+
+
+def _without_year(match: re.Match[str]) -> Day | None:
+    day, month = int(match["day"]), int(match["month"])
+    start, end = match.start("day"), match.end()
+    return Day(match.string[start:end], None, day, month, None, start, end) if month <= 12 else None
 
 
 def times_in(text: str) -> list[str]:
@@ -115,6 +139,7 @@ def times_in(text: str) -> list[str]:
     rest = DATE.sub(lambda m: " " * len(m.group(0)), text)
     spots = {m.start(1): _time(m.group(1), m.group(2)) for m in CLOCK.finditer(rest)}
     spots |= {m.start(1): _time(m.group(1), m.group(2)) for m in TIME.finditer(rest)}
+    spots |= {m.start(3): _time(m.group(3), m.group(4)) for m in UNTIL.finditer(rest)}
     return [spots[at] for at in sorted(spots)]
 
 

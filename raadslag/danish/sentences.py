@@ -36,6 +36,8 @@ _BEGINS = frozenset(
 )
 """Words that begin a sentence after a number ("… fra 10 til 12. Der er"); a noun would be counted
 ("2. Distrikt", "1. Viceborgmester")."""
+_NUMBERED = ("nr.", "nr", "punkt", "pkt.", "side", "bilag", "kl.", "sag", "uge", "stk.", "model")
+"""Before a number that is a name and no ordinal: "rykkes op som nr. 48. Skiltene opsættes"."""
 _LONGEST_BACK = 40
 """Letters before a stop that are enough to see what it belongs to."""
 
@@ -77,12 +79,13 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if len(word) == 1 and word.isalpha():
         return bool(_PARTY_LAST.search(before))
     if word.isdigit() and len(word) < 3:
-        return _counts_nothing(text, stop, after, first=not before[: -len(word)].strip())
+        return _counts_nothing(text, stop, after, before[: -len(word)])
     return True
 
 
-def _counts_nothing(text: str, stop: re.Match[str], after: str, *, first: bool) -> bool:
+def _counts_nothing(text: str, stop: re.Match[str], after: str, before: str) -> bool:
     """A short number whose stop ends the sentence: it is no list's mark and no ordinal."""
-    if first:
+    if not before.strip():
         return False
-    return text[stop.end() : stop.end() + 1] == "\n" or after.lower() in _BEGINS
+    numbered = before.rstrip().lower().endswith(_NUMBERED)
+    return text[stop.end() : stop.end() + 1] == "\n" or numbered or after.lower() in _BEGINS

@@ -34,6 +34,7 @@ def test_an_abbreviation_ends_its_sentence_only_where_its_row_says_so(row: dict[
         "Udgiften er 400 kr. | 12 borgere søgte.",
         "Han sagde »nej.« | Sagen udgik.",
         "Regnskab 2030. | Budget 2031.",
+        "Strækningen rykkes op som nr. 48. | Skiltene opsættes i uge 40. | Arbejdet slutter.",
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import COUNT, Piece
 from raadslag.reader.fields.outcome import is_formula, outcome_of
+from raadslag.reader.fields.remarks import remarks_of
 from raadslag.reader.fields.votes import (
     DISSENTS,
     RESERVES,
@@ -27,35 +28,11 @@ _SAYS_DECISION = re.compile(
     r"|\bbesluttede\b|\bdrøftede\b|\bgodkend|\btil efterretning|\btil orientering\b|\borientere|\bflertal\b|\bmindretal\b|\bvalgt\b|\budpeget\b|\budvalget\b|\bsagen\b|\bpunkt\b",
     re.I,
 )
-_REMARK_IN = re.compile(
-    r"\b(?:med\s+(?:den\s+|denne\s+|følgende\s+|disse\s+)?bemærkning(?:er)?,?\s+(?P<at>at\b.*)|(?P<med>med\s+(?:(?:den|et|det|de|følgende)\s+)?(?:bemærkning(?:er)?\s+om|tilføjelse(?:r)?|tilføjelsen|ændring(?:er)?|præcisering(?:er)?|ønske|anbefaling|forbehold|undtagelse|opfordring|tilkendegivelse|bemærkning)\b.*)|(?P<idet>\b(?:idet|dog således|dog med|under forudsætning af)\b.*))",
-    re.I | re.S,
-)
-_NOT_A_REMARK = re.compile(
-    r"^(?:\(?til .*\)?\.?|ad\.?\s*\d+(?:\s*[-,og ]+\d+)*\.?:?|\d+\.?|sagen .{0,40}behandling\.?)$",
-    re.I,
-)
-_SIDES = re.compile(
-    r"\bstemte\b|\bundlod at stemme\b|^(?:for|imod)\s*:|\bstemmer (?:for|imod)\b", re.I
-)
-_POSITIVE = re.compile(
-    r"\b(?:kunne|kan) tiltræde\b|\bflertal\b.*\banbefal|^(?:indledningsvis|der var foretræde|mødet blev)",
-    re.I,
-)
-_TOLD_ELSEWHERE = re.compile(
-    r"\bforhindret i at deltage\b|\b(?:er|blev) (?:herefter )?(?:valgt|udpeget)\b|\bbemærkninger:$"
-    r"|\b(?:ført|tilført) til ?protokol|\bprotokoltilførsel|\bmindretalsudtalelse|§ ?23\b"
-    r"|\b(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b|\bstands?ningsret|\bfinder ikke,? at\b"
-    r"|\bændringsforslag\w*\b.*\b(?:forkastet|nedstemt|bortfaldt|faldt|vedtaget)\b",
-    re.I,
-)
-"""Sentences that have fields of their own: elections, lead-ins, protests, the right to stop, ballots."""
 _POINT = re.compile(
     r"^(?:ad\.?\s*)?(\d{1,2})\.?(?:\s*(?:-|–|og)\s*(?:ad\.?\s*)?(\d{1,2})\.?)?[.:)]?\s*(?P<rest>.*)$",
     re.I,
 )
 _REMARKS_FOLLOW = re.compile(r"\bbemærkning(?:er)?:$", re.I)
-_SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.I)
 _TELLS = re.compile(r"^[A-ZÆØÅ]\w*(?:en|et|ne) \w+(?:er|ede|te)\b|\([A-ZÆØÅ]{1,3}\) \w")
 """Somebody acts ("Forvaltningen undersøger …", "Bente Holm (V) stemmer imod"): no title of a case."""
 LONGEST_PARAGRAPH = 20_000
@@ -207,73 +184,6 @@ def _where(paragraphs: Sequence[_Paragraph], found: Sequence[Piece]) -> Where | 
         first, last = paragraphs[0].lines[0], paragraphs[-1].lines[-1]
         return Where(first.page, first.number, last.number)
     return found[0].at.where if found and found[0].at else None
-
-
-def remarks_of(paragraphs: Sequence[str]) -> list[str]:
-    """What goes beyond the formula: paragraphs of their own, or the rest of the formula's sentence."""
-    if not paragraphs:
-        return []
-    main = _main(paragraphs)
-    remarks: list[str] = []
-    for n, text in enumerate(paragraphs):
-        if n == main:
-            remarks += _inside(text)
-        elif _is_remark(text):
-            remarks.append(text)
-    return remarks
-
-
-def _main(paragraphs: Sequence[str]) -> int:
-    """The paragraph that holds the formula; the first where none does."""
-    for n, text in enumerate(paragraphs):
-        if is_formula(text) and not re.match(r"^(?:punkt|sag|pkt)", text, re.I):
-            return n
-    return next(
-        (
-            n
-            for n, t in enumerate(paragraphs)
-            if re.search(r"\b(?:blev|bliver|er) (?:herefter )?godkendt\b", t)
-        ),
-        0,
-    )
-
-
-def _is_remark(text: str) -> bool:
-    if _NOT_A_REMARK.match(text) or text.strip(" .-") == "":
-        return False
-    if _TOLD_ELSEWHERE.search(text):
-        return False
-    if DISSENTS.search(text) and not _SIDES.search(text):
-        return True
-    if _POSITIVE.search(text) or _SIDES.search(text):
-        return False
-    point = _POINT.match(text)
-    return not (
-        is_formula(text)
-        or (point is not None and point["rest"] != text and is_formula(point["rest"]))
-    )
-
-
-def _inside(text: str) -> list[str]:
-    sentences = sentence_texts(text)
-    if not sentences:
-        return []
-    at = next(
-        (n for n, s in enumerate(sentences) if is_formula(s) or re.search(r"\bgodkendt\b", s)), 0
-    )
-    first = sentences[at]
-    found = _REMARK_IN.search(first)
-    rest = [s for s in sentences[at + 1 :] if _is_remark(s)]
-    if _SENT_ON.match(first):
-        return rest
-    if found:
-        remark = found["at"] or found["med"] or found["idet"]
-        if remark and not remark.endswith(":"):
-            return [" ".join([remark, *rest])]
-        return rest
-    if re.search(r"\bbemærkning(?:er)?:$", first) or len(first.split()) <= 6:
-        return [" ".join(rest)] if rest else []
-    return []
 
 
 def _points(

@@ -16,18 +16,18 @@ from raadslag.record import Outcome
 
 _TABLE: tuple[tuple[str, str], ...] = (
     ("none", r"^(?:[.\-–…]*|ingen(?: bemærkninger)?\.?|intet(?: at referere)?\.?|der var ingen(?: meddelelser| bemærkninger)?\.?|ingen kommentarer\.?)$"),
-    ("withdrawn", r"\b(?:udgår|udgik|udgået|trukket tilbage|trukket|taget af dagsordenen|tages af dagsordenen|bortfaldt af dagsordenen)\b"),
+    ("withdrawn", r"\b(?:udgår|udgik|udgået|trukket tilbage|trukket|taget af dagsordenen|tages af dagsordenen|bortfaldt af dagsordenen)\b|\b(?:punktet|sagen) (?:er )?bortfald(?:er|et|t)\b"),
     ("postponed", r"\budsættes\b|\budsat\b|\budskydes\b|\budskudt\b|\bat udsætte\b|genoptages på (?:et )?(?:kommende|næste)|^sagen genoptages"),
-    ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)|^(?:det blev |\w+ )?beslutte(?:de|t|r)(?: enstemmigt)? ikke at\b"),
+    ("rejected", r"\bforkaste[st]\b|\bforkastet\b|\bnedstemt|\bafvis(?:t|es|te)\b|\bforslaget falder\b|^faldt\b|\bforslaget (?:er |blev )?(?:faldet|faldt)\b|\bbortfald(?:t|er)\b|\bikke godkendt\b|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:kan|kunne) ikke (?:tiltræde|godkende|anbefale)|\bgiver? afslag\b|\bafslås\b|\bafslag meddeles\b|imødekommes ikke|^(?:ikke )tiltrådt|^indstillingen (?:blev )?ikke (?:godkendt|tiltrådt)|^(?:det blev |\w+ )?beslutte(?:de|t|r)(?: enstemmigt)? ikke at\b"),
     ("returned", r"\bvedtaget\b.{0,40}\bindstilling"),
     ("onward", r"\banbefaler\b.{0,200}\bat (?:byrådet|kommunalbestyrelsen|økonomiudvalget|regionsrådet)|^fremsendes til .{3,60}(?:med bemærkning|med indstilling).{0,80}anbefaler"),
     ("onward", r"\bindstille[rs]? til (?:godkendelse|vedtagelse|efterretning)|\bindstilles\b|\bindstillet\b|\banbefale[st]\b|\banbefalede\b|\banbefalet\b|\banbefaler\b|\btilrådes\b|\btilrådt\b|\bindstiller\b|over for (?:byrådet|kommunalbestyrelsen|økonomiudvalget)"),
-    ("referred", r"\boversend(?:es|t|te|er)\b|\btilbagesend(?:es|t|te)\b|\bsendes tilbage\b|\bfremsend(?:es|t)\b|\bhenvi(?:st|ses|ste)\b|\bsend(?:es|t) til (?:behandling|fornyet|udtalelse|høring)|\bsendes i (?:offentlig )?høring|\btilbagevi(?:st|ses)\b"),
+    ("referred", r"\boversend(?:es|t|te|er)\b|\btilbagesend(?:es|t|te)\b|\bsendes tilbage\b|\bfremsend(?:es|t)\b|\bhenvi(?:st|ses|ste)\b|\bsend(?:es|t) til (?:behandling|fornyet|udtalelse|høring)|\bsendes i (?:offentlig )?høring|\btilbagevi(?:st|ses)\b|\bhjemsend(?:t|es)\b|\bhjemvi(?:st|ses)\b"),
     ("signed", r"^(?:underskrevet|godkendt og underskrevet|referatet (?:er |blev )?underskrevet|digitalt underskrevet)"),
     ("elected", r"\b(?:er|blev|bliver)?\s*(?:herefter\s+)?(?:valgt|genvalgt|udpeget|konstitueret)\b(?: som| til|\.|$)|\bvælges\b|\budpeges\b"),
     ("noted", r"\btil efterretning\b|\btil orientering\b|\borientering(?:en|erne)? (?:givet|taget|er givet|blev givet|tages)|\bblev orienteret\b|\borienterede\b|\btaget ad notam\b|^orientering$|\borienteret\b|\btages? til efterretning|^(?:orientering|mundtlig orientering)"),
-    ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|fulgt|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilråd(?:de|te)|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bgodkend(?:te|er) (?:enstemmigt )?indstillingen|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen"),
-    ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbeslutte(?:de|r|t)\b(?! ikke)|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b"),
+    ("recommended", r"^(?:\d+\.?(?:-\d+\.?)?\s*)?(?:indstillingen|indstillingerne|forslaget|[\wæøå -]+indstilling(?:en)?)\s+(?:blev |er |kan )?(?:enstemmigt )?(?:godkend|tiltr|vedtag|tilslut|følg|fulgt|besluttet|tiltræd)|^(?:udvalget |byrådet |kommunalbestyrelsen |økonomiudvalget )?(?:tiltr(?:ådte?|æder|ådt)|tilråd(?:de|te)|fulgte|følger|godkend(?:te|er)) (?:enstemmigt )?(?:indstillingen|forslaget|administrationens|forvaltningens)|\bkunne tiltræde indstillingen|\btiltrådt\b|\btiltrådte\b|\btiltrådtes\b|\bgodkendt som indstillet\b|\bgodkend(?:te|er) (?:enstemmigt )?indstillingen|\bindstillingen (?:blev |er )?godkendt|indstillingen (?:blev |er )?vedtaget|\bi overensstemmelse med indstillingen|\b(?:anbefaling|indstilling|forslag)(?:en|erne|et)? (?:\w+ )?(?:følges|følgt|blev fulgt)\b"),
+    ("approved", r"\bgodkend(?:t|tes|es|te|er)\b|\bvedt(?:aget|oges|og|ages|aget)\b|\bbevilg(?:et|es)\b|\bbeslutte(?:de|r|t)\b(?! ikke)|\bimødekomme[st]\b|\bmeddeles tilladelse\b|\bgiver tilladelse\b|\bfastsat\b|^ok(?:ay)?\b"),
     ("discussed", r"\bdrøfte(?:t|de|des|s)\b|\btemadrøftelse\b|\bdrøftelse\b"),
 )  # fmt: skip
 
@@ -66,6 +66,11 @@ _AMENDMENT = re.compile(
     r"^(?!indstilling)[^.]{0,90}\bændringsforslag\w*\b[^.]*\b(?:forkast|nedstem|bortfald|faldt|falder|afvist|vedtag|godkend|imødekom|trukket)",
     re.I,
 )
+_MINORITY = re.compile(
+    r"^(?:et mindretal|mindretallet)\b|^forslag(?:et)? (?:fra \S{1,30} )?(?:om|til) [^.]{3,90}\b(?:forkast|nedstem|bortfald|faldt|falder|afvist)",
+    re.I,
+)
+"""What a minority wants, and a motion's fate, are not the case's: "Forslaget om udsættelse blev forkastet"."""
 _OTHERS = re.compile(r"^(?:punkt|pkt\.?|sag|punkterne|sagerne)\s*(?:nr\.?\s*)?\d", re.I)
 
 
@@ -151,8 +156,8 @@ def _sentences(text: str) -> tuple[list[str], list[str]]:
     A sentence that deals with another item by number says nothing about this one.
     """
     sentences = [s for paragraph in text.split("\n") for s in sentence_texts(paragraph)]
-    own = [s for s in sentences if s and not _OTHERS.match(s)]
-    own = [s for s in own if not _AMENDMENT.match(s)] or own
+    own = [s for s in sentences if s and not _OTHERS.match(s)] or sentences
+    own = [s for s in own if not _AMENDMENT.match(s) and not _MINORITY.match(s)] or own
     return own, [s for s in own if _FORMULA.match(s)]
 
 

@@ -1,0 +1,168 @@
+"""What takes a commitment away: the present meeting, votes, law, purposes, negation, the decision itself."""
+
+from __future__ import annotations
+
+import re
+
+from raadslag.danish.act_scene import Place, Scene, words
+from raadslag.danish.bodies import MEETS
+from raadslag.danish.clauses import Clause, Predicate
+
+MOOD = {
+    "bound": 0.5,
+    "will": 1.25,
+    "must": 0.5,
+    "may": -0.5,
+    "expected": 0.5,
+    "asked": 1.0,
+    "infinitive": 0.0,
+    "state": 0.0,
+    "past": -4.0,
+}
+GOVERNED = {"plans": 0.5, "binds": 0.5, "tells": -2.5, "purpose": -4.0, "none": -1.5}
+PROPOSED_IN_CASE = -2.5
+LAW = -2.5
+NEGATED = -2.5
+MONEY: dict[Place, float] = {
+    "decision": -1.0,
+    "recommendation": -2.5,
+    "process": -1.0,
+    "case": -1.0,
+}
+""" "Der afsættes 2 mio. kr." is the grant itself, not something that is owed."""
+DECISION_ITSELF = -2.5
+""" "at cykelstien anlægges": an adopted point without owner, time or receiver is what is decided."""
+FORMULA = -4.0
+""" "Fremsendes til Byrådet." is the decision; where the case goes is read elsewhere (`ways`)."""
+NOW = -4.0
+VOTE = -4.0
+PARTY = -2.0
+NEEDS_TIME = dict.fromkeys(
+    "forelæg orienter informer underret præsenter fremlæg modtag få gennemgå hold afhold".split(),
+    -1.5,
+)
+NEEDS_TIME |= dict.fromkeys(
+    "drøft behandl debatter temadrøft udsæt udskyd tag peg afgiv".split(), -3.0
+)
+""" "Sagen behandles" and "udvalget orienteres" alone tell of this meeting; with a day or receiver they promise."""
+_NOW = re.compile(
+    r"\bi denne sag\b|\bnærværende\b|\bpå dette møde\b|\bpå dagens møde\b|\bi dag\b|\bhermed\b|\bmed denne sag\b|\bunder (?:punktet|dette punkt|mødet)\b"
+    r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
+)
+_NEGATIONS = frozenset("ikke ej aldrig ingen intet".split())
+
+
+def governor(clause: Clause, scene: Scene) -> str:
+    """What the clause before "at …" does to it: binds, tells, purpose or none."""
+    at = list(scene.clauses).index(clause)
+    before = scene.clauses[:at] if clause.lead == "at" else scene.clauses[: at + 1]
+    for one in reversed(before):
+        if _states_purpose(one):
+            return "purpose"
+        asks = any(p.reading.kind == "ask" for p in one.predicates)
+        if one.lead in ("question", "condition", "cause"):
+            return "none"
+        if scene.told and one.low & words("plans"):
+            return "plans"
+        if asks or one.low & words("binds"):
+            return "binds"
+
+        if one.low & words("tells") or any(p.reading.kind == "say" for p in one.predicates):
+            return "tells"
+        if one.lead != "at":
+            break
+    return "none"
+
+
+def by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
+    main, kind, stem = scene.main, predicate.reading.kind, predicate.reading.stem
+    low = frozenset(word for one in scene.clauses for word in one.low)
+    past = main is not clause and any(p.mood == "past" for p in main.predicates)
+    needs_time = (
+        scene.due is None
+        and (stem, kind) != ("tag", "task")
+        and predicate.mood not in ("will", "asked")
+    )
+    vetoes: tuple[tuple[bool, float], ...] = (
+        (bool(low & words("voting")), VOTE),
+        (bool(low & words("law")) and (scene.told or predicate.mood == "must"), LAW),
+        (_states_purpose(main), GOVERNED["purpose"]),
+        (bool(_NOW.search(clause.text)), NOW),
+        (scene.told and bool((main.low | clause.low) & words("proposes")), PROPOSED_IN_CASE),
+        (scene.told and past, MOOD["past"]),
+        (kind == "ask" and bool(_PARTY.match(clause.text.strip())), PARTY),
+        (_negated(clause, predicate, scene), NEGATED),
+        (needs_time and not _put_off_for_a_reason(stem, scene), _needs(predicate, scene)),
+        (kind in ("task", "open") and bool(low & words("money")), MONEY[scene.place]),
+        (_is_the_decision(clause, predicate, scene), DECISION_ITSELF),
+        (_is_formula(predicate, low, scene), FORMULA),
+    )
+    return sum(weight for holds, weight in vetoes if holds)
+
+
+def _needs(predicate: Predicate, scene: Scene) -> float:
+    """ "Punktet drøftes." in a decision is half a promise; what it treats now it tells in the past."""
+    weight = NEEDS_TIME.get(predicate.reading.stem, 0.0)
+    ahead = (
+        scene.place == "decision"
+        and predicate.passive
+        and predicate.reading.stem in ("drøft", "behandl")
+    )
+    return weight / 2 if ahead else weight
+
+
+def _asked_for(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    """ "Udvalget ønsker at holde et møde": a wish needs no day."""
+    infinitive = clause.lead == "at" and predicate.mood == "infinitive" and not scene.told
+    return infinitive and scene.place != "recommendation" and governor(clause, scene) == "binds"
+
+
+def _is_formula(predicate: Predicate, low: frozenset[str], scene: Scene) -> bool:
+    """ "Fremsendes til Byrådet": sent to a body, and neither back nor to be heard."""
+    sent = predicate.start == 0 and predicate.reading.kind == "onward"
+    named = any(name.kind in MEETS or name.kind == "unit" for name in scene.names)
+    return sent and named and not low & {"høring", "tilbage"}
+
+
+def _is_the_decision(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    """A bare point of a recommendation: a thing is done, nobody is named, no day, no "der …"."""
+    if (
+        scene.place != "recommendation"
+        or predicate.reading.kind not in ("task", "open")
+        or not predicate.passive
+    ):
+        return False
+    expletive = "der" in [word.low for word in clause.words[:2]]
+    return (
+        scene.due is None
+        and not expletive
+        and not any(clause.start <= n.start < clause.end for n in scene.names)
+    )
+
+
+def _put_off_for_a_reason(stem: str, scene: Scene) -> bool:
+    """ "Udsat" alone promises nothing; "udsættes med henblik på en ny beregning" does."""
+    return stem in ("udsæt", "udskyd", "afvent") and bool(_REASON.search(scene.sentence))
+
+
+def _states_purpose(clause: Clause) -> bool:
+    """ "Formålet er at …", "har til formål": and not "Ideen bringes videre"."""
+    return bool(clause.low & words("purpose")) and bool(
+        clause.low & {"er", "var", "har", "været", "bliver"}
+    )
+
+
+def _negated(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    at = list(scene.clauses).index(clause)
+    if clause.lead == "at" and at and scene.clauses[at - 1].words[-1].low in _NEGATIONS:
+        return True  # "besluttede ikke at gennemføre"
+    near = clause.words[max(0, predicate.at - 4) : predicate.at + 3]
+    return any(word.low in _NEGATIONS for word in near)
