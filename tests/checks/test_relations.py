@@ -175,6 +175,8 @@ BAITS = (
     "Der var 3 fremmødte fra hver af de 6 landsbyer, og 4 gæster, i alt 22.",
     "Kørslen koster 1,2 mio. kr. årligt, og med 85 brugere er det ca. 14.000 kr. pr. bruger.",
     "I klubben er der 52 unge, 30 af dem er drenge, og 28 går til fodbold.",
+    "I 1. kvartal var der 45 sager, i 2. kvartal 52 og i 3. kvartal 48, og der forventes i alt 200 i år.",
+    "Vi har 120 pladser, 118 børn og 25 på venteliste, så der mangler 23 pladser.",
     "Kommunen har 21.000 indbyggere og 9.800 husstande, altså godt 2 personer pr. husstand.",
 )
 

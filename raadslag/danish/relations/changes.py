@@ -224,7 +224,9 @@ def _around(old: Said, new: Said, certain: bool) -> str:
         drawn = "en stigning" in last.after or "et fald" in last.after
         return last.after if (drawn and "år" in last.after) or "altså" in last.after else ""
     ahead = first.before.replace(";", ",").split(", ")[-1]
-    behind = last.after.replace(";", ",").split(",")[0]
+    behind, _, rest = last.after.replace(";", ",").partition(",")
+    if rest.lstrip().startswith(("hvilket er e", "altså e", "dvs. e", "det vil sige e")):
+        behind += rest
     for word in (" og ", " men ", " mens ", " idet ", " da "):
         ahead, behind = ahead.split(word)[-1], behind.split(word)[0]
     return f"{ahead} {first.after} {behind}"

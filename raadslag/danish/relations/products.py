@@ -39,8 +39,9 @@ def _claims(amount: Said, each: Said) -> bool:
     if amount.place == each.place - 1 and each.ahead(1) == ["med"]:
         return True
     told = lead(amount, "total") or lead(amount, "equals", 6) or lead(each, "equals", 6)
+    comes_to = {"bliver", "koster", "udgør", "giver"} & set(amount.ahead(4))
     yearly = tail(amount, "each", 4) and _per(each, amount) is not None
-    return bool(told or tail(amount, "total_after", 2) or yearly)
+    return bool(told or comes_to or tail(amount, "total_after", 2) or yearly)
 
 
 def _product(says: Sequence[Said], each: Said, amount: Said, word: str) -> Iterator[Relation]:

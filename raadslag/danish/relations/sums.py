@@ -165,7 +165,10 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
     earlier = [one for one in says[: whole.place] if one.sentence == whole.sentence]
     if not earlier and word:
         earlier = [one for one in says if one.sentence == whole.sentence - 1]
-    if any(_priced(one) for one in earlier):
+    later = [one for one in says[whole.place + 1 :] if one.kind == whole.kind]
+    if any(_priced(one) for one in earlier) or HOPED & set(whole.ahead(6)):
+        return
+    if word == SO and later and later[0].sentence == whole.sentence:
         return
     parts = _row_before(earlier, whole)
     if not word or len(parts) < 2 or (lead(parts[0], "total", 4) and not after):
@@ -179,6 +182,19 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
     yield _sum(whole, parts, word, sure=sure)
 
 
+HOPED = {
+    "forventes",
+    "forventer",
+    "ventes",
+    "mål",
+    "målet",
+    "budgetteret",
+    "højst",
+    "mindst",
+    "plads",
+    "kapacitet",
+}
+"""Words before a total that is wished or allowed, and no sum of what was."""
 PRICED = ("stykket", "pr", "per", "hver", "pr. stk")
 
 
@@ -212,7 +228,7 @@ def _so(whole: Said) -> str | None:
 def rests(says: Sequence[Said]) -> Iterator[Relation]:
     """ "de resterende 40", "så der er 38 ledige": the whole less what was taken of it."""
     for claim in says:
-        word = lead(claim, "rest", 4) or tail(claim, "rest_after") or _denied(claim)
+        word = lead(claim, "rest", 4) or tail(claim, "rest_after") or _denied(says, claim)
         other = lead(claim, "others", 2)
         if not (word or other) or claim.kind not in ("kr", "count", "pct") or claim.each:
             continue
@@ -228,9 +244,11 @@ def rests(says: Sequence[Said]) -> Iterator[Relation]:
             yield from _left(claim, before, word, other or "")
 
 
-def _denied(claim: Said) -> str | None:
-    """ "6 af de 11 mål er nået, mens 5 ikke er nået"."""
-    return "ikke" if "mens" in claim.ahead(2) and claim.behind(1) == ["ikke"] else None
+def _denied(says: Sequence[Said], claim: Said) -> str | None:
+    """ "6 af de 11 mål er nået, mens 5 ikke er nået", "2 af de 7 er private, mens 5 er kommunale"."""
+    before = says[max(claim.place - 1, 0)]
+    turned = claim.behind(1) == ["ikke"] or (before is not claim and _opposite((before, claim)))
+    return "ikke" if "mens" in claim.ahead(2) and turned else None
 
 
 def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> Iterator[Relation]:
@@ -242,7 +260,8 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
         for some in combinations(parts[:MOST_SHARES], count):
             if (whole.span - summed(some)).overlaps(claim.span):
                 parts = list(some)
-    sure = len(parts) <= 3 and (lead(claim, "rest", 4) is not None or word == "ikke")
+    drawn = tail(claim, "rest_after") == "tilbage" and lead(claim, "equals", 6) and len(parts) == 1
+    sure = len(parts) <= 3 and bool(lead(claim, "rest", 4) or word == "ikke" or drawn)
     form = signs(len(parts) + 1, "-")
     top = (
         whole.span
@@ -250,6 +269,8 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
         else Interval(whole.value, whole.value)
     )
     makes = top - summed(parts)
+    if makes.high < 0:
+        return
     yield Relation("rest", claim, (whole, *parts), makes, form, word or other, sure=sure)
 
 
