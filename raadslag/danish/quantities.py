@@ -154,7 +154,7 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
     return _with_shared_units(_with_ranges(found, text), text)
 
 
-SHARED_UNITS = ("kr", "pct", "dage", "uger", "måneder", "timer")
+SHARED_UNITS = ("kr", "pct", "år", "dage", "uger", "måneder", "timer")
 """Units that are printed after the last of several figures only: "fra 14,2 til 12,9 dage"."""
 _LISTED = re.compile(r"\s*(?:,(?:\s*(?:og|samt|eller|til))?|og|samt|eller|til)\s*")
 
@@ -166,7 +166,7 @@ _SAID = re.compile(
     rf"""
     (?:\b(?P<hedge>{_HEDGE})\s+)?
     (?<![\w-]) (?: (?P<share>{FRACTION.replace(" ", "[ ]")}){_RECURRING.replace(" ", "[ ]")}
-      | (?P<word>{"|".join(sorted(NUMERALS, key=len, reverse=True))}|(?:[ée][nt])(?=[ ](?:fra|til|på)[ ]))\b )
+      | (?P<word>{"|".join(sorted(NUMERALS, key=len, reverse=True))}|(?:[ée][nt])(?=[ ](?:fra|til|på)[ ]))\b(?P<more>[ ](?:og[ ])?en[ ]halv)? )
     (?:{_UNIT})?
     (?=(?P<after>(?:\s+[a-zæøåA-ZÆØÅ\-]+){{0,3}}))
     """,
@@ -192,7 +192,8 @@ def _said(match: re.Match[str], text: str) -> Quantity:
     noun = _noun(match["after"] or "")
     value = fraction(match) if match["share"] else NUMERALS.get(match["word"].lower(), Decimal(1))
     if not match["share"]:
-        unit, scale, end = _unit(match, "word")
+        unit, scale, end = _unit(match, "more" if match["more"] else "word")
+        value += Decimal("0.5") if match["more"] else 0
     hedge_word = (match["hedge"] or "").lower() or None
     step = Decimal(1) if value == value.to_integral() else Decimal("0.1")
     interval = _interval(value, step, HEDGES.get(hedge_word or ""), rounded=scale != 1)

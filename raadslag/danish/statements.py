@@ -67,9 +67,28 @@ class Said:
 def _pattern(name: str) -> re.Pattern[str]:
     """The words of a role, the longest first; a * stands for any ending."""
     row = next(row for row in rows("relations") if row["name"] == name)
-    words = sorted(row["words"], key=len, reverse=True)
+    return _forms(row["words"])
+
+
+def _forms(given: Sequence[str]) -> re.Pattern[str]:
+    words = sorted(given, key=len, reverse=True)
     forms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
     return re.compile(rf"(?<![\w-])(?:{forms})(?!\w)")
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    row = next(row for row in rows("relations") if row["name"] == "opposites")
+    pairs = (pair.split("/") for pair in row["words"])
+    return tuple((_forms([one]), _forms([other])) for one, other in pairs)
+
+
+def opposed(first: str, second: str) -> bool:
+    """Whether the two runs of words hold the two sides of one pair: "kvinder", "mænd"."""
+    return any(
+        (one.search(first) and other.search(second)) or (other.search(first) and one.search(second))
+        for one, other in _opposites()
+    )
 
 
 @lru_cache(maxsize=8192)

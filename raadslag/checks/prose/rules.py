@@ -12,7 +12,7 @@ from raadslag.checks.prose.sentence import Sentence, passage_sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.view import Part, Passage
 from raadslag.danish.numbers import show
-from raadslag.danish.relations import SIGNED, Relation, itemised, relations_in
+from raadslag.danish.relations import CONTRAST, SIGNED, Relation, itemised, relations_in
 from raadslag.danish.statements import Said
 
 WINDOW = 3
@@ -156,7 +156,7 @@ def _flaw(told: Told, rule_id: str) -> Flaw:
     one = told.relation
     hedged = any(said.quantity.hedge for said in (one.result, *one.operands))
     of_list = one.kind == "share" and len(one.operands) > 2
-    certain = one.sure and not hedged and not of_list
+    certain = one.sure and not hedged and not of_list and one.word != CONTRAST
     grave: Severity = "error" if rule_id in ERRORS and certain else "warning"
     return Flaw(
         severity=grave,

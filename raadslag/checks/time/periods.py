@@ -115,6 +115,7 @@ def _sentences(item: ItemView) -> Iterator[tuple[str, Passage]]:
     for part in item.parts:
         for passage in part.passages:
             yield from ((sentence.text, passage) for sentence in passage_sentences(passage))
+    yield from ((title.text, title) for title in item.titles)
 
 
 _OCCASION = re.compile(
@@ -169,7 +170,6 @@ def spans_with_one_start(item: ItemView) -> Iterator[Verdict]:
     """Two spans of days that begin alike and end differently, in text or an attachment's title, told
     with some of the same words."""
     spoken = [(text, span, passage) for text, passage in _sentences(item) for span in _days(text)]
-    spoken += [(title.text, span, title) for title in item.titles for span in _days(title.text)]
     for number, (text, span, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
             if span.days is None or other.days is None or span.days[0] != other.days[0]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from raadslag.danish.relations import changes, products, shares, sums
-from raadslag.danish.relations.sums import itemised
+from raadslag.danish.relations import changes, lists, products, shares, sums
+from raadslag.danish.relations.lists import itemised
+from raadslag.danish.relations.sums import CONTRAST
 from raadslag.danish.relations.triples import SIGNED, Relation
 from raadslag.danish.statements import said_in
 
-__all__ = ["SIGNED", "Relation", "itemised", "relations_in"]
+__all__ = ["CONTRAST", "SIGNED", "Relation", "itemised", "relations_in"]
 
 MOST = 30
 """Quantities of a window that are looked at; sentences with more are a table in prose."""
 LONGEST = 2000
 """Letters of what may be one sentence; longer is a table or a text without stops."""
-FINDERS = (*sums.FINDERS, *changes.FINDERS, *shares.FINDERS, *products.FINDERS)
+FINDERS = (*sums.FINDERS, *lists.FINDERS, *changes.FINDERS, *shares.FINDERS, *products.FINDERS)
 
 
 @lru_cache(maxsize=1024)

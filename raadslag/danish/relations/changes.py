@@ -222,7 +222,10 @@ def _around(old: Said, new: Said, certain: bool) -> str:
     first, last = sorted((old, new), key=lambda one: one.place)
     if not certain:
         drawn = "en stigning" in last.after or "et fald" in last.after
-        return last.after if (drawn and "år" in last.after) or "altså" in last.after else ""
+        when = "år" in last.after or any(
+            word.isdigit() and len(word) == 4 for word in last.behind(4)
+        )
+        return last.after if (drawn and when) or "altså" in last.after else ""
     ahead = first.before.replace(";", ",").split(", ")[-1]
     behind, _, rest = last.after.replace(";", ",").partition(",")
     if rest.lstrip().startswith(("hvilket er e", "altså e", "dvs. e", "det vil sige e")):

@@ -59,7 +59,8 @@ def _part_and_whole(says: Sequence[Said], share: Said) -> Iterator[tuple[Said, S
     if "af" in share.behind(2)[:2]:
         yield from _of_share(share, says[share.place + 1 : share.place + 3])
     rate = any("procent" in word for word in share.ahead(3))
-    if not (concluded(share) or rate or share.quantity.unit == SHARE):
+    apposed = share.before.rstrip().endswith(",") and share.after.lstrip().startswith((",", "."))
+    if not (concluded(share) or apposed or rate or share.quantity.unit == SHARE):
         return
     counts = [one for one in says if one.kind in ("kr", "count") and not one.each]
     here = [one for one in counts if one.sentence == share.sentence]
@@ -86,7 +87,9 @@ def _of_share(share: Said, after: Sequence[Said]) -> Iterator[tuple[Said, Said, 
     if len(after) < 2 or {one.sentence for one in after} != {share.sentence}:
         return
     whole, part = after
-    drawn = concluded(part) or tail(part, "rest_after") or part.before.strip() == ","
+    drawn = (
+        concluded(part) or tail(part, "rest_after") or part.before.strip() in (",", "er", "udgør")
+    )
     if (
         whole.kind in ("kr", "count")
         and part.kind == whole.kind

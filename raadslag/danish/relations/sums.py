@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from raadslag.danish.numbers import Interval
 from raadslag.danish.quantities import SHARE
@@ -17,9 +17,11 @@ from raadslag.danish.relations.triples import (
     signs,
     summed,
 )
-from raadslag.danish.statements import Said, lead, said_in, spoken, tail
+from raadslag.danish.statements import Said, lead, opposed, spoken, tail
 
 SO = "så"
+CONTRAST = "modsat"
+"""What is said of a whole whose two parts are called by opposites."""
 CHANGE = {"mod", "end"}
 """Words between two figures that make them levels, no parts."""
 MOST_SHARES = 12
@@ -34,7 +36,7 @@ def sums(says: Sequence[Said]) -> Iterator[Relation]:
             yield from _total_after(says, whole)
 
 
-def _sum(whole: Said, parts: Sequence[Said], word: str, *, sure: bool = True) -> Relation:
+def sum_of(whole: Said, parts: Sequence[Said], word: str, *, sure: bool = True) -> Relation:
     form = signs(len(parts), "+")
     return Relation("sum", whole, tuple(parts), summed(parts), form, word, sure=sure)
 
@@ -55,7 +57,7 @@ def _parts_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
 
 def _of_which(parts: Sequence[Said], whole: Said) -> Relation:
     """ "14, heraf 8 i nord og 6 i syd": no part, and not all together, can be more than the whole."""
-    part, found = parts[0], _sum(whole, parts, "heraf")
+    part, found = parts[0], sum_of(whole, parts, "heraf")
     if len(parts) == 1 or not _listed(parts):
         told = same_thing(part, whole) or lead(part, "of_which", 1)
         most = whole.span.high if told else max(whole.span.high, part.span.high)
@@ -66,11 +68,20 @@ def _of_which(parts: Sequence[Said], whole: Said) -> Relation:
 
 
 def _opposite(parts: Sequence[Said]) -> bool:
-    """Two that part a whole between them: "12 kvinder og 8 mænd"."""
-    first, second = (spoken("opposites", one.after) for one in parts)
-    if not (first and second):
-        first, second = (spoken("opposites", one.before) for one in parts)
-    return bool(first and second and first != second)
+    """Two that part a whole between them: "12 kvinder og 8 mænd", "25 fik tilsagn, og 15 afslag"."""
+    first, second = parts
+    sides = ((first.after, second.after), (first.before, second.before))
+    return any(opposed(one, other) for one, other in sides)
+
+
+def _contrasts(parts: Sequence[Said], whole: Said) -> bool:
+    two = len(parts) == 2 and whole.value > max(one.value for one in parts)
+    contrast = two and opposed(parts[0].after, parts[1].after)
+    return (
+        contrast
+        and not opposed(whole.after, parts[0].after)
+        and (_listed(parts) or "mens" in parts[1].ahead(3))
+    )
 
 
 TRAITS = {"er", "har", "var", "bor", "går", "kan", "vil", "får", "fik", "havde", "blev", "bliver"}
@@ -88,14 +99,16 @@ def _terse(parts: Sequence[Said]) -> bool:
 def _made_of(gap: str, parts: Sequence[Said], whole: Said) -> Iterator[Relation]:
     told = spoken("split", gap)
     makes = summed(parts)
-    if told and _near(makes, whole, 20):
-        yield _sum(whole, parts, told)
+    if told and near(makes, whole, 20):
+        yield sum_of(whole, parts, told)
+    elif _contrasts(parts, whole):
+        yield sum_of(whole, parts, CONTRAST)
     elif _traits(parts):
         return
-    elif _opened(gap) and _listed(parts) and _near(makes, whole, 3):
-        yield _sum(whole, parts, ":")
+    elif _opened(gap) and _listed(parts) and near(makes, whole, 3):
+        yield sum_of(whole, parts, ":")
     elif _listed(parts) and _terse(parts) and _of(whole) and (len(parts) > 2 or _opposite(parts)):
-        yield _sum(whole, parts, "af", sure=False)
+        yield sum_of(whole, parts, "af", sure=False)
     elif (
         _listed(parts)
         and _in_apposition(gap, parts[-1])
@@ -103,7 +116,7 @@ def _made_of(gap: str, parts: Sequence[Said], whole: Said) -> Iterator[Relation]
     ):
         chosen = all(one.behind(1) and one.behind(1)[0].endswith("t") for one in parts)
         if chosen or len(parts[-1].after.split()) <= 2:
-            yield _sum(whole, parts, ",", sure=chosen)
+            yield sum_of(whole, parts, ",", sure=chosen)
 
 
 def _run(rest: Sequence[Said], whole: Said) -> list[Said]:
@@ -115,7 +128,7 @@ def _run(rest: Sequence[Said], whole: Said) -> list[Said]:
         if not addable(one, whole):
             if one.kind not in ("pct", "time"):
                 return []
-        elif not one.each and not (found and _in_brackets(one)):
+        elif not one.each and (not found or _in_brackets(one) == _in_brackets(found[0])):
             found.append(one)
     return found
 
@@ -155,7 +168,7 @@ def _and(gap: str) -> bool:
     return any(word in ("og", "samt", "plus", "+") for word in gap.split())
 
 
-def _near(makes: Interval, whole: Said, factor: int) -> bool:
+def near(makes: Interval, whole: Said, factor: int) -> bool:
     return whole.span.low <= makes.high * factor and makes.low <= whole.span.high * factor
 
 
@@ -170,7 +183,7 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
         return
     if word == SO and later and later[0].sentence == whole.sentence:
         return
-    parts = _row_before(earlier, whole)
+    parts = row_before(earlier, whole)
     if not word or len(parts) < 2 or (lead(parts[0], "total", 4) and not after):
         return
     if word == SO and whole.value <= max(one.value for one in parts):
@@ -178,8 +191,8 @@ def _total_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
     named = any(same_thing(one, whole) for one in parts)
     fitting = (n for n in range(len(parts) - 1) if summed(parts[n:]).overlaps(whole.span))
     parts = parts[next(fitting, 0) :]
-    sure = named and word != SO and _near(summed(parts), whole, 10)
-    yield _sum(whole, parts, word, sure=sure)
+    sure = named and word != SO and near(summed(parts), whole, 10)
+    yield sum_of(whole, parts, word, sure=sure)
 
 
 HOPED = {
@@ -203,7 +216,7 @@ def _priced(one: Said) -> bool:
     return one.each or tail(one, "each", 4) in PRICED or bool(lead(one, "each_before", 2))
 
 
-def _row_before(earlier: Sequence[Said], whole: Said) -> list[Said]:
+def row_before(earlier: Sequence[Said], whole: Said) -> list[Said]:
     """The figures before the whole that stand in a row, back to where the row breaks."""
     parts: list[Said] = []
     for one in reversed(earlier):
@@ -238,7 +251,7 @@ def rests(says: Sequence[Said]) -> Iterator[Relation]:
         if claim.kind == "pct":
             yield from _to_hundred(claim, before, word or other or "")
             continue
-        if len(before) < 2 and lead(claim, "rest", 4):
+        if len(before) < 2 and lead(claim, "rest", 4) and "af" in claim.behind(2):
             before = others
         if len(before) >= 2:
             yield from _left(claim, before, word, other or "")
@@ -260,7 +273,7 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
         for some in combinations(parts[:MOST_SHARES], count):
             if (whole.span - summed(some)).overlaps(claim.span):
                 parts = list(some)
-    drawn = tail(claim, "rest_after") == "tilbage" and lead(claim, "equals", 6) and len(parts) == 1
+    drawn = tail(claim, "rest_after") and lead(claim, "equals", 6) and len(parts) == 1
     sure = len(parts) <= 3 and bool(lead(claim, "rest", 4) or word == "ikke" or drawn)
     form = signs(len(parts) + 1, "-")
     top = (
@@ -297,10 +310,13 @@ def hundreds(says: Sequence[Said]) -> Iterator[Relation]:
     told = spoken("split", words)
     if any(spoken(role, words) for role in ("up", "down", "then")):
         return
+    if told and spoken("some", words):
+        return
     least, most = (75, 135) if told or len(says) == 2 else (88, 130)
     made = summed(says)
     if (told or _alternatives(says)) and least <= made.high and made.low <= most:
-        yield _hundred(says[-1], says[:-1], told or "og", sure=False)
+        over = bool(told) and len(says) == 2 and made.low > HUNDRED
+        yield _hundred(says[-1], says[:-1], told or "og", sure=over)
 
 
 _NO_ALTERNATIVE = {
@@ -334,81 +350,4 @@ def _alternatives(shares: Sequence[Said]) -> bool:
     )
 
 
-def itemised(sentences: tuple[str, ...], intro: int) -> Relation | None:
-    """A total in the first `intro` sentences against one figure of its sort in each of the others, the
-    points of a list; null where nothing says that the points make it up."""
-    says = said_in(sentences)
-    before = [one for one in says if one.sentence < intro and one.kind in ("kr", "count")]
-    cue = " ".join(sentences[:intro]).lower()
-    split = spoken("split", cue)
-    if not (split or spoken("total", cue)):
-        return None
-    points = [[one for one in says if one.sentence == n] for n in range(intro, len(sentences))]
-    broken: list[Relation] = []
-    for whole in before:
-        for pick in (0, -1):
-            picked = [
-                [q for q in one if addable(q, whole) and same_thing(q, whole)] for one in points
-            ]
-            parts = [some[pick] for some in picked if some]
-            if len(parts) < 2 or len(parts) * 3 < len(points) * 2:
-                continue
-            found = _sum(whole, parts, split or "i alt", sure=bool(split))
-            if found.holds:
-                return found
-            if len(parts) == len(points) and (_near(found.makes, whole, 12) or found.slipped):
-                broken.append(found)
-    return broken[0] if len({one.result.place for one in broken}) == 1 else None
-
-
-def means(says: Sequence[Said]) -> Iterator[Relation]:
-    """ "Gennemsnittet af 12, 15 og 18 er 15"."""
-    if len(says) < 3 or not spoken("mean", says[0].before) or says[-1].sentence != says[0].sentence:
-        return
-    last = says[-1]
-    row = [one for one in says[:-1] if one.kind == last.kind]
-    parts = [
-        one for one in row if one.ahead(1) in (["og"], ["på"], ["af"]) or one.before.strip() == ","
-    ]
-    if len(parts) >= 2:
-        made, room = summed(parts), last.quantity.step / 2
-        mean = Interval(made.low / len(parts) - room, made.high / len(parts) + room)
-        form = f"({signs(len(parts), '+')}) / {len(parts)}"
-        yield Relation("mean", last, tuple(parts), mean, form)
-
-
-def votes(says: Sequence[Said]) -> Iterator[Relation]:
-    """For, against and abstaining against the members that voted; present and absent against all."""
-    counts = [one for one in says if one.kind == "count"]
-    members = [one for one in counts if one.behind(1) == ["medlemmer"]]
-    rest = [one for one in counts if one not in members]
-    here, away = [_heard(one, "here") for one in rest], [_heard(one, "away") for one in rest]
-    told = len(members) == 1 and {"de", "alle", "samtlige", "har"} & set(members[0].ahead(2))
-    if told and 2 <= len(rest) <= 3 and all(map(max, here, away)) and any(here) and any(away):
-        yield _sum(members[0], rest, "stemmer")
-
-
-def _heard(one: Said, role: str) -> bool:
-    near = (" ".join(one.ahead(2)), " ".join(one.behind(3)))
-    return any(spoken(role, words) for words in near)
-
-
-def doubles(says: Sequence[Said]) -> Iterator[Relation]:
-    """ "1,2 mio. kr. (1.234.000 kr.)", "knap 300 borgere, nemlig 312": one amount said twice."""
-    for first, second in pairwise(says):
-        if first.sentence != second.sentence or not addable(first, second) or first.kind == "pct":
-            continue
-        told = second.before.strip()
-        open_ended = second.after.strip()[:1] in (")", ".", ",", "")
-        money = first.kind == "kr" and first.quantity.step != second.quantity.step and told in _SAME
-        exact = (
-            first.quantity.hedge
-            and len(told) < 25
-            and told.endswith(("nemlig", "præcist", "præcis"))
-        )
-        if (money and open_ended) or (exact and same_thing(first, second)):
-            yield Relation("twice", second, (first,), first.span, "{0}")
-
-
-_SAME = ("(", "(svarende til", "(i alt", "(dvs.", "(præcist", "(nærmere bestemt")
-FINDERS: tuple[Finder, ...] = (sums, rests, hundreds, means, votes, doubles)
+FINDERS: tuple[Finder, ...] = (sums, rests, hundreds)
