@@ -132,7 +132,9 @@ def test_a_period_ends_where_the_attachments_title_says_it_ends() -> None:
     [
         ("Skolelederen deltager i punktet kl. 13.00.", {"tid-113"}),
         ("Skolelederen deltager i punktet kl. 15.30.", set()),
+        ("Direktør Ida Kær orienterer kl. 18.15.", {"tid-113"}),
         ("Borgermødet begynder kl. 19.00.", set()),
+        ("Hver onsdag deltager frivillige fra kl. 10.00.", set()),
         ("Skolelederen deltager i mødet den 9. maj 2031 kl. 19.00.", set()),
     ],
 )
@@ -140,6 +142,13 @@ def test_what_happens_in_the_meeting_happens_between_its_start_and_end(
     text: str, found: set[str]
 ) -> None:
     assert alarms(case(text), start="15:00", end="17:00") == found
+
+
+def test_a_day_told_of_in_the_text_is_the_one_in_the_attachments_title() -> None:
+    text = case("Høringssvaret fra skolebestyrelsen på Nordskolen er modtaget den 4. maj 2031.")
+    title = "Høringssvar modtaget fra skolebestyrelsen på Nordskolen den {}. maj 2031"
+    assert alarms(text, titles=(title.format(5),)) == {"tid-107"}
+    assert alarms(text, titles=(title.format(4),)) == set()
 
 
 def test_a_named_list_is_a_whole_that_a_share_is_worked_out_of() -> None:

@@ -200,6 +200,14 @@ _HERE = re.compile(
     r"\b(?:deltager|deltog|deltage|fremmøder|orienterer|forlod|forlader|ankom|mødte|indtrådte|udtrådte|gik|hævet|hæves|sluttede|slutter|begynder|begyndte|starter|startede)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:borgermøde|temamøde|arrangement|åbent|åbningstid|fest|kursus|frist|tur|besigtigelse|hver|dagligt|hverdage|busafgang)\w*",
+    re.IGNORECASE,
+)
+"""What has hours of its own."""
+_GUEST = re.compile(
+    r"\b(?:deltager|deltog|orienterer|fremmøder|holder oplæg|gav oplæg)\b", re.IGNORECASE
+)
 _IN_MEETING = re.compile(
     r"\b(?:mødet|punktet|dette punkt|sagens behandling|behandlingen af punktet)\b", re.IGNORECASE
 )
@@ -231,7 +239,8 @@ def _outside(
     )
     stop = passage.text.find(". ", at.end())
     around = passage.text[begin : stop if stop >= 0 else len(passage.text)]
-    here = _HERE.search(around) and _IN_MEETING.search(around)
+    guest = _GUEST.search(around) and not _ELSEWHERE.search(around)
+    here = guest or (_HERE.search(around) and _IN_MEETING.search(around))
     if not here or any(day.on != view.meeting.date for day in days_in(around)):
         return
     said = int(at[1]) * 60 + int(at[2] or 0)

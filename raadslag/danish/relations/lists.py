@@ -8,7 +8,7 @@ from itertools import pairwise
 from raadslag.danish.numbers import Interval
 from raadslag.danish.relations.sums import near, row_before, sum_of
 from raadslag.danish.relations.triples import Finder, Relation, addable, same_thing, signs, summed
-from raadslag.danish.statements import Said, said_in, spoken
+from raadslag.danish.statements import Said, said_in, spoken, tail
 
 
 def itemised(sentences: tuple[str, ...], intro: int) -> Relation | None:
@@ -47,7 +47,10 @@ def means(says: Sequence[Said]) -> Iterator[Relation]:
     if not told and not spoken("mean", says[0].before):
         return
     parts = row_before(says[:-1], last)
-    if len(parts) >= 2 and last.value <= max(one.value for one in parts) * 2:
+    values = [one.value for one in parts] or [last.value]
+    likely = min(values) / 2 <= last.value <= max(values) * 2 and not tail(last, "each", 3)
+    one_thing = all(same_thing(one, other) for one, other in pairwise([*parts, last]))
+    if len(parts) >= 2 and likely and one_thing:
         made, room = summed(parts), last.quantity.step / 2
         mean = Interval(made.low / len(parts) - room, made.high / len(parts) + room)
         form = f"({signs(len(parts), '+')}) / {len(parts)}"

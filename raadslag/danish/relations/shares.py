@@ -132,37 +132,30 @@ _TIMES = (
 )
 
 
+ABOUT = Decimal("0.06")
+"""How far "fordoblet" and "halveret" may be from it, where no "næsten" or "godt" says so."""
+HEDGES = {"næsten", "knap", "godt", "mere", "cirka", "ca.", "omtrent", "nærmest", "over"}
+
+
 def multiples(says: Sequence[Said]) -> Iterator[Relation]:
-    """ "fordoblet fra 40 til 80", "halveret", "tre gange så høj"."""
-    for old, new, certain in told_levels(says):
-        for stem, factor in _TIMES:
-            if certain and stem in f"{old.before} {new.after}":
-                makes = old.span.times(factor)
-                yield Relation(
-                    "fraction", new, (old,), makes, f"{{0}} · {factor}", stem, loose=True
-                )
-    for new, old in pairwise(says):
-        drawn = old.ahead(1) == ["fra"] and old.sentence - new.sentence <= 1 and alike(new, old)
-        for stem, factor in _TIMES if drawn else ():
-            if f"{stem}ing" in old.before:
-                yield Relation(
-                    "fraction",
-                    new,
-                    (old,),
-                    old.span.times(factor),
-                    f"{{0}} · {factor}",
-                    stem,
-                    loose=True,
-                )
+    """ "fordoblet fra 40 til 80", "en halvering fra …", "tre gange så høj"."""
+    told = [(old, new) for old, new, certain in told_levels(says) if certain]
+    told += [(b, a) for a, b in pairwise(says) if b.ahead(1) == ["fra"] and alike(a, b)]
+    for old, new in told:
+        words = f"{old.before} {new.after if new.place > old.place else ''}"
+        for stem, factor in _TIMES if not HEDGES & set(words.split()) else ():
+            if stem in words:
+                made = old.span.times(factor)
+                makes = Interval(made.low * (1 - ABOUT), made.high * (1 + ABOUT))
+                yield Relation("fraction", new, (old,), makes, f"{{0}} · {factor}", stem)
     for times in says:
         levels = [one for one in says if one.kind in ("kr", "count") and one is not times]
         if times.behind(2) == ["gange", "så"] and len(levels) == 2:
             old, new, ordered = in_time(*levels)
             if ordered:
                 makes = old.span.times(times.value)
-                yield Relation(
-                    "fraction", new, (old, times), makes, "{0} · {1}", "gange", loose=True
-                )
+                form = "{0} · {1}"
+                yield Relation("fraction", new, (old, times), makes, form, "gange", loose=True)
 
 
 def of_a_list(says: Sequence[Said]) -> Iterator[Relation]:
