@@ -158,6 +158,7 @@ TABLE: dict[str, Row] = {
     "jobs": reads(OPERATES),
     "try-job": acts(OPERATES, misses=True),
     "try-all-jobs": acts(OPERATES),
+    "seen-refusals": acts(OPERATES),
     # the public
     "public:front": reads(ANYBODY),
     "public:search": reads(ANYBODY),

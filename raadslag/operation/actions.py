@@ -8,6 +8,7 @@ from raadslag.allowed import require
 from raadslag.jobs.actions import try_again
 from raadslag.jobs.models import Job
 from raadslag.journal.actions import note
+from raadslag.operation.refused import SEEN
 from raadslag.operation.rules import why_not_try_again
 from raadslag.people.models import User
 
@@ -30,3 +31,9 @@ def try_all_again(*, by: User) -> int:
     if count:
         note("try_all_again", by=by, subject="jobs", details={"jobs": count})
     return count
+
+
+@transaction.atomic
+def see_refusals(*, by: User) -> None:
+    """Those who were turned away at the sign-in until now are dealt with (set)."""
+    note(SEEN, by=by, subject="house")

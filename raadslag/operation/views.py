@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.jobs.models import Job
-from raadslag.operation.actions import try_all_again, try_job_again
+from raadslag.operation.actions import see_refusals, try_all_again, try_job_again
 from raadslag.operation.health import signs
+from raadslag.operation.refused import refused_sign_ins
 from raadslag.operation.waiting import jobs_page
 from raadslag.people.pages import InsideRequest, inside, show
 
@@ -22,7 +23,8 @@ def jobs(request: InsideRequest) -> HttpResponse:
     """What waits, what was given up, who is at it."""
     _only_operators(request)
     now = timezone.now()
-    return show(request, "operation/jobs.html", {"page": jobs_page(now=now), "now": now})
+    page = {"page": jobs_page(now=now), "refused": refused_sign_ins(now=now), "now": now}
+    return show(request, "operation/jobs.html", page)
 
 
 @require_POST
@@ -42,6 +44,16 @@ def try_all(request: InsideRequest) -> HttpResponse:
     _only_operators(request)
     count = try_all_again(by=request.user)
     messages.success(request, f"{count} opgaver prøves igen nu." if count else "Intet er opgivet.")
+    return redirect("jobs")
+
+
+@require_POST
+@inside
+def seen(request: InsideRequest) -> HttpResponse:
+    """The accounts that were turned away are dealt with."""
+    _only_operators(request)
+    see_refusals(by=request.user)
+    messages.success(request, "Set. Nye afvisninger vises her.")
     return redirect("jobs")
 
 

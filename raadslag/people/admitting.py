@@ -20,6 +20,7 @@ from raadslag.record.letters import one_line
 
 SILENCE = timedelta(hours=1)
 """An account that is refused again within this is not noted again: a script that tries all night is one line an hour."""
+REFUSE_SIGN_IN, SIGN_IN = "refuse_sign_in", "sign_in"
 log = logging.getLogger(__name__)
 
 
@@ -79,20 +80,24 @@ def _replace_grants(user: User, meanings: list[RoleClaim]) -> None:
 def refuse_sign_in(no: NotAllowed, *, issuer: str, subject: str) -> None:
     """Note that an account was refused and why, at most once an hour for each; an unknown one by a hash."""
     user = User.objects.filter(issuer=issuer, subject=subject).first()
-    mark = sha256(f"{issuer} {subject}".encode()).hexdigest()[:16]
-    about = f"user:{user.pk}" if user else f"account:{mark}"
+    about = f"user:{user.pk}" if user else account_of(issuer, subject)
     codes = [obstacle.code for obstacle in no.obstacles]
     log.warning("sign-in refused: %s %s", about, " ".join(codes))
     since = timezone.now() - SILENCE
-    if Entry.objects.filter(act="refuse_sign_in", subject=about, at__gte=since).exists():
+    if Entry.objects.filter(act=REFUSE_SIGN_IN, subject=about, at__gte=since).exists():
         return
-    note("refuse_sign_in", by=SYSTEM, subject=about, details={"why": codes})
+    note(REFUSE_SIGN_IN, by=SYSTEM, subject=about, details={"why": codes})
+
+
+def account_of(issuer: str, subject: str) -> str:
+    """What the journal calls an account that the house does not know: a hash, no words of its own."""
+    return f"account:{sha256(f'{issuer} {subject}'.encode()).hexdigest()[:16]}"
 
 
 @transaction.atomic
 def note_sign_in(user: User, *, way: str) -> None:
     """Somebody has come in, by the municipality's sign-in (`oidc`) or the demo's (`demo`)."""
-    note("sign_in", by=user, subject=f"user:{user.pk}", details={"way": way})
+    note(SIGN_IN, by=user, subject=f"user:{user.pk}", details={"way": way})
 
 
 @transaction.atomic
