@@ -5,6 +5,7 @@ RAADSLAG_VAR   folder for database, files, search index and secret key (default:
 RAADSLAG_HOSTS comma list of host names served (default: localhost)
 RAADSLAG_DEMO  1: sign in by choosing a person; mail goes to the outbox page
 RAADSLAG_ORIGIN, RAADSLAG_SEAL, RAADSLAG_SEAL_ROOTS: what sealed documents are sealed with and say
+RAADSLAG_ANCHOR_COPIES: a folder elsewhere that gets a copy of each kept head
 RAADSLAG_ANCHOR_MAIL: where the journal's head is sent each day
 RAADSLAG_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _ROLES_CLAIM: sign-in with OpenID Connect
 """
@@ -212,6 +213,7 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("RAADSLAG_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("RAADSLAG_SMTP_PORT", "25"))
 EMAIL_USE_TLS = os.environ.get("RAADSLAG_SMTP_TLS") == "1"
+ANCHOR_COPIES = os.environ.get("RAADSLAG_ANCHOR_COPIES", "")
 ANCHOR_MAIL = os.environ.get("RAADSLAG_ANCHOR_MAIL", "")
 """Where the journal's head is sent each day, so that it is kept where no administrator reaches."""
 DEFAULT_FROM_EMAIL = os.environ.get("RAADSLAG_MAIL_FROM", "raadslag@localhost")

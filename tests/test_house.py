@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from tools import list_obstacles
+from tools import list_obstacles, list_proven
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +39,11 @@ def test_the_page_of_obstacles_is_what_the_code_says() -> None:
     assert written == list_obstacles.text(), (
         "python tools/list_obstacles.py > docs/rules/obstacles.md"
     )
+
+
+def test_the_page_of_what_is_proven_is_what_the_rooms_say() -> None:
+    written = (ROOT / "docs" / "proof.md").read_text()
+    assert written == list_proven.text(), "python tools/list_proven.py > docs/proof.md"
 
 
 def test_no_decision_note_is_long() -> None:

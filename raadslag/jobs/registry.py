@@ -39,12 +39,19 @@ class Duty:
 
 _duties: dict[str, Duty] = {}
 _daily: list[str] = []
+_looks: list[Callable[[], None]] = []
 
 
 def daily(kind: str) -> str:
     """Let the worker ask for this kind of work once a day, under the day as its key; the kind itself."""
     _daily.append(kind)
     return kind
+
+
+def now_and_then(look: Callable[[], None]) -> Callable[[], None]:
+    """Register a look that the worker takes every minute: cheap, and it may ask for work."""
+    _looks.append(look)
+    return look
 
 
 def duty(kind: str, *, title: str) -> Callable[[One], One]:
@@ -87,3 +94,9 @@ def daily_kinds() -> list[str]:
     """Every kind that is asked for once a day."""
     autodiscover_modules("duties")
     return list(_daily)
+
+
+def looks() -> list[Callable[[], None]]:
+    """Every look that is taken now and then."""
+    autodiscover_modules("duties")
+    return list(_looks)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from raadslag.jobs.actions import ask_for_the_day, beat, forget_done, leave, let_go
 from raadslag.jobs.models import Job
+from raadslag.jobs.registry import looks
 from raadslag.jobs.working import drain
 from raadslag.unwell import UNWELL
 
@@ -24,6 +25,7 @@ FIRST_REST_S, LONGEST_REST_S = 0.5, 30.0
 AT_A_TIME = 50
 """So many times a duty is done before the worker looks up."""
 REMEMBERED = timedelta(days=90)
+LOOK_EVERY_S = 60.0
 TIDY_EVERY_S = 24 * 60 * 60.0
 log = logging.getLogger(__name__)
 
@@ -34,11 +36,11 @@ def name_of(pid: int) -> str:
 
 
 class Pulse:
-    """Says now and then that the worker lives, and once a day forgets what was done long ago."""
+    """Says now and then that the worker lives and looks around, and once a day forgets what was done long ago."""
 
     def __init__(self) -> None:
         self.name = name_of(os.getpid())
-        self._beat_at = self._tidied_at = float("-inf")
+        self._beat_at = self._tidied_at = self._looked_at = float("-inf")
         self._day: date | None = None
 
     def __call__(self) -> None:
@@ -49,6 +51,10 @@ class Pulse:
                 ask_for_the_day(today)
                 self._day = today
             self._beat_at = now
+        if now - self._looked_at >= LOOK_EVERY_S:
+            self._looked_at = now
+            for look in looks():
+                look()
         if now - self._tidied_at >= TIDY_EVERY_S:
             forget_done(before=timezone.now() - REMEMBERED)
             self._tidied_at = now

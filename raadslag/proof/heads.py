@@ -1,4 +1,4 @@
-"""The journal's head kept outside the database: a file a day, sealed where the house has a key.
+"""The journal's head kept outside the database: a file a day and after weighty acts, sealed where there is a key.
 
 An administrator who rewrites the journal must rewrite these too, and the copies that were sent away.
 `VAR/anchors/2026-10-13.json` says number and hash of the newest line and the hash of the file before
@@ -11,14 +11,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
+from raadslag.files.disk import write_whole
 from raadslag.files.shelf import Shelf
 from raadslag.journal.actions import SYSTEM, note
 from raadslag.journal.chain import read_entries
@@ -27,17 +30,27 @@ from raadslag.journal.models import Entry, Head
 from raadslag.minutes.sealing import house_seal
 from raadslag.proof.lines import prove_head
 from raadslag.proof.roots import Roots
-from raadslag.proof.saying import Proof, said_line
+from raadslag.proof.saying import Proof, counted, said_line
 from raadslag.render.seal import sign_bytes, who_signed
 
 ANCHORS = Shelf("anchors")
 KEEP_HEAD = "keep_head"
-DAY = re.compile(r"\d{4}-\d\d-\d\d\.json")
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d)(\d\d)\d\d)?\.json")
+"""A file of a day, or of a moment of it by the house's own clock."""
+WEIGHTY = frozenset(
+    {"publish", "withdraw", "close_meeting", "freeze_minutes", "approve_minutes", "refuse_minutes",
+     "correct_minutes", "seal_document", "erase_by_law"}
+)  # fmt: skip
+"""Acts after which somebody might want the journal to be another."""
+MOST_LINES = 200
+"""After so many lines of any kind the head is kept too."""
+APART = timedelta(minutes=10)
+"""So long between two heads of one day: a delivery of old minutes publishes for hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptHead:
-    """A day's file as it lies there: its name, its bytes, and what it says."""
+    """A file as it lies there: its name, its bytes, and what it says."""
 
     name: str
     data: bytes
@@ -45,51 +58,119 @@ class KeptHead:
     entry_hash: str
     previous: str
 
+    @property
+    def said(self) -> str:
+        """ "2026-10-13", or "2026-10-13 kl. 14.05"."""
+        return said_moment(self.name)
+
+
+def said_moment(name: str) -> str:
+    """When a file was made, by its name."""
+    found = NAME.fullmatch(name)
+    if found is None:
+        return name
+    return f"{found[1]} kl. {found[2]}.{found[3]}" if found[2] else found[1]
+
 
 def keep_head(*, day: date, at: datetime | None = None) -> KeptHead | None:
     """Keep the journal's head for a day, note that it was, and send it where `RAADSLAG_ANCHOR_MAIL` says.
 
     Null where the day has its file, or nothing happened since the last one.
     """
+    return _keep(f"{day.isoformat()}.json", at or timezone.now())
+
+
+def keep_head_now(*, at: datetime) -> KeptHead | None:
+    """Keep the head of this moment, as `keep_head` does."""
+    return _keep(f"{timezone.localtime(at):%Y-%m-%dT%H%M%S}.json", at)
+
+
+def head_is_due(*, now: datetime) -> bool:
+    """Has something weighty happened since the last head was kept, or very much? A question on an index."""
+    last = Entry.objects.filter(act=KEEP_HEAD).order_by("-sequence").first()
+    if last is not None and last.at > now - APART:
+        return False
+    later = Entry.objects.filter(sequence__gt=last.sequence if last else 0)
+    return later.filter(act__in=WEIGHTY).exists() or later[MOST_LINES - 1 : MOST_LINES].exists()
+
+
+def _keep(name: str, at: datetime) -> KeptHead | None:
     with ANCHORS.alone():
-        name = f"{day.isoformat()}.json"
-        if ANCHORS.get(name) is not None:
-            return None
-        made = _make(name, at or timezone.now())
+        made = None if ANCHORS.get(name) is not None else _make(name, at)
+        _copy_out()
     if made is not None and settings.ANCHOR_MAIL:
         _message(made).send()
     return made
 
 
-def kept_heads() -> list[KeptHead]:
-    """Every day's file, the oldest first."""
-    names = sorted(p.name for p in ANCHORS.folder.glob("*.json")) if ANCHORS.folder.is_dir() else []
-    return [_read(name, ANCHORS.get(name) or b"") for name in names if DAY.fullmatch(name)]
+def _copy_out() -> None:
+    """Lay every file in `RAADSLAG_ANCHOR_COPIES` too, where it is not there already. Raises `OSError`."""
+    if not settings.ANCHOR_COPIES:
+        return
+    folder = Path(settings.ANCHOR_COPIES)
+    there = {place.name for place in folder.iterdir()} if folder.is_dir() else set[str]()
+    for one in sorted(ANCHORS.folder.glob("*.json*")):
+        if one.name not in there:
+            write_whole(folder, [one.read_bytes()], place=partial(_named, folder / one.name))
+
+
+def _named(name: Path, _half: Path) -> Path:
+    return name
+
+
+def kept_heads(folder: Path | None = None) -> list[KeptHead]:
+    """Every file in the house's own folder or another, by the lines that they speak of."""
+    folder = folder or ANCHORS.folder
+    names = [place.name for place in folder.glob("*.json")] if folder.is_dir() else []
+    found = [_read(name, (folder / name).read_bytes()) for name in names if NAME.fullmatch(name)]
+    return sorted(found, key=lambda head: (head.sequence, head.name))
+
+
+def prove_copies(said: Said, copies: list[KeptHead]) -> Iterator[Proof]:
+    """Each head that lies outside the house against the journal; that there is none is said."""
+    wrong = False
+    for head in copies:
+        proof = prove_head(said, head.sequence, head.entry_hash, kept=f"Kopien fra {head.said}")
+        if not proof.fits:
+            wrong = True
+            yield proof
+    if copies and not wrong:
+        count = counted(len(copies), "hoved", "hoveder")
+        yield Proof(True, f"Kopier af journalens hoved, gemt uden for huset: {count}, alle passer.")
+
+
+def no_copy() -> Proof:
+    """What can't be seen where no head from outside was given or found."""
+    return Proof(
+        True,
+        "Intet hoved, der er gemt uden for huset, er givet eller fundet: er både database og RAADSLAG_VAR skruet "
+        "tilbage, ses det ikke her. Giv --head LINJE:HASH fra et brev eller --heads MAPPE med kopier.",
+        remark=True,
+    )
 
 
 def prove_heads(said: Said, kept: list[KeptHead], roots: Roots) -> Iterator[Proof]:
     """Each kept head against the journal, and each that a line says was kept."""
     before, wrong = "", False
     for head in kept:
-        proof = prove_head(
-            said, head.sequence, head.entry_hash, kept=f"Hovedet fra {head.name[:10]}"
-        )
+        proof = prove_head(said, head.sequence, head.entry_hash, kept=f"Hovedet fra {head.said}")
         if not proof.fits:
             wrong = True
             yield proof
         elif reason := _wrong_file(head, before, roots):
             wrong = True
-            yield Proof(False, f"Hovedet fra {head.name[:10]}: {reason}")
+            yield Proof(False, f"Hovedet fra {head.said}: {reason}")
         before = sha256(head.data).hexdigest()
     for name, sequence in _not_kept(kept):
         wrong = True
         yield Proof(
             False,
-            f"Hovedet fra {name[:10]} mangler i {ANCHORS.folder} eller er ændret. Det blev gemt i {said_line(sequence)}.",
+            f"Hovedet fra {said_moment(name)} mangler i {ANCHORS.folder} eller er ændret. Det blev gemt i {said_line(sequence)}.",
         )
     if kept and not wrong:
         yield Proof(
-            True, f"Journalens hoved, gemt uden for databasen: {len(kept)} dage, der alle passer."
+            True,
+            f"Journalens hoved, gemt uden for databasen: {counted(len(kept), 'hoved', 'hoveder')}, alle passer.",
         )
     elif not kept:
         yield Proof(
@@ -111,7 +192,7 @@ def _not_kept(kept: list[KeptHead]) -> Iterator[tuple[str, int]]:
 
 def _wrong_file(head: KeptHead, before: str, roots: Roots) -> str:
     if before and head.previous != before:
-        return "den dag, der kom før, er ændret eller slettet."
+        return "det hoved, der kom før, er ændret eller slettet."
     signature = ANCHORS.get(f"{head.name}.p7s")
     if signature is None or roots.missing:
         return ""
@@ -154,7 +235,7 @@ def _read(name: str, data: bytes) -> KeptHead:
 
 def _message(head: KeptHead) -> EmailMessage:
     message = EmailMessage(
-        f"Rådslags journal {head.name[:10]}: {head.sequence}",
+        f"Rådslags journal {head.said}: {head.sequence}",
         f"Journalens hoved: {head.sequence}:{head.entry_hash}\n\n"
         "Gem dette brev. Med det kan det bevises, at journalen ikke er skåret af eller skrevet om:\n"
         f"./run verify --head {head.sequence}:{head.entry_hash}\n",

@@ -8,12 +8,14 @@ with rows and lines, memory with the rows that lines speak of.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from raadslag.journal.listening import listen
 from raadslag.journal.readable import JUNK
-from raadslag.proof.heads import kept_heads, prove_heads
+from raadslag.proof.heads import kept_heads, no_copy, prove_copies, prove_heads
 from raadslag.proof.kept import prove_files
 from raadslag.proof.lines import prove_chain, prove_head, prove_rows
 from raadslag.proof.moment import one_moment
@@ -23,19 +25,30 @@ from raadslag.proof.saying import Proof
 from raadslag.proof.sealed import prove_sealed_documents
 
 
-def verify_house(*, head: tuple[int, str] | None = None) -> Iterator[Proof]:
-    """Everything that this house keeps, the journal first. `head`: number and hash of a line kept elsewhere."""
+def verify_house(
+    *, head: tuple[int, str] | None = None, copies: Path | None = None
+) -> Iterator[Proof]:
+    """Everything that this house keeps, the journal first.
+
+    `head`: number and hash of a line kept elsewhere. `copies`: a folder with heads kept elsewhere; null
+    for the one that the house itself copies them to.
+    """
     with one_moment():
-        yield from _everything(head)
+        yield from _everything(head, copies)
 
 
-def _everything(head: tuple[int, str] | None) -> Iterator[Proof]:
+def _everything(head: tuple[int, str] | None, copies: Path | None) -> Iterator[Proof]:
     kept = kept_heads()
-    asked = {one.sequence for one in kept} | ({head[0]} if head else set())
+    folder = copies or (Path(settings.ANCHOR_COPIES) if settings.ANCHOR_COPIES else None)
+    outside = kept_heads(folder) if folder else []
+    asked = {one.sequence for one in [*kept, *outside]} | ({head[0]} if head else set())
     said, roots = listen(hashes_at=frozenset(asked)), house_roots()
     yield from prove_chain(said)
     if head:
         yield prove_head(said, *head, kept="Det hoved, du gav")
+    yield from prove_copies(said, outside)
+    if not (head or outside):
+        yield no_copy()
     yield from roots.said()
     yield from _to_the_end("Gemte hoveder", prove_heads(said, kept, roots))
     yield from _to_the_end("Tabellerne", prove_rows(said))

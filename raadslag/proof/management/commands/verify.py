@@ -36,14 +36,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--head", type=_head, metavar="LINJE:HASH", help="et hoved, der blev gemt et andet sted"
         )
+        parser.add_argument(
+            "--heads",
+            type=Path,
+            metavar="MAPPE",
+            help="kopier af RAADSLAG_VAR/anchors fra et andet sted",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        sys.exit(self._verify(options["file"], options["head"]))
+        sys.exit(self._verify(options["file"], options["head"], options["heads"]))
 
-    def _verify(self, file: Path | None, head: tuple[int, str] | None) -> int:
+    def _verify(self, file: Path | None, head: tuple[int, str] | None, copies: Path | None) -> int:
         try:
+            if copies and not copies.is_dir():
+                raise NotADirectoryError(0, "der er ingen mappe", str(copies))
             if file is None:
-                return self._tell(verify_house(head=head), good="Alt passer.")
+                return self._tell(verify_house(head=head, copies=copies), good="Alt passer.")
             return self._tell(verify_file(file.read_bytes()), good="Dokumentet er ægte.")
         except OSError as error:
             self.stderr.write(
