@@ -226,12 +226,21 @@ def _tail(printed: Printed, i: int, found: _Found, *, listed: bool) -> int | Non
 def _told_of_listed(printed: Printed, i: int, k: int, found: _Found) -> int | None:
     """In a list: whose place they take, their status, or why they are away."""
     whom = k + 3 if printed.cut(k, k + 3).casefold() == "i stedet for" else k + 1
-    if printed.low(whom - 1) == "for" and name_at(printed, whom):
+    if (
+        printed.raw(i) not in ("-", "–")
+        and printed.low(whom - 1) == "for"
+        and name_at(printed, whom)
+    ):
         return _for_whom(printed, whom, found)
     if end := status_end(printed, k):
         found.status = found.status or printed.cut(k, end)
         return end
-    if k > i and printed.raw(i) != ":" and printed.raw(k).islower():
+    if (
+        k > i
+        and printed.raw(i) != ":"
+        and printed.raw(k).islower()
+        and printed.low(k) not in ("som", "der", "i", "mens")
+    ):
         return _said(printed, k, found)
     return None
 
@@ -310,6 +319,8 @@ def _bracketed(part: str, found: _Found, roles: list[str]) -> None:
         found.party = part
     elif status_end(inner, 0) == len(inner):
         found.status = found.status or part
+    elif stand_in_word(inner.low(0)) and inner.raw(1) == ":":
+        found.told.append(part)
     elif at is not None:
         roles += [inner.raw(0)] if stand_in_word(inner.low(0)) else []
         _for_whom(inner, at, found)
@@ -331,9 +342,7 @@ def _is_ordinal(inner: Printed) -> bool:
 def _stand_in_for(inner: Printed) -> int | None:
     """Where the name begins after "suppleant for", "i stedet for", "stedfortræder:", "for"."""
     if stand_in_word(inner.low(0)):
-        if inner.low(1) == "for" or inner.raw(1) == ":":
-            return 2
-        return None
+        return 2 if inner.low(1) == "for" else None
     if inner.cut(0, 3).casefold() == "i stedet for":
         return 3
     return 1 if inner.low(0) == "for" and name_at(inner, 1) else None

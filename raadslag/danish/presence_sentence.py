@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from raadslag.danish.names import is_first
 from raadslag.danish.persons import Named, evident, persons_at, stand_in_word
 from raadslag.danish.presence_words import (
     ACTS,
@@ -41,6 +42,8 @@ class _Act:
     role: str | None = None
     negated: bool = False
     after: bool = False
+    of_last: bool = False
+    """A clause or a dash follows the list: it is told of the person right before it."""
 
     @property
     def here(self) -> bool:
@@ -105,7 +108,11 @@ class Sentence:
         if cue := cues().at(printed, i):
             return self._cue(i, *cue)
         colon = bool(self.cues) and ":" in (printed.raw(i - 1), printed.raw(i - 2))
-        people, end = persons_at(printed, i, listed=colon)
+        placed = printed.low(i - 1) == "for" and "instead" in self.cues
+        alone = i == 0 and is_first(printed.raw(0)) and cues().at(printed, 1) is not None
+        people, end = persons_at(printed, i, listed=colon or alone)
+        if not people and placed and is_first(printed.raw(i)):
+            people, end = [Named(printed.raw(i))], i + 1
         if people := evident(people, printed.text):
             self._group(people, i, end)
         if end > i:
@@ -156,7 +163,7 @@ class Sentence:
         if {here.kind, kind} == {"absent", "apologies"}:
             here.kind = "apologies"
         elif here.kind and here.kind != kind:
-            self.acts.append(_Act(kind))
+            self.acts.append(_Act(kind, of_last=here.of_last))
         else:
             here.kind = kind
         self.acts[-1].negated |= self._negates
@@ -176,6 +183,8 @@ class Sentence:
             governor = None if self.printed.low(end) in _OF_WHOM else "for"
         self.groups.append(_Group(people, governor, self.acts))
         self.acts, self._excused = [_Act()], False
+        mark = end + (self.printed.raw(end) == ",")
+        self.acts[0].of_last = self.printed.low(mark) in ("som", "der", "-", "–")
 
     def _is_place(self, start: int) -> bool:
         """ "for" before a name says whose place it is: after a word for a stand-in, "deltog for", or first of all."""
@@ -217,6 +226,17 @@ class Sentence:
             elif not acts or group.governor == "except":
                 acts = acts or group.told or self._shared(n)
             taken |= {id(act) for act in acts}
+            if (
+                group.governor is None
+                and group.told
+                and len(group.people) > 1
+                and acts is not group.told
+                and acts[0].of_last
+            ):
+                # "Til stede: Ida Kær, Bo Lund, som forlod mødet kl. 17": what follows is told of the last one.
+                for one in group.people[:-1]:
+                    yield from (fact for act in group.told for fact in self._of_person(one, act))
+                group = replace(group, people=group.people[-1:])
             for m, one in enumerate(group.people):
                 for act in self._meant(group, acts):
                     yield from (
@@ -299,6 +319,8 @@ class Sentence:
         )
         if kind == "present" and at and not act.items and how_at in ("fra", "til", ""):
             kind = "left" if how_at == "til" else "present" if "meeting" in act.cues and not how_at else "late"  # fmt: skip
+        if act.kind == "present" and at and items and items[0][0] in ("under", "ved"):
+            kind = "late"  # "mødte kl. 17.10 under punkt 2"
         if not items:
             first, last = (None, None) if kind == "present" else (own, None) if kind == "late" else (None, own)  # fmt: skip
         else:

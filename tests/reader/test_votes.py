@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from raadslag.reader.fields.votes import examples, read_votes, stopped_by
+from raadslag.reader.fields.dissents import stopped_by
+from raadslag.reader.fields.votes import examples, read_votes
 from raadslag.record import Vote
 
 
@@ -61,6 +62,13 @@ def test_every_row_of_the_vocabulary_tells_its_side(sentence: str, told: str) ->
         ("1 medlem (F) var til stede, men deltog ikke i afstemningen.", "did_not_vote: F"),
         ("Bo Lund stemte hverken for eller imod.", "abstained: Bo Lund"),
         ("I udvalget stemte A imod.", "against: A"),
+        ("For ændringsforslaget stemte: Lis Kær, Ida Dam.\nImod ændringsforslaget stemte: Bo Lund, Rie Sand.\nFor indstillingen stemte: Bo Lund, Rie Sand.\nImod stemte: Lis Kær, Ida Dam.",
+         "for: Lis Kær, Ida Dam | against: Bo Lund, Rie Sand // for: Bo Lund, Rie Sand | against: Lis Kær, Ida Dam"),
+        ("For stemte 1 (Bo Lund), imod 5, Ditte Fog undlod.", "for 1: Bo Lund | against 5 | abstained: Ditte Fog"),
+        ("Godkendt. For: A, V; hverken for eller imod: Ditte Fog", "for: A, V | abstained: Ditte Fog"),
+        ("Godkendt mod Liste Ø.", "against: Liste Ø"),
+        ("Vedtaget mod Bo Lunds (V) stemme.", "against: Bo Lund"),
+        ("Et flertal bestående af A, F og Lis Bro (Løsgænger) stemte for.", "for: A, F, Lis Bro"),
         ("For forslaget stemmer:\n\nIda Kær, Bo Lund og Per Dam.\n\nImod stemmer:\n\nEva Krog\n\nKarl Ege\n\nForslaget falder.", "for: Ida Kær, Bo Lund, Per Dam | against: Eva Krog, Karl Ege"),
         ("For forslaget stemte 1: Kim Lund. Imod forslaget stemte 3: Ida Kær, Bo Dam og Eva Krog.", "for 1: Kim Lund | against 3: Ida Kær, Bo Dam, Eva Krog"),
     ],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from raadslag.danish.attending import Fact, label_of_people, labels_inside, told_in
+from raadslag.danish.attending import Fact, label_of_people, labels_inside, sentences_in, told_in
 from raadslag.danish.parties import is_outside, is_party
-from raadslag.danish.person_names import role_at
+from raadslag.danish.person_names import name_at, role_at, stand_in_word
 from raadslag.danish.persons import Named, evident, is_list, is_official, is_political, people_in
+from raadslag.danish.presence_words import words_of
 from raadslag.danish.tokens import Printed
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.fields.presence import Presence
@@ -49,6 +51,17 @@ class People:
 
     def has(self, name: str) -> bool:
         return _key(name) in self.known
+
+    def whole(self, name: str | None) -> str | None:
+        """The name in full of somebody whom the page calls by one name only."""
+        if name is None or " " in name:
+            return name
+        full = [
+            one.name
+            for one in self.known.values()
+            if name in (one.name.split()[0], one.name.split()[-1])
+        ]
+        return full[0] if len(full) == 1 else name
 
     def all(self) -> list[Attendee]:
         return list(self.known.values())
@@ -101,11 +114,39 @@ def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
                 one = replace(last, party=text) if is_party(text) else replace(last, role=text)
                 people.known[_key(last.name)] = replace(known, party=one.party, role=one.role)
         elif telling.facts and not is_list(text):
-            for fact in telling.facts:
-                _tell(fact, where, people)
+            _mixed(text, kind, where, people)
         else:
             for last in evident(people_in(text), text):
                 people.add(_listed(replace(last, party=last.party or party), kind, where))
+                _stand_ins(last, where, people)
+
+
+def _mixed(text: str, kind: str, where: Where, people: People) -> None:
+    """A row that holds sentences beside its list: "Ida Kær. Som stedfortræder deltog Bo Lund"."""
+    for part in (p for s in sentences_in(text) for p in _DASH.split(s)):
+        facts = told_in(
+            f"{_OF_LIST[kind]}: {part}" if kind in _OF_LIST else part, in_item=False
+        ).facts
+        if is_list(part):
+            for one in people_in(part):
+                people.add(_listed(one, kind, where))
+        elif own := told_in(part, in_item=False).facts:
+            # Where the row begins with its list, what follows a comma is told of the last one only.
+            for fact in facts if len(facts) > len(own) or kind == "people" else own:
+                _tell(fact, where, people)
+
+
+_DASH = re.compile(r" [-–] (?=[a-zæøå])")
+_OF_LIST = {"people": "Til stede"}
+
+
+def _stand_ins(one: Named, where: Where, people: People) -> None:
+    """ "Rie Sand (suppleant: Ole Friis)": who came in her place."""
+    for label in filter(None, map(label_of_people, one.told)):
+        for other in people_in(label[1]) if label[0] == "substitutes" else ():
+            word = next(stand_in_word(text.casefold()) for text in one.told if ":" in text)
+            known = replace(other, role=word, substitute_for=one.name)
+            people.add(_listed(known, "substitutes", where))
 
 
 def _sentence(line: Line, people: People) -> None:
@@ -145,6 +186,18 @@ def _rows(
 
 
 def _ends_list(line: Line, words: Vocabulary) -> bool:
+    head, colon, rest = line.text.partition(":")
+    own = Printed(head)
+    if (
+        colon
+        and rest.strip()
+        and len(head) < LONGEST_ROLE
+        and not is_political(head)
+        and not is_party(head)
+    ):
+        named = name_at(own, 0)
+        if "," not in head and (named is None or named[1] < len(own)) and not people_in(head):
+            return True  # "Ref.: Dorte Vind": a label that no row knows.
     return (
         label_of(line.text) is not None or label_of_people(line.text) is not None
         or len(line.text) > LONGEST_ROW or fold(line.text) in words.groups
@@ -155,6 +208,8 @@ def _goes_on(lines: Sequence[Line], value: str, row: str, i: int, width: float |
     """The margin broke the list, a bracket is still open, or a comma list that began on the label's own line
     goes on unbroken."""
     before, line = lines[i - 1], lines[i]
+    if line.text.endswith(".") and told_in(line.text, in_item=False).facts:
+        return False
     if row.endswith((",", " og")) or row.count("(") > row.count(")"):
         return True
     if before.text.endswith("-") and line.text[:1].isupper():
@@ -175,6 +230,10 @@ def _listed(one: Named, kind: str, where: Where) -> Attendee:
             first, last = fact.first, fact.last
             at, left = (fact.at, None) if fact.kind == "late" else (None, fact.at)
             status = "present" if fact.kind in ("late", "left") else status
+    if status == "present" and {w for text in one.told for w in text.casefold().split()} & words_of(
+        "away"
+    ):
+        status = "absent"
     role = one.role
     if kind == "substitutes" and not role:
         role = "stedfortræder"
@@ -205,8 +264,12 @@ def _is_member(one: Named, *, guest: bool) -> bool:
 
 def _tell(fact: Fact, where: Where, people: People, *, in_item: bool = False) -> None:
     """A fact of the whole meeting joins the people; one of a single item only touches those known."""
-    one = fact.named
-    if fact.kind == "aside" or (fact.weak and people.has(one.name)):
+    one = replace(fact.named, name=people.whole(fact.named.name) or "", substitute_for=people.whole(fact.named.substitute_for))  # fmt: skip
+    if (
+        fact.kind == "aside"
+        or (" " not in one.name and not people.has(one.name) and one.party is None)
+        or (fact.weak and people.has(one.name))
+    ):
         return
     partial = fact.kind in ("late", "left")
     status = fact.kind if fact.kind in _AWAY else "present"

@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 
 from raadslag.danish.sentences import sentence_texts
 from raadslag.reader.cut.pieces import COUNT, Piece
+from raadslag.reader.fields.dissents import DISSENTS, RESERVES, matching, stopped_by
 from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.fields.remarks import remarks_of
-from raadslag.reader.fields.votes import (
-    DISSENTS,
-    RESERVES,
-    matching,
-    read_votes,
-    stopped_by,
-)
+from raadslag.reader.fields.votes import read_votes
 from raadslag.reader.lines.blocks import join, list_mark_of
 from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.lines.line import Line

@@ -14,8 +14,8 @@ from typing import Literal
 
 from raadslag.danish.clauses import clauses
 from raadslag.danish.sentences import sentence_texts
+from raadslag.reader.fields.dissents import DISSENTS, RESERVES
 from raadslag.reader.fields.outcome import is_formula
-from raadslag.reader.fields.votes import DISSENTS, RESERVES
 
 Sort = Literal["formula", "ballot", "other item", "reservation", "addition", "none"]
 _MARK = re.compile(

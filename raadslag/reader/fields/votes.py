@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,24 +20,12 @@ from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.tokens import Phrases, Printed
 from raadslag.record import Vote, VoteCount
 
-RESERVES = re.compile(
-    r"\b(?:tog|tager|har taget|tages) (?:et )?(?:\w+ )?forbehold\b|\bstandpunkt forbeholdt\b|\bforbeholder sig\b|\bforbeholdt sig\b",
-    re.I,
-)
-DISSENTS = re.compile(
-    r"\b(?:(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|mindretalsudtalelse\b|protokoltilførsel|protokolbemærkning|ønsker(?:ede)? (?:\w+ )?(?:ført|tilført) (?:til ?)?protokol|finder ikke,? at\b|stemte imod\b|(?<!\d )stemmer imod\b|afvigende mening)",
-    re.I,
-)
-_STOPS = re.compile(
-    r"\b(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få) (?:\w+ )?(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b"
-    r"|\b(?:anvendte|brugte|gjorde brug af|benyttede) (?:sin )?(?:standsningsret|standsningsretten|stand[s]?ningsretten|§ ?23)"
-)
 LONGEST_ON = 90
 """Letters of the longest name of what is voted on."""
 LONGEST_SENTENCE = 3000
 MOST_VOTES = 200
 """More than any council has; a larger number counts something else."""
-_TELLS = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank")
+_TELLS = ("stem", "flertal", "mindretal", "for:", "imod", "undlod", "blank", "mod ")
 _SIDES = ("for", "against", "abstained", "did_not_vote")
 
 
@@ -173,7 +160,8 @@ def _on(sentence: str) -> str | None:
     """What is voted on: "Forslaget" of "Forslaget blev forkastet med 5 …", or a heading before a colon."""
     head, colon, _ = sentence[: LONGEST_ON + 1].partition(":")
     asked = "afstemning" in head.casefold() or "forslag" in head.casefold()
-    if colon and asked and "stemte" not in head and "stemmer" not in head:
+    alone = head.strip().casefold() in ("afstemning", "afstemningen", "afstemningsresultat")
+    if colon and asked and not alone and "stemte" not in head and "stemmer" not in head:
         return head.strip()
     printed = Printed(sentence[: LONGEST_ON + 60])
     for i in range(1, len(printed)):
@@ -220,39 +208,67 @@ class _Sentence:
             return i + 1
         voters, end = self._voters_at(i)
         if voters:
+            counted = self.open is not None and self.open.count is not None and not self.open.voters
+            if counted and printed.raw(i - 1) == ",":
+                self.open = None
             self._take(voters)
             return end
         self._word(i)
         return i + 1
 
     def _cue(self, i: int) -> tuple[int, str, str] | None:
-        """(end, side, how) of words for a side; a bare "for" or "mod" only beside a number or a colon."""
+        """(end, side, how) of words for a side; a bare "for" or "mod" only beside a number, a colon or a result."""
         printed = self.printed
+        if named := self._named(i):
+            return named
         hit = _cues().at(printed, i)
         if hit is None or (printed.low(i) == "stemmer" and self._is_count(i - 1)):
             return None
         end, (side, how) = hit[0], hit[1].split()
         if how != "number":
             return end, side, how
-        if printed.raw(end) == ":" and i == 0:
+        number = printed.raw(end).isdigit()
+        if printed.raw(end) == ":" and printed.raw(i - 1) in ("", ";", ",", "."):
             return end, side, "before"
-        counted = self.count is not None and (
-            self._is_count(i - 1) or printed.low(i - 1) in _words("count")
-        )
+        if side == "against" and number and (self.count is not None or self.voters):
+            return end, side, "versus"
+        if side == "against" and ((number and self.sides) or self._against_result(i, end)):
+            return end, side, "before"
+        beside = self._is_count(i - 1) or printed.low(i - 1) in _words("count")
+        told = (self.count is not None and beside) or (self.voters and self.voted and not beside)
+        return (end, side, "after") if told else None
+
+    def _named(self, i: int) -> tuple[int, str, str] | None:
+        """ "For ændringsforslaget stemte": what is voted on stands between the side and the verb."""
+        printed = self.printed
+        side = {"for": "for", "imod": "against", "mod": "against"}.get(printed.low(i))
+        begins = i == 0 or not printed.tokens[i - 1].is_word or printed.low(i - 1) in ("og", "mens")
         if (
-            counted
-            or (self.voters and self.voted and not self._is_count(i - 1))
-            or (self.voters and printed.low(i) in ("mod", "imod") and printed.raw(end).isdigit())
+            side
+            and begins
+            and printed.low(i + 1).endswith(("et", "en"))
+            and printed.low(i + 2).startswith("stem")
         ):
-            versus = printed.low(i) in ("mod", "imod") and printed.raw(end).isdigit()
-            return end, side, "versus" if versus else "after"
+            return i + 3, side, "before"
         return None
+
+    def _against_result(self, i: int, end: int) -> bool:
+        """ "Godkendt mod Liste Ø", "Vedtaget mod Bo Lunds stemme"."""
+        return self.printed.low(i - 1) in _words("result") and bool(self._voters_at(end)[0])
 
     def _side(self, name: str, how: str) -> None:
         if how == "versus":
             self._close("for")
             self.open = _Side(name)
             self.sides.append(self.open)
+        elif (
+            how == "after"
+            and self.open
+            and self.open.voters
+            and self.open.name in _AS
+            and not self.voters
+        ):
+            self.open.name, self.open = name, None
         elif how == "before" or not (self.voters or self.count is not None):
             self.voters, self.count = [], None
             self.open = _Side(name)
@@ -342,7 +358,10 @@ class _Sentence:
             ):
                 return text, i + n
         one = person_at(printed, i, listed=bool(self.open))
-        return (one[0].name, one[1]) if one else None
+        if one is None:
+            return None
+        genitive = one[0].name.endswith("s") and printed.low(one[1]) in _words("count")
+        return one[0].name[: -1 if genitive else None], one[1]
 
     def _ends_voter(self, end: int, text: str) -> bool:
         """A letter is a party where the list goes on or ends: "I udvalget" begins no list."""
@@ -354,19 +373,3 @@ class _Sentence:
 
 
 _AS = {"majority": "for", "minority": "against"}
-
-
-def stopped_by(text: str) -> str | None:
-    """Who took the case to the council (the law's § 23), null where nobody did."""
-    found = _STOPS.search(text)
-    if not found:
-        return None
-    before = sentence_texts(text[max(0, found.start() - 120) : found.start()] + "x")[-1][
-        :-1
-    ].strip()
-    return before if before[:1].isupper() and not before.endswith("ikke") else None
-
-
-def matching(sentences: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The sentences in which the pattern is found."""
-    return tuple(sentence for sentence in sentences if pattern.search(sentence))
