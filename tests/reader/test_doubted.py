@@ -21,7 +21,13 @@ def test_a_number_that_is_leapt_over_is_said_and_asked_about() -> None:
     assert found.confidence == NOT_WHOLE
 
 
-@pytest.mark.parametrize("numbers", [(1, 2, 3), (41, 42), (2, 1, 5), (1, 1, 3)])
+def test_a_row_that_begins_with_two_misses_its_first() -> None:
+    assert [note.text for note in doubted(meeting(2, 3)).notes] == [
+        "Punkterne begynder med 2; punkt 1 mangler."
+    ]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (41, 42), (2, 1, 5), (1, 1, 3), (3, 4)])
 def test_numbers_in_a_row_or_in_no_order_are_nobodys_doubt(numbers: tuple[int, ...]) -> None:
     assert doubted(meeting(*numbers)) == meeting(*numbers)
 

@@ -30,6 +30,9 @@ def _gaps(items: Sequence[Item]) -> Iterator[Note]:
     numbered = [item for item in items if item.number is not None]
     if any(after.number <= before.number for before, after in pairwise(numbered)):  # type: ignore[operator]
         return
+    if numbered and numbered[0].number == 2:
+        told = "Punkterne begynder med 2; punkt 1 mangler."
+        yield unread("item-gap", told, numbered[0].where)
     for before, after in pairwise(numbered):
         missing = range((before.number or 0) + 1, after.number or 0)
         if missing:

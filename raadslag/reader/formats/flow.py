@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from raadslag.reader.formats.letters import clean_letters, closed_up, raised, safe_href
@@ -90,6 +91,13 @@ class Flow:
         self.end()
         if table.rows or table.columns:
             self._add(Line(text="", number=len(self.lines) + 1, table=table, starts_block=True))
+
+    def lines_of_table(self, lines: Iterable[tuple[str, int | None]]) -> None:
+        """A table that holds minutes stands here, as its lines with the level of their headings."""
+        for text, level in lines:
+            self.begin(heading=level)
+            self.write(text, Marks())
+        self.end()
 
     def _add(self, line: Line) -> None:
         if not self.full:

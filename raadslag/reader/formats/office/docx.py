@@ -20,7 +20,7 @@ from raadslag.reader.formats.office.docx_styles import (
     tag_of,
     value_of,
 )
-from raadslag.reader.formats.rows import reads_as_text, rows_to_table
+from raadslag.reader.formats.rows import minutes_in, reads_as_text, rows_to_table
 from raadslag.reader.formats.safe_xml import bytes_to_tree
 from raadslag.reader.formats.unread import shortened, unread, watermark
 from raadslag.reader.formats.zipped import Zipped, broken
@@ -253,6 +253,9 @@ class _Reading:
             rows.append(self._texts(held))
         if any(tag_of(inner) == "tbl" for cell in cells for inner in cell):
             return [inner for cell in cells for inner in cell]
+        if lines := minutes_in(rows):
+            self.flow.lines_of_table(lines)
+            return None
         if rows and reads_as_text(rows):
             if max(map(len, rows)) == 2:
                 self._label_lines(rows)

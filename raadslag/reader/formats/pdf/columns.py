@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from raadslag.danish.hyphens import joined
 from raadslag.reader.formats.pdf.pieces import Piece
+from raadslag.reader.words import danish
 
 _LEADING = 1.7
 """Letter heights between the base lines of one paragraph at most."""
@@ -21,6 +23,7 @@ _RUNS_ON = 0.3
 """Part of a column's lines that go on with a sentence: they begin with a small letter."""
 _FULL, _MOSTLY_FULL = 0.8, 0.6
 """Part of a column's width that a full line takes, and part of the lines that are full in text without them."""
+_ITEM = re.compile(r"(?:dagsordens?)?(?:punkt|pkt\.?|sag)\s*\d", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -75,6 +78,8 @@ def _goes_on(above: Piece, below: Piece, edge: float) -> bool:
     """The sentence goes on, or the line above is full: the next one's first word had no room on it."""
     if (above.bold, above.size) != (below.bold, below.size):
         return False
+    if any(_ITEM.match(piece.text) or danish().role(piece.text) for piece in (above, below)):
+        return False
     if above.base - below.base > _LEADING * below.size:
         return False
     if (
@@ -113,8 +118,15 @@ def _stretch(rows: Sequence[list[Piece]], start: int) -> tuple[int, float | None
             if _on_both_sides(row, (low + high) / 2):
                 last = end
         if last - start >= _LEAST_ROWS:
+            middle = (low + high) / 2
+            sides = [
+                [p for row in rows[start:last] for p in row if (p.left >= middle) == right]
+                for right in (False, True)
+            ]
+            if all(map(_holds_headings, sides)):
+                return end, middle
             # Lone lines at the end belong to a column only where they are close below it.
-            return max(last, _close(rows, last, end)), (low + high) / 2
+            return max(last, _close(rows, last, end)), middle
     return start + 1, None
 
 
@@ -142,12 +154,10 @@ def _gaps(row: Sequence[Piece]) -> Iterator[tuple[float, float]]:
 def _free(low: float, high: float, row: Sequence[Piece]) -> tuple[float, float] | None:
     """The strip as far as the row leaves it free; null where it does not."""
     for piece in row:
-        if piece.right <= (low + high) / 2:
+        if piece.left <= low or piece.right <= (low + high) / 2:
             low = max(low, piece.right)
-        elif piece.left >= (low + high) / 2:
-            high = min(high, piece.left)
         else:
-            return None
+            high = min(high, piece.left)
     return (low, high) if high - low >= _GUTTER else None
 
 
@@ -163,15 +173,23 @@ def _region(rows: Sequence[list[Piece]], gutter: float) -> Region | None:
     if sum(_on_both_sides(row, gutter) for row in rows) < _LEAST_ROWS:
         return None
     columns: list[list[Piece]] = []
+    headed = all(_holds_headings(side) for side in sides)
     for side in sides:
         inner = column_regions(to_rows(side))
         if len(inner) == 1 and len(inner[0].pieces) == len(side):
             columns += inner[0].columns
-        elif _is_running(side):
+        elif _is_running(side) or headed:
             columns.append(side)
         else:
             return None
     return Region(columns)
+
+
+def _holds_headings(side: Sequence[Piece]) -> bool:
+    """A side that is minutes of its own; a table names its columns once, in its first row."""
+    top = max(piece.base for piece in side) if side else 0.0
+    known = [p for p in side if danish().role(p.text) or _ITEM.match(p.text)]
+    return len(known) > 1 and any(piece.base < top - 1 for piece in known)
 
 
 def _is_running(side: Sequence[Piece]) -> bool:

@@ -11,6 +11,8 @@ from raadslag.reader.formats.pdf.links import Link
 from raadslag.reader.formats.pdf.pieces import SLANTING, Piece, turn_piece
 from raadslag.reader.formats.pdf.rules import Rule, turned_rules
 from raadslag.reader.formats.pdf.tables import Grid, aligned_grids, ruled_grids
+from raadslag.reader.formats.rows import minutes_in
+from raadslag.reader.words import danish
 
 _MARGIN_LINES = 2
 """Sideways lines in the margin that are no part of the text."""
@@ -91,14 +93,14 @@ def _level_elements(page: Page) -> list[Element]:
     pieces = _with_leaders(page.pieces)
     grids = ruled_grids(pieces, page.across, page.down)
     rest = _outside(pieces, grids)
-    parts: list[tuple[float, list[Element]]] = [(grid.top, [grid]) for grid in grids]
+    parts: list[tuple[float, list[Element]]] = [(grid.top, _of_grid(grid)) for grid in grids]
     for region in column_regions(to_rows(rest)):
         parts.append(
             (region.top, [element for side in region.columns for element in to_paragraphs(side)])
         )
         rest = _outside(rest, [region])
     aligned = aligned_grids(to_rows(rest))
-    parts += [(grid.top, [grid]) for grid in aligned]
+    parts += [(grid.top, _of_grid(grid)) for grid in aligned]
     rest = _outside(rest, aligned)
     beside = _beside_the_text(rest)
     aside = {id(piece) for piece in beside}
@@ -109,9 +111,28 @@ def _level_elements(page: Page) -> list[Element]:
     return [*ordered, *_set(beside)]
 
 
+def _of_grid(grid: Grid) -> list[Element]:
+    """The table, or its lines where it holds minutes."""
+    first, left = grid.pieces[0], grid.edges[0]
+    lines: list[Element] = []
+    for text, level in minutes_in(grid.rows):
+        base = grid.top - (len(lines) + 1) * first.size
+        # No line of it runs on into the next, so that all of them are short.
+        lines.append(
+            replace(first, text=text, left=left, right=left + 1, base=base, bold=level is not None)
+        )
+    return lines or [grid]
+
+
 def _set(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces as lines from top to bottom."""
-    return [_joined(row) if len(row) > 1 else row[0] for row in to_rows(pieces)]
+    """The pieces as lines from top to bottom; a heading in the margin stands above the text beside it."""
+    lines: list[Piece] = []
+    for row in to_rows(pieces):
+        if len(row) > 1 and danish().role(row[0].text):
+            high = max(piece.top for piece in row)
+            lines.append(replace(row.pop(0), top=high + 0.1))
+        lines.append(_joined(row) if len(row) > 1 else row[0])
+    return lines
 
 
 def _beside_the_text(pieces: Sequence[Piece]) -> list[Piece]:

@@ -154,9 +154,11 @@ class _Walker:
             return True
         if tag == "table":
             table = element_to_table(node, self.seen)
-            if table is not None:
+            if isinstance(table, list):
+                self._flow.lines_of_table(table)
+            elif table is not None:
                 self._flow.table(table)
-                return True
+            return table is not None
         return False
 
     def open(self, node: LexborNode) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from raadslag.reader.formats.letters import one_line, raised
-from raadslag.reader.formats.rows import reads_as_text, rows_to_table
+from raadslag.reader.formats.rows import TextLine, minutes_in, reads_as_text, rows_to_table
 from raadslag.reader.formats.web import words
 from raadslag.reader.formats.web.seen import Seen, walk
 from raadslag.record import Table
@@ -26,8 +26,9 @@ class _Cell:
     rows: int
 
 
-def element_to_table(table: LexborNode, seen: Seen) -> Table | None:
-    """The table, or null where it should be read as running text: layout, one column, labels."""
+def element_to_table(table: LexborNode, seen: Seen) -> Table | list[TextLine] | None:
+    """The table, its lines where it holds minutes, or null where it should be read as running text:
+    layout, one column, labels."""
     if _has_structure(table):
         return None
     rows = [list(_cells(row, seen)) for row in own_rows(table)]
@@ -35,6 +36,8 @@ def element_to_table(table: LexborNode, seen: Seen) -> Table | None:
     if not rows:
         return None
     grid = _spread(rows)
+    if lines := minutes_in(grid):
+        return lines
     if reads_as_text(grid):
         return None
     caption = table.css_first("caption")
