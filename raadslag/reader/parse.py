@@ -29,6 +29,7 @@ from raadslag.reader.lines.chrome import tidy
 from raadslag.reader.lines.flattened import lines_lost, unflattened
 from raadslag.reader.lines.layout import wrap_width
 from raadslag.reader.lines.line import Line, Source
+from raadslag.reader.lines.opened import tables_opened
 from raadslag.reader.words import Vocabulary, danish, fold
 from raadslag.record import Attendee, Item, Kind, Meeting, Note
 
@@ -40,7 +41,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     """
     words = vocabulary or danish()
     lines, aside = tidy(source.lines, words)
-    lines = unflattened(lines, words)
+    lines = unflattened(tables_opened(lines, words), words)
     contents = find_contents(lines)
     marks = [mark_of(line, words) for line in lines]
     first = next((i for i, m in enumerate(marks) if m and m.role != "dated"), min(len(lines), 60))

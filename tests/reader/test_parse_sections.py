@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from raadslag.reader.lines.line import Line, Source
@@ -250,3 +252,32 @@ def test_a_table_keeps_its_header_and_rows_whether_bars_lines_or_tabs_part_its_c
     (table,) = one_item(f"Sagsfremstilling\n\n{text}\n\n{printed}\n\n{text}\n").tables
     assert table.columns == ("Område", "Længde", "Pris")
     assert table.rows == (("Skoler", "4,2 km", "1.100"), ("Veje", "3 km", "290"))
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        (Table(None, ("Punkt", "Beslutning", "Frist"), (("1. Vejbump", "Afvist.", "1. maj"), ("2. Ny bro", "Godkendt.", ""))),),
+        (
+            Table(None, (), (("Punkt", "1. Vejbump"), ("Indstilling", "at der laves bump."), ("Beslutning", "Afvist."))),
+            Table(None, (), (("Punkt", "2. Ny bro"), ("Beslutning", "Godkendt."))),
+        ),
+    ],
+)  # fmt: skip
+def test_a_table_of_items_is_read_as_items_and_one_of_labels_as_the_head(
+    tables: tuple[Table, ...],
+) -> None:
+    head = Table(None, (), (("Dato", "4. marts 2031"), ("Sted", "Sal 2")))
+    rows = [Line("", n, table=table) for n, table in enumerate((head, *tables), start=2)]
+    meeting = parse(Source("html", (Line("Teknikudvalget", 1, starts_block=True), *rows)))
+    assert (meeting.location, str(meeting.date)) == ("Sal 2", "2031-03-04")
+    assert [(item.title, item.decision.text) for item in meeting.items] == [
+        ("Vejbump", "Afvist."), ("Ny bro", "Godkendt."),
+    ]  # fmt: skip
+
+
+def test_a_table_at_the_end_of_the_file_is_not_lost() -> None:
+    table = Table(None, ("År", "Pris"), (("2031", "100"),))
+    lines = (Line("Punkt 1: Ny bro", 1), Line("Sagsfremstilling", 2), Line("", 3, table=table))
+    (item,) = parse(Source("html", lines)).items
+    assert item.tables == (replace(table, where=item.tables[0].where),)

@@ -24,50 +24,37 @@ def doubts(
 def _about_document(
     page: Page, items: Sequence[Item], head: Header, style: str, dialect: Dialect
 ) -> list[Note]:
-    notes: list[Note] = []
     start = page.lines[page.filled[0]].where if page.filled else None
-    if dialect.name == "plain" and style in BARE:
-        text = "Formen er ukendt, og punkterne har ingen numre; se efter, at de er delt rigtigt."
-        notes.append(Note("dialect-unknown", text, start))
-    if style == "whole" or not items:
-        notes.append(
-            Note(
-                "no-items", "Der kunne ikke skelnes mellem punkter; teksten er samlet i ét.", start
-            )
-        )
-    if head.date is None:
-        notes.append(Note("date-missing", "Mødets dato blev ikke fundet.", start))
-    if head.organization is None:
-        notes.append(Note("body-missing", "Udvalgets navn blev ikke fundet.", start))
-    if style == "lost":
-        notes.append(
-            Note("numbers-derived", "Punkternes numre er talt op, for teksten har dem ikke.", start)
-        )
-    return notes
+    told = (
+        ("dialect-unknown", dialect.name == "plain" and style in BARE),
+        ("no-items", style == "whole" or not items),
+        ("date-missing", head.date is None),
+        ("body-missing", head.organization is None),
+        ("numbers-derived", style == "lost"),
+    )
+    return [Note(code, _TEXTS[code], start) for code, holds in told if holds]
+
+
+_TEXTS = {
+    "dialect-unknown": "Formen er ukendt, og punkterne har ingen numre; se efter, at de er delt rigtigt.",
+    "no-items": "Der kunne ikke skelnes mellem punkter; teksten er samlet i ét.",
+    "date-missing": "Mødets dato blev ikke fundet.",
+    "body-missing": "Udvalgets navn blev ikke fundet.",
+    "numbers-derived": "Punkternes numre er talt op, for teksten har dem ikke.",
+}
 
 
 def _about_item(item: Item) -> list[Note]:
-    notes: list[Note] = []
     name = f"Punkt {item.number}" if item.number is not None else "Punktet"
+    notes = _about_counts(item, name)
     if item.title is None:
         notes.append(Note("title-lost", f"{name}: titlen blev ikke fundet.", item.where))
     if item.number is None:
-        notes.append(
-            Note(
-                "number-missing",
-                f"{item.title or 'Punktet'}: har intet nummer i kilden.",
-                item.where,
-            )
-        )
+        text = f"{item.title or 'Punktet'}: har intet nummer i kilden."
+        notes.append(Note("number-missing", text, item.where))
     if item.decision.text and item.decision.outcome == "other":
-        notes.append(
-            Note(
-                "outcome-unknown",
-                f"{name}: beslutningens udfald er ikke genkendt.",
-                item.decision.where or item.where,
-            )
-        )
-    notes += _about_counts(item, name)
+        text = f"{name}: beslutningens udfald er ikke genkendt."
+        notes.append(Note("outcome-unknown", text, item.decision.where or item.where))
     return notes
 
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from raadslag.danish.attending import label_of_people
-from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, fold
 
 _COLON = re.compile(r"^([A-Za-zÆØÅæøå/ .]{2,32}?)\s*:\s*\|?\s*(.*?)\s*\|?$")
@@ -15,25 +12,6 @@ _STRONG = re.compile(
     r"^(Mødedato|Mødested|Mødetidspunkt|Starttidspunkt|Sluttidspunkt|Udvalg|Sted|Dato)"
     r"(?:\s+|(?=[A-ZÆØÅ0-9]))(\S.*)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A label of the header and the lines that belong to it."""
-
-    kind: str
-    value: str
-    at: int
-
-
-def labels_in(lines: Sequence[Line]) -> list[Labelled]:
-    """Every label with its value: on the line, glued to it, or on the lines after it."""
-    found: list[Labelled] = []
-    for i, line in enumerate(lines):
-        hit = label_of(line.text)
-        if hit:
-            found.append(Labelled(hit[0], hit[1], i))
-    return found
 
 
 def label_of(text: str) -> tuple[str, str] | None:

@@ -127,7 +127,7 @@ def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> lis
             aside.append(line)
         else:
             kept.append(replace(line, text=_cells(line.text)) if "|" in line.text else line)
-    while kept and (not kept[-1].text or _is_contact(kept[-1])):
+    while kept and kept[-1].table is None and (not kept[-1].text or _is_contact(kept[-1])):
         aside.append(kept.pop())
     return kept
 

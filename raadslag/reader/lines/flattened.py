@@ -25,6 +25,8 @@ BREAKS = 2
 """Places in one line where another must begin before it is broken at all."""
 SHARE = 0.25
 """Part of the document's letters that must stand in such lines: one long paragraph is no lost page."""
+MOST_BREAKS = 2000
+"""Places in one line from which on it is no text of minutes."""
 LONGEST_HEAD = 10
 """Words of the longest running head of a page."""
 LONG = 250
@@ -125,7 +127,7 @@ def _breaks(text: str, words: Vocabulary) -> list[int]:
     if "19" in text or "20" in text or (found and "den " in text):
         for hit in _DATED.finditer(text):
             found |= {hit.start(), hit.end()}
-    return sorted(at for at in found if 0 < at < len(text))
+    return sorted(at for at in found if 0 < at < len(text)) if len(found) < MOST_BREAKS else []
 
 
 def _stands(text: str, at: int, end: int, kind: str) -> bool:
