@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from raadslag.reader.cut.closed import tell_closed
 from raadslag.reader.cut.contents import Contents, find_contents
 from raadslag.reader.cut.dialects import Dialect, dialect_of
 from raadslag.reader.cut.doubts import doubts
@@ -50,7 +51,8 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     page = Page(lines, marks, contents, words, wrap_width(lines), known)
     tell_roles(page)
     choice = best_cut(page)
-    spans, style = spans_of(page, choice.cut.heads), choice.cut.style
+    style = choice.cut.style
+    spans, unclear = tell_closed(page, spans_of(page, choice.cut.heads), style)
     front = _front(lines, contents, spans if style != "whole" else ())
     head = read_header(front, aside, lines, page.marks, source.title)
     known = Known(head.organization, head.date)
@@ -59,7 +61,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     items, told, loose = _items(page, spans, Context(page, known, away))
     items, effects = carry_over(items, loose)
     dialect = dialect_of(lines, contents, style)
-    notes = [*source.notes, *effects, *doubts(page, items, head, style, dialect)]
+    notes = [*source.notes, *unclear, *effects, *doubts(page, items, head, style, dialect)]
     notes += [
         note
         for note in (weekday_note(front, head), lines_lost(lines, sum(map(bool, marks))))

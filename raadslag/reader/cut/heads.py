@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from raadslag.reader.cut.contents import Entry, title_key
-from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of, is_case_line
+from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.cut.titles import LOOK, PUNKT, whole_title
 from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.words.closed import closed_head, title_closed
 
 _B = r"^(?:•\s*)?"
 _NR = r"nr\.?|sag(?: nr\.?)?|§"
@@ -78,10 +79,13 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
     first_letters = {key[0] for key in titles}
     depth = _item_level(page)
     near: str | None = None
+    marked: list[Candidate] = []
     for i in page.filled:
         text = page.lines[i].text
         if i >= page.contents.after:
             _numbered(page, i, near, found, titles)
+            if head := closed_head(text):
+                marked.append(_weigh(page, i, "nr", CLOSED, *head, near, titles))
             if depth is not None or text.lstrip()[:1].casefold() in first_letters:
                 _unnumbered(page, i, found, titles, depth)
         if titles and i >= page.contents.after - 1 and 8 < len(text) < 400 and ". " in text:
@@ -90,7 +94,22 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
             near = mark.role
         elif near == "recommendation" and is_case_line(text):
             near = None
-    return {style: _once(heads) for style, heads in found.items()}
+    return {style: _once(heads) for style, heads in _with_marked(found, marked).items()}
+
+
+def _with_marked(
+    found: dict[str, list[Candidate]], marked: Sequence[Candidate]
+) -> dict[str, list[Candidate]]:
+    """Headings that are marked closed beside their number ("L2. Salg") belong to whatever style the
+    others have; to one of their own where there is no other."""
+    if not marked:
+        return found
+    places = {c.at for c in marked}
+    rest = {style: [c for c in heads if c.at not in places] for style, heads in found.items()}
+    for style in [s for s in STYLES if rest[s]] or ["nr"]:
+        own = [replace(c, style=style) for c in marked]
+        rest[style] = sorted((*rest[style], *own), key=lambda c: c.at)
+    return rest
 
 
 def needed(style: str) -> float:
@@ -154,7 +173,7 @@ def _weigh(
     score += _looks(title, weak)
     if weak and score - base < 6:
         score += _list_like(page, i, number, title, near)
-    if CLOSED_TITLE.search(title):
+    if title_closed(title):
         score += CLOSED
     return Candidate(i, body, number, title or None, score, style)
 

@@ -12,6 +12,7 @@ from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.shapes import CASE
 from raadslag.reader.words import Vocabulary, fold
+from raadslag.reader.words.closed import chapter_of
 
 LONGEST_HEADING = 160
 _LABEL = (
@@ -159,7 +160,12 @@ def _capitals(text: str, words: Vocabulary) -> Mark | None:
         return None
     if found := _CAPS_RECOMMEND.match(text):
         return Mark("proposer", text.rstrip(" :"), body=found.group(1))
-    if fold(text) in words.groups or _BARE.match(text) or text.count(" ") == 0:
+    if (
+        fold(text) in words.groups
+        or chapter_of(text) is not None
+        or _BARE.match(text)
+        or text.count(" ") == 0
+    ):
         return None
     return Mark("other", text.rstrip(" :"))
 
@@ -194,10 +200,3 @@ def flag_of(text: str) -> bool | None:
         return None
     found = _FLAG.match(text)
     return found.group(1)[0] in "lL" if found else None
-
-
-CLOSED_TITLE = re.compile(
-    r"^lukket(?:\s+(?:punkt|sag))?\s*[-:–]\s*|[-–(,:]\s*lukket(?:\s+(?:punkt|sag))?\s*\)?$"
-    r"|\(\s*(?:for\s+)?lukkede?\s+døre?\s*\)|^lukket\s+(?:punkt|sag)\b|^lukket$",
-    re.I,
-)

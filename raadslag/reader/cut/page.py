@@ -13,6 +13,7 @@ from raadslag.reader.cut.contents import Contents
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
+from raadslag.reader.words.closed import chapter_of
 
 OPENERS = frozenset(
     ("prior", "wrapper", "summary", "background", "path", "decider", "kind_of_item")
@@ -20,7 +21,6 @@ OPENERS = frozenset(
 """Meanings of headings that begin an item."""
 GROUP = re.compile(
     r"^(?:[A-F][.:]\s+)?(?:sager til (?:afgørelse|drøftelse|behandling|orientering|beslutning)\b.*|orientering(?:ssager)?"
-    r"|(?:åbne|lukkede) (?:punkter|sager|dagsordenspunkter)|til (?:behandling|efterretning|beslutning|orientering) - for (?:åbne|lukkede) døre"
     r"|[A-ZÆØÅ -]+UDVALGETS? SAGER)$",
     re.I,
 )
@@ -136,9 +136,9 @@ def is_group(text: str, words: Vocabulary) -> bool:
     """A line that parts groups of items."""
     if len(text) > 90:
         return False
-    if fold(text) in words.groups:
+    if fold(text) in words.groups or chapter_of(text) is not None:
         return True
     folded = fold(text)
-    if not ("sager" in folded or "punkter" in folded or "orient" in folded or "døre" in folded):
+    if not ("sager" in folded or "punkter" in folded or "orient" in folded):
         return False  # one of these is in every line that the pattern fits
     return bool(GROUP.match(text)) and (folded != "orientering" or text[1:2] in ".:")

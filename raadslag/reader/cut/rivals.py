@@ -17,9 +17,10 @@ from raadslag.reader.cut.contents import title_key
 from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, heaviest_run, needed
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.lost import TITLED, lost_cuts
-from raadslag.reader.cut.marks import CLOSED_TITLE, case_number, flag_of
+from raadslag.reader.cut.marks import case_number, flag_of
 from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group, same_decision
 from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.words.closed import chapter_of, title_closed
 
 WEIGHTS: Mapping[str, float] = {
     "evidence": 3.0, "total": 4.0, "one_decision": 2.5, "decisions_held": 2.0, "headings_held": 1.5,
@@ -97,9 +98,20 @@ def _proposals(page: Page) -> Iterator[Cut]:
             order = {entry.key: n for n, entry in enumerate(page.contents.entries, start=1)}
             run = heaviest_run(strong, [order.get(title_key(c.title or ""), 0) for c in strong])
         elif style == "format":
-            run = [c for c in strong if c.score >= SURE or c.number is not None or _closed(c.title)]
+            run = [
+                c
+                for c in strong
+                if c.score >= SURE or c.number is not None or title_closed(c.title)
+            ]
         else:
-            run = _gaps_filled(heaviest_run(strong, [c.number or 0 for c in strong]), found)
+            run = _run_of(strong, found)
+            parts = [
+                one
+                for part in _by_chapter(page, found)
+                for one in _run_of([c for c in part if c.score >= needed(style)], part)
+            ]
+            if len(parts) > len(run):
+                run = parts  # numbers that begin anew under the closed part's line
         if run:
             yield Cut(style, tuple(run))
         elif style in STYLES and (loose := _counted(found)):
@@ -116,6 +128,18 @@ def _proposals(page: Page) -> Iterator[Cut]:
         yield Cut("whole", (Candidate(first, first, None, None, WHOLE, "whole"),))
 
 
+def _run_of(strong: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    return _gaps_filled(heaviest_run(strong, [c.number or 0 for c in strong]), found)
+
+
+def _by_chapter(page: Page, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The headings of each part of the meeting that a line parts: "For lukkede døre"."""
+    parts = [i for i in page.filled if chapter_of(page.lines[i].text) is not None]
+    bounds = [bisect_left(found, i, key=lambda c: c.at) for i in parts]
+    for a, b in pairwise([0, *bounds, len(found)]):
+        yield list(found[a:b])
+
+
 def _counted(found: Sequence[Candidate]) -> list[Candidate]:
     """Headings with nothing around them to tell, where they count from one upwards without a gap and
     have text between them: minutes without any heading inside the items."""
@@ -126,10 +150,6 @@ def _counted(found: Sequence[Candidate]) -> list[Candidate]:
         if c.number == wanted and (not run or c.at > run[-1].body):
             run.append(c)
     return run if len(run) > 1 and len(run) == len(good) else []
-
-
-def _closed(title: str | None) -> bool:
-    return bool(title and CLOSED_TITLE.search(title))
 
 
 def _gaps_filled(run: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
@@ -275,10 +295,9 @@ def spans_of(page: Page, heads: Sequence[Candidate]) -> list[ItemSpan]:
             spans[-1] = _shortened(spans[-1], back[0])
         if flag is None:
             flag = next((t[0] in "lL" for t in meta[1:] if _FLAGGED.match(t)), None)
-        closed = True if _closed(head.title) else flag
         group = next((t for t in [*meta[1:], *above[:2]] if is_group(t, page.words)), None)
         body = min(head.body, end)
-        spans.append(ItemSpan(head.at, body, end, head.number, head.title, journal, closed, group))
+        spans.append(ItemSpan(head.at, body, end, head.number, head.title, journal, flag, group))
     return spans
 
 

@@ -19,6 +19,7 @@ from raadslag.reader.lines.blocks import join
 from raadslag.reader.lines.layout import runs_on, wrap_width
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
+from raadslag.reader.words.closed import chapter_of
 from raadslag.record import Attendee, Convention, Where
 
 LONGEST_LIST = 80
@@ -200,7 +201,7 @@ def _ends_list(line: Line, words: Vocabulary) -> bool:
             return True  # "Ref.: Dorte Vind": a label that no row knows.
     return (
         label_of(line.text) is not None or label_of_people(line.text) is not None
-        or len(line.text) > LONGEST_ROW or fold(line.text) in words.groups
+        or len(line.text) > LONGEST_ROW or fold(line.text) in words.groups or chapter_of(line.text) is not None
     )  # fmt: skip
 
 

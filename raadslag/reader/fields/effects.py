@@ -44,27 +44,26 @@ def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tup
     Only an item without a decision of its own takes over an outcome; every effect leaves a note.
     """
     notes: list[Note] = []
-    changed = {item.number: item for item in items if item.number is not None}
-    numbers: set[int | None] = set(changed)
+    whole = list(items)
+    # A number printed twice (the closed part counts from one again) is the first one's.
+    places = {item.number: n for n, item in reversed(list(enumerate(items)))}
+    numbers: set[int | None] = set(places) - {None}
     for own, text in [(None, loose), *((item.number, item.decision.text or "") for item in items)]:
         for sentence in [s for p in text.split("\n") for s in sentence_texts(p)]:
             if not _ANY_ITEM.search(sentence):
                 continue
             for outcome, number in _named(sentence, numbers - {own}):
-                target = changed[number]
+                target = whole[places[number]]
                 notes.append(_note(target, own, sentence, outcome))
                 if (
                     outcome is not None
                     and target.decision.text is None
                     and target.decision.outcome == "none"
                 ):
-                    changed[number] = replace(
+                    whole[places[number]] = replace(
                         target, decision=replace(target.decision, outcome=outcome)
                     )
-    whole = tuple(
-        changed.get(item.number, item) if item.number is not None else item for item in items
-    )
-    return whole, tuple(notes)
+    return tuple(whole), tuple(notes)
 
 
 def _named(sentence: str, numbers: Set[int | None]) -> list[tuple[Outcome | None, int]]:

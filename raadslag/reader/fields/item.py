@@ -27,10 +27,6 @@ from raadslag.record import Commitment, Item, Section, Table, Where, blocks_to_t
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
 _DECIDES = re.compile(r"\s+(?:beslutter|afgør|træffer)\b.{0,40}$", re.I)
 """A decider told in a sentence: "Byrådet beslutter.", "Udvalget træffer beslutningen."."""
-_CLOSED_TEXT = re.compile(
-    r"^(?:punktet|sagen) (?:er|behandles|blev behandlet)(?: derfor)?(?: som)? lukket|behandles derfor som lukket punkt|lukket (?:punkt|sag) efter",
-    re.I | re.M,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     item = Item(
         number=span.number,
         title=span.title,
-        closed=bool(span.closed) or _says_closed(page, span),
+        closed=bool(span.closed),
         journal_number=span.journal or _journal(page, span),
         group=span.group,
         previous_treatment=tuple(earlier),
@@ -181,15 +177,6 @@ def _journal(page: Page, span: ItemSpan) -> str | None:
         if found := case_number(page.lines[i].text):
             return found
     return None
-
-
-def _says_closed(page: Page, span: ItemSpan) -> bool:
-    return any(
-        len(page.lines[i].text) < 200
-        and "lukket" in page.lines[i].text
-        and _CLOSED_TEXT.search(page.lines[i].text)
-        for i in range(span.body, span.end)
-    )
 
 
 def _links(page: Page, span: ItemSpan) -> list[str]:

@@ -46,7 +46,6 @@ class Vocabulary:
     glued: tuple[str, ...]
     tails: tuple[str, ...]
     groups: frozenset[str]
-    closed_groups: frozenset[str]
     outcomes: Mapping[str, str]
 
     def role(self, text: str) -> str | None:
@@ -156,7 +155,6 @@ def danish() -> Vocabulary:
         glued=tuple(data["chrome"]["glued"]),
         tails=tuple(map(fold, data["chrome"]["tail"])),
         groups=frozenset(map(fold, data["groups"]["whole"])),
-        closed_groups=frozenset(map(fold, data["groups"]["closed"])),
         outcomes={},
     )
 
