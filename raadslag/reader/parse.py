@@ -20,7 +20,7 @@ from raadslag.reader.cut.rivals import Choice, best_cut, spans_of
 from raadslag.reader.cut.roles import tell_last_piece, tell_roles
 from raadslag.reader.cut.sections import mark_learnt
 from raadslag.reader.fields.attach import with_loose_files
-from raadslag.reader.fields.attendance import joined, read_attendance
+from raadslag.reader.fields.attendance import joined, read_attendance, with_whole_names
 from raadslag.reader.fields.effects import carry_over
 from raadslag.reader.fields.header import Header, kind_of, read_header, weekday_note
 from raadslag.reader.fields.item import Context, read_item
@@ -97,6 +97,7 @@ def _meeting(
     dialect: Dialect, notes: Sequence[Note], confidence: float, listed: Sequence[Attendee], told: Sequence[Presence],
 ) -> Meeting:  # fmt: skip
     people, convention = joined(listed, told)
+    items = with_whole_names(items, people)
     decided = any(item.decision.text for item in items)
     return Meeting(
         reader=source.reader,

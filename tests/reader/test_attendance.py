@@ -89,6 +89,7 @@ LISTED = "Deltagere: Ane Holm (A), Bo Lund (V), Ida Kær (F)\n"
         ("Ida Kær (F) var fraværende.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F absent", "Godkendt."),
         ("Godkendt.\n\nAfbud:\n\nIda Kær (F)\n\nPer Dam (C)", "Ane Holm A; Bo Lund V; Ida Kær F apologies; Per Dam C apologies", "Godkendt."),
         ("Godkendt.\n\nFraværende i Havneudvalget, 5. marts 2024:\n\nIda Kær", "Ane Holm A; Bo Lund V; Ida Kær F absent", "Godkendt."),
+        ("Ida Kær (F) og Per Dam (C)\nvar fraværende på grund af\nferie.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F absent; Per Dam C absent", "Godkendt."),
         ("Ida Kær forlod mødet efter dette punkt.\n\nGodkendt.", "Ane Holm A; Bo Lund V; Ida Kær F -1", "Godkendt."),
         ("Godkendt.\n\nFraværende: Ida Kær (F), sygdom.\nMødet sluttede kl. 17.", "Ane Holm A; Bo Lund V; Ida Kær F absent", "Godkendt."),
         ("Godkendt.\n\nUnder punktet deltog direktør Per Dam.", "Ane Holm A; Bo Lund V; Ida Kær F", "Godkendt."),
@@ -134,3 +135,8 @@ def test_who_is_listed_absent_and_comes_later_was_there() -> None:
     text = text.replace(LISTED, f"{LISTED}Fraværende: Per Dam (C)\n")
     (late,) = [one for one in read_text(text).attendance if one.name == "Per Dam"]
     assert (late.status, late.from_item, late.arrived_at) == ("present", 2, "17:10")
+
+
+def test_who_is_called_by_one_name_has_the_whole_one_in_the_record() -> None:
+    item = read_text(items("Godkendt.\n\nIda deltog ikke i sagens behandling.")).items[0]
+    assert item.not_participating == ("Ida Kær",)

@@ -62,6 +62,7 @@ def test_every_row_of_the_vocabulary_tells_its_side(sentence: str, told: str) ->
         ("1 medlem (F) var til stede, men deltog ikke i afstemningen.", "did_not_vote: F"),
         ("Bo Lund stemte hverken for eller imod.", "abstained: Bo Lund"),
         ("I udvalget stemte A imod.", "against: A"),
+        ("Imod stemte Ida Kær og\nBo Lund.", "against: Ida Kær, Bo Lund"),
         ("For ændringsforslaget stemte: Lis Kær, Ida Dam.\nImod ændringsforslaget stemte: Bo Lund, Rie Sand.\nFor indstillingen stemte: Bo Lund, Rie Sand.\nImod stemte: Lis Kær, Ida Dam.",
          "for: Lis Kær, Ida Dam | against: Bo Lund, Rie Sand // for: Bo Lund, Rie Sand | against: Lis Kær, Ida Dam"),
         ("For stemte 1 (Bo Lund), imod 5, Ditte Fog undlod.", "for 1: Bo Lund | against 5 | abstained: Ditte Fog"),

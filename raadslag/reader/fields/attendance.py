@@ -20,7 +20,7 @@ from raadslag.reader.lines.layout import runs_on, wrap_width
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.reader.words.closed import chapter_of
-from raadslag.record import Attendee, Convention, Where
+from raadslag.record import Attendee, Convention, Item, Where
 
 LONGEST_LIST = 80
 """Lines under one label up to which persons are looked for; a council has at most 59 members (31 by law, more
@@ -344,6 +344,21 @@ def _spans(told: Sequence[Presence]) -> dict[str, tuple[int | None, int | None]]
         elif here and min(away) > max(here):
             spans[name] = (None, min(away) - 1)
     return spans
+
+
+def with_whole_names(items: Sequence[Item], people: Sequence[Attendee]) -> list[Item]:
+    """The items with the names in full of those whom they call by one name only ("Ole var fraværende")."""
+    known = People({_key(one.name): one for one in people})
+    return [
+        replace(
+            item,
+            absences_noted=tuple(known.whole(name) or name for name in item.absences_noted),
+            not_participating=tuple(known.whole(name) or name for name in item.not_participating),
+        )
+        if any(" " not in name for name in (*item.absences_noted, *item.not_participating))
+        else item
+        for item in items
+    ]
 
 
 def laid_over(listed: Sequence[Attendee], others: Iterable[Attendee]) -> tuple[Attendee, ...]:

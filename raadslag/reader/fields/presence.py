@@ -151,11 +151,20 @@ class _Taken:
             self.presence.lines.append(line)
         elif not tells(text) and self._names_away(text):
             self._listed("absent", i)
-        elif not tells(text) or not self._is_ours(text):
+        elif not (tells(text) or self._tells_on(i)) or not self._is_ours(text):
             self.kept.append(line)
         else:
             return self._told(i, text)
         return i + 1
+
+    def _tells_on(self, i: int) -> bool:
+        """The margin cut the sentence before its word of presence: "Ida Kær og Bo Lund" / "var fraværende."."""
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        if after is None or not after.text or not tells(after.text):
+            return False
+        return runs_on(self.lines[i], after, self.width) or _cut_inside(
+            self.lines[i].text, after.text
+        )
 
     def _follows_taken(self, i: int) -> bool:
         taken = self.presence.lines
@@ -196,7 +205,7 @@ class _Taken:
         while after < len(self.lines) and after - i < MOST_LINES:
             before, line = self.lines[after - 1], self.lines[after]
             wrapped = runs_on(before, line, self.width) or _cut_inside(before.text, line.text)
-            if not line.text or not wrapped:
+            if not line.text or line.table or not wrapped:
                 break
             text = join(text, line.text)
             after += 1
@@ -275,7 +284,8 @@ def _plain(line: Line) -> str:
 
 
 def _cut_inside(text: str, after: str) -> bool:
-    """A double name that the margin cut: "Ida Lindegren-" and "Holm"; a list that ends with its comma."""
-    return (text.endswith("-") and after[:1].isupper()) or (
-        text.endswith((",", " og")) and bool(after)
-    )
+    """The margin cut a sentence: a double name ("Ida Lindegren-", "Holm"), a list at its comma, or before a
+    small letter."""
+    if (text.endswith("-") and after[:1].isupper()) or text.endswith((",", " og")):
+        return bool(after)
+    return after[:1].islower() and text[-1:] not in ".:;"

@@ -122,7 +122,12 @@ def _paragraphs(text: str) -> list[str]:
         if labelled and len(line) < LONGEST_SENTENCE and _Sentence(line).is_voters():
             found[-1] += f"{' ' if found[-1].endswith(':') else ', '}{line.rstrip('.')}"
             continue
-        found.append(line)
+        if found and (found[-1].endswith((",", " og")) or line[0].islower()):
+            found[-1] += (
+                f" {line}"  # The margin broke it: a new paragraph begins with a capital letter.
+            )
+        else:
+            found.append(line)
         labelled = line.endswith(":") and any(word in line.casefold() for word in _TELLS)
     return found
 
