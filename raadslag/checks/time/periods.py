@@ -99,7 +99,8 @@ def same_day(item: ItemView) -> Iterator[Verdict]:
     ]
     for number, (text, day, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
-            if passage is other_passage or not _one_occasion(text, other_text):
+            titles = passage.section == other_passage.section == "attachments"
+            if titles or passage is other_passage or not _one_occasion(text, other_text):
                 continue
             year = day.year == other.year or None in (day.year, other.year)
             same = (day.day == other.day) + (day.month == other.month) + year

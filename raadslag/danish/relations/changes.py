@@ -22,6 +22,8 @@ Levels = tuple[Said, Said, bool]
 """Old and new level, and whether the order is certain."""
 WEAK = ("med", "svarende til")
 """Words that make a figure a change only beside levels that are told as such."""
+LOOSELY = {"så", "i alt", "ialt", "er der", "bliver der", "dermed", "derfor", "eller", "er det"}
+"""Words that draw any conclusion, not the size of a change."""
 AGAINST = ("sammenlignet med", "i forhold til")
 DENIED = {"ikke", "hverken", "uden", "trods", "mål", "målet"}
 
@@ -32,7 +34,10 @@ def changes(says: Sequence[Said]) -> Iterator[Relation]:
     for by in says:
         word = _change_word(by) or _gap_of_all(says, by)
         told = any(by not in pair[:2] for pair in pairs)
-        if word is not None and (told or word not in WEAK):
+        moved = any(
+            spoken(way, f"{one.before} {one.after}") for one in says for way in ("up", "down")
+        )
+        if word is not None and ((told and moved) or word not in WEAK):
             for old, new, ordered in _pairs_of(by, says, pairs):
                 if _of_another(says, by, max(old, new, key=lambda one: one.place)):
                     continue
@@ -81,7 +86,9 @@ def _change_word(by: Said) -> str | None:
     last = by.ahead(1)
     if word and last not in (["til"], ["fra"]):
         return word
-    return "svarende til" if concluded(by) else "med" if last in (["med"], ["på"]) else None
+    equal = lead(by, "equals", 4)
+    drawn = equal not in LOOSELY if equal else concluded(by)
+    return "svarende til" if drawn else "med" if last in (["med"], ["på"]) else None
 
 
 def told_levels(says: Sequence[Said]) -> Iterator[Levels]:
@@ -120,10 +127,18 @@ def _pairs_of(by: Said, says: Sequence[Said], pairs: Sequence[Levels]) -> Iterat
         yield (*pick, False)
         return
     rest = [one for one in others if _may_be_level(one, by)]
-    if len(rest) == 2 and alike(*rest) and same_thing(*rest):
+    if len(rest) == 2 and alike(*rest) and same_thing(*rest) and "af" not in rest[1].ahead(2):
         found = in_time(*rest)
-        if by.kind != "pct" or found[2]:
+        if _drawn_from(by, rest) and (by.kind != "pct" or found[2]):
             yield found
+
+
+def _drawn_from(by: Said, levels: Sequence[Said]) -> bool:
+    """Whether the change is said after its levels, or before the one that it is compared with."""
+    first, last = levels
+    if "end" in by.behind(5):
+        return by.place < last.place
+    return first.place < by.place and (by.place > last.place or spoken("by", by.before) is not None)
 
 
 def _may_be_level(one: Said, by: Said) -> bool:
@@ -154,6 +169,8 @@ def _moment(said: Said) -> int | None:
 
 
 def _changed(by: Said, old: Said, new: Said, word: str, *, ordered: bool) -> Iterator[Relation]:
+    if by.kind == "count" and not (same_thing(by, old) and same_thing(by, new)):
+        return
     sure = word not in WEAK or (ordered and by.sentence == new.sentence)
     told = ordered or by.kind == "pct"
     made = [

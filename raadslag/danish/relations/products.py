@@ -34,6 +34,21 @@ def _each_word(says: Sequence[Said], each: Said) -> str:
     return word
 
 
+_SPELLS = {
+    "året",
+    "år",
+    "årligt",
+    "måneden",
+    "månedligt",
+    "ugentligt",
+    "ugen",
+    "dagen",
+    "dagligt",
+    "timen",
+}
+"""Ends of words for "so much in each spell of time": only spells multiply it."""
+
+
 def _claims(amount: Said, each: Said) -> bool:
     """Whether one of the two is said as what the other comes to."""
     if amount.place == each.place - 1 and each.ahead(1) == ["med"]:
@@ -55,6 +70,8 @@ def _product(says: Sequence[Said], each: Said, amount: Said, word: str) -> Itera
     times = [
         one for one in says if one not in (each, amount) and one.kind in kinds and not one.each
     ]
+    if word.split()[-1] in _SPELLS and not lead(each, "each_before", 3):
+        times = [one for one in times if one.kind in ("time", "span")]
     made = [(one, _times(one, each)) for one in times if one.span.width < FAR]
     fits = next((one for one in made if one[1].overlaps(amount.span)), None)
     if not made or (fits is None and any(not one[1].overlaps(made[0][1]) for one in made)):

@@ -59,15 +59,16 @@ def _part_and_whole(says: Sequence[Said], share: Said) -> Iterator[tuple[Said, S
     if "af" in share.behind(2)[:2]:
         yield from _of_share(share, says[share.place + 1 : share.place + 3])
     rate = any("procent" in word for word in share.ahead(3))
-    apposed = share.before.rstrip().endswith(",") and share.after.lstrip().startswith((",", "."))
-    if not (concluded(share) or apposed or rate or share.quantity.unit == SHARE):
+    if not (concluded(share) or _apposed(share) or rate or share.quantity.unit == SHARE):
         return
     counts = [one for one in says if one.kind in ("kr", "count") and not one.each]
     here = [one for one in counts if one.sentence == share.sentence]
     pool = here if len(here) >= 2 else counts
     said_before = [
-        p for p in _linked(pool) if p[1].place < share.place or share.quantity.unit == SHARE
+        pair for pair in _linked(pool) if pair[1].place < share.place or _beside(share, pair)
     ]
+    if share.quantity.unit == SHARE and not concluded(share):
+        said_before = [pair for pair in said_before if _beside(share, pair)]
     if said_before:
         yield (*said_before[-1], True)
     elif len(pool) == 2 and share.behind(1) != ["af"] and alike(*pool):
@@ -79,7 +80,18 @@ def _part_and_whole(says: Sequence[Said], share: Said) -> Iterator[tuple[Said, S
             yield part, whole, rate or named
 
 
+def _beside(share: Said, pair: tuple[Said, Said]) -> bool:
+    """ "To tredjedele af foreningerne, 60 ud af 90": the pair just behind the share in words."""
+    near = pair[0].place == share.place + 1 and len(pair[0].before.split()) <= 4
+    return share.quantity.unit == SHARE and near
+
+
 _NAMELY = (",", "(", ", nemlig", ", dvs.", ", altså", ", svarende til")
+
+
+def _apposed(one: Said) -> bool:
+    """Between commas: "halvdelen af de 84 borgere, 42, er i job"."""
+    return one.before.rstrip().endswith(",") and one.after.lstrip().startswith((",", "."))
 
 
 def _of_share(share: Said, after: Sequence[Said]) -> Iterator[tuple[Said, Said, bool]]:
@@ -87,9 +99,8 @@ def _of_share(share: Said, after: Sequence[Said]) -> Iterator[tuple[Said, Said, 
     if len(after) < 2 or {one.sentence for one in after} != {share.sentence}:
         return
     whole, part = after
-    drawn = (
-        concluded(part) or tail(part, "rest_after") or part.before.strip() in (",", "er", "udgør")
-    )
+    told = concluded(part) or _apposed(part) or tail(part, "rest_after")
+    drawn = told or part.before.strip() in (",", "er", "udgør")
     if (
         whole.kind in ("kr", "count")
         and part.kind == whole.kind

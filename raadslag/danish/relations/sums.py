@@ -119,12 +119,18 @@ def _made_of(gap: str, parts: Sequence[Said], whole: Said) -> Iterator[Relation]
             yield sum_of(whole, parts, ",", sure=chosen)
 
 
+TURNS = {"mens", "men", "minus", "fratrukket"}
+"""Words after which a figure is no part like the others."""
+
+
 def _run(rest: Sequence[Said], whole: Said) -> list[Said]:
     """The figures that may be the whole's parts: of its sort, in one sentence, before a new total."""
     found: list[Said] = []
     for one in rest:
         if found and (one.sentence != found[0].sentence or _closes(one)):
             break
+        if found and TURNS & set(one.before.replace(",", " ").split()):
+            return [*found, one] if len(found) == 1 and _opposite((found[0], one)) else []
         if not addable(one, whole):
             if one.kind not in ("pct", "time"):
                 return []
@@ -274,7 +280,9 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
             if (whole.span - summed(some)).overlaps(claim.span):
                 parts = list(some)
     drawn = tail(claim, "rest_after") and lead(claim, "equals", 6) and len(parts) == 1
-    sure = len(parts) <= 3 and bool(lead(claim, "rest", 4) or word == "ikke" or drawn)
+    left = lead(claim, "rest", 4)
+    lacks = left == "mangler" and not lead(claim, "equals", 6)
+    sure = len(parts) <= 3 and bool((left and not lacks) or word == "ikke" or drawn)
     form = signs(len(parts) + 1, "-")
     top = (
         whole.span
