@@ -16,14 +16,18 @@ from raadslag.reader.words.closed import chapter_of
 
 LONGEST_HEADING = 160
 _LABEL = (
-    r"(?:(?:acadre )?sags?(?:nr|nummer|id)|dok\.? ?nr|dokumentnr|j\.? ?nr|journalnr|journalnummer|sagid"
-    r"|sag(?= \d+[-/.]))\.?\s*:?\s*"
+    r"(?:(?:(?:acadre|esdh)[ -])?sags?[ -]?(?:nr|nummer|id)(?!\.? \d{1,3}\b(?![/.-]\d))|dok\.? ?nr|dokumentnr"
+    r"|j(?:ournal)?\.? ?(?:nr|nummer)|kle|eksp\.? ?nr|(?:esdh-)?sag(?=:? \d\d(?:/\d|-\d{5})))\.?\s*:?\s*"
 )
+_LOOSE = r"[A-ZÆØÅ]{0,4}-?\d[\d./-]{3,20}\d"
+"""Any number behind a label: "S2031-12345", "054.10-2031/1234"."""
 _BARE = re.compile(
-    rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?({CASE})\s*-?$", re.I
+    rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?[\[(]?({CASE})[\])]?\s*-?$", re.I
 )
-_LABELLED = re.compile(rf"^(?:•\s*)?(?:åbent punkt\s*)?{_LABEL}({CASE}|\d{{4,9}})?\b", re.I)
-_ELSEWHERE = re.compile(rf"\b{_LABEL}({CASE}|\d{{4,9}})", re.I)
+_LABELLED = re.compile(
+    rf"^(?:•\s*)?(?:åbent punkt\s*)?{_LABEL}({CASE}(?![\w/-])|{_LOOSE}|\d{{4,9}})?(?![^\W\d])", re.I
+)
+_ELSEWHERE = re.compile(rf"(?<!^)\b{_LABEL}({CASE}|\d{{4,9}})", re.I)
 _FLAG = re.compile(
     r"^(?:•\s*)?(åbent?|lukkete?|lukket)(?: (?:punkt|sag|dagsordenspunkt))?\.?$", re.I
 )
@@ -180,7 +184,12 @@ def case_number(text: str) -> str | None:
     if found := _BARE.match(text):
         return found.group(1).strip()
     if found := _LABELLED.match(text):
-        return found.group(1) or _labelled_elsewhere(text)
+        document = text[:3].casefold() == "dok"
+        return (
+            (_labelled_elsewhere(text) if document else None)
+            or found.group(1)
+            or _labelled_elsewhere(text)
+        )
     return None
 
 

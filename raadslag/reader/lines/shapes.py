@@ -8,12 +8,12 @@ from raadslag.danish.moments import DATE, WEEKDAYS
 from raadslag.reader.words import fold
 
 _KLE = (
-    r"\d\d\.\d\d(?:\.\d\d)?(?:-[A-ZÆØÅ]\d\d(?:-\d{1,6}-\d{2,4})?|[A-ZÆØÅ]\d\d(?:-\d{4})?)"
+    r"\d\d\.\d\d(?:\.\d\d)?(?:[-.][A-ZÆØÅ]\d\d(?:-\d{1,6}-\d{2,4})?|[A-ZÆØÅ]\d\d(?:-\d{4})?)"
     r"(?: ?- ?(?:19|20)\d\d/\d+)?"
 )
 CASE = (
-    rf"(?:{_KLE}|[A-Z]{{2,5}}-\d{{4}}-\d{{4,7}}|\d{{3}}-\d{{4}}-\d{{1,7}}|(?:19|20)\d\d[-/]\d{{3,7}}"
-    r"|\d\d/\d{1,6}|\d\d-\d{5,6}|\d-\d\d-\d\d(?:-\d+)+-\w{1,4})"
+    rf"(?:{_KLE}|[A-Z]{{2,5}}-\d{{4}}-\d{{2,7}}|\d{{3}}-\d{{4}}-\d{{1,7}}|(?:19|20)\d\d[-/]\d{{3,7}}"
+    r"|\d\d/\d{1,6}(?:-\d{1,3})?|\d\d-\d{5,6}|\d-\d\d-\d\d(?:-\d+)+-\w{1,4})"
 )
 """A case number: KLE ("05.01.02-P20-1-24"), year and number, authority and number, letters and number."""
 _ENDING = (
