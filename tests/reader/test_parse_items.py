@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from raadslag.reader.cut.marks import case_number
 from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.parse import parse
 from tests.reader.parsing import HEAD, notes_of, one_item, read_text
@@ -398,16 +395,3 @@ Beslutning
 Intet.
 """
     assert [i.title for i in read_text(text).items] == ["Ny hal", "Eventuelt"]
-
-
-@pytest.mark.parametrize(
-    ("line", "number"),
-    [
-        ("Sags-id: EMN-2031-12345", "EMN-2031-12345"), ("Sag nr.: 31/1234", "31/1234"), ("Sagsnr: S2031-12345", "S2031-12345"),
-        ("Journalnr.: 054.10-2031/1234", "054.10-2031/1234"), ("00.01.00.P35-7-31", "00.01.00.P35-7-31"), ("ESDH-sag: 31/1234", "31/1234"),
-        ("Dok.nr. 12345-31 Sagsnr. 31/554", "31/554"), ("[31/1234]", "31/1234"), ("KLE: 05.01.02-P20-1-31", "05.01.02-P20-1-31"),
-        ("Sagsnr. 12: Ny bro", None), ("Sag 11-13 udgår", None), ("Sag nr. 3 - Ny bro", None), ("31.03.2031", None),
-    ],
-)  # fmt: skip
-def test_a_case_number_is_told_by_its_label_or_its_shape(line: str, number: str | None) -> None:
-    assert case_number(line) == number
