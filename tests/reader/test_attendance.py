@@ -70,6 +70,7 @@ def shown(meeting: Meeting) -> str:
         ("Deltagere: Rie Sand (F) (suppleant: Ole Friis (F)), Ida Kær (A)", "Rie Sand F; Ole Friis F suppleant for Rie Sand; Ida Kær A"),
         ("Afbud: Ida Kær. Som stedfortræder deltog Mie Skov.", "Ida Kær apologies; Mie Skov stedfortræder"),
         ("Afbud: Kaj Dam - i stedet for Kaj mødte Lis Bro", "Kaj Dam apologies; Lis Bro for Kaj Dam"),
+        ("Medlemmer:\nUdpeget af DA: Ida Kær\nUdpeget af kommunen: Bo Lund (A)\nRef.: Dorte Vind", "Ida Kær; Bo Lund A"),
         ("Afbud: Ida Kær\nRef.: Dorte Vind", "Ida Kær apologies"),
         ("Deltagere: Bo Lund (V)\nFraværende: Asta Kær (deltog fra sag 313)", "Bo Lund V; Asta Kær 313-"),
         ("Deltagere: Bo Lund (V), Ida Kær (F, kom under punkt 2), Per Dam (A) (orlov)", "Bo Lund V; Ida Kær F 2-; Per Dam A absent"),

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from raadslag.danish.attending import Fact, label_of_people, labels_inside, sentences_in, told_in
 from raadslag.danish.parties import is_outside, is_party
-from raadslag.danish.person_names import name_at, role_at, stand_in_word
+from raadslag.danish.person_names import role_at, stand_in_word
+from raadslag.danish.person_names import words_of as person_words
 from raadslag.danish.persons import Named, evident, is_list, is_official, is_political, people_in
 from raadslag.danish.presence_words import words_of
 from raadslag.danish.tokens import Printed
@@ -84,7 +85,7 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
             _sentence(lines[i], people)
             i += 1
             continue
-        rows, i = _rows(lines, i, label[1], words, width)
+        rows, i = _rows(lines, i, label, words, width)
         _list(rows, label[0], people)
     return people.all()
 
@@ -162,9 +163,10 @@ def _sentence(line: Line, people: People) -> None:
 
 
 def _rows(
-    lines: Sequence[Line], at: int, value: str, words: Vocabulary, width: float | None
+    lines: Sequence[Line], at: int, label: tuple[str, str], words: Vocabulary, width: float | None
 ) -> tuple[list[tuple[str, Where]], int]:
     """The value on the label's line and the lines under it, wrapped lists put together; the line after them."""
+    value = label[1]
     rows: list[tuple[str, Where]] = [(value, lines[at].where)] if value else []
     i = at + 1
     while i < min(len(lines), at + LONGEST_LIST):
@@ -174,7 +176,7 @@ def _rows(
                 break
             i += 1
             continue
-        if _ends_list(line, words):
+        if _ends_list(line, label[0], words):
             break
         if rows and _goes_on(lines, value, rows[-1][0], i, width):
             cut = line.text[:1] in "•-" or line.list_mark is not None
@@ -186,19 +188,15 @@ def _rows(
     return rows, i
 
 
-def _ends_list(line: Line, words: Vocabulary) -> bool:
+def _ends_list(line: Line, kind: str, words: Vocabulary) -> bool:
     head, colon, rest = line.text.partition(":")
-    own = Printed(head)
-    if (
-        colon
-        and rest.strip()
-        and len(head) < LONGEST_ROLE
-        and not is_political(head)
-        and not is_party(head)
-    ):
-        named = name_at(own, 0)
-        if "," not in head and (named is None or named[1] < len(own)) and not people_in(head):
-            return True  # "Ref.: Dorte Vind": a label that no row knows.
+    if colon and rest.strip() and len(head) < LONGEST_ROLE and not people_in(head):
+        # "Ref.: Dorte Vind" ends any list; "Udpeget af DA: Ida Kær" is a part of a list of members only.
+        known = is_political(head) or is_party(head) or "," in head
+        if head.casefold().startswith(tuple(person_words("takers"))) or (
+            kind in _AWAY and not known
+        ):
+            return True
     return (
         label_of(line.text) is not None or label_of_people(line.text) is not None
         or len(line.text) > LONGEST_ROW or fold(line.text) in words.groups or chapter_of(line.text) is not None
