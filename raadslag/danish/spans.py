@@ -20,6 +20,11 @@ CLOCK = re.compile(
 HOURS = re.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})[.:](?P<m>[0-5]\d)\s?(?:-|–|til)\s?(?P<i>\d{1,2})[.:](?P<n>[0-5]\d)(?![\d]|[.:,]\d)"
 )
+SINCE = re.compile(
+    r"\b(?:født|stiftet|grundlagt|oprettet|åbnet|bygget|opført|etableret|startet)\s(?:i\s)?(?P<a>(?:19|20)\d\d)\b"
+    r"[^.;\n]{0,80}?\b(?P<b>(?:19|20)\d\d)\b"
+)
+"""A beginning and a later year: what turns so old in between."""
 WEEKS = re.compile(
     r"\buger?(?:ne)?\s(?P<a>\d{1,2})\s?(?:-|–|til)\s?(?P<b>\d{1,2})(?!\d|[.,]\d)", re.IGNORECASE
 )
@@ -55,7 +60,7 @@ def spans_in(text: str) -> tuple[Span, ...]:
     """Every span of years, hours or days in reading order."""
     return tuple(
         sorted(
-            (*_years(text), *_hours(text), *_days(text), *_stretches(text)),
+            (*_years(text), *_ages(text), *_hours(text), *_days(text), *_stretches(text)),
             key=lambda one: one.start,
         )
     )
@@ -66,6 +71,14 @@ def _years(text: str) -> Iterator[Span]:
         length = int(match["b"]) - int(match["a"])
         dash = match.group()[4:-4].strip() in ("-", "–", "til og med")
         yield Span(match.group(), "år", length + dash, length + 1, *match.span(), length < 0)
+
+
+def _ages(text: str) -> Iterator[Span]:
+    """ "stiftet i 1951 og fylder 80 år i 2031": the span ends, and stands, at the later year."""
+    for match in SINCE.finditer(text):
+        length = int(match["b"]) - int(match["a"])
+        if length > 0:
+            yield Span(f"{match['a']}-{match['b']}", "år", length - 1, length, *match.span("b"))
 
 
 def _hours(text: str) -> Iterator[Span]:
@@ -89,7 +102,7 @@ def _stretches(text: str) -> Iterator[Span]:
     for match in WEEKS.finditer(text):
         length = int(match["b"]) - int(match["a"]) + 1
         if length > 0:
-            yield Span(match.group(), "dage", length * 7 - 2, length * 7, *match.span())
+            yield Span(match.group(), "dage", length * 7, length * 7, *match.span())
     for match in IN_MONTH.finditer(text):
         length = int(match["b"]) - int(match["a"])
         if length > 0:

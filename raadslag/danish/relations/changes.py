@@ -138,6 +138,8 @@ def _drawn_from(by: Said, levels: Sequence[Said]) -> bool:
     first, last = levels
     if "end" in by.behind(5):
         return by.place < last.place
+    if by.place + 1 == first.place and first.ahead(1) == ["til"]:
+        return True
     return first.place < by.place and (by.place > last.place or spoken("by", by.before) is not None)
 
 

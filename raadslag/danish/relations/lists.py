@@ -57,13 +57,16 @@ def means(says: Sequence[Said]) -> Iterator[Relation]:
         yield Relation("mean", last, tuple(parts), mean, form)
 
 
+_ALL = {"de", "alle", "samtlige", "har"}
+
+
 def votes(says: Sequence[Said]) -> Iterator[Relation]:
     """For, against and abstaining against the members that voted; present and absent against all."""
     counts = [one for one in says if one.kind == "count"]
-    members = [one for one in counts if one.behind(1) == ["medlemmer"]]
+    members = [one for one in counts if one.behind(1) == ["medlemmer"] and _ALL & set(one.ahead(2))]
     rest = [one for one in counts if one not in members]
     here, away = [_heard(one, "here") for one in rest], [_heard(one, "away") for one in rest]
-    told = len(members) == 1 and {"de", "alle", "samtlige", "har"} & set(members[0].ahead(2))
+    told = len(members) == 1
     if told and 2 <= len(rest) <= 3 and all(map(max, here, away)) and any(here) and any(away):
         yield sum_of(members[0], rest, "stemmer")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from raadslag.danish.numbers import Interval
-from raadslag.danish.relations.triples import FAR, Finder, Relation
+from raadslag.danish.relations.triples import FAR, Finder, Relation, concluded
 from raadslag.danish.statements import Said, lead, spoken, tail
 
 PERIODS = (("måned", 12), ("uge", 52), ("kvartal", 4))
@@ -22,7 +22,7 @@ def products(says: Sequence[Said]) -> Iterator[Relation]:
             continue
         for amount in says:
             larger = amount.kind == each.kind and amount.value > each.value
-            if larger and (shared or _claims(amount, each)):
+            if larger and (shared or _claims(says, amount, each)):
                 yield from _product(says, each, amount, word)
 
 
@@ -49,11 +49,13 @@ _SPELLS = {
 """Ends of words for "so much in each spell of time": only spells multiply it."""
 
 
-def _claims(amount: Said, each: Said) -> bool:
+def _claims(says: Sequence[Said], amount: Said, each: Said) -> bool:
     """Whether one of the two is said as what the other comes to."""
     if amount.place == each.place - 1 and each.ahead(1) == ["med"]:
         return True
     told = lead(amount, "total") or lead(amount, "equals", 6) or lead(each, "equals", 6)
+    if amount.place < each.place - 1 and concluded(says[amount.place + 1]):
+        return True
     comes_to = {"bliver", "koster", "udgør", "giver"} & set(amount.ahead(4))
     yearly = tail(amount, "each", 4) and _per(each, amount) is not None
     return bool(told or comes_to or tail(amount, "total_after", 2) or yearly)
@@ -134,7 +136,8 @@ def _only(says: Sequence[Said], role: str) -> Said | None:
 def balances(says: Sequence[Said]) -> Iterator[Relation]:
     """Budget and spending, income and expense, against the difference and the word for it."""
     for gap in says:
-        over, under = lead(gap, "over", 4), lead(gap, "under", 4)
+        over = lead(gap, "over", 4) or tail(gap, "over")
+        under = lead(gap, "under", 4) or tail(gap, "under")
         others = [one for one in says if one is not gap and one.kind == "kr"]
         if gap.kind != "kr" or not (over or under) or len(others) != 2:
             continue

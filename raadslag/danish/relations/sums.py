@@ -76,7 +76,7 @@ def _opposite(parts: Sequence[Said]) -> bool:
 
 def _contrasts(parts: Sequence[Said], whole: Said) -> bool:
     two = len(parts) == 2 and whole.value > max(one.value for one in parts)
-    contrast = two and opposed(parts[0].after, parts[1].after)
+    contrast = two and opposed(" ".join((*parts[0].ahead(2), *parts[0].behind(4))), parts[1].after)
     return (
         contrast
         and not opposed(whole.after, parts[0].after)
@@ -323,7 +323,7 @@ def hundreds(says: Sequence[Said]) -> Iterator[Relation]:
     least, most = (75, 135) if told or len(says) == 2 else (88, 130)
     made = summed(says)
     if (told or _alternatives(says)) and least <= made.high and made.low <= most:
-        over = bool(told) and len(says) == 2 and made.low > HUNDRED
+        over = bool(told) and made.low > HUNDRED
         yield _hundred(says[-1], says[:-1], told or "og", sure=over)
 
 
