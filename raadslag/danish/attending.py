@@ -47,6 +47,8 @@ LONGEST_LIST = 4000
 """Letters of the longest list of persons on its label's own line."""
 _GLUED = re.compile(r"(?<=[a-zæøå0-9])\.(?=[A-ZÆØÅ][a-zæøå])")
 """A stop whose space an export lost: "… efter pkt. 4.Borgmesteren orienterede"."""
+_LATER = re.compile(r"\b(?:næste|kommende|fremtidige)\b", re.I)
+"""Of another meeting than this: "På næste møde deltager Ida Kær ikke"."""
 _GLUED_LABEL = re.compile(
     r"^(Mødedeltagere|Deltagere|Medlemmer|Fraværende|Afbud|Tilstede|Til stede)(?=[A-ZÆØÅ][a-zæøå])"
 )
@@ -69,10 +71,12 @@ def told_in(
         reading = Sentence(sentence, number, in_item=in_item)
         telling = reading.read()
         days = [on for *_, on in dates_in(sentence)] if in_item else []
-        if reading.unknown <= MOST_BESIDE and (not days or day in days):
+        ours = (not days or day in days) and not _LATER.search(sentence)
+        if reading.unknown <= MOST_BESIDE and ours:
             whole.facts += telling.facts
         page = not any(map(str.isalpha, sentence))  # A page's number, left at its foot.
-        whole.only &= telling.only or page or (bool(whole.facts) and is_approval(sentence))
+        approved = bool(whole.facts) and is_approval(sentence)
+        whole.only &= page or approved or (telling.only and (ours or not telling.facts))
     return whole
 
 

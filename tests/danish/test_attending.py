@@ -185,6 +185,8 @@ DECIDED = [
     ("Godkendt. Ida Kær var fraværende.", "Ida Kær: absent"),
     ("Ida Kær (Ø) stemte imod.", ""),
     ("Godkendt.", ""),
+    ("På næste møde deltager Ida Kær ikke.", ""),
+    ("Ida Kær og Bo Lund deltager i konferencen.", "Ida Kær: present; Bo Lund: present"),
     ("Udvalget godkendte Ida Kærs inhabilitet.", "Ida Kær: aside 7-7"),
     ("Formanden var fraværende; næstformand Bo Lund ledede mødet.", ""),
     ("Ida Kær og Bo Lund kunne ikke tiltræde indstillingen.", ""),
