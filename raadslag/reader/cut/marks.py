@@ -69,7 +69,9 @@ def mark_of(line: Line, words: Vocabulary) -> Mark | None:
     if role := words.role(plain):
         return Mark(role, plain.rstrip(" :"), decision=role == "decision")
     if len(plain) < 70 and (plain[:1].isupper()) and (role := words.role_by_stem(plain)):
-        return Mark(role, plain.rstrip(" :"), decision=role == "decision")
+        own = _OF_BODY.match(plain)
+        body = own.group(1) if own else None
+        return Mark(role, plain.rstrip(" :"), body, decision=role == "decision")
     if plain.endswith(_OPINIONS) and _OPINION.match(plain):
         return Mark("other", plain)
     if _KIND.match(plain):
@@ -96,6 +98,7 @@ def _dated(text: str) -> Mark | None:
     return _body_heading(text, before, date_of(spot.group(0)), rest.group(1))
 
 
+_OF_BODY = re.compile(r"beslutning(?:er)? (?:i|fra|af) (\S.{3,60}?):?$", re.I)
 _KIND = re.compile(r"(?:referat|dagsorden|protokol|møde) (?:af|fra|for|til|i)\b", re.I)
 _LEAD = re.compile(r"^beslutning(?:er|en)?\b\s*(?:(?:i|fra|på|af|for|hos)\s+)?", re.I)
 _OWN = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
 from raadslag.reader.cut.page import ItemSpan, Known, Page, is_group, is_this_meeting
 from raadslag.reader.fields.header import is_about_meeting
@@ -216,6 +217,13 @@ def _before(pieces: list[Piece]) -> str:
 def _settled(pieces: list[Piece], known: Known) -> list[Piece]:
     """A plain "Beslutning" is case text where a dated one for this meeting follows; of several dated
     ones without a known date the last is this meeting's."""
+    own = [
+        n for n, p in enumerate(pieces) if p.role == "decision" and _is_of(p, known.organization)
+    ]
+    for piece in pieces[: own[-1]] if own else ():
+        undated = piece.role == "decision" and piece.mark is not None and piece.mark.day is None
+        if undated and piece.mark and piece.mark.body and not _is_of(piece, known.organization):
+            piece.role = "earlier"
     dated = [p for p in pieces if p.role == "decision" and p.mark and p.mark.role == "dated"]
     if dated:
         for piece in pieces:
@@ -226,6 +234,12 @@ def _settled(pieces: list[Piece], known: Known) -> list[Piece]:
         if late:
             late[-1].role = "decision"
     return pieces
+
+
+def _is_of(piece: Piece, body: str | None) -> bool:
+    """The heading names this body ("Beslutning i Byrådet")."""
+    named = piece.mark.body if piece.mark else None
+    return bool(named and body and may_be_same(named, body))
 
 
 def _is_case_text(piece: Piece) -> bool:
