@@ -122,3 +122,13 @@ def test_lines_below_two_columns_follow_both() -> None:
     )  # fmt: skip
     source = read(pdf_of(f"{page}\n{lines('Beslutning', 'Godkendt.', top=643)}"))
     assert texts(source) == [" ".join(left), " ".join(right), "Beslutning", "Godkendt."]
+
+
+def test_columns_need_not_share_their_base_lines() -> None:
+    left = [f"venstre linje {n} løber videre mod" for n in range(1, 7)]
+    right = [f"højre linje {n} løber også videre" for n in range(1, 7)]
+    page = "\n".join(
+        f"{line(one, 60, 700 - 14 * n)}\n{line(two, 320, 693 - 14 * n)}"
+        for n, (one, two) in enumerate(zip(left, right, strict=True))
+    )
+    assert texts(read(pdf_of(page))) == [" ".join(left), " ".join(right)]

@@ -13,6 +13,8 @@ from raadslag.reader.words import danish
 
 _LEADING = 1.7
 """Letter heights between the base lines of one paragraph at most."""
+_OFF = 0.8
+"""Letter heights between the base lines of two columns' lines that stand side by side: half a line at most."""
 _LEAST_ROWS = 4
 """Rows with text on both sides of a gutter from which it parts columns."""
 _GUTTER = 6.0
@@ -94,6 +96,7 @@ def _goes_on(above: Piece, below: Piece, edge: float) -> bool:
 
 def column_regions(rows: Sequence[list[Piece]]) -> list[Region]:
     """The stretches of rows that one gutter goes through, where both its sides are running text."""
+    rows = _bands(rows)
     found = []
     start = 0
     while start < len(rows):
@@ -103,6 +106,19 @@ def column_regions(rows: Sequence[list[Piece]]) -> list[Region]:
             found.append(region)
         start = end if region else start + 1
     return found
+
+
+def _bands(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The rows, those side by side on base lines of their own put together: columns need not share theirs."""
+    bands: list[list[Piece]] = []
+    for row in rows:
+        above = bands[-1] if bands else []
+        near = above and above[0].base - row[0].base < _OFF * row[0].size
+        if near and (above[-1].right < row[0].left or row[-1].right < above[0].left):
+            bands[-1] = sorted([*above, *row], key=lambda piece: piece.left)
+        else:
+            bands.append(row)
+    return bands
 
 
 def _stretch(rows: Sequence[list[Piece]], start: int) -> tuple[int, float | None]:

@@ -59,6 +59,8 @@ _NAME_LENGTH = 128
 _FORCE_BOLD = 1 << 18
 _SPREAD = 0.95
 """Width of a line's average letter, in letter heights, from which blanks may hide inside a run."""
+_LINES_HIGH = 1.6
+"""Letter heights of a line from which it is several lines, or has letters raised and lowered."""
 _PALE = 128
 """Of 255: large letters lighter than this are a mark under the text."""
 
@@ -301,7 +303,15 @@ class PageText:
     def _cut_piece(self, whole: Piece, cut: _Cut) -> Piece:
         bold = self._bold_at(cut.first)
         text = self._tidy(cut.text)
-        return replace(whole, text=text, left=cut.left, right=cut.right, bold=bold, first=cut.first)
+        piece = replace(
+            whole, text=text, left=cut.left, right=cut.right, bold=bold, first=cut.first
+        )
+        if whole.top - whole.bottom > _LINES_HIGH * whole.size:
+            # The library took several lines for one, as where two columns' lines overlap.
+            get_char_origin(self._at, cut.first, *self._box.at[:2])
+            piece.base = self._box.values[1]
+            piece.top, piece.bottom = piece.base + 0.75 * piece.size, piece.base - 0.2 * piece.size
+        return piece
 
     def _set_how(self, index: int, box: list[float]) -> tuple[float, float, int]:
         """Letter height in points, base line and turn of the letter, whose run has the given box."""
