@@ -196,6 +196,7 @@ BAITS = (
     "To ud af tre sager er nye, og hver tredje handler om stress.",
     "Lysene skiftes i fire haller for 7,6 mio. kr., og der spares 610.000 kr. om året.",
     "Arealet er gjort mindre, fra 62 til 44 hektar, så der er 320 meter til nærmeste bolig.",
+    "Planen dækker 14 hektar, hvoraf 9 hektar er skov, og der plantes 4.000 træer.",
     "Taksten er 35 kr. for børn, 60 kr. for voksne og 150 kr. for et familiekort.",
     "Bestyrelsen består af 7 personer, 4 kvinder og 3 mænd, og 2 suppleanter.",
     "Byrådet har 19 medlemmer. 15 stemte for, 3 imod, og 1 var fraværende.",

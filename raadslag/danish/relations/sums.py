@@ -57,6 +57,10 @@ def _parts_after(says: Sequence[Said], whole: Said) -> Iterator[Relation]:
 
 def _of_which(parts: Sequence[Said], whole: Said) -> Relation:
     """ "14, heraf 8 i nord og 6 i syd": no part, and not all together, can be more than the whole."""
+    parts = [
+        parts[0],
+        *(one for one in parts[1:] if same_thing(one, whole) or one.value <= whole.value),
+    ]
     part, found = parts[0], sum_of(whole, parts, "heraf")
     if len(parts) == 1 or not _listed(parts):
         told = same_thing(part, whole) or lead(part, "of_which", 1)
