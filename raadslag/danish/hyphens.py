@@ -19,6 +19,8 @@ _LAST_PART = re.compile(r"[^\s\-\u2010\u2011/(»\"]*$")
 _FIRST_PART = re.compile(r"[^\W\d_]*")
 _KEEPS = frozenset({"ikke", "it", "tv", "pc", "cd", "dvd", "ph.d", "ph.d.", "sms", "gps", "www"})
 """Lower-case words with a hyphen of their own after them: "ikke-kommunale", "it-sikkerhed" (§ 57)."""
+_LONGEST_WORD = 80
+"""Letters of a line's end that are looked at."""
 _LONGEST_SHORTENING = 5
 """Capital letters of a shortening before a word in capitals ("NATO-TOPMØDE"); longer ones are cut words."""
 Verdict = Literal["cut", "written", "group"]
@@ -26,7 +28,7 @@ Verdict = Literal["cut", "written", "group"]
 
 def ends_in_hyphen(text: str) -> bool:
     """The line ends in a hyphen right after a letter, figure or sign: not in a dash."""
-    return text[-1:] in ("-", SOFT, "\u2010", "\u2011") and bool(_ENDS_CUT.search(text))
+    return text[-1:] in ("-", SOFT, "\u2010", "\u2011") and bool(_ENDS_CUT.search(text[-3:]))
 
 
 def hyphen_between(left: str, right: str, own: str = "") -> Verdict | None:
@@ -40,7 +42,7 @@ def hyphen_between(left: str, right: str, own: str = "") -> Verdict | None:
         return "cut"
     if _GROUP.match(right):
         return "group"
-    before = _found(_LAST_PART, left[:-1])
+    before = _found(_LAST_PART, left[-_LONGEST_WORD:-1])
     after = _found(_FIRST_PART, right)
     if not after or not before or before[-1].isdigit() or before[-1] in "%§":
         return "written"

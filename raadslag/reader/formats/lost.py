@@ -19,10 +19,12 @@ FIRST_MARK, MARKS = 0xE000, 0x1000
 """Private letters that stand for a font's codes in here: one code is the same letter everywhere."""
 _PRIVATE = f"{chr(FIRST_MARK)}-{chr(FIRST_MARK + MARKS - 1)}"
 _MARK = f"{LOST}{_PRIVATE}"
-_WORD = re.compile(rf"[^\W_{_MARK}]*[{_MARK}][\w{_MARK}]*")
+_WORD = re.compile(rf"(?<!\w)[^\W_{_MARK}]*[{_MARK}][\w{_MARK}]*")
 _ANY = re.compile(f"[{_MARK}]")
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "ft", "tt")
 _LETTERS = ("æ", "ø", "å", "é", "ü", "ö", "ä")
+_LONGEST = 60
+"""Letters from which a run is no word."""
 _MOST_TRIES = 600
 _CLEAR = 0.7
 """Powers of ten by which the best word must be commoner than the next."""
@@ -140,7 +142,7 @@ def _at(text: str, place: int) -> re.Match[str]:
 def _told(word: str, worth: Worth) -> list[tuple[str, str]]:
     """Each mark of the word with the letters that make it the clearly commonest word; empty where none does."""
     marks = _ANY.findall(word)
-    if not marks or len(marks) == len(word):
+    if not marks or len(marks) == len(word) or len(word) > _LONGEST:
         return []
     each = dict.fromkeys(marks) if LOST not in marks else None
     free = len(each) if each is not None else len(marks)

@@ -107,7 +107,7 @@ _ITEM_WORDS = frozenset(
 _NUMBER_WORDS = frozenset(
     {"nr", "nr.", "punkt nr", "punkt nr.", "pkt. nr.", "sag nr", "sag nr.", "#"}
 )
-_NUMBERED = re.compile(r"(?:punkt|pkt\.?|sag)?\s*(\d{1,3})\s*[.:)–-]*\s+(\S.*)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:punkt|pkt\.?|sag)? ?(\d{1,3}) ?[.:)–-]{0,2} (\S.*)", re.IGNORECASE)
 
 
 def _kind(cell: str) -> str | None:

@@ -29,12 +29,12 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TELLS_PAGE = re.compile(
-    r"(?:(?:^|[\s–|·•,;(-])(?:side|page)\s*:?\s*\d{1,4}|(?:^|\s)\d{1,4}\s*(?:/|af|of)\s*\d{1,4})"
-    r"(?:\s*(?:af|/|of)\s*\d{1,4})?\s*\)?$|^(?:side|page)\s*\d{1,4}\b",
+    r"(?:(?:^|[\s–|·•,;(-])(?:side|page) ?:? ?\d{1,4}|(?:^|\s)\d{1,4} ?(?:/|af|of) ?\d{1,4})"
+    r"(?: ?(?:af|/|of) ?\d{1,4})? ?\)?$|^(?:side|page) ?\d{1,4}\b",
     re.IGNORECASE,
 )
 """A line that names the page it stands on: "Teknikudvalget, 3. maj 2031 – side 1", "1/3"."""
-_FULL_NUMBER = re.compile(r"(?:side|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE)
+_FULL_NUMBER = re.compile(r"(?:side|page) ?\d{1,4}(?: ?(?:af|/|of) ?\d{1,4})?", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[\d*†¹²³]{1,2}[ .)]|.*[.!?]$")
 _APART, _FAR = 1.9, 4.0
 """Letter heights from the text above from which a last line stands apart, and from which it stands far away."""
