@@ -57,6 +57,10 @@ _REASON = re.compile(
 _PARTY = re.compile(
     r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
 )
+_BUILDS = frozenset(
+    "etabler anlæg opsæt opfør afsæt bygg indkøb installer opret indfør ansæt".split()
+)
+""" "Der etableres en sti" is the thing decided, "der nedsættes en gruppe" is work to be done."""
 _NEGATIONS = frozenset("ikke ej aldrig ingen intet".split())
 
 
@@ -138,14 +142,17 @@ def _is_the_decision(clause: Clause, predicate: Predicate, scene: Scene) -> bool
         scene.place != "recommendation"
         or predicate.reading.kind not in ("task", "open")
         or not predicate.passive
+        or predicate.reading.stem == "bemyndig"
     ):
         return False
-    expletive = "der" in [word.low for word in clause.words[:2]]
-    return (
-        scene.due is None
-        and not expletive
-        and not any(clause.start <= n.start < clause.end for n in scene.names)
+    dated = scene.due is not None and scene.due.sort in ("day", "meeting", "rhythm", "budget")
+    works = "der" in [word.low for word in clause.words[:2]]
+    works = works and predicate.reading.stem not in _BUILDS
+    named = any(
+        clause.start <= n.start < clause.end and (n.start > predicate.end or n.kind in MEETS)
+        for n in scene.names
     )
+    return not (dated or works or named)
 
 
 def _put_off_for_a_reason(stem: str, scene: Scene) -> bool:

@@ -10,12 +10,19 @@ Places, from most to least binding: decision, recommendation (adopted), process,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from raadslag.danish.act_evidence import MAYBE, PROPOSED, weigh, weigh_without_verb, weight_of_due
+from raadslag.danish.act_evidence import (
+    DUE,
+    MAYBE,
+    PROPOSED,
+    weigh,
+    weigh_without_verb,
+    weight_of_due,
+)
 from raadslag.danish.act_parts import Kind, parties_to, quoted, strength_of, what_kind
 from raadslag.danish.act_scene import Place, Scene
 from raadslag.danish.bodies import bodies_in
@@ -29,6 +36,7 @@ Tier = Literal["proposed", "maybe"]
 LONGEST = 700
 """Letters; a longer sentence is a list or a table that lost its lines."""
 SHORTEST = 12
+_SOME_DAY = Due("", 0, 0, "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,8 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
     scene = scene.of(sentence, parts, names)
     for group in groups(parts):
         start, end = group[0].start, group[-1].end
+        if not _may_weigh_enough(group, scene):
+            continue
         due = due_in(sentence[start:end], scene.today, scene.budget)
         here = scene.until(due)
         weighed = [one for clause in group for one in weigh(clause, here)]
@@ -102,6 +112,14 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
             score,
             "proposed" if score >= PROPOSED else "maybe",
         )
+
+
+def _may_weigh_enough(group: Sequence[Clause], scene: Scene) -> bool:
+    """Whether any verb of it could be a commitment if there were a day: looking for one costs the most."""
+    hopeful = [one for clause in group for one in weigh(clause, scene.until(_SOME_DAY))]
+    if not hopeful:
+        return not scene.told
+    return max(one.score for one in hopeful) + DUE["day"] >= MAYBE[scene.place]
 
 
 def groups(parts: list[Clause]) -> list[list[Clause]]:

@@ -128,7 +128,7 @@ _NEXT = re.compile(
 )
 _AFTER_EVENT = re.compile(rf"\bsenest {_N} (?:{_UNIT}) (?:efter|før|inden) [^,.;]{{3,50}}", re.I)
 _VAGUE = re.compile(
-    r"\b(?:snarest(?: muligt)?|hurtigst muligt|efterfølgende|herefter|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år|næste år|til næste år)\b",
+    r"\b(?:snarest(?: muligt)?|hurtigst muligt|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år|næste år|til næste år)\b",
     re.I,
 )
 _BEFORE = re.compile(

@@ -74,3 +74,13 @@ def test_a_decision_with_a_date_is_no_earlier_treatment() -> None:
     assert item.decision.text == "Oversendt til anden behandling den 9. oktober 2024"
     assert item.decision.outcome == "referred"
     assert item.previous_treatment == ()
+
+
+def test_running_text_tells_an_earlier_treatment_by_body_day_and_number() -> None:
+    item = one_item(
+        "Sagsfremstilling\n\nSagen var på i Kulturudvalget den 14. januar 2024, punkt 7, og blev udsat.\n\nTidligere behandling\n\nUdvalget for teknik og miljø den 12-02-2024, pkt. 4.\n\nBeslutning\n\nGodkendt."
+    )
+    assert {(p.organization, p.item) for p in item.previous_treatment} == {
+        ("Kulturudvalget", 7),
+        ("Udvalget for teknik og miljø", 4),
+    }

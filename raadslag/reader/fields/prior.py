@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from raadslag.danish.bodies import may_be_same
-from raadslag.danish.moments import DATE, date_of
+from raadslag.danish.bodies import DECIDES, bodies_in, is_generic, may_be_same
+from raadslag.danish.moments import DATE, date_of, dates_in
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.pieces import Known, Piece
 from raadslag.reader.fields.recommend import Recommendation
@@ -25,6 +25,7 @@ _FIELD = re.compile(
     r"^(udvalg|dato|punktnummer|punkt|punkt nr\.?|mødedato|beslutning)\s*:\s*(.*)$", re.I
 )
 _ENDORSED = re.compile(r"s?\s+påtegning$", re.I)
+LONGEST_TOLD = 20_000
 _EMPTY = re.compile(r"^(?:ingen|nej|intet|-)\.?$", re.I)
 
 
@@ -47,16 +48,40 @@ def read_prior(
     return earlier, [one.organization for one in later if one.organization]
 
 
-_TOLD = re.compile(
-    rf"\b(?P<body>[Uu]dvalget|[Bb]yrådet|[Kk]ommunalbestyrelsen|[A-ZÆØÅ][\wæøå-]*udvalget)\s+(?:behandlede|drøftede|besluttede|godkendte)\b[^.]{{0,90}}?\b(?:den|d\.)\s(?P<date>{DATE.pattern})\s*\((?:sag|punkt|pkt\.?)(?:\s*nr\.?)?\s*(?P<item>\d{{1,4}})\)"
+_NUMBERED = re.compile(
+    r"\W{0,3}(?:som |under )?\(?(?:sag|punkt|pkt|dagsordenspunkt)\.?\s*(?:nr\.?\s*)?(?P<item>\d{1,4})\b",
+    re.I,
 )
+_FARTHEST = 110
+"""Letters between a body and the day on which running text says that it treated the case."""
 
 
 def _told(lines: Sequence[Line]) -> list[PriorTreatment]:
-    """Running text counts where it gives body, date and number ("… den 24. maj 2016 (sag nr. 1)")."""
-    told = [text for line in lines if "(" in (text := line.text) and ("20" in text or "19" in text)]
-    hits = [hit for text in told for hit in _TOLD.finditer(text)]
-    return [PriorTreatment(hit["body"], date_of(hit["date"]), int(hit["item"])) for hit in hits]
+    """Running text counts where it gives body, day and number ("… den 24. maj 2016 (sag nr. 1)")."""
+    return [one for line in lines if _ITEM_WORD.search(line.text) for one in _in_text(line.text)]
+
+
+_ITEM_LAST = re.compile(r"((?:punkt|pkt|sag)\.?\s(?:nr\.?\s)?\d{1,4}\)?)\.$", re.I)
+"""A full stop after the item's number ends a stage's line: "Kulturudvalget den 14-01-2031, pkt. 7." """
+_TREATED = re.compile(r"\s(?:behandlede|drøftede|besluttede|godkendte|tiltrådte|anbefalede)\b")
+_ITEM_WORD = re.compile(r"\b(?:sag|punkt|pkt|dagsordenspunkt)\b.{0,8}\d", re.I)
+
+
+def _in_text(text: str) -> list[PriorTreatment]:
+    found: list[PriorTreatment] = []
+    bodies = bodies_in(text[:LONGEST_TOLD], kinds=DECIDES)
+    for _, end, day in dates_in(text[:LONGEST_TOLD]):
+        number = _NUMBERED.match(text, end)
+        near = [
+            body
+            for body in bodies
+            if body.end < end
+            and end - body.end < _FARTHEST
+            and (not is_generic(body.text) or _TREATED.match(text, body.end))
+        ]
+        if number and near:
+            found.append(PriorTreatment(near[-1].text, day, int(number["item"])))
+    return found
 
 
 def _is_now(one: PriorTreatment, known: Known) -> bool:
@@ -112,6 +137,7 @@ def _head(text: str) -> re.Match[str] | None:
     """A line of body and date; without a year there is no date to look for."""
     if "20" not in text and "19" not in text:
         return None
+    text = _ITEM_LAST.sub(r"\1", text)
     return _DATE_FIRST.match(text) or _LINE.match(text)
 
 

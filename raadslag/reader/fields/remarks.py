@@ -38,7 +38,7 @@ _ELECTED = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b|\bstands?ningsret|§ ?23\b|\blukket punkt\b|\bforhindret i at deltage\b"
-    r"|\bdeltog ikke\b|\binhabil(?:itet)?\b(?!.*\bbeslutte)|^\(?til [^.]{3,60}\)?\.?$|\bforetræde\b|^mødet (?:blev|slut|hæv)",
+    r"|\bdeltog ikke\b|\binhabil(?:itet)?\b(?!.{0,200}\bbeslutte)|^\(?til [^.]{3,60}\)?\.?$|\bforetræde\b|^mødet (?:blev|slut|hæv)",
     re.IGNORECASE,
 )
 """Told in fields of their own: the right to stop, who was there, where the case goes."""
@@ -49,6 +49,8 @@ _ADDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.IGNORECASE)
+LONGEST_SENTENCE = 2_000
+"""Letters; a longer one is a list or a table, and what it is shows in no verb."""
 _SETTLED = frozenset(("drøft", "behandl"))
 """Verbs that settle an item where they stand in the past: "Temaerne blev drøftet"."""
 
@@ -108,6 +110,8 @@ def _sort(sentence: str) -> Sort:
 
 def _by_clauses(text: str) -> Sort:
     """By its verbs: settled here and now, told of the past, or yet to come."""
+    if len(text) > LONGEST_SENTENCE:
+        return "addition"
     main = next((clause for clause in clauses(text) if clause.predicates), None)
     if main is None:
         return "none"
