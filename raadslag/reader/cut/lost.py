@@ -54,7 +54,9 @@ def _by_period(page: Page) -> list[int]:
     """Items of one template: the heading that follows where the document's last one stood before."""
     found = [i for i in page.filled if i >= page.contents.after and page.marks[i]]
     names = [fold(page.lines[i].text) for i in found]
-    follow = Counter(b for a, b in pairwise(names) if a == names[-1])
+    often = Counter(names)
+    last = next((name for name in reversed(names) if often[name] > 1), None)
+    follow = Counter(b for a, b in pairwise(names) if a == last and often[b] > 1)
     if not follow:
         return []
     first = follow.most_common(1)[0][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ _WORD = re.compile(r"ikke[ -]?offentlig(?:t|e)?|[^\W\d_]+|\d+")
 LONGEST_CHAPTER, MOST_WORDS = 70, 9
 
 
+@lru_cache(maxsize=4096)
 def chapter_of(text: str) -> bool | None:
     """True for a line that begins the meeting's closed part, False for its open part, null else."""
     if not text or len(text) > LONGEST_CHAPTER:
