@@ -68,7 +68,7 @@ def subject_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | No
         return person
     after = [n for n in inside if n.start >= predicate.end and not _ruled(clause, n)]
     finite = _finite_end(clause, predicate)
-    fronted = clause.words[0].low != "der" and predicate.at > 0
+    fronted = clause.words[0].low not in ("der", "og", "samt", "men") and predicate.at > 0
     near = [n for n in inside if finite <= n.start <= finite + 3 and not _ruled(clause, n)]
     if near and fronted:
         return near[0]

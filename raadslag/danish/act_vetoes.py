@@ -104,6 +104,7 @@ def by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
         (scene.told and past, MOOD["past"]),
         (kind == "ask" and bool(_PARTY.match(clause.text.strip())), PARTY),
         (_negated(clause, predicate, scene), NEGATED),
+        (predicate.mood == "past" and "tidligere" in clause.low, MOOD["past"]),
         (needs_time and not _put_off_for_a_reason(stem, scene), _needs(predicate, scene)),
         (kind in ("task", "open") and bool(low & words("money")), MONEY[scene.place]),
         (_is_the_decision(clause, predicate, scene), DECISION_ITSELF),

@@ -71,10 +71,10 @@ _PER_YEAR: dict[str, float] = {
     "årlig": 1.0,
     "ugentlig": 52.0,
 }
-_EVERY = {"andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
+_EVERY = {"andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] = (
     (re.compile(rf"\b(?P<n>{_N}) gange? (?:årligt|om året|pr\.? år|per år)", re.I), lambda m: _count(m["n"])),
-    (re.compile(r"\b(?:hver(?:t)? (?P<every>andet|tredje|fjerde|femte) (?P<unit>år|måned|kvartal|uge))", re.I), lambda m: _PER_YEAR[m["unit"].lower()] / _EVERY[m["every"].lower()]),
+    (re.compile(r"\b(?:hver(?:t)? (?P<every>andet|anden|tredje|fjerde|femte) (?P<unit>år|måned|kvartal|uge))", re.I), lambda m: _PER_YEAR[m["unit"].lower()] / _EVERY[m["every"].lower()]),
     (re.compile(r"\bhver(?:t)? (?P<half>halve )?(?P<unit>år|måned|kvartal|uge|halvår|forår|efterår|sommer|vinter)\b", re.I), lambda m: _PER_YEAR[m["unit"].lower()] * (2 if m["half"] else 1)),
     (re.compile(r"\b(?P<unit>månedlig|kvartalsvis|halvårlig|årlig|ugentlig)(?:e|t)?\b", re.I), lambda m: _PER_YEAR[m["unit"].lower()]),
     (re.compile(r"\b(?:på (?:hvert|alle) (?:af )?(?:de )?(?:kommende |ordinære )?(?:udvalgs)?møder?|ved hvert møde)\b", re.I), lambda _: 11),
@@ -128,7 +128,7 @@ _NEXT = re.compile(
 )
 _AFTER_EVENT = re.compile(rf"\bsenest {_N} (?:{_UNIT}) (?:efter|før|inden) [^,.;]{{3,50}}", re.I)
 _VAGUE = re.compile(
-    r"\b(?:snarest(?: muligt)?|hurtigst muligt|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år|næste år|til næste år)\b",
+    r"\b(?:snarest(?: muligt)?|(?:inden|før|senest|på) (?:mandag|tirsdag|onsdag|torsdag|fredag)|(?:inden|før|efter|ved) skolestart|senest (?:med|ved) (?:udgangen af året|årets udgang)|inden udgangen af året|hurtigst muligt|på et senere tidspunkt|på sigt|i den kommende tid|senere på året|inden længe|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år|næste år|til næste år)\b",
     re.I,
 )
 _BEFORE = re.compile(

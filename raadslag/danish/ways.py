@@ -16,6 +16,7 @@ from typing import Literal
 from raadslag.danish.act_scene import Place, Scene, subject_of
 from raadslag.danish.bodies import (
     MEETS,
+    SHORT,
     Named,
     bodies_in,
     is_generic,
@@ -48,10 +49,10 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:s møde)?(?:,? (?:den|d\.) \d[^,;]{0,24}?)?,?\s*(?:og|samt|via)?\s*(?:derefter |efterfølgende |herefter |dernæst )?(?:i |til |af )?"
+    r"(?:s(?: møde)?)?(?:,? (?:den|d\.) \d[^,;]{0,24}?)?,?\s*(?:og|samt|via|/)?\s*(?:derefter |efterfølgende |herefter |dernæst )?(?:i |til |af )?"
 )
 _OWNS = re.compile(
-    r"s\s(?!(?:[a-zæøå]+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse))",
+    r"s\s(?!(?:(?:og|samt) [\wæøå-]+s\s)?(?:[a-zæøå]+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse))",
     re.IGNORECASE,
 )
 LONGEST = 900
@@ -247,7 +248,8 @@ def _ordered(sentence: str, told: Sequence[Named], hearing: bool) -> Iterator[Wa
         len(names) > 1
         and via < 0
         and all(
-            n.kind != "council" and not n.text.lower().startswith(("økonomi", "magistrat"))
+            n.kind != "council"
+            and not (n.text.lower().startswith(("økonomi", "magistrat")) or n.text.lower() in SHORT)
             for n in names
         )
     )

@@ -31,7 +31,7 @@ _FOR_ITS = re.compile(
     re.IGNORECASE,
 )
 _ITS_TREATING = re.compile(
-    r"s\s(?:\w+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse)",
+    r"s\s(?:(?:og|samt) [\wæøå-]+s\s)?(?:\w+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse)",
     re.IGNORECASE,
 )
 """A body's own treating is ahead: "til Byrådets godkendelse", "inden Økonomiudvalgets behandling"."""

@@ -168,6 +168,7 @@ PROMISES = [
 ]
 
 LOOK_ALIKES = [
+    ("decision", "Udvalget har tidligere anmodet om et notat."),
     ("decision", "Godkendt."),
     ("decision", "Taget til efterretning."),
     ("decision", "Udvalget godkendte indstillingen."),

@@ -52,6 +52,8 @@ ROUTES = [
     ("process", "Endelig godkendelse i Byrådet", ["Byrådet"]),
     ("process", "Byrådet godkender planen den 26. marts 2031.", ["Byrådet"]),
     ("process", "Maj 2031: Byrådet vedtager planen endeligt", ["Byrådet"]),
+    ("decision", "Sendes til ØU/BY.", ["ØU", "BY"]),
+    ("decision", "Godkendt under forudsætning af Økonomiudvalgets og Byrådets efterfølgende godkendelse.", ["Økonomiudvalget", "Byrådet"]),
 ]
 ONLY_NAMED = [
     ("case", "Byrådet har det overordnede ansvar for planen."),
