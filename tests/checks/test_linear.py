@@ -25,3 +25,11 @@ def test_sixteen_times_the_text_takes_far_less_than_the_square_of_that(shape: st
     # another letter each time: figures and days of a text seen before are remembered
     first = min(taken(f"{letter} {shape * small}") for letter in "xyz")
     assert taken(shape * large) < 80 * max(first, 0.004)
+
+
+def test_a_long_case_of_many_figures_takes_seconds_and_no_more() -> None:
+    text = " ".join(
+        f"Skole {n} får {n % 900 + 100}.000 kr. til fag nr. {n} den {n % 28 + 1}. maj 2031."
+        for n in range(3000)
+    )
+    assert taken(text) < 20

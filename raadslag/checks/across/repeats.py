@@ -21,6 +21,8 @@ REACH = 70
 """Letters on either side of a figure that tell what it counts."""
 COMMON = 5
 """A word in more sentences than this tells the item's subject, not the figure's."""
+MOST_OF_A_WORD = 40
+"""Figures around one word; with more it stands in a table in prose."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -41,7 +43,7 @@ def figure_with_a_slip(item: ItemView) -> Iterator[Verdict]:
     spoken = spoken_of(item)
     counted = counts_of(item, spoken)
     for group in _by_unit([sentence for _, sentence in spoken]).values():
-        for first, second in combinations(group, 2):
+        for first, second in _sharing(group):
             if first.place == second.place or not _one_thing(first, second):
                 continue
             a, b = first.quantity, second.quantity
@@ -56,6 +58,18 @@ def figure_with_a_slip(item: ItemView) -> Iterator[Verdict]:
                     calculation=f"{show(a.value)} over for {show(b.value)}",
                     tolerance="efter de trykte cifre",
                 )
+
+
+def _sharing(group: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """The pairs that share a rare word, each once: a word stands in `COMMON` sentences at most, so that
+    the work grows with the text and not with its square."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, told in enumerate(group):
+        for word in told.around:
+            holding[word].append(number)
+    rare = (numbers for numbers in holding.values() if len(numbers) <= MOST_OF_A_WORD)
+    pairs = {pair for numbers in rare for pair in combinations(numbers, 2)}
+    yield from ((group[a], group[b]) for a, b in sorted(pairs))
 
 
 def _by_unit(spoken: Sequence[Sentence]) -> dict[str, list[Told]]:

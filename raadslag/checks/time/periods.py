@@ -17,6 +17,8 @@ from raadslag.danish.periods import Period
 from raadslag.danish.spans import Span, spans_in
 
 TOLD = ("summary", "background", "case", "economy", "other", "law", "process")
+MOST = 400
+"""Sentences with a day that are held against one another; a case has some tens."""
 Told = tuple[Period, Passage]
 
 
@@ -97,6 +99,7 @@ def same_day(item: ItemView) -> Iterator[Verdict]:
         for text, passage in _sentences(item)
         if len(days := days_in(text)) == 1
     ]
+    spoken = spoken[:MOST]
     for number, (text, day, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
             titles = passage.section == other_passage.section == "attachments"
@@ -171,6 +174,7 @@ def spans_with_one_start(item: ItemView) -> Iterator[Verdict]:
     """Two spans of days that begin alike and end differently, in text or an attachment's title, told
     with some of the same words."""
     spoken = [(text, span, passage) for text, passage in _sentences(item) for span in _days(text)]
+    spoken = spoken[:MOST]
     for number, (text, span, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
             if span.days is None or other.days is None or span.days[0] != other.days[0]:
