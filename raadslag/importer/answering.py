@@ -9,6 +9,7 @@ from django.db import transaction
 from raadslag.allowed import Obstacle, require
 from raadslag.importer.actions import subject_of
 from raadslag.importer.assess import assess
+from raadslag.importer.doubts import whole_numbers
 from raadslag.importer.match import term_start
 from raadslag.importer.models import Reading
 from raadslag.importer.names import tidy
@@ -86,7 +87,16 @@ def forget_spelling(reading: Reading, *, printed: str, by: Actor) -> None:
 
 
 def _why_not_answer(question: str, value: str) -> list[Obstacle]:
-    known = question in {"body", "organization", "date", "meeting", "replace", "unread"}
+    known = question in {
+        "body",
+        "organization",
+        "date",
+        "meeting",
+        "replace",
+        "unread",
+        "closed",
+        "doubt",
+    }
     if not (known or question.startswith("person:")):
         return [Obstacle("unknown-question", "Spørgsmålet findes ikke længere. Hent siden igen.")]
     if not value or len(value) > LONGEST_NAME:
@@ -97,7 +107,9 @@ def _why_not_answer(question: str, value: str) -> list[Obstacle]:
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
     if question == "replace" and value != YES:
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
-    if question == "unread" and not value.startswith(SEEN):
+    if question == "closed" and not (value.startswith(SEEN) or whole_numbers(value)):
+        return [Obstacle("no-numbers", "Skriv punkternes numre med komma imellem, eller vælg Nej.")]
+    if question in {"unread", "doubt"} and not value.startswith(SEEN):
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
     return []
 

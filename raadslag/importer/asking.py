@@ -17,7 +17,17 @@ from raadslag.journal.actions import Actor
 
 MOST = 300
 """Readings looked at for one page; the next come when these are settled."""
-ORDER = ("body", "organization", "date", "person", "meeting", "replace", "unread")
+ORDER = (
+    "body",
+    "organization",
+    "date",
+    "person",
+    "meeting",
+    "replace",
+    "unread",
+    "closed",
+    "doubt",
+)
 """What is asked first: a committee is known only within its municipality."""
 
 

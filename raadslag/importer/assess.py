@@ -13,6 +13,14 @@ from hashlib import sha256
 from django.utils import timezone
 
 from raadslag.importer.bodies import match_body
+from raadslag.importer.doubts import (
+    CLOSED_UNCLEAR,
+    doubts_of,
+    like_a_body,
+    other_municipality,
+    place_of,
+    whole_numbers,
+)
 from raadslag.importer.known import known_organizations, known_persons
 from raadslag.importer.match import exact_one
 from raadslag.importer.match_organizations import full_name, match_organization
@@ -50,12 +58,14 @@ def assess(reading: Reading) -> Assessment:
         _settle_owner(found, reading, reading.file.body)
     else:
         _settle_any_body(found)
-    _settle_day(found)
-    _settle_organization(found)
+    _settle_day(found, reading)
+    _settle_organization(found, reading)
     if found.body and not found.questions:
         _settle_meeting(found, reading)
     _settle_persons(found, reading)
     _settle_unread(found, reading)
+    _settle_closed(found, reading)
+    _settle_doubts(found, reading)
     return found
 
 
@@ -69,13 +79,18 @@ def completed(reading: Reading, record: Record | None = None) -> Record:
         record = replace(record, organization=answers["organization"])
     if answers.get("date"):
         record = replace(record, date=date.fromisoformat(answers["date"]))
+    if closed := whole_numbers(answers.get("closed", "")):
+        record = replace(record, items=tuple(
+            replace(item, closed=item.closed or place_of(item, n) in closed)
+            for n, item in enumerate(record.items, start=1)
+        ))  # fmt: skip
     return record
 
 
 def _settle_owner(found: Assessment, reading: Reading, owner: Body) -> None:
     """The municipality the file was brought for, unless the file prints another name: then a person
     says that it is meant, or leaves the file out."""
-    printed = tidy(found.record.municipality or "")
+    printed = tidy(found.record.municipality or other_municipality(found.record, owner.name) or "")
     match = match_body(printed, [owner.name])
     said = reading.answers.get("body") == owner.name
     if printed and not said and not (match.certain and match.name == owner.name):
@@ -107,18 +122,35 @@ def _settle_any_body(found: Assessment) -> None:
         found.creates.append(f"Kommune: {match.name}")
 
 
-def _settle_day(found: Assessment) -> None:
+def _settle_day(found: Assessment, reading: Reading) -> None:
     day = found.record.date
-    if day is None or not FIRST_YEAR <= day.year <= timezone.localdate().year + 2:
-        why = f"Læseren fandt {day:%d.%m.%Y}." if day else "Datoen står ikke i filen."
-        found.questions.append(Question("date", "Hvilken dag blev mødet holdt?", why, "date"))
+    if why := _why_ask_day(found, reading):
+        value = day.isoformat() if day else ""
+        text = "Hvilken dag blev mødet holdt?"
+        found.questions.append(Question("date", text, why, "date", value=value))
         return
+    assert day
     found.day = day
     at = clock(found.record.start_time)
     moment = datetime.combine(day, at or time(0, 0))
     found.starts_at = timezone.make_aware(moment)
     if at is None:
         found.warnings.append("Mødets klokkeslæt står ikke i filen.")
+
+
+def _why_ask_day(found: Assessment, reading: Reading) -> str:
+    """Why the day is asked for, blank where it is certain."""
+    day, today = found.record.date, timezone.localdate()
+    if day is None:
+        return "Læseren fandt ingen dato for mødet i filen. Se efter i den, og skriv datoen."
+    if not FIRST_YEAR <= day.year <= today.year + 2:
+        return f"Læseren fandt {day:%d.%m.%Y}, og det kan ikke være mødets dag. Ret datoen."
+    if day > today and found.record.kind == "minutes" and "date" not in reading.answers:
+        return (
+            f"Læseren fandt {day:%d.%m.%Y}. Det er en dag i fremtiden, og filen er et referat. "
+            "Ret datoen, eller gem den, hvis den er rigtig."
+        )
+    return ""
 
 
 def clock(text: str | None) -> time | None:
@@ -129,7 +161,7 @@ def clock(text: str | None) -> time | None:
         return None
 
 
-def _settle_organization(found: Assessment) -> None:
+def _settle_organization(found: Assessment, reading: Reading) -> None:
     printed = tidy(found.record.organization or "")
     known = known_organizations(found.body) if found.body else []
     if not printed:
@@ -148,6 +180,14 @@ def _settle_organization(found: Assessment) -> None:
         known_as = OrganizationName.objects.filter(organization=exact.id, spelling=printed)
         _tell(found, printed, exact.name, exact.reasons[0], remembered=known_as.exists())
     elif not proposals:
+        if not like_a_body(printed) and reading.answers.get("organization") != printed:
+            text = "Hvilket udvalg er det?"
+            why = f"Læseren fandt »{printed}«, og det ligner ikke navnet på et udvalg. Vælg, eller skriv navnet."
+            choices = tuple(Choice(row.name, row.name) for row in known)
+            found.questions.append(
+                Question("organization", text, why, "choice-or-text", choices, value=printed)
+            )
+            return
         if found.body_name:
             found.creates.append(f"Udvalg: {found.organization_name}")
     else:
@@ -286,16 +326,49 @@ def _settle_unread(found: Assessment, reading: Reading) -> None:
 
     The answer holds for exactly these notes; a newer reader that misses something else asks again.
     """
-    unread = [note for note in found.record.notes if note.kind == "unread"]
+    unread = [
+        note for note in found.record.notes if note.kind == "unread" and note.code != CLOSED_UNCLEAR
+    ]
     if not unread:
         return
     told = " ".join(note.text for note in unread)
-    value = f"{SEEN}{sha256(told.encode()).hexdigest()[:16]}"
+    value = _seen(told)
     if reading.answers.get("unread") != value:
         text = "Er det læste rigtigt og helt? Noget i filen er ikke læst, som det står der."
         choices = (Choice(value, "Ja, jeg har holdt det læste op mod filen, og intet mangler"),)
         why = f"{told} Mangler der noget, så afvis filen, og find en bedre udgave."
         found.questions.append(Question("unread", text, why, "choice", choices))
+
+
+def _settle_closed(found: Assessment, reading: Reading) -> None:
+    """The file speaks of closed items and does not show which: a person says it, for they may not be read."""
+    notes = [note.text for note in found.record.notes if note.code == CLOSED_UNCLEAR]
+    if not notes:
+        return
+    none = _seen(" ".join(notes))
+    answer = reading.answers.get("closed", "")
+    if answer == none or whole_numbers(answer):
+        return
+    why = f"{' '.join(notes)} Se efter i filen. Lukkede punkter vises kun med deres nummer."
+    choices = (Choice(none, "Nej, alle punkterne, som de er læst, er åbne"),)
+    text = "Er der lukkede punkter i filen?"
+    label = "Eller skriv numrene på de lukkede punkter, for eksempel 4, 5"
+    found.questions.append(Question("closed", text, why, "choice-or-text", choices, label=label))
+
+
+def _settle_doubts(found: Assessment, reading: Reading) -> None:
+    """What the reading itself shows to be uncertain; the answer holds for exactly these doubts."""
+    told = " ".join(doubts_of(found.record))
+    if not told or reading.answers.get("doubt") == _seen(told):
+        return
+    text = "Er mødet læst rigtigt?"
+    why = f"{told} Hold det læste op mod filen. Er det forkert, så afvis filen, og find en bedre udgave."
+    choices = (Choice(_seen(told), "Ja, jeg har holdt det læste op mod filen, og det er rigtigt"),)
+    found.questions.append(Question("doubt", text, why, "choice", choices))
+
+
+def _seen(told: str) -> str:
+    return f"{SEEN}{sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _shown(member: Attendee) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from raadslag.allowed import Obstacle
 from raadslag.importer.assess import assess
 from raadslag.importer.diff import Change, changes
+from raadslag.importer.doubts import is_sure
 from raadslag.importer.loading import obstacles_of
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.privacy import look_at, private_findings
@@ -21,10 +22,27 @@ from raadslag.importer.taking_back import standing_of
 from raadslag.journal.actions import Actor
 from raadslag.people.models import Organization, User
 from raadslag.record import Item, Note, Where
+from raadslag.record import Meeting as Record
 from raadslag.render.html import sections_to_html
 
 ASSESSED_AT_MOST = 150
 """Readings of a run whose questions are counted on its page; the others tell on their own."""
+
+
+READ_AS = {
+    "pdf": "PDF", "ocr": "skannet PDF", "docx": "Word-dokument", "doc": "ældre Word-dokument", "odt": "OpenDocument-tekst", "html": "hjemmeside",
+    "text": "almindelig tekst", "record": "Rådslags egen form", "firstagenda": "udtræk fra FirstAgenda",
+    "edagsorden": "udtræk fra eDagsorden", "edoc": "udtræk fra eDoc",
+}  # fmt: skip
+"""The reader's name of a form, as people call it."""
+SYSTEMS = {
+    "firstagenda": "FirstAgenda", "sbsys": "SBSYS", "acadre": "Acadre", "edoc": "eDoc", "fics": "Fics", "edagsorden": "eDagsorden",
+}  # fmt: skip
+
+
+def sureness_of(record: Record) -> str:
+    """Whether a person should look at the reading, in plain words."""
+    return "Sikker" if is_sure(record) else "Usikker: se den efter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,7 @@ class MeetingRow:
     questions: int | None
     blocked: tuple[Obstacle, ...]
     address: str | None
+    sureness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +126,14 @@ def organizations_of(run: ImportRun) -> tuple[Organization, ...]:
 def _meeting_row(reading: Reading, by: Actor, look: bool) -> MeetingRow:
     questions: int | None = None
     blocked: tuple[Obstacle, ...] = ()
+    sureness = ""
     if look:
         found = assess(reading)
+        sureness = sureness_of(found.record)
         questions = len(found.questions)
         blocked = tuple(obstacles_of(reading, found, look_at(found), by=by))
     address = public_address(reading) if reading.loaded_at else None
-    return MeetingRow(reading, sentence(reading), questions, blocked, address)
+    return MeetingRow(reading, sentence(reading), questions, blocked, address, sureness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +180,19 @@ class ReadingPage:
             text for text in (self.found.record.start_time, self.found.record.end_time) if text
         ]
         return "kl. " + "–".join(known).replace(":", ".") if known else ""
+
+    @property
+    def sureness(self) -> str:
+        """How sure the reader is, in plain words."""
+        return sureness_of(self.found.record)
+
+    @property
+    def read_as(self) -> str:
+        """The kind of file, and the system whose print it is where that is known."""
+        record = self.found.record
+        kind = READ_AS.get(record.reader or "", "ukendt form")
+        system = SYSTEMS.get((record.dialect or "").partition("-")[0])
+        return f"{kind} fra {system}" if system and system not in kind else kind
 
     @property
     def is_pdf(self) -> bool:

@@ -32,13 +32,16 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something only a person settles. `id` is `body`, `organization`, `date`, `meeting`, `replace`,
-    `unread` or `person:` and the printed name."""
+    `unread`, `closed`, `doubt` or `person:` and the printed name. `value` is filled in beforehand;
+    `label` names the line to write on where it is no committee's name."""
 
     id: str
     text: str
     why: str = ""
     form: Form = "choice"
     choices: tuple[Choice, ...] = ()
+    value: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
