@@ -30,7 +30,7 @@ _BARE_TOO_PLAIN = frozenset(
 """Words that name somebody only with a definite ending ("rådet", not "råd til det")."""
 _NOT_AFTER = {row["ending"]: tuple(row.get("not_after", ())) for row in rows("bodies")}
 
-_CAP = r"[A-ZÆØÅ][\wæøåé]*"
+_CAP = r"[A-ZÆØÅ][\wæøåé]{0,60}"
 _WORD = re.compile(r"(?<![@/.])[\wæøåé-]{3,80}")
 _ARTICLES = ("", "erne", "ene", "rne", "ne", "en", "et", "er", "n", "e", "t")
 _BY_END = {

@@ -29,9 +29,9 @@ _LEADS: dict[str, Lead] = {
     "hvem": "question", "hvilken": "question", "hvorfor": "question", "hvorfra": "relative", "hvortil": "relative", "hvorom": "relative",
 }  # fmt: skip
 _BOUNDARY = re.compile(
-    r"(?:[,;:–]|\s-)\s+|\s+(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
-    r"|\s+(?=(?:og|samt)\s+(?:at|der|det|den|hvor|som|[a-zæøå]{0,24}(?:udvalget|forvaltningen|administrationen|rådet|formanden|sagen|punktet))\s)"
-    r"|\s+(?=inden\s(?:sagen|det|den|der|punktet|udvalget|byrådet)\s)"
+    r"(?:[,;:–]|\s-)\s{1,8}|\s{1,8}(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
+    r"|\s{1,8}(?=(?:og|samt)\s{1,8}(?:at|der|det|den|hvor|som|[a-zæøå]{0,24}(?:udvalget|forvaltningen|administrationen|rådet|formanden|sagen|punktet))\s)"
+    r"|\s{1,8}(?=inden\s(?:sagen|det|den|der|punktet|udvalget|byrådet)\s)"
 )
 _MODALS: dict[str, Mood] = {
     "vil": "will", "skal": "must", "bør": "must", "må": "must", "kan": "may", "kunne": "may", "ville": "may", "skulle": "may", "bedes": "asked",

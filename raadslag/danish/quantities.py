@@ -156,7 +156,7 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
 
 SHARED_UNITS = ("kr", "pct", "år", "dage", "uger", "måneder", "timer")
 """Units that are printed after the last of several figures only: "fra 14,2 til 12,9 dage"."""
-_LISTED = re.compile(r"\s*(?:,(?:\s*(?:og|samt|eller|til))?|og|samt|eller|til)\s*")
+_LISTED = re.compile(r"\s{0,8}(?:,(?:\s{0,8}(?:og|samt|eller|til))?|og|samt|eller|til)\s{0,8}")
 
 
 SHARE = "share"

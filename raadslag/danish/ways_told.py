@@ -15,7 +15,7 @@ _TREATS = frozenset(
 )
 _RECOMMENDS = frozenset("anbefal indstill".split())
 _TREATING = re.compile(
-    r"\b(?:(?:fornyet |endelig |politisk |videre |efterfølgende |teknisk |tekniske |\d\. )*(?:behandling|godkendelse|vedtagelse|drøftelse|udtalelse|afgørelse|stillingtagen|beslutning)(?:en)?(?: sker| finder sted| foretages)? (?:i|af|hos)|møde(?:t|rne)? i) \Z",
+    r"\b(?:(?:fornyet |endelig |politisk |videre |efterfølgende |teknisk |tekniske |\d\. ){0,6}(?:behandling|godkendelse|vedtagelse|drøftelse|udtalelse|afgørelse|stillingtagen|beslutning)(?:en)?(?: sker| finder sted| foretages)? (?:i|af|hos)|møde(?:t|rne)? i) \Z",
     re.I,
 )
 _RECOMMENDED_TO = re.compile(
