@@ -35,7 +35,7 @@ COUNCIL = re.compile(
 )
 REGION = re.compile(r"\bregion", re.IGNORECASE)
 ONWARD = re.compile(
-    r"indstill\w*\s+til|anbefal|indstilles|tilråd|fremsend|over\s+for", re.IGNORECASE
+    r"indstill\w{0,20}\s{1,8}til|anbefal|indstilles|tilråd|fremsend|over\s{1,8}for", re.IGNORECASE
 )
 
 ASKS_MONEY = re.compile(

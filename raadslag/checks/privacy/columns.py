@@ -60,7 +60,7 @@ def _worn(table: list[tuple[Piece, list[_Cell]]]) -> Iterator[Hit]:
     for piece, cells in table:
         for column, cell in enumerate(cells):
             if _LONG.fullmatch(cell.text):
-                key = re.sub(r"\d+\Z", "", piece.place), column
+                key = piece.place.rstrip("0123456789"), column
                 every[key] += 1
                 is_cpr = len(cell.text) >= 9 and is_cpr_figures(cell.text)
                 alike[key] += is_cpr
