@@ -37,7 +37,7 @@ _OPINION = re.compile(
 )
 _UNDATED = re.compile(r"^beslutning\s+(?:i |fra )?(?P<body>[^.:;]{3,90}?)\s+den\s*:?$", re.I)
 _REST = re.compile(
-    r"^,?\s*(?:kl\.?[\d:. ]*)?\(?(?:(?:pkt|punkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(\d{1,4}))?\)?\s*:?$",
+    r"^,?\s{0,8}(?:kl\.?[\d:. ]{0,20})?\(?(?:(?:pkt|punkt|sag|sagsnr)\.?\s{0,8}(?:nr\.?\s{0,8})?(\d{1,4}))?\)?\s{0,8}:?$",
     re.I,
 )
 _DATED_END = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?" + _REST.pattern.removeprefix("^"), re.I)
@@ -94,7 +94,9 @@ def _dated(text: str) -> Mark | None:
     rest = _REST.match(text[spot.end() :])
     if not rest:
         return None
-    before = re.sub(r"[\s,(]*(?:\b(?:den|d\.|på|i)\s*)?$", "", text[: spot.start()], flags=re.I)
+    before = re.sub(
+        r"[\s,(]{0,8}(?:\b(?:den|d\.|på|i)\s{0,8})?$", "", text[: spot.start()], flags=re.I
+    )
     return _body_heading(text, before, date_of(spot.group(0)), rest.group(1))
 
 
@@ -102,7 +104,7 @@ _OF_BODY = re.compile(r"beslutning(?:er)? (?:i|fra|af) (\S.{3,60}?):?$", re.I)
 _KIND = re.compile(r"(?:referat|dagsorden|protokol|møde) (?:af|fra|for|til|i)\b", re.I)
 _LEAD = re.compile(r"^beslutning(?:er|en)?\b\s*(?:(?:i|fra|på|af|for|hos)\s+)?", re.I)
 _OWN = re.compile(
-    r"(?:s|')?\s+(beslutning(?:er)?|møde|behandling)(?:\s+i\s+mødet|\s+på\s+mødet)?$", re.I
+    r"(?:s|')?\s{1,8}(beslutning(?:er)?|møde|behandling)(?:\s{1,8}(?:i|på)\s{1,8}mødet)?$", re.I
 )
 _MEETING = re.compile(r"(?:s?møde(?:t)?)$", re.I)
 

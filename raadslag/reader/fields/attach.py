@@ -15,7 +15,7 @@ _PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+)
 _MARK = re.compile(
     r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)"
 )
-_PDF = re.compile(r"\s*\((?:pdf|åben|docx?)(?:,?\s[\d.,]+ ?[km]?b)?\)$", re.I)
+_PDF = re.compile(r"\s{0,8}\((?:pdf|åben|docx?)(?:,?\s[\d.,]{1,12} ?[km]?b)?\)$", re.I)
 """What a page writes after a title: its kind and size ("(PDF, 1,2 MB)")."""
 _LETTER = re.compile(r"^[A-ZÆØÅ]\.\s+")
 _RECOMMENDED = re.compile(r"^ANBEFALE[ST]\b\s*[-:]?\s*")

@@ -277,7 +277,7 @@ def _may_be_place(text: str) -> bool:
 
 
 def _place_text(text: str) -> str:
-    return re.sub(r"^(?:i|på)\s+|,?\s*kl\.?\s*[\d.:]+$", "", text).strip(" .")
+    return re.sub(r"^(?:i|på)\s+|,?\s{0,8}kl\.?\s{0,8}[\d.:]{1,12}$", "", text).strip(" .")
 
 
 def _from_inside(everything: Sequence[Line], told: _Witnesses) -> None:

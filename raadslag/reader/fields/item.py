@@ -25,7 +25,7 @@ from raadslag.reader.lines.blocks import lines_to_blocks
 from raadslag.record import Commitment, Item, Section, Table, Where, blocks_to_text, walk_tables
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.I)
-_DECIDES = re.compile(r"\s+(?:beslutter|afgør|træffer)\b.{0,40}$", re.I)
+_DECIDES = re.compile(r"\s{1,8}(?:beslutter|afgør|træffer)\b.{0,40}$", re.I)
 """A decider told in a sentence: "Byrådet beslutter.", "Udvalget træffer beslutningen."."""
 
 

@@ -72,7 +72,7 @@ def read_deciders(
 def _path(texts: Sequence[str]) -> list[str]:
     for text in texts:
         text = re.sub(rf",?\s(?:den\s|d\.\s)?{DATE.pattern}\.?$", "", text)
-        parts = [p.strip(" .") for p in re.split(r",|/|\s[-–]\s|\s+→\s+", text)]
+        parts = [p.strip(" .") for p in re.split(r",|/|\s[-–]\s|\s{1,8}→\s{1,8}", text)]
         parts = [p for p in parts if p and fold(p) not in _KINDS]
         if parts and all(len(p) <= 80 for p in parts):
             return _whole_bodies(parts)

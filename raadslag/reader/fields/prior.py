@@ -14,8 +14,11 @@ from raadslag.reader.lines.line import Line
 from raadslag.reader.words import TEXT_ROLES
 from raadslag.record import PriorTreatment
 
+_GAP, _SPACE = r"\s{0,8}", r"\s{1,8}"
+"""White space that may, and that must, stand: bounded, for a line can be a megabyte of it."""
 _LINE = re.compile(
-    rf"^(?:•\s*)?(?:beslutning(?:\s+(?:i|fra))?\s+)?(?P<body>[^:;]{{2,120}}?),?\s+(?:den\s+|d\.\s*)?(?P<date>{DATE.pattern})\s*,?\s*\(?(?:(?:punkt|pkt|sag|sagsnr)\.?\s*(?:nr\.?\s*)?(?P<item>\d{{1,4}}))?\)?\s*:?$",
+    rf"^(?:•{_GAP})?(?:beslutning(?:{_SPACE}(?:i|fra))?{_SPACE})?(?P<body>[^:;]{{2,120}}?),?{_SPACE}(?:den{_SPACE}|d\.{_GAP})?(?P<date>{DATE.pattern})"
+    rf"{_GAP},?{_GAP}\(?(?:(?:punkt|pkt|sag|sagsnr)\.?{_GAP}(?:nr\.?{_GAP})?(?P<item>\d{{1,4}}))?\)?{_GAP}:?$",
     re.I,
 )
 _DATE_FIRST = re.compile(
@@ -24,7 +27,7 @@ _DATE_FIRST = re.compile(
 _FIELD = re.compile(
     r"^(udvalg|dato|punktnummer|punkt|punkt nr\.?|mødedato|beslutning)\s*:\s*(.*)$", re.I
 )
-_ENDORSED = re.compile(r"s?\s+påtegning$", re.I)
+_ENDORSED = re.compile(r"s?\s{1,8}påtegning$", re.I)
 LONGEST_TOLD = 20_000
 _EMPTY = re.compile(r"^(?:ingen|nej|intet|-)\.?$", re.I)
 

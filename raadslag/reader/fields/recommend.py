@@ -147,10 +147,10 @@ def _who(text: str) -> tuple[str | None, str, str] | None:
     found = _WHO.match(text) or _GLUED_WHO.match(text)
     if not found:
         return None
-    who = re.sub(r"\s*\((?![A-ZÆØÅ]{1,3}\)).*\)$", "", found["who"]).strip(" ,")
+    who = re.sub(r"\s{0,8}\((?![A-ZÆØÅ]{1,3}\)).{0,200}\)$", "", found["who"]).strip(" ,")
     if not who or who.split()[0].casefold() in ("det", "der", "at", "i", "på", "hvis", "såfremt"):
         return None
-    who = re.sub(r"\s+i samråd med .*$", "", who)
+    who = who.partition(" i samråd med ")[0].rstrip()
     return who, found["verb"].casefold(), found["rest"]
 
 
@@ -180,7 +180,9 @@ def _chain(text: str, result: Recommendation) -> None:
 def _bodies(text: str) -> list[str]:
     """Bodies in a list; what is no body's name ("Teknik-") belongs to the name after it."""
     parts = [
-        p.strip(" .") for p in re.split(r",(?!\s*-)|\s+og\s+|\s+samt\s+", text) if p.strip(" .")
+        p.strip(" .")
+        for p in re.split(r",(?!\s{0,8}-)|\s{1,8}(?:og|samt)\s{1,8}", text)
+        if p.strip(" .")
     ]
     whole: list[str] = []
     for part in parts:

@@ -10,7 +10,7 @@ from raadslag.reader.words import danish, fold
 from raadslag.record import Table, Where
 
 _NUMBER = re.compile(
-    r"[-–−+(*]?\s*\d(?:[\d.,\s]*[\d.,])?\s*(?:\)\s*)?(?:%|pct\.?|kr\.?|mio\.?(?: kr\.?)?|t\.?kr\.?|point)?|[-–]",
+    r"[-–−+(*]?\s{0,8}\d(?:[\d.,\s]{0,30}[\d.,])?\s{0,8}(?:\)\s{0,8})?(?:%|pct\.?|kr\.?|mio\.?(?: kr\.?)?|t\.?kr\.?|point)?|[-–]",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

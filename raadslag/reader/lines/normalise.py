@@ -17,7 +17,6 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _SPACES = re.compile(r"[ \v]{2,}")
-_AROUND_TAB = re.compile(r" *\t *")
 
 
 def clean(text: str) -> str:
@@ -30,7 +29,7 @@ def clean(text: str) -> str:
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if "\t" in text:
-        text = _AROUND_TAB.sub("\t", text).rstrip("\t ")
+        text = "\t".join(cell.strip(" ") for cell in text.split("\t")).rstrip("\t")
         if not text.strip():
             return ""
     if "  " in text or "\v" in text:

@@ -37,11 +37,12 @@ KIND = re.compile(
     re.I,
 )
 _KIND_WORDS = (
-    r"(?:(?:åben(?:t)?|lukket|godkendt|foreløbigt?|ekstraordinært?|ordinært?|udkast til|tillægs?)[ -]?)*"
+    r"(?:(?:åben(?:t)?|lukket|godkendt|foreløbigt?|ekstraordinært?|ordinært?|udkast til|tillægs?)[ -]?){0,6}"
     r"(?:beslutnings?protokol|beslutnings?referat|referat|protokol|(?:tillægs)?dagsorden|mødereferat)"
 )
 _FURNITURE = re.compile(
-    rf"^(?:{_KIND_WORDS}(?:en|et)?\b\s*[-–:•.|,]*\s*)+|\s*[-–:•.|,]*\s*\b{_KIND_WORDS}$", re.I
+    rf"^(?:{_KIND_WORDS}(?:en|et)?\b[\s–:•.|,-]{{0,12}}){{1,6}}|[\s–:•.|,-]{{0,12}}\b{_KIND_WORDS}$",
+    re.I,
 )
 KIND_ALONE = re.compile(rf"^{_KIND_WORDS}$", re.I)
 _LEAD = re.compile(
@@ -50,7 +51,7 @@ _LEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    rf"[\s,.;:|•–-]*\b(?:den|d\.|dato|på|kl\.?|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?(?: nr\.? ?[\d/]*)?)?[\s,.;:|•–-]*$",
+    rf"[\s,.;:|•–-]{{0,20}}\b(?:den|d\.|dato|på|kl\.?|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?(?: nr\.? ?[\d/]{{0,12}})?)?[\s,.;:|•–-]{{0,80}}$",
     re.I,
 )
 _GENITIVE = re.compile(r"(?:et|en|råd|udvalg|else)s$")
@@ -73,7 +74,7 @@ def clean_body(text: str) -> str | None:
         return first
     for pattern in (_LEAD, _FURNITURE, _TAIL, _TAIL, _LEAD, _FURNITURE, _TAIL, _TAIL):
         text = pattern.sub("", text, count=1).strip(" ,-–•:|")
-    text = re.sub(r"(?<=\w)s\s+møde$|\s+møde$", "", text, flags=re.I)
+    text = re.sub(r"(?:(?<=\w)s)?\s{1,8}møde$", "", text, flags=re.I)
     if _GENITIVE.search(text) and BODY_WORD.search(text[:-1]):
         text = text[:-1]
     text = text.removesuffix("'")

@@ -21,7 +21,7 @@ def _any(*kinds: str) -> str:
 
 _CLOSED, _OPEN, _ITEM, _PART = _any("closed"), _any("open"), _any("item"), _any("part")
 _ENUMERATED = re.compile(r"^[\s•*=–(-]*(?:(?:[A-ZÆØÅ]|[IVX]{1,4}|\d{1,2})[.:)]\s*)?")
-_AFTER = re.compile(r"[\s.…:=*)–-]*(?:(?<=[.…])\s?\d{1,3})?\s*$")
+_AFTER = re.compile(r"(?<![\s.…:=*)–-])[\s.…:=*)–-]*(?:(?<=[.…])\s?\d{1,3})?$")
 _ONE_CLOSED = re.compile(_CLOSED)
 _ONE_OPEN = re.compile(_OPEN)
 _NOUN = re.compile(_PART)
@@ -36,7 +36,7 @@ def chapter_of(text: str) -> bool | None:
     """True for a line that begins the meeting's closed part, False for its open part, null else."""
     if not text or len(text) > LONGEST_CHAPTER:
         return None
-    plain = _AFTER.sub("", text[_ENUMERATED.match(text).end() :])  # type: ignore[union-attr]
+    plain = _AFTER.sub("", text[_ENUMERATED.match(text).end() :].rstrip())  # type: ignore[union-attr]
     words = _WORD.findall(plain.casefold())
     if not words or len(words) > MOST_WORDS:
         return None

@@ -14,7 +14,8 @@ from raadslag.reader.lines.blocks import join
 _NEAR = 3.0
 """Points within which two drawn lines are one."""
 _NUMBER = re.compile(
-    r"[-–+(]?\s*[\d.,]*\d\s*(?:\)\s*)?(?:%|pct\.?|kr\.?|mio\.?|t\.kr\.?|point)?|[-–]", re.IGNORECASE
+    r"[-–+(]?\s{0,8}[\d.,]{0,24}\d\s{0,8}(?:\)\s{0,8})?(?:%|pct\.?|kr\.?|mio\.?|t\.kr\.?|point)?|[-–]",
+    re.IGNORECASE,
 )
 _TITLE_LENGTH = 20
 """Mean letters of a first column from which rising numbers beside it are a contents list's pages."""
