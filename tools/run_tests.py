@@ -18,7 +18,7 @@ from postgres import NoPostgres, cluster
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = min(os.cpu_count() or 1, 8)
 """Each has its own database and folder (`raadslag/settings_test.py`)."""
-PURE = ("record", "reader", "checks", "search", "render")
+PURE = ("record", "danish", "reader", "checks", "search", "render")
 
 
 def pytest(*arguments: str, database: str = "") -> int:
