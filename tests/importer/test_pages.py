@@ -242,12 +242,19 @@ def test_a_folder_keeps_its_attachments_when_it_is_dragged_in(
 
 
 def test_a_silent_file_is_the_senders_own_municipalitys(importer: Client) -> None:
-    upload(importer, as_file("roedovre-2019.json", municipality=None))
+    upload(importer, as_file("marts-2019.json", municipality=None))
     reading = Reading.objects.get()
     page = importer.get(reverse("importer:reading", args=[reading.pk])).content.decode()
     assert "kommunen står ikke i filen" in page
     importer.post(reverse("importer:accept", args=[reading.pk]))
     assert Meeting.objects.get().organization.body.name == MUNICIPALITY
+
+
+def test_a_silent_file_that_bears_anothers_name_is_asked_about(importer: Client) -> None:
+    upload(importer, as_file("roedovre-2019.json", municipality=None), accept="on")
+    assert not Meeting.objects.exists()
+    page = importer.get(reverse("importer:reading", args=[Reading.objects.get().pk]))
+    assert "Hvilken kommune er mødet fra?" in page.content.decode()
 
 
 def test_a_file_with_covered_words_is_loaded_only_when_somebody_has_looked(
