@@ -234,7 +234,7 @@ def _stands_as_verb(
             clause.words[predicate.at + 1].low if predicate.at + 1 < len(clause.words) else ""
         )
         return predicate.at > 0 and (
-            not following or following in _AFTER_A_VERB or following.isdigit()
+            not following or following in _AFTER_A_VERB or following.isdecimal()
         )
     if subject is None or subject.kind not in ("unit", "officer", "person", "group"):
         return False

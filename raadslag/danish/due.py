@@ -303,4 +303,4 @@ def months_after(today: date, months: int) -> date:
 
 def _count(word: str) -> float:
     low = word.lower()
-    return float(low) if low.isdigit() else _COUNTS[low]
+    return float(low) if low.isdecimal() else _COUNTS[low]

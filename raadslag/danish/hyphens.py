@@ -44,7 +44,7 @@ def hyphen_between(left: str, right: str, own: str = "") -> Verdict | None:
         return "group"
     before = _found(_LAST_PART, left[-_LONGEST_WORD:-1])
     after = _found(_FIRST_PART, right)
-    if not after or not before or before[-1].isdigit() or before[-1] in "%§":
+    if not after or not before or before[-1].isdecimal() or before[-1] in "%§":
         return "written"
     whole, parted = f"{before}{after}".lower(), f"{before}-{after}".lower()
     if parted in own or whole in own:

@@ -195,7 +195,7 @@ def _to_date(text: str) -> date | None:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else MONTHS[text.casefold().rstrip(".")]
+    return int(text) if text.isdecimal() else MONTHS[text.casefold().rstrip(".")]
 
 
 def _year(text: str) -> int:

@@ -53,7 +53,7 @@ def stand_in_word(low: str) -> str | None:
 def role_at(printed: Printed, i: int, *, before_name: bool = False) -> tuple[str, int] | None:
     """A role with its ordinal and its units ("centerchef for By, Erhverv og Miljø"), and the token after it."""
     first = i
-    if printed.raw(i).isdigit() and printed.raw(i + 1) == "." and has_ordinal(printed.low(i + 2)):
+    if printed.raw(i).isdecimal() and printed.raw(i + 1) == "." and has_ordinal(printed.low(i + 2)):
         i += 2
     low = printed.low(i)
     if role_word(low) is None or is_first(printed.raw(i)):

@@ -173,7 +173,7 @@ def _mark(printed: Printed, i: int) -> int:
         i += 1 if i < len(printed) else 0
         if i >= len(printed):
             return i
-    number = printed.raw(i).isdigit() and printed.raw(i + 1) in (".", ")")
+    number = printed.raw(i).isdecimal() and printed.raw(i + 1) in (".", ")")
     return i + 2 if number and role_at(printed, i, before_name=True) is None else i
 
 
@@ -336,7 +336,7 @@ def _bracketed(part: str, found: _Found, roles: list[str]) -> None:
 
 
 def _is_ordinal(inner: Printed) -> bool:
-    return inner.raw(0).isdigit() and has_ordinal(inner.low(2))
+    return inner.raw(0).isdecimal() and has_ordinal(inner.low(2))
 
 
 def _stand_in_for(inner: Printed) -> int | None:

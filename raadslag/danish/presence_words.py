@@ -98,19 +98,19 @@ def items_at(printed: Printed, i: int) -> tuple[list[tuple[str, int, int]], int]
     while printed.low(k) in (".", "nr", "punkt", ":"):
         k += 1
     found: list[tuple[str, int, int]] = []
-    while printed.raw(k).isdigit() and len(printed.raw(k)) <= 4:
+    while printed.raw(k).isdecimal() and len(printed.raw(k)) <= 4:
         first = last = int(printed.raw(k))
         k += 1
         n = k + 1
         while printed.low(n) in ("og", "med", "punkt", "pkt", "."):
             n += 1
-        if printed.low(k) in ("-", "–", "til") and printed.raw(n).isdigit():
+        if printed.low(k) in ("-", "–", "til") and printed.raw(n).isdecimal():
             last, k = int(printed.raw(n)[:4]), n + 1
         found.append((how, first, max(first, last)))
         n = k
         while printed.low(n) in (",", "og", "samt", "pkt", "punkt", ".") and n - k < 3:
             n += 1
-        if n == k or not printed.raw(n).isdigit():
+        if n == k or not printed.raw(n).isdecimal():
             break
         k = n
     return (found, k) if found else None
@@ -122,9 +122,9 @@ def time_at(printed: Printed, i: int) -> tuple[str, str, int] | None:
         return None
     k = i + 2 if printed.raw(i + 1) == "." else i + 1
     hour, minute = printed.raw(k), printed.raw(k + 2)
-    if not hour.isdigit() or int(hour[:3]) > 23:
+    if not hour.isdecimal() or int(hour[:3]) > 23:
         return None
-    if printed.raw(k + 1) in (".", ":") and minute.isdigit() and len(minute) == 2:
+    if printed.raw(k + 1) in (".", ":") and minute.isdecimal() and len(minute) == 2:
         return _how(printed, i, 2), f"{int(hour):02}:{minute}", k + 3
     return _how(printed, i, 2), f"{int(hour):02}:00", k + 1
 

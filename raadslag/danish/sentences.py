@@ -75,10 +75,10 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if after[:1].islower() or word in NEVER_END:
         return False
     if word in MAY_END:
-        return not after[:1].isdigit() or before[: -len(word)].rstrip()[-1:].isdigit()
+        return not after[:1].isdecimal() or before[: -len(word)].rstrip()[-1:].isdecimal()
     if len(word) == 1 and word.isalpha():
         return bool(_PARTY_LAST.search(before))
-    if word.isdigit() and len(word) < 3:
+    if word.isdecimal() and len(word) < 3:
         return _counts_nothing(text, stop, after, before[: -len(word)])
     return True
 

@@ -94,3 +94,8 @@ def test_no_heading_swallows_what_stands_under_it() -> None:
         if word not in to_json(parse(text_to_source(text))):
             lost.append(heading)
     assert lost == []
+
+
+def test_a_raised_figure_is_no_number() -> None:
+    text = "Punkt 1: Sag\n\nBilag\n\n² bilag\n\n²\n\nBeslutning\n\nGodkendt.\n"
+    assert parse(text_to_source(text.encode())).items

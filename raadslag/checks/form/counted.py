@@ -54,7 +54,7 @@ def counted_lists(part: Part) -> Iterator[Verdict]:
 
 def _counts_other(said: Quantity, listed: int) -> bool:
     """A number in digits far from the list's length counts something else: "20 spørgsmål om:"."""
-    return said.text[-1].isdigit() and not listed / 2 <= said.value <= listed * 2
+    return said.text[-1].isdecimal() and not listed / 2 <= said.value <= listed * 2
 
 
 def _counted(said: Said, sentence: Sentence, listed: list[Operand]) -> Verdict:

@@ -37,7 +37,7 @@ def head_to_formula(head: str) -> Formula | None:
         return None
     chain = match.group("chain")
     bracketed = "(" in chain or match.group("left") or match.group("right")
-    lettered = not any(sign.isdigit() for sign in chain)
+    lettered = not any(sign.isdecimal() for sign in chain)
     spaced = re.fullmatch(r"\s*\d+\s*[-–]\s*\d+\s*", chain) is None
     if not (bracketed or lettered or (spaced and "+" in chain) or "kol" in head.lower()):
         return None

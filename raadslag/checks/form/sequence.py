@@ -63,7 +63,7 @@ def text_to_mark(passage: Passage) -> Mark | None:
         match = pattern.match(passage.text)
         if match is not None:
             printed = match[match.lastindex or 1]
-            number = int(printed) if printed.isdigit() else ord(printed.lower()) - ord("a") + 1
+            number = int(printed) if printed.isdecimal() else ord(printed.lower()) - ord("a") + 1
             kind = match[1].strip().lower() if style == "named" else ""
             return Mark(style + kind, number, passage.text[:40], passage.where)
     return None

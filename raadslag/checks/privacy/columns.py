@@ -95,7 +95,7 @@ def _days(cells: list[_Cell]) -> Iterator[tuple[int, int, tuple[str, str, str]]]
     """First and last cell of each day, and its day, month and year."""
     texts = [cell.text for cell in cells]
     for place, text in enumerate(texts):
-        if not text[:1].isdigit():
+        if not text[:1].isdecimal():
             continue
         if day := day_of(text):
             yield place, place, day

@@ -66,7 +66,7 @@ def _phones(text: str) -> Iterator[Hit]:
     for match in numbers(text, _PHONE, not_after=_PHONE_BEFORE):
         before = text[max(0, match.start() - 40) : match.start()]
         danish = _DANISH.search(before)
-        if _NO_PHONE.fullmatch(match.group()) or (before[-1:].isdigit() and not danish):
+        if _NO_PHONE.fullmatch(match.group()) or (before[-1:].isdecimal() and not danish):
             continue
         if (danish or _PHONE_WORD.search(before.lower())) and _is_phone(match.group()):
             start = match.start() - (len(danish.group()) if danish else 0)

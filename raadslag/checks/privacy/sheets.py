@@ -106,7 +106,7 @@ class _Cells:
         if kind == "inlineStr":
             return letters(cell), False
         if kind == "s":
-            index = int(value) if value.isdigit() else -1
+            index = int(value) if value.isdecimal() else -1
             return (self.strings[index] if 0 <= index < len(self.strings) else ""), False
         if kind in {None, "n"} and _NUMBER.fullmatch(value):
             return self._shown(value, self.formats.get(cell.get("s", ""))), True

@@ -60,7 +60,7 @@ Contents = Iterator[Piece | Unseen]
 
 def heads_of(first: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns: the first row, where it holds no figure, marked as such or not."""
-    return () if any(sign.isdigit() for cell in first for sign in cell) else tuple(first)
+    return () if any(sign.isdecimal() for cell in first for sign in cell) else tuple(first)
 
 
 class Stream:

@@ -158,7 +158,7 @@ def _is_head(row: Sequence[str]) -> bool:
         rest.insert(0, printed[0])
     tags = [text.strip("()") for text in rest]
     if rest and all(TAG.match(text) for text in rest):
-        numbers = [int(tag) for tag in tags if tag.isdigit()]
+        numbers = [int(tag) for tag in tags if tag.isdecimal()]
         return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return not rest
 

@@ -262,4 +262,4 @@ def _outside(
 
 def _minutes(clock: str | None) -> int | None:
     hour, _, minute = (clock or "").partition(":")
-    return int(hour) * 60 + int(minute) if hour.isdigit() and minute.isdigit() else None
+    return int(hour) * 60 + int(minute) if hour.isdecimal() and minute.isdecimal() else None

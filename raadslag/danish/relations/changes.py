@@ -98,7 +98,7 @@ def told_levels(says: Sequence[Said]) -> Iterator[Levels]:
             continue
         between, ahead = second.before.split(), first.ahead(5)
         since = ahead[ahead.index("fra") :] if "fra" in ahead else []
-        plain = since and not any(letter.isdigit() for letter in " ".join(since))
+        plain = since and not any(letter.isdecimal() for letter in " ".join(since))
         if (
             plain
             and "til" in between
@@ -166,7 +166,7 @@ def _moment(said: Said) -> int | None:
     if lead(said, "then", 6):
         return 0
     words = (word.strip(".;:()") for word in said.ahead(6))
-    years = [int(word) for word in words if word.isdigit() and 1900 < int(word[:5]) < 2100]
+    years = [int(word) for word in words if word.isdecimal() and 1900 < int(word[:5]) < 2100]
     return years[-1] if years else None
 
 
@@ -242,7 +242,7 @@ def _around(old: Said, new: Said, certain: bool) -> str:
     if not certain:
         drawn = "en stigning" in last.after or "et fald" in last.after
         when = "år" in last.after or any(
-            word.isdigit() and len(word) == 4 for word in last.behind(4)
+            word.isdecimal() and len(word) == 4 for word in last.behind(4)
         )
         return last.after if (drawn and when) or "altså" in last.after else ""
     ahead = first.before.replace(";", ",").split(", ")[-1]

@@ -140,20 +140,20 @@ def _numbered(
 ) -> None:  # fmt: skip
     line = page.lines[i]
     text = line.text
-    if text[-1:].isdigit() and (last := _NUMBER_LAST.match(text)):
+    if text[-1:].isdecimal() and (last := _NUMBER_LAST.match(text)):
         title, body = whole_title(page, i, last.group(1))
         score = 2.0 + _surroundings(page, i, body) + _in_contents(title, int(last.group(2)), titles)
         found["after"].append(Candidate(i, body, int(last.group(2)), title, score, "after"))
         return
     head = text.lstrip("• ")[:1]
-    if not head or not (head.isdigit() or head in "PpNnSsDdAa§") or len(text) > 400 or line.table:
+    if not head or not (head.isdecimal() or head in "PpNnSsDdAa§") or len(text) > 400 or line.table:
         return
     if is_case_line(text):
         return
     if after := _AFTER.match(text):
         _title_before(page, i, int(after.group(1)), found, titles)
     for style, (pattern, base, _) in STYLES.items():
-        if (style in ("punkt", "nr", "ad")) == head.isdigit():
+        if (style in ("punkt", "nr", "ad")) == head.isdecimal():
             continue
         hit = pattern.match(text)
         if hit and not (style == "punkt" and hit.group(2)[:1].islower()):

@@ -72,7 +72,7 @@ def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
         return None
     if text[-1] in ",:t" and not proposed and _PROPOSED.match(text) and _is_point(follow):
         return Mark("recommendation", text, rest="")
-    if text[-1].isdigit() or text[-1] == ":":
+    if text[-1].isdecimal() or text[-1] == ":":
         spot = _BODY_LINE.fullmatch(text)
         day = date_of(text) if spot else None
         if spot and day and day == page.known.day and _decides(follow.text):
@@ -152,7 +152,7 @@ def _could_label(page: Page, i: int) -> bool:
     line = page.lines[i]
     text = line.text
     return (
-        2 < len(text) <= LONGEST_LABEL and text[-1] not in _END and text[0].isupper() and not text[-1].isdigit()
+        2 < len(text) <= LONGEST_LABEL and text[-1] not in _END and text[0].isupper() and not text[-1].isdecimal()
         and len(text.split()) <= 7 and "\t" not in text and line.table is None and list_mark_of(line) is None
         and (text[-1] == ":" or not is_formula(text)) and not told_in(text).only and label_of(text) is None
     )  # fmt: skip

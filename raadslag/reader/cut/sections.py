@@ -47,7 +47,7 @@ def _could_head(line: Line) -> bool:
     text = line.text
     return (
         3 < len(text) <= 60 and text[-1] not in _END and text[0].isupper() and "\t" not in text and ":" not in text
-        and line.table is None and not text[-1].isdigit() and list_mark_of(line) is None and not is_formula(text)
+        and line.table is None and not text[-1].isdecimal() and list_mark_of(line) is None and not is_formula(text)
         and not COUNT.match(text) and not _PROPOSING.search(text) and len(text.split()) <= 7
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def read_count(pieces: Sequence[Piece]) -> AttachmentCount | None:
                 continue
             found = True
             word = count.group(1).casefold()
-            total += int(word) if word.isdigit() else _NUMBERS[word]
+            total += int(word) if word.isdecimal() else _NUMBERS[word]
             if count.group(2) and count.group(3).casefold().startswith("anbefale"):
                 told = True
                 recommended += int(count.group(2))
@@ -62,7 +62,7 @@ def read_count(pieces: Sequence[Piece]) -> AttachmentCount | None:
 def _count_after_list(piece: Piece) -> int | None:
     """A number alone after the titles which is their number."""
     rows = [line.text for line in piece.filled]
-    last = next((n for n in range(len(rows) - 1, 0, -1) if rows[n].isdigit()), None)
+    last = next((n for n in range(len(rows) - 1, 0, -1) if rows[n].isdecimal()), None)
     return int(rows[last]) if last is not None and int(rows[last]) == last else None
 
 
@@ -95,7 +95,7 @@ def _titles(piece: Piece) -> list[Line]:
     for line in rows:
         if COUNT.match(line.text) or _NONE.match(line.text) or _JUNK.match(line.text):
             continue
-        if line.text.isdigit():
+        if line.text.isdecimal():
             continue
         kept.append(line)
     return _unwrapped(kept)

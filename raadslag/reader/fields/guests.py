@@ -156,7 +156,7 @@ def _org(printed: Printed, i: int) -> tuple[str, int]:
             at > i and printed.low(at - 1) == "og" and _is_person(printed, at)
         ):
             end = at + 1
-        elif token.low not in _JOINS and not token.text.isdigit():
+        elif token.low not in _JOINS and not token.text.isdecimal():
             break
         at += 1
     return printed.cut(i, end), end

@@ -294,7 +294,7 @@ def _from_inside(everything: Sequence[Line], told: _Witnesses) -> None:
         text = line.text
         if text[:5].casefold() == "mødet":
             _from_held(text, told, 1.0)
-        elif 8 < len(text) < 90 and text[-1].isdigit():
+        elif 8 < len(text) < 90 and text[-1].isdecimal():
             hit = _BODY_AND_DATE.fullmatch(text)
             if hit and date_of(text) == told.best("date"):
                 told.say("body", clean_body(text[: hit.start("date")]), INSIDE / 2)

@@ -128,7 +128,7 @@ def _from_lines(lines: Sequence[Line]) -> list[PriorTreatment]:
             found[-1]["text"] = f"{found[-1].get('text', '')}\n{text}".strip()
     return [
         PriorTreatment(
-            one["body"], date_of(one.get("date", "")), int(one["item"]) if one.get("item", "").isdigit() else None,
+            one["body"], date_of(one.get("date", "")), int(one["item"]) if one.get("item", "").isdecimal() else None,
             one.get("text") or None,
         )
         for one in found

@@ -201,7 +201,7 @@ def _points(rows: list[_Row], result: Recommendation) -> list[_Row]:
         other = None if row in marked else _OTHER_BODY.match(row.text)
         if other and (kept or not result.lead):
             result.others.append((other["who"], row.line))
-        elif kept and row.mark == "-" and (kept[-1].mark or "")[:1].isdigit():
+        elif kept and row.mark == "-" and (kept[-1].mark or "")[:1].isdecimal():
             kept[-1].text += f" - {_MARK.sub('', row.text, count=1)}"
         elif row in marked or row.mark == "":
             kept.append(row)

@@ -48,6 +48,11 @@ _ADDED = re.compile(
     r"(?:er|en|n|t)?\b|under forudsætning af\b|på betingelse af\b|idet\b|dog\b).*",
     re.IGNORECASE | re.DOTALL,
 )
+_LEADS_IN = re.compile(
+    r"\b(?:bemærkning|tilføjelse|ændring|præcisering|tilkendegivelse|henstilling)(?:er|en|n)?:$",
+    re.IGNORECASE,
+)
+"""What the remarks stand under: "Drøftet med disse bemærkninger:"; it is none itself, whatever follows is one."""
 _SENT_ON = re.compile(r"^(?:fremsendes|tilbagesendes|oversendes)\b", re.IGNORECASE)
 LONGEST_SENTENCE = 2_000
 """Letters; a longer one is a list or a table, and what it is shows in no verb."""
@@ -62,12 +67,19 @@ def remarks_of(paragraphs: Sequence[str]) -> list[str]:
         return []
     voted = any(sort == "ballot" for sentences in sorted_ for sort, _ in sentences)
     found: list[str] = []
+    led = False
     for text, sentences in zip(paragraphs, sorted_, strict=True):
         first = next((n for n, (sort, _) in enumerate(sentences) if sort == "formula"), None)
+        if led and first is not None and not any(is_formula(s) for _, s in sentences):
+            first = None  # "Udvalget takker for indsatsen" among remarks is one of them.
         if first is not None:
             found += _after_formula(sentences[first:])
-        elif any(_counts(sort, s, voted) for sort, s in sentences):
-            found.append(_MARK.sub("", text, count=1) if text[:1].isdigit() else text)
+        elif not _LEADS_IN.search(text) and (
+            any(_counts(sort, s, voted) for sort, s in sentences)
+            or (led and all(sort != "ballot" for sort, _ in sentences))
+        ):
+            found.append(_MARK.sub("", text, count=1) if text[:1].isdecimal() else text)
+        led = bool(_LEADS_IN.search(text)) or (led and first is None)
     return found
 
 
@@ -79,7 +91,7 @@ def _after_formula(sentences: Sequence[tuple[Sort, str]]) -> list[str]:
             added = None if _SENT_ON.match(sentence) else _ADDED.search(sentence)
             if added and not added.group().rstrip().endswith(":"):
                 found.append(added.group().strip())
-        elif _counts(sort, sentence, voted=True):
+        elif _counts(sort, sentence, voted=True) and not _LEADS_IN.search(sentence):
             found.append(sentence)
     return found
 

@@ -158,7 +158,7 @@ def _name(ballots: list[_Ballot], on: str) -> None:
 
 
 def _point(ballot: _Ballot) -> str | None:
-    return ballot.on if ballot.on and ballot.on.isdigit() else None
+    return ballot.on if ballot.on and ballot.on.isdecimal() else None
 
 
 def _on(sentence: str) -> str | None:
@@ -173,7 +173,7 @@ def _on(sentence: str) -> str | None:
         if printed.low(i) in ("blev", "er", "bliver") and any(printed.low(k) in _words("result") for k in (i + 1, i + 2)):  # fmt: skip
             ends = next(k for k in (i + 1, i + 2) if printed.low(k) in _words("result"))
             name = printed.cut(0, i)
-            counted = printed.low(ends + 1) == "med" and printed.raw(ends + 2).isdigit()
+            counted = printed.low(ends + 1) == "med" and printed.raw(ends + 2).isdecimal()
             return name if counted and 3 <= len(name) <= LONGEST_ON else None
     return None
 
@@ -208,7 +208,7 @@ class _Sentence:
             end, side, how = cue
             self._side(side, how)
             return end + (printed.raw(end) == ":")
-        if printed.raw(i).isdigit():
+        if printed.raw(i).isdecimal():
             self._number(i)
             return i + 1
         voters, end = self._voters_at(i)
@@ -232,7 +232,7 @@ class _Sentence:
         end, (side, how) = hit[0], hit[1].split()
         if how != "number":
             return end, side, how
-        number = printed.raw(end).isdigit()
+        number = printed.raw(end).isdecimal()
         if printed.raw(end) == ":" and printed.raw(i - 1) in ("", ";", ",", "."):
             return end, side, "before"
         if side == "against" and number and (self.count is not None or self.voters):
@@ -294,7 +294,7 @@ class _Sentence:
             self.voters += voters
 
     def _is_count(self, i: int) -> bool:
-        return self.printed.raw(i).isdigit() or self.printed.raw(i) == ")"
+        return self.printed.raw(i).isdecimal() or self.printed.raw(i) == ")"
 
     def _number(self, i: int) -> None:
         printed = self.printed

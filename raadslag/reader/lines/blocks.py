@@ -87,7 +87,7 @@ def _caption(chunks: list[Chunk]) -> str | None:
 def _could_caption(text: str) -> bool:
     return (
         len(text) <= LONGEST_CAPTION
-        and (text[0].isupper() or text[0].isdigit())
+        and (text[0].isupper() or text[0].isdecimal())
         and (not text.endswith(_ENDS) or bool(_UNIT.search(text)) or text.endswith(")"))
         and not _SAYS.search(text)
     )
@@ -179,7 +179,7 @@ def _chunks_to_blocks(chunks: list[Chunk]) -> list[Block]:
 
 def _listed(chunk: Chunk) -> bool:
     """Letters ("A.") and odd marks stay in the text, for the record's lists know dots and numbers."""
-    return chunk.mark == "-" or chunk.mark.rstrip(".)").isdigit()
+    return chunk.mark == "-" or chunk.mark.rstrip(".)").isdecimal()
 
 
 def _same_list(before: Chunk, after: Chunk) -> bool:

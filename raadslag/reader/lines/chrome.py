@@ -142,7 +142,7 @@ def is_button(folded: str, words: Vocabulary) -> bool:
     return (
         bool(tokens)
         and any(t in words.actions for t in tokens)
-        and all(t in words.actions or t in words.fillers or t.isdigit() for t in tokens)
+        and all(t in words.actions or t in words.fillers or t.isdecimal() for t in tokens)
     )
 
 

@@ -141,7 +141,7 @@ def _stands(text: str, at: int, end: int, kind: str) -> bool:
     if kind == "flag":
         return rest[:1] != ":"
     follows = not rest or (
-        rest[0] == " " and (rest[1:].isupper() or rest[1:].isdigit() or rest[1:] == "-")
+        rest[0] == " " and (rest[1:].isupper() or rest[1:].isdecimal() or rest[1:] == "-")
     )
     if kind == "heading":
         return follows and (at == 0 or bool(_CLOSED.search(before)))

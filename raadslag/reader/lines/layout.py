@@ -65,7 +65,7 @@ def runs_on(line: Line, after: Line, width: float | None) -> bool:
     first = after.text.split(" ", 1)[0] if after.text else ""
     # Letters differ in width, so that a line may be full well before the widest one; but where a
     # sentence ends and another begins, only a really full line tells of a margin.
-    closed = line.text[-1:] in ".:;?!" and (first[:1].isupper() or first[:1].isdigit())
+    closed = line.text[-1:] in ".:;?!" and (first[:1].isupper() or first[:1].isdecimal())
     if line.right is not None and line.left is not None:
         letter = (line.right - line.left) / max(1, len(line.text))
         return line.right + letter * (len(first) + 1) > width - letter * (1 if closed else 4)

@@ -90,7 +90,7 @@ _GENERIC = frozenset(
 
 def is_body(text: str) -> bool:
     """A line that is a body's name and little else."""
-    if text.endswith((".", ":", ",")) or not (text[:1].isupper() or text[:1].isdigit()):
+    if text.endswith((".", ":", ",")) or not (text[:1].isupper() or text[:1].isdecimal()):
         return False
     if re.match(r"[A-F][.:] ", text) or len(text.split()) > 10:
         return False

@@ -196,7 +196,7 @@ def numbers_closed(text: str) -> set[int]:
     numbers: set[int] = set()
     last, run = 0, False
     for part in re.findall(r"\d+|-|–|til", found["a"] or found["b"]):
-        if not part.isdigit():
+        if not part.isdecimal():
             run = True
             continue
         number = int(part)

@@ -32,7 +32,7 @@ def symbol(font: str, number: str) -> str:
         return _WINGDINGS.get(low, LOST)
     if font.lower() == "symbol":
         return _SYMBOL.get(
-            low, chr(low) if chr(low).isdigit() or chr(low) in "()[]{},.%/<>" else LOST
+            low, chr(low) if chr(low).isdecimal() or chr(low) in "()[]{},.%/<>" else LOST
         )
     if code >= 0xE000:
         return LOST

@@ -240,7 +240,7 @@ def _looks_like_table(rows: list[tuple[str, ...]]) -> bool:
     if len(rows[0]) > 2:
         return len(full) >= 2
     numbers = [row for row in full if _NUMBER.fullmatch(row[1])]
-    whole = [int(row[1]) for row in numbers if row[1].isdigit()]
+    whole = [int(row[1]) for row in numbers if row[1].isdecimal()]
     titled = sum(len(row[0]) for row in full) > _TITLE_LENGTH * len(full)
     if titled and len(whole) == len(full) and whole == sorted(whole):
         return False  # a list of contents with its page numbers
