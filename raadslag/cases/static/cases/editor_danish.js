@@ -87,13 +87,23 @@ function sayChoices(around) {
   }
 }
 
+// A button that can do nothing now is grey; whoever cannot see that is told.
+function sayAtRest(bar) {
+  for (const button of bar.querySelectorAll("button")) {
+    const atRest = String(button.classList.contains("disabled"));
+    if (button.getAttribute("aria-disabled") !== atRest) button.setAttribute("aria-disabled", atRest);
+  }
+}
+
 function keepDanish(bar) {
   const around = bar.parentElement;
   new MutationObserver(() => sayChoices(around)).observe(around, { childList: true });
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", "Formatering");
   new MutationObserver(() => say(bar)).observe(bar, { childList: true, subtree: true });
+  new MutationObserver(() => sayAtRest(bar)).observe(bar, { attributeFilter: ["class"], subtree: true });
   say(bar);
+  sayAtRest(bar);
 }
 
 // Say the bar's buttons in Danish: it comes a moment after the editor, and some of it anew as one writes.
