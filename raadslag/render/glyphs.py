@@ -68,6 +68,9 @@ class Letters:
             return text
         text = clean(text).replace("\t", " ").replace("\r", "")
         text = _alone(unicodedata.normalize("NFC", text))
+        if all(letter == " " or ord(letter) in _UNSEEN for letter in text):
+            # A heading without a drawn letter has nothing to link to: Typst refuses the whole document.
+            return ""
         return _RUN.sub(_mark, "".join(map(self._cluster, clusters(text))))
 
     def legible_data(self, data: Any) -> Any:
