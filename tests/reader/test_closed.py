@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from raadslag.reader.formats.text import text_to_source
+from raadslag.reader.parse import parse
 from raadslag.reader.words.closed import chapter_of, closed_rows, item_mark, title_closed
 from raadslag.record import Meeting
 from tests.reader.parsing import notes_of, read_text
@@ -141,3 +143,13 @@ def test_marks_that_stand_above_each_title_are_the_next_items() -> None:
     assert [item.closed for item in meeting.items] == [False, True, False]
     assert meeting.items[0].decision.text == "Godkendt."
     assert not unclear(meeting)
+
+
+def test_marks_before_the_numbers_tell_open_from_closed() -> None:
+    text = "Teknisk Udvalg\n\nReferat\n\n5. marts 2024 kl. 16:00\n\n"
+    for number, (mark, title) in enumerate([("Å", "Vejbump"), ("L", "Personsag"), ("Å", "Eventuelt")], 1):  # fmt: skip
+        text += f"({mark}) {number}. {title}\n\nSagsfremstilling\n\nTekst.\n\nBeslutning\n\nGodkendt.\n\n"
+    items = parse(text_to_source(text.encode())).items
+    assert [(item.title, item.closed) for item in items] == [
+        ("Vejbump", False), ("Personsag", True), ("Eventuelt", False),
+    ]  # fmt: skip

@@ -130,6 +130,10 @@ def _once(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+_OPEN_MARK = re.compile(r"^\((?:å|åben|åbent)\)\s{0,4}(?=(?:punkt\s)?\d)", re.IGNORECASE)
+"""Before the number: "(Å) 1. Vejbump" beside "(L) 2. Personsag" (`words.closed` reads the other)."""
+
+
 def _same_title(one: str, other: str) -> bool:
     a, b = title_key(one), title_key(other)
     return a.startswith(b) or b.startswith(a)
@@ -139,7 +143,7 @@ def _numbered(
     page: Page, i: int, near: str | None, found: dict[str, list[Candidate]], titles: Mapping[str, Entry]
 ) -> None:  # fmt: skip
     line = page.lines[i]
-    text = line.text
+    text = _OPEN_MARK.sub("", line.text, count=1)
     if text[-1:].isdecimal() and (last := _NUMBER_LAST.match(text)):
         title, body = whole_title(page, i, last.group(1))
         score = 2.0 + _surroundings(page, i, body) + _in_contents(title, int(last.group(2)), titles)

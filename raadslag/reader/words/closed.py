@@ -148,7 +148,7 @@ def title_closed(title: str | None) -> bool:
 
 
 _PREFIX = re.compile(
-    rf"^[\s•*(]*(?:L[ .-]?\s?|{_CLOSED}\)?\s*[-:]?\s*)(?:(?:{_ITEM}|pkt\.?)\s*)?(?:nr\.?\s*)?(\d{{1,4}})(?!\d)[.:)]?\s*[-–]?\s*(\D.*)$",
+    rf"^[\s•*(]*(?:L\)?[ .-]?\s?|{_CLOSED}\)?\s*[-:]?\s*)(?:(?:{_ITEM}|pkt\.?)\s*)?(?:nr\.?\s*)?(\d{{1,4}})(?!\d)[.:)]?\s*[-–]?\s*(\D.*)$",
     re.I,
 )
 _INFIX = re.compile(r"^[\s•*]*(\d{1,4})[.:)]?\s?(?:L|\(L\))[.:)]?\s+([A-ZÆØÅ].*)$")
