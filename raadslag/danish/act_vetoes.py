@@ -124,12 +124,6 @@ def _needs(predicate: Predicate, scene: Scene) -> float:
     return weight / 2 if ahead else weight
 
 
-def _asked_for(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
-    """ "Udvalget ønsker at holde et møde": a wish needs no day."""
-    infinitive = clause.lead == "at" and predicate.mood == "infinitive" and not scene.told
-    return infinitive and scene.place != "recommendation" and governor(clause, scene) == "binds"
-
-
 def _is_formula(predicate: Predicate, low: frozenset[str], scene: Scene) -> bool:
     """ "Fremsendes til Byrådet": sent to a body, and neither back nor to be heard."""
     sent = predicate.start == 0 and predicate.reading.kind == "onward"

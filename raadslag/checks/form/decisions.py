@@ -12,9 +12,6 @@ from raadslag.checks.view import ItemView, MeetingView, Part, Passage
 from raadslag.danish.bodies import same_body
 from raadslag.record import Item, Where
 
-PROTOKOL = "Kommunestyrelsesloven § 13: beslutningsprotokollen skal vise, hvad der blev besluttet"
-BEVILLING = "Kommunestyrelsesloven § 40, stk. 2 og 3: kommunalbestyrelsen bevilger, og enhver tillægsbevilling anviser dækning"
-
 
 def _flaw(
     severity: Severity, message: str, *operands: tuple[str, str | None, Where | None]

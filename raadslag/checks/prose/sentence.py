@@ -82,12 +82,3 @@ def _place(passage: Passage, offset: int) -> Where | None:
         return where
     line = where.line_from + passage.text.count("\n", 0, offset)
     return Where(where.page, line, line)
-
-
-def same_unit(first: Quantity, second: Quantity) -> bool:
-    """Whether two figures can be added or compared: the same unit, or one of them prints none."""
-    if first.unit == second.unit:
-        return True
-    if {first.unit, second.unit} & {"kr", "kr/", "pct", "point"}:
-        return False
-    return not first.unit or not second.unit or first.unit[:4] == second.unit[:4]

@@ -64,12 +64,3 @@ DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A label that says its line is worked out from others by plus and minus."""
-
-UP = (
-    r"(?:steget|stiger|steg|stigning(?:en)?|øget|øges|forøget|forøgelse|vokset|vokser|voksede|"
-    r"højere|forøges|vækst|fremgang|hævet|hæves|opjusteret|opjusteres|opjustering)"
-)
-DOWN = (
-    r"(?:faldet|falder|faldt|fald(?:et)?|reduceret|reduceres|reduktion|nedbragt|nedbringes|mindsket|"
-    r"lavere|nedgang|sænket|sænkes|nedjusteret|nedjusteres|nedjustering|tilbagegang|nedsat|nedsættes)"
-)

@@ -12,7 +12,7 @@ from raadslag.checks.registry import rule
 from raadslag.checks.time.days import apart, named_in
 from raadslag.checks.view import ItemView, Passage
 from raadslag.danish.bodies import bodies_in, same_body
-from raadslag.danish.moments import MONTH, Day, days_in
+from raadslag.danish.moments import MONTH, days_in
 from raadslag.danish.periods import Period
 from raadslag.danish.spans import Span, spans_in
 
@@ -86,9 +86,6 @@ def _asked(period: Period, passage: Passage, told: list[Told], title: list[Told]
     return apart(
         message, operands, f"{period.text} ≠ {other[0].text}", "error" if grave else "warning"
     )
-
-
-Spoken = tuple[str, Day, Passage]
 
 
 @rule("tid-107")

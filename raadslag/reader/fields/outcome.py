@@ -59,9 +59,6 @@ _FORMULA = re.compile(
     re.I,
 )
 _TILRAADDE = re.compile(r"^tilråd(?:de|te)\b", re.I)
-_QUESTION_TITLE = re.compile(
-    r"\b(?:underskrift|godkendelse af referat|underskriftsside|underskriftsark)", re.I
-)
 _AMENDMENT = re.compile(
     r"^(?!indstilling)[^.]{0,90}\bændringsforslag\w*\b[^.]*\b(?:forkast|nedstem|bortfald|faldt|falder|afvist|vedtag|godkend|imødekom|trukket)",
     re.I,
