@@ -19,7 +19,8 @@ Lead = Literal[
 ]
 Mood = Literal["bound", "will", "must", "may", "expected", "asked", "past", "infinitive", "state"]
 
-_WORD = re.compile(r"[\wæøåÆØÅé§-]+")
+WORD = re.compile(r"[\wæøåÆØÅé§-]+")
+"""A word as clauses count them; "§" and "§-" are words too."""
 _LEADS: dict[str, Lead] = {
     "at": "at", "som": "relative", "der": "relative", "hvor": "relative", "hvorefter": "aside", "hvorpå": "aside", "hvorved": "relative",
     "hvilket": "relative", "hvis": "condition", "såfremt": "condition", "når": "condition", "ifald": "condition", "da": "cause", "fordi": "cause",
@@ -74,9 +75,10 @@ class Predicate:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
-    """A stretch `start:end` of the sentence with one lead-in and its words."""
+    """A stretch `start:end` of the sentence with one lead-in and its words. `low`: the words it holds, in
+    small letters; `at`: its number in the sentence."""
 
     text: str
     start: int
@@ -85,11 +87,11 @@ class Clause:
     lead_word: str
     words: Sequence[Word]
     predicates: list[Predicate] = field(default_factory=list)
+    at: int = 0
+    low: frozenset[str] = field(init=False)
 
-    @property
-    def low(self) -> frozenset[str]:
-        """The words it holds, in small letters."""
-        return frozenset(word.low for word in self.words)
+    def __post_init__(self) -> None:
+        self.low = frozenset([word.low for word in self.words])
 
 
 def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause]:
@@ -99,7 +101,7 @@ def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause
     for start, end in _parts(sentence, whole):
         words = [
             Word(m.group().lower(), start + m.start(), start + m.end())
-            for m in _WORD.finditer(sentence[start:end])
+            for m in WORD.finditer(sentence[start:end])
         ]
         if not words:
             continue
@@ -111,6 +113,8 @@ def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause
             found[-1] = _joined(sentence, found[-1], clause)
         else:
             found.append(clause)
+    for at, clause in enumerate(found):
+        clause.at = at
     return found
 
 
