@@ -29,8 +29,10 @@ _LEADS: dict[str, Lead] = {
     "selvom": "cause", "uden": "cause", "så": "aside", "men": "aside", "heraf": "aside", "herunder": "aside", "samt": "main", "og": "main", "med": "aside",
     "hvem": "question", "hvilken": "question", "hvorfor": "question", "hvorfra": "relative", "hvortil": "relative", "hvorom": "relative",
 }  # fmt: skip
+_TWO_WORDS = frozenset((("så", "snart"), ("så", "længe"), ("efter", "at"), ("først", "når")))
+""" "Så snart rapporten foreligger": what leads a clause in with two words."""
 _BOUNDARY = re.compile(
-    r"(?:[,;:–]|\s-)\s{1,8}|\s{1,8}(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
+    r"(?:[,;:–]|\s-)\s{1,8}|(?<!\sefter)\s{1,8}(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
     r"|\s{1,8}(?=(?:og|samt)\s{1,8}(?:at|der|det|den|hvor|som|[a-zæøå]{0,24}(?:udvalget|forvaltningen|administrationen|rådet|formanden|sagen|punktet))\s)"
     r"|\s{1,8}(?=inden\s(?:sagen|det|den|der|punktet|udvalget|byrådet)\s)"
 )
@@ -147,6 +149,8 @@ def _lead(words: Sequence[Word], *, first: bool) -> tuple[Lead, str]:
         return _LEADS[two], two
     if one == "for" and two == "at":
         return "purpose", one
+    if (one, two) in _TWO_WORDS or (one == "straks" and not first):
+        return "condition", one
     if first and one in (
         "der",
         "dog",
