@@ -13,11 +13,11 @@ from raadslag.reader.cut.closed import tell_closed
 from raadslag.reader.cut.contents import Contents, find_contents
 from raadslag.reader.cut.dialects import Dialect, dialect_of
 from raadslag.reader.cut.doubts import doubts
-from raadslag.reader.cut.marks import mark_of
+from raadslag.reader.cut.marks import mark_of, without_kind
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
 from raadslag.reader.cut.rivals import Choice, best_cut, spans_of
-from raadslag.reader.cut.roles import tell_last_piece, tell_roles
+from raadslag.reader.cut.roles import tell_last_label, tell_last_piece, tell_roles
 from raadslag.reader.cut.sections import mark_learnt
 from raadslag.reader.fields.attach import with_loose_files
 from raadslag.reader.fields.attendance import joined, read_attendance, with_whole_names
@@ -44,7 +44,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     lines, aside = tidy(source.lines, words)
     lines = unflattened(tables_opened(lines, words), words)
     contents = find_contents(lines)
-    marks = [mark_of(line, words) for line in lines]
+    marks = without_kind([mark_of(line, words) for line in lines], lines)
     first = next((i for i, m in enumerate(marks) if m and m.role != "dated"), min(len(lines), 60))
     guess = read_header(lines[:first], aside, lines, marks, source.title)
     known = Known(guess.organization, guess.date)
@@ -68,7 +68,9 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
         if note
     ]
     confidence = _confidence(head, items, choice, dialect, notes)
-    return _meeting(source, head, front, lines, items, dialect, notes, confidence, listed, told)
+    return _meeting(
+        source, head, front, lines, aside, items, dialect, notes, confidence, listed, told
+    )
 
 
 def _front(lines: Sequence[Line], contents: Contents, spans: Sequence[ItemSpan]) -> list[Line]:
@@ -83,6 +85,7 @@ def _items(
     """(items, what each tells of who was there, the text before the first item)."""
     if len(spans) > 1:
         mark_learnt(page, [(span.body, span.end) for span in spans])
+    tell_last_label(page, [(span.body, span.end) for span in spans])
     for span in spans:
         tell_last_piece(page, span.body, span.end)
     page.says_decision = any(page.role(i) in ("decision", "both", "earlier") for i in page.filled)
@@ -93,7 +96,7 @@ def _items(
 
 
 def _meeting(
-    source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], items: Sequence[Item],
+    source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], aside: Sequence[Line], items: Sequence[Item],
     dialect: Dialect, notes: Sequence[Note], confidence: float, listed: Sequence[Attendee], told: Sequence[Presence],
 ) -> Meeting:  # fmt: skip
     people, convention = joined(listed, told)
@@ -104,7 +107,9 @@ def _meeting(
         dialect=dialect.name,
         confidence=confidence,
         kind=cast(Kind, kind_of(head, decided)),
-        municipality=municipality_of(lines, front),
+        municipality=municipality_of(
+            lines, front, [*(line.text for line in aside), source.title or ""]
+        ),
         organization=head.organization,
         date=head.date,
         start_time=head.start_time,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from raadslag.danish.attending import label_of_people
 from raadslag.reader.cut.contents import Entry, title_key
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
@@ -23,7 +24,9 @@ _CAPITAL = r"[A-ZÆØÅ\"”'»(\d]"
 STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "punkt": (PUNKT, 4.0, 2.5),
     "nr": (
-        re.compile(rf"{_B}(?:{_NR})\s*(\d{{1,4}})\s*(?:[-–:.]\s*|\s)(\S.*)$", re.I),
+        re.compile(
+            rf"{_B}(?:{_NR})\s*(\d{{1,4}})(?:/(?:20)?\d\d(?!\d))?\s*(?:[-–:.]\s*|\s)(\S.*)$", re.I
+        ),
         2.0,
         1.5,
     ),
@@ -34,7 +37,7 @@ STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "alone": (re.compile(rf"{_B}(\d{{1,4}})[.:]?()$"), -0.5, 1.5),
 }
 """Style: its pattern (number, title), what the style itself weighs, and the evidence it needs.
-"Punkt 4: Budget" · "Sag 4 - Budget" · "4. Budget" · "4: Budget", "4) Budget", "4 - Budget" · "Ad 4 Budget" ·
+"Punkt 4: Budget" · "Sag 4 - Budget", "Sag 4/2031 Budget" · "4. Budget" · "4: Budget", "4) Budget", "4 - Budget" · "Ad 4 Budget" ·
 "4 Budget" · "4", the title below."""
 NEEDED_ELSE = {"after": 2.5, "contents": 3.0, "format": 2.5}
 SURE = 4.0
@@ -53,6 +56,8 @@ CASE_NEAR, CASE_ABOVE, MARK_NEXT, MARK_NEAR, FLAG_NEAR, HEADING, LARGE, AIR = (
 or closed flag, the format's heading, large bold type, a blank line above."""
 LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
 """The contents list has the title, has it not, has it with this number; the title says closed."""
+NUMBER_ALONE = 3.5
+"""Evidence for "Sag nr. 41" alone on its line with the title below; above it is as likely."""
 _WEAK = frozenset(("dot", "bare", "colon", "alone", "ad"))
 _AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
 _ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
@@ -156,6 +161,10 @@ def _numbered(
         return
     if after := _AFTER.match(text):
         _title_before(page, i, int(after.group(1)), found, titles)
+        if head not in "Pp":
+            found["nr"].append(
+                _weigh(page, i, "nr", NUMBER_ALONE, int(after.group(1)), "", near, titles)
+            )
     for style, (pattern, base, _) in STYLES.items():
         if (style in ("punkt", "nr", "ad")) == head.isdecimal():
             continue
@@ -289,6 +298,8 @@ def _unnumbered(
     """Titles without a number: the contents list or the format's heading says that they are titles."""
     line, mark = page.lines[i], page.marks[i]
     if (mark is not None and mark.role != "other") or line.table or len(line.text) > 250:
+        return
+    if label_of_people(line.text):
         return
     entry = titles.get(title_key(line.text)) if titles else None
     own = depth is not None and line.heading == depth

@@ -24,7 +24,7 @@ def label_of(text: str) -> tuple[str, str] | None:
         if kind:
             return kind, found.group(2).strip(" |")
     if kind := danish().labels.get(fold(plain)):
-        return (kind, "") if len(plain) > 3 else None
+        return (kind, "") if len(plain) > 3 or plain == "Tid" else None
     if "\t" in plain:
         head, _, rest = plain.partition("\t")
         if kind := danish().labels.get(fold(head)):

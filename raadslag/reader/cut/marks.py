@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from raadslag.danish.attending import label_of_people
 from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.line import Line
-from raadslag.reader.lines.shapes import CASE
+from raadslag.reader.lines.shapes import CASE, KIND_ALONE
 from raadslag.reader.words import Vocabulary, fold
 from raadslag.reader.words.closed import chapter_of
 
@@ -139,16 +140,61 @@ def _like_body(text: str) -> bool:
 
 
 def _inline(text: str, words: Vocabulary) -> Mark | None:
-    """ "Beslutningskompetence: KB", "Beslutning Tilbagesendes …", "SagsfremstillingUdvalget …"."""
-    head, colon, rest = text.partition(":")
-    if colon and rest.strip() and len(head) < 60:
-        role = words.role(head) or words.role_by_stem(head)
-        if role and role not in ("other", "wrapper", "both"):
-            return Mark(role, head.strip(), rest=rest.strip(), decision=role == "decision")
+    """ "Beslutningskompetence: KB", "Beslutning | Godkendt.", "BESLUTNING 04-05-2031: Godkendt.",
+    "Økonomiudvalget 14. maj 2031: Anbefales.", "Beslutning Tilbagesendes …", "SagsfremstillingUdvalget …"."""
+    if found := _OF_ITEM.match(text):
+        role = words.role(found["head"])
+        if role in _OF_AN_ITEM:
+            return Mark(role, text.rstrip(" :"), decision=role == "decision")
+    for sign in _PARTED:
+        head, at, rest = text.partition(sign)
+        if at and rest.strip() and len(head) < 60:
+            role = words.role(head) or words.role_by_stem(head)
+            if role and role not in ("other", "wrapper", "both"):
+                return Mark(role, head.strip(), rest=rest.strip(), decision=role == "decision")
+            if sign == ":" and (dated := _with_day(head, rest.strip(), words)):
+                return dated
     glued = text[:1] in "BSIR" and (_GLUED.match(text) or _SAME_LINE.match(text))
     if glued and (role := words.role(glued.group(1))):
         return Mark(role, glued.group(1), rest=glued.group(2).strip(), decision=role == "decision")
     return None
+
+
+def without_kind(marks: Sequence[Mark | None], lines: Sequence[Line]) -> list[Mark | None]:
+    """The marks without the document's own kind at its top: "PROTOKOL" is a decision's heading only further
+    down, where it comes again."""
+    first = next((i for i, mark in enumerate(marks) if mark is not None), None)
+    if first is None or not KIND_ALONE.match(lines[first].text):
+        return list(marks)
+    again = any(
+        mark and fold(mark.heading) == fold(lines[first].text) for mark in marks[first + 1 :]
+    )
+    return list(marks) if again else [*marks[:first], None, *marks[first + 1 :]]
+
+
+_PARTED = (":", "\t")
+"""What stands between a heading and its text on one line."""
+_OF_ITEM = re.compile(
+    r"(?P<head>[^\W\d][\w æøå]{3,30}?) (?:for|til|under|på|i|vedr\.?) (?:dagsordens?)?(?:punkt|pkt\.?|sag)(?: nr\.?)? \d{1,4}\b(?:\s?[:.–-].*)?$",
+    re.I,
+)
+"""A heading that names its item: "Beslutning for Punkt 2: Affaldsgebyrer 2031"."""
+_OF_AN_ITEM = frozenset(("decision", "recommendation", "attachments"))
+_DAY_LAST = re.compile(rf",?\s{{1,3}}(?:(?:den|d\.)\s?)?(?:{DATE.pattern})$", re.I)
+
+
+def _with_day(head: str, rest: str, words: Vocabulary) -> Mark | None:
+    """A heading with the day of its meeting and the text on one line, a body before the day or not."""
+    if "20" not in head and "19" not in head:
+        return None
+    spot = _DAY_LAST.search(head)
+    if spot is None:
+        return None
+    if words.role(head[: spot.start()]) == "decision":
+        return Mark("dated", head, None, date_of(spot.group(0)), rest=rest, decision=True)
+    found = _dated(f"{head}:")
+    own = found is not None and (found.decision or _BODY_WORD.search(found.body or ""))
+    return replace(found, rest=rest) if found and own else None
 
 
 _GLUED = re.compile(

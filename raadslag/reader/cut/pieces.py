@@ -176,7 +176,7 @@ def _counts(page: Page, i: int, mark: Mark, pieces: list[Piece]) -> bool:
         listed = bool(here.filled) or any(p.role == "decision" for p in pieces)
         return not listed or (bool(_PROPOSES.search(text)) and mark.role == "recommendation")
     if here.role in ("prior", "earlier") and mark.role == "dated" and mark.rest:
-        return False
+        return here.role == "earlier" and is_this_meeting(mark, page.known)
     return not (
         mark.role == "other" and here.role == "decision" and fold(mark.heading) == "bemærkninger"
     )

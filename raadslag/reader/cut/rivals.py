@@ -298,7 +298,27 @@ def spans_of(page: Page, heads: Sequence[Candidate]) -> list[ItemSpan]:
         group = next((t for t in [*meta[1:], *above[:2]] if is_group(t, page.words)), None)
         body = min(head.body, end)
         spans.append(ItemSpan(head.at, body, end, head.number, head.title, journal, flag, group))
-    return spans
+    return _without_open(spans)
+
+
+_OPEN_FLAG = re.compile(r"\(?åbent?(?: (?:punkt|sag))?(?:\)\s?[-–:]?|\s?[-–:])\s?(?=\S)", re.I)
+_ACCESS = re.compile(r"\W{0,2}(?:åbent?|lukket|lukkede?)\b", re.I)
+_OPEN_WORD = re.compile(r"Åbent? (?=[A-ZÆØÅ\"”(\d])")
+
+
+def _without_open(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
+    """That an item is open is no part of its title; without a sign between them only where every title begins
+    with such a word ("24 - Åbent Godkendelse af dagsorden")."""
+    titles = [span.title for span in spans if span.title]
+    every = len(titles) > 1 and all(_ACCESS.match(title) for title in titles)
+    found = []
+    for span in spans:
+        title = span.title
+        for pattern in (_OPEN_FLAG, _OPEN_WORD) if every else (_OPEN_FLAG,):
+            if title and (flag := pattern.match(title)):
+                title = title[flag.end() :]
+        found.append(replace(span, title=title) if title != span.title else span)
+    return found
 
 
 def _journal(texts: Sequence[str]) -> str | None:

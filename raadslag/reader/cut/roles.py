@@ -7,7 +7,7 @@ lead in what follows ("Det blev besluttet:"), then a last short piece of an item
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,10 +17,11 @@ from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page, is_this_meeting
+from raadslag.reader.cut.verb_heads import role_by_verb
 from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.lines.blocks import list_mark_of
 from raadslag.reader.lines.line import Line
-from raadslag.reader.lines.shapes import BODY
+from raadslag.reader.lines.shapes import BODY, KIND, KIND_ALONE
 from raadslag.reader.words import fold
 
 REPEATED = 3
@@ -28,14 +29,14 @@ REPEATED = 3
 MOST = 0.6
 """Share of a label's places at which the same must stand under it."""
 LONGEST_LABEL = 60
+LONGEST_INLINE = 30
+"""Letters of the longest unknown label with its text on the same line."""
+TOP = 15
+"""Lines with text at the top, one of which calls the document minutes."""
 SHORT = 60
 """Letters up to which a line with any outcome is a decision under an unknown label."""
 LAST_PIECE = 5
 """Lines that a decision under an unknown heading has at most, at the end of its item."""
-_DECIDED = re.compile(
-    r"^(?:det blev|der blev|(?:udvalget|byrådet|kommunalbestyrelsen|rådet|bestyrelsen|[\wæøå-]+(?:udvalget|rådet))(?: har)?) (?:enstemmigt )?(?:beslutte(?:t|de)|vedtog)\s*:$",
-    re.I,
-)
 _PROPOSED = re.compile(
     r"^(?:det|der|[A-ZÆØÅ][^.:;]{1,120}?),? (?:indstille[rs]|foreslå[rs])\b[^.]{0,160}(?:,|:|\bat)$",
     re.I,
@@ -49,24 +50,60 @@ def tell_roles(page: Page) -> None:
     """Marks, before the document is cut, what only its surroundings tell of a line or a heading."""
     decided = [i for i in page.filled if page.marks[i] and page.role(i) == "decision"]
     proposed = any(mark and mark.role in ("recommendation", "both") for mark in page.marks)
+    known = {"decision": bool(decided), "recommendation": proposed}
+    said = _said_with_a_verb(page, frozenset(role for role, stands in known.items() if stands))
     for i in page.filled:
-        if page.marks[i] is None:
+        if i in said:
+            page.marks[i] = said[i]
+        elif page.marks[i] is None:
             page.marks[i] = _from_line(page, i, proposed)
         else:
             page.marks[i] = _from_below(page, i)
-    _tell_repeated(page, len(decided))
+    _tell_repeated(page, len(decided) + sum(mark.role == "decision" for mark in said.values()))
+
+
+def _said_with_a_verb(page: Page, known: frozenset[str]) -> dict[int, Mark]:
+    """Headings said with a verb, by line: "Sådan besluttede udvalget". Where the document has nouns for
+    the same (`known` roles), only those in the looks of a heading, and never one right under another."""
+    found: dict[int, Mark] = {}
+    times: Counter[str] = Counter()
+    for i in page.filled:
+        mark = page.marks[i]
+        if i < page.contents.after or (mark is not None and mark.role != "other"):
+            continue
+        head, colon, rest = page.lines[i].text.partition(":")
+        role = role_by_verb(f"{head}:" if colon else head)
+        over = next((found.get(j) or page.marks[j] for j in page.before(i, 1)), None)
+        if role is None or (over is not None and not over.rest):
+            continue
+        if role not in known or head.isupper() or _looks_like_heading(page.lines[i]):
+            found[i] = Mark(role, head, rest=rest.strip(), decision=role == "decision")
+            times[fold(head)] += 1
+    return {
+        i: mark for i, mark in found.items() if times[fold(mark.heading)] > 1 or _opens(page, i)
+    }
+
+
+def _looks_like_heading(line: Line) -> bool:
+    return line.heading is not None or line.text.isupper() or line.text[-1] == "?"
+
+
+def _opens(page: Page, i: int) -> bool:
+    """A heading that stands but once must look like one, or have points or a formula under it."""
+    follow = _below(page, i)
+    if _looks_like_heading(page.lines[i]) or ":" in page.lines[i].text:
+        return True
+    return follow is not None and (_is_point(follow) or _decides(follow.text))
 
 
 def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
-    """A line that leads in a decision or, where nothing else does, the recommendation; or body and
+    """A line that leads in the recommendation where nothing else does, a label misspelt, or body and
     day of this meeting above a formula."""
     text = page.lines[i].text
     if not 8 < len(text) < 200 or page.lines[i].table is not None or page.lines[i].list_mark:
         return None
     if text[-1] == ":" and " " not in text and (role := page.words.role_by_spelling(text)):
         return Mark(role, text.rstrip(" :"), decision=role == "decision")
-    if text[-1] == ":" and _DECIDED.match(text):
-        return Mark("decision", text.rstrip(" :"), decision=True)
     follow = _below(page, i)
     if follow is None:
         return None
@@ -167,6 +204,48 @@ def _role_of(page: Page, places: Sequence[int], decided: int) -> str | None:
         return "decision"
     led = sum(bool(_PROPOSED.match(line.text)) or _is_point(line) for line in lines)
     return "recommendation" if led >= MOST * len(places) else None
+
+
+def tell_last_label(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
+    """In minutes without any heading for decisions: the label that most items have last ("Referat:" or a
+    word of the house's own) is the decision's."""
+    if any(page.role(i) in ("decision", "both") for i in page.filled) or not _says_minutes(page):
+        return
+    last: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for first, end in bodies:
+        found: tuple[int, str, str] | None = None
+        for i in range(first, end):
+            if page.role(i) not in ("", "other", "attachments"):
+                found = None
+            elif label := _label_at(page, i):
+                found = (i, *label)
+        if found is not None:
+            last[fold(found[1])].append(found)
+    for places in last.values():
+        if len(places) >= max(2, MOST * len(bodies)):
+            for i, heading, rest in places:
+                page.marks[i] = Mark("decision", heading, rest=rest, decision=True)
+
+
+def _says_minutes(page: Page) -> bool:
+    kinds = (KIND.search(page.lines[i].text[:LONGEST_LABEL]) for i in page.filled[:TOP])
+    return any(kind and "dagsorden" not in kind[1].casefold() for kind in kinds)
+
+
+def _label_at(page: Page, i: int) -> tuple[str, str] | None:
+    """An unknown label and the text on its line, which may be empty."""
+    text = page.lines[i].text
+    if page.marks[i] is not None or not text:
+        return None
+    if _could_label(page, i) and _alone(page, i) and _below(page, i):
+        return text.rstrip(" :"), ""
+    head, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(head) > LONGEST_INLINE or not head[:1].isupper():
+        return None
+    known = label_of(f"{head}:")
+    if (known and not KIND_ALONE.match(head)) or len(head.split()) > 3 or not head[-1].isalpha():
+        return None
+    return head, rest.strip()
 
 
 def tell_last_piece(page: Page, first: int, end: int) -> None:

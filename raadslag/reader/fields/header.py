@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from raadslag.danish.bodies import is_abbreviation, plain_body
+from raadslag.danish.bodies import MEETS, bodies_in, is_abbreviation, plain_body
 from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
@@ -26,6 +26,8 @@ LABEL, TITLE, ALONE, NEAR, PATH, HEADING, INSIDE = 10.0, 8.0, 6.0, 3.0, 4.0, 2.0
 the date's · a page's path or running head · a dated decision heading · a sentence in an item."""
 PUBLISHED = -20.0
 """A line that tells of publishing or printing is about another day."""
+GUESS = 0.5
+"""A line that only stands where a body or a place stands: enough where nothing else is told."""
 LATER = 0.01
 """Each line further down weighs so much less, that of equals the first is taken."""
 LOOK = 60
@@ -36,6 +38,10 @@ _PLACE = re.compile(
     r"|\w(?:salen|lokalet?|værelset?|rådhuset)\b|(?:vej|gade|plads|torv|allé|stræde) \d",
     re.I,
 )
+_PLACE_ENDS = re.compile(
+    r"^(?=[A-ZÆØÅ])[\wæøå-]*(?i:huset|kontoret|centret|centeret|gården|skolen|hallen|stationen|biblioteket|hjemmet|kroen)\b"
+)
+"""A house by its name's ending, right under the meeting's day: "Forsamlingshuset i Ulstrup"."""
 _PLACE_AFTER = re.compile(r"(?:^|[\s,])(?:i|på|ved)\s+(\w.{2,100})$")
 _PLACE_LAST = re.compile(r"\bkl\.?[\s\d.:–-]+,\s*(?:i\s|på\s)?([A-ZÆØÅ].{2,100})$")
 _HOURS = re.compile(r"\bkl\.?\s?(\d\d?)\s?[-–]\s?(\d\d?)(?![\d.:])")
@@ -95,12 +101,14 @@ def read_header(
     """The facts of the meeting: `front` are the lines before its first item, `aside` those that the
     page printed around the text, `marks` the headings of `everything`."""
     told = _Witnesses()
-    rows = [line for line in front if line.text][:LOOK]
+    rows = [cell for line in front if line.text for cell in _cells(line)][:LOOK]
     head = Header(kind_word=_kind_word(rows, title))
     _from_rows(rows, told)
     if told.best("body") is None:
         short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
         _from_line(" ".join(short), told, 0.5)
+    if told.best("body") is None:
+        _from_top(rows, told)
     for line in aside[:LOOK]:
         for step in re.split(r"\s[>»›|/→]\s", line.text[:LONGEST]):
             _from_line(step, told, PATH / TITLE)
@@ -114,6 +122,14 @@ def read_header(
     head.start_time, head.end_time = _text(told.best("start")), _text(told.best("end"))
     head.location = _text(told.best("place"))
     return head
+
+
+def _cells(line: Line) -> list[Line]:
+    """The cells of a line that no label begins: "3. maj 2031 | kl. 16 | Biblioteket"."""
+    first, tab, _ = line.text.partition("\t")
+    if not tab or (label_of(line.text) is not None and not KIND_ALONE.match(first)):
+        return [line]
+    return [replace(line, text=cell) for cell in line.text.split("\t") if cell]
 
 
 def _text(value: object | None) -> str | None:
@@ -147,6 +163,12 @@ def _from_rows(rows: Sequence[Line], told: _Witnesses) -> None:
                 dated = n
             elif dated is not None and n - dated <= 2:
                 _from_neighbour(row.text, told, weight)
+
+
+def _from_top(rows: Sequence[Line], told: _Witnesses) -> None:
+    """The first line, where the meeting's day stands right under it: "TEKNIK OG KLIMA"."""
+    if len(rows) > 1 and date_of(rows[1].text) and _could_be_body(rows[0].text):
+        told.say("body", rows[0].text, GUESS)
 
 
 def _could_be_body(text: str) -> bool:
@@ -197,6 +219,10 @@ def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
         told.say("body", _capital(body), (TITLE if kind else ALONE) * weight)
     elif (body := clean_body(_CLOCK_FIRST.sub("", after))) and is_body(body):
         told.say("body", body, (TITLE if kind else ALONE) * weight)
+    elif first := [
+        one for one in bodies_in(before, kinds=MEETS) if one.start == 0 and not one.bare
+    ]:
+        told.say("body", first[0].text, NEAR * weight)  # "Skoleudvalget holdt møde den …"
     times = _times(after)
     sure = bool(times) + (weekday_of(text) == day.weekday()) + kind + (not before.strip(" ,"))
     told.say("date", day, (ALONE + sure + (PUBLISHED if _NOT_HELD.search(text) else 0)) * weight)
@@ -244,6 +270,8 @@ def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
             told.say("end", times[1], NEAR * weight)
     elif re.search(r"\d|,", text) and _may_be_place(text) and len(text.split()) <= 12:
         told.say("place", _place_text(text), NEAR * weight)
+    elif _PLACE_ENDS.search(text) and _may_be_place(text) and len(text.split()) <= 5:
+        told.say("place", _place_text(text), GUESS * weight)
 
 
 def _from_held(text: str, told: _Witnesses, weight: float) -> None:

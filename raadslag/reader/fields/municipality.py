@@ -12,8 +12,11 @@ from raadslag.reader.lines.line import Line
 from raadslag.reader.words import places
 
 
-def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
-    """The municipality by how often and where it is named; null where the text does not say."""
+def municipality_of(
+    lines: Sequence[Line], head: Sequence[Line], around: Sequence[str] = ()
+) -> str | None:
+    """The municipality by how often and where it is named; null where the text does not say. `around`:
+    what the page prints around the text, and its title."""
     names = places().names
     votes: Counter[str] = Counter()
     said: set[str] = set()
@@ -31,7 +34,7 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
             if line.text == hit.group(0):
                 said.add(names[hit.group(1)])
     if not votes:
-        return _unknown(head)
+        return _unknown(head, around)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
         return None
@@ -39,16 +42,20 @@ def municipality_of(lines: Sequence[Line], head: Sequence[Line]) -> str | None:
     return ranked[0][0] if ranked[0][0] in said else None
 
 
-def _unknown(head: Sequence[Line]) -> str | None:
-    """A municipality that no list has (an older one, one of another country) stands alone on its line."""
-    for line in head[:LOOK]:
-        text = line.text.title() if line.text.isupper() else line.text
-        if _ALONE.fullmatch(text):
-            return text
-    return None
+def _unknown(head: Sequence[Line], around: Sequence[str]) -> str | None:
+    """A municipality that no list has (an older one, one of another country): it stands alone on its line,
+    or is the only one that the head, the page's title and what stands around the text name."""
+    texts = [line.text.title() if line.text.isupper() else line.text for line in head[:LOOK]]
+    if alone := next((text for text in texts if _ALONE.fullmatch(text)), None):
+        return alone
+    short = [text for text in (*texts, *around) if len(text) < LONGEST]
+    named = {hit.group(0) for text in short for hit in _NAMED.finditer(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 LOOK = 60
+LONGEST = 200
+_NAMED = re.compile(r"\b[A-ZÆØÅ][a-zæøå]{2,25}(?:-[A-ZÆØÅ][a-zæøå]{2,25})? Kommune\b")
 _ALONE = re.compile(r"[A-ZÆØÅ][\wæøå-]{1,30}(?:[ -][A-ZÆØÅ][\wæøå-]{1,30})? Kommune")
 
 

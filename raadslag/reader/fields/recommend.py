@@ -40,6 +40,7 @@ _OTHER_BODY = re.compile(
 _LEAD_END = re.compile(r"(?:,|:|\bat:?|;)$", re.I)
 LONGEST_POINT = 20_000
 """Letters after which lines are no longer put together: no point is longer."""
+_NO_ONE = frozenset(("Det", "Der", "Hvad", "Sådan"))
 _SENT_ON = frozenset(("fremsender", "fremlægger", "forelægger"))
 
 
@@ -79,7 +80,7 @@ def read_recommendation(pieces: Sequence[Piece], width: float | None) -> Recomme
 def _read(piece: Piece, width: float | None, result: Recommendation) -> None:
     rows = _rows(piece.filled, width)
     lead_by_heading = _who(piece.mark.heading) if piece.mark else None
-    if lead_by_heading and lead_by_heading[0] not in ("Det",):
+    if lead_by_heading and lead_by_heading[0] not in _NO_ONE:
         result.by = result.by or lead_by_heading[0]
     rest = _lead(rows, result)
     points = _points(rest, result)

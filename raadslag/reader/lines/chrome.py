@@ -34,6 +34,8 @@ _PATH_BEGINS = re.compile(r"(?:forside|hjem|home|start|du er her|politik|kommune
 _CONTACT = re.compile(
     r"\b\d{4} [A-ZÆØÅ][a-zæøå]+|\b(?:tlf|telefon|cvr|ean)\b|@|\bkommune\b.*\d|åbningstider", re.I
 )
+_RULE = re.compile(r"[\s*=_~–—-]{4,}$")
+"""A line drawn across the page: "-------", "*****"."""
 _TOKENS = re.compile(r"[\s/•·,.:!()\"”’|–-]+")
 _ITEM_OR_CASE = re.compile(r"^(?:punkt|pkt\.?|sag|sagsnr)\b|^[\dA-Z.]+-[\dA-Z]+-\d|^\d+[.)] ", re.I)
 
@@ -69,9 +71,21 @@ def _unglued(text: str, words: Vocabulary) -> str:
     return text
 
 
-def _cells(text: str) -> str:
-    """Cells parted by bars: a bar at the end goes, "at | planen godkendes" is one text."""
-    parts = [part.strip() for part in text.strip("| ").split("|")]
+def _in_cells(line: Line) -> Line:
+    """Bars and dots part cells ("Sted | Sal B", "Beslutning · Godkendt."); a dot in front is a list's mark."""
+    if "|" in line.text:
+        return replace(line, text=_cells(line.text, "|"))
+    if _DOT in line.text and len(line.text) <= LONGEST and line.text[0] != "•" and not line.spans:
+        return replace(line, text=_cells(line.text, _DOT))
+    return line
+
+
+_DOT = " • "
+
+
+def _cells(text: str, sign: str) -> str:
+    """Cells parted by a sign: one at the end goes, "at | planen godkendes" is one text."""
+    parts = [part.strip() for part in text.strip(f"{sign} ").split(sign)]
     if not any(part.strip("-: ") for part in parts):
         return ""
     return (" " if fold(parts[0]) in ("at", "ad", "-") else "\t").join(parts)
@@ -123,10 +137,12 @@ def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> lis
             break
         # A full stop ends a sentence ("Se bilag."), and no button.
         button = folded and not line.text.endswith(".") and is_button(folded, words)
-        if button or (i < TOP and _is_top(line.text)):
+        if _RULE.match(line.text):
+            kept.append(replace(line, text="", spans=()))
+        elif button or (i < TOP and _is_top(line.text)):
             aside.append(line)
         else:
-            kept.append(replace(line, text=_cells(line.text)) if "|" in line.text else line)
+            kept.append(_in_cells(line))
     while kept and kept[-1].table is None and (not kept[-1].text or _is_contact(kept[-1])):
         aside.append(kept.pop())
     return kept

@@ -61,7 +61,7 @@ BODY_WORD = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(
-    r"\b(?:rådhuset|på|fra|har|er|skal|download|blev|fraværende|afbud|beslutning|indstilling|godkendelse|vælg|sagsnr|deltog|at)\b|[:?!]|\d{3}|\.\s",
+    r"\b(?:rådhuset|på|fra|har|er|skal|download|blev|holdt|besluttede|fraværende|afbud|beslutning|indstilling|godkendelse|vælg|sagsnr|deltog|at)\b|[:?!]|\d{3}|\.\s",
     re.I,
 )
 
@@ -74,6 +74,7 @@ def clean_body(text: str) -> str | None:
         return first
     for pattern in (_LEAD, _FURNITURE, _TAIL, _TAIL, _LEAD, _FURNITURE, _TAIL, _TAIL):
         text = pattern.sub("", text, count=1).strip(" ,-–•:|")
+    text = _OF_TOWN.sub("", text)
     text = re.sub(r"(?:(?<=\w)s)?\s{1,8}møde$", "", text, flags=re.I)
     if _GENITIVE.search(text) and BODY_WORD.search(text[:-1]):
         text = text[:-1]
@@ -83,6 +84,11 @@ def clean_body(text: str) -> str | None:
     return None if fold(text) in _GENERIC or KIND.fullmatch(text) else text
 
 
+_OF_TOWN = re.compile(
+    r"^[A-ZÆØÅ][\wæøå-]{1,30} (?:Kommune|KOMMUNE)[\s,|•–-]+(?=\S)"
+    r"|[\s,|•–-]+(?:i |for )?[A-ZÆØÅ][\wæøå-]{1,30}(?:-? [A-ZÆØÅ][\wæøå-]{1,30})? (?:Kommune|KOMMUNE)$"
+)
+"""The municipality printed with the body: "Nordby Kommune, Ældrerådet", "Ældrerådet i Nordby Kommune"."""
 _GENERIC = frozenset(
     (*WEEKDAYS, *"møde mødet udvalg udvalget råd rådet bestyrelsen nævn forum udvalgene".split())
 )

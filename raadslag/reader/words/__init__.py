@@ -40,6 +40,7 @@ class Vocabulary:
     stems: Mapping[str, str]
     modifiers: frozenset[str]
     actors: tuple[str, ...]
+    verb_heads: Mapping[str, frozenset[str]]
     noise: frozenset[str]
     actions: frozenset[str]
     fillers: frozenset[str]
@@ -149,6 +150,7 @@ def danish() -> Vocabulary:
         },
         modifiers=frozenset(stems["modifiers"]),
         actors=tuple(stems["actors"]),
+        verb_heads={kind: frozenset(words) for kind, words in data["verb_heads"].items()},
         noise=frozenset(map(fold, data["chrome"]["whole"])),
         actions=frozenset(data["chrome"]["actions"]),
         fillers=frozenset(data["chrome"]["words"]),

@@ -1,1 +1,0 @@
-"""May it happen now? Pure: facts in, obstacles out. One file for each part of a meeting's life."""
