@@ -17,9 +17,11 @@ from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.steps import step
 from raadslag.importer.uploading import receive_uploads
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, User

@@ -26,15 +26,13 @@ from raadslag.importer.actions import keep_readings, receive_file, start_run
 from raadslag.importer.loading import load_reading
 from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import (
-    note_attendance,
-    note_remark,
-    open_meeting,
-    record_decision,
-    record_vote,
-)
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
+from raadslag.meetings.remarking import note_remark
+from raadslag.meetings.voting import record_vote
 from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import User
 from raadslag.public.actions import publish_minutes, text_to_release

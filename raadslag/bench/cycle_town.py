@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from raadslag.bench.cycle_record import WORDS, text_of
 from raadslag.meetings.actions import add_item, plan_meeting
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import draft_minutes

@@ -146,10 +146,14 @@ class Forms:
             answer = getattr(client, method)(address, sent, headers=headers)
             if answer.streaming:
                 b"".join(answer.streaming_content)
-            if answer.status_code >= 500:
+            if answer.status_code >= 500 and address.partition("?")[0] != HEALTH:
                 raise AssertionError(f"{answer.status_code} {method} {address}")
             if not keep or method == "get":
                 transaction.set_rollback(True)
+
+
+HEALTH = "/sund/"
+"""Says 503 where somebody should look; the thrown-away town has no worker to drain its queue."""
 
 
 def _client(user: int) -> Client:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from raadslag.danish.act_scene import Place, Scene, agent_of, receiver_of, subject_of, words
-from raadslag.danish.act_vetoes import _NOW, GOVERNED, MOOD, by_vetoes, governor
+from raadslag.danish.act_vetoes import GOVERNED, MOOD, by_vetoes, governor, speaks_of_now
 from raadslag.danish.bodies import MEETS, Named
 from raadslag.danish.clauses import Clause, Predicate
+from raadslag.danish.verbs import Kind
 
 BASE: dict[Place, float] = {"decision": 2.0, "recommendation": 1.5, "process": 1.0, "case": 0.0}
 """What a decision says binds by itself; what a case tells must show that it does."""
@@ -64,7 +65,13 @@ _AFTER_A_VERB = frozenset(
     "videre og herefter løbende også alle de dog her hvis når via ned årligt fremover nærmere yderligere således snarest".split()
 )
 _PRONOUN = frozenset("vi jeg undertegnede".split())
-_ACT_KINDS = frozenset(("reply", "return", "onward", "task", "ask", "open"))
+_ACT_KINDS: frozenset[Kind] = frozenset(("reply", "return", "onward", "task", "ask", "open"))
+TOLD_KINDS: dict[Place, frozenset[Kind]] = {
+    "process": frozenset(("reply", "return", "onward", "task", "ask")),
+    "case": frozenset(("reply", "return", "onward", "task")),
+}
+"""What can be an act where a case tells: a word without a row is none, and a case's wish weighs too little
+with all that may speak for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +90,17 @@ def weigh(clause: Clause, scene: Scene) -> Iterator[Weighed]:
     """Every verb of the clause that may be a commitment, weighed without its due."""
     if clause.lead in ("condition", "cause", "time", "question", "purpose"):
         return
+    kinds = TOLD_KINDS.get(scene.place, _ACT_KINDS)
     for predicate in clause.predicates:
-        whole = predicate.reading.kind in _ACT_KINDS and _is_whole(predicate, clause, scene)
+        if predicate.reading.kind not in kinds or (scene.told and predicate.mood in _BEHIND):
+            continue
+        whole = _is_whole(predicate, clause, scene)
         if whole and (weighed := _weighed(clause, predicate, scene)):
             yield weighed
+
+
+_BEHIND = frozenset(("past", "state"))
+"""Moods of what a case tells as done."""
 
 
 def weight_of_due(best: Weighed, scene: Scene) -> float:
@@ -109,7 +123,7 @@ def _is_whole(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
         return False
     if not reading.unless:
         return True
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     following = scene.clauses[at + 1] if at + 1 < len(scene.clauses) else None
     around = clause.low | (
         following.low if following and following.lead == "relative" else frozenset()
@@ -121,8 +135,12 @@ def _is_whole(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
 
 def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | None:
     asks = predicate.reading.kind == "ask"
+    if predicate.mood == "past" and not (asks or _put_off(predicate, scene)):
+        return None
+    if predicate.mood == "state" and predicate.reading.stem not in _SENDS_STATE:
+        return None
     subject = subject_of(clause, predicate, scene)
-    if predicate.mood == "past" and (scene.told or not (asks or _put_off(predicate, scene))):
+    if predicate.reading.kind == "open" and not _stands_as_verb(clause, predicate, subject, scene):
         return None
     receiver = receiver_of(clause, predicate, subject, scene)
     score = BASE[scene.place] + _by_verb(predicate, scene)
@@ -144,10 +162,6 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
         if predicate.reading.stem not in _ASKS_FOR_ANYTHING or nobody or not last:
             return None
         score += ASKS_FOR_LESS
-    if predicate.reading.kind == "open" and not _stands_as_verb(clause, predicate, subject, scene):
-        return None
-    if predicate.mood == "state" and (scene.told or predicate.reading.stem not in _SENDS_STATE):
-        return None
     actor = agent_of(clause, predicate, scene) if predicate.passive else subject
     return Weighed(
         clause, predicate, score, None if asks else actor, subject if asks else None, receiver
@@ -225,7 +239,7 @@ def _stands_as_verb(
     clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene
 ) -> bool:
     """A word without a row is a verb where it stands as one: "kigges på", "Formanden kigger"."""
-    if scene.told or scene.sentence[predicate.start].isupper():
+    if scene.sentence[predicate.start].isupper():
         return False
     if predicate.mood == "infinitive":
         return clause.lead == "at"
@@ -244,7 +258,7 @@ def _stands_as_verb(
 
 def _owed(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
     """A wish for something that can be brought: "ønsker et notat", "ønsker at se tallene"."""
-    following = list(scene.clauses).index(clause) + 1
+    following = clause.at + 1
     if following < len(scene.clauses) and scene.clauses[following].lead == "at":
         words_after = scene.clauses[following].words
         if len(words_after) > 1 and words_after[1].low in _TO_GET:
@@ -262,7 +276,7 @@ def weigh_without_verb(group: Sequence[Clause], scene: Scene) -> Weighed | None:
         return None
     if any(p.reading.kind != "open" for clause in group for p in clause.predicates):
         return None
-    if first.low & words("voting") or len(first.words) > 25 or _NOW.search(first.text):
+    if first.low & words("voting") or len(first.words) > 25 or speaks_of_now(first):
         return None
     if not wished and first.words[0].low in ("der", "det"):
         return None

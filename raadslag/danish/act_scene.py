@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from raadslag.danish.bodies import MEETS, Named
-from raadslag.danish.clauses import Clause, Predicate
+from raadslag.danish.bodies import MEETS, Named, bodies_in
+from raadslag.danish.clauses import Clause, Predicate, clauses
 from raadslag.danish.due import Due
 from raadslag.danish.names import is_first
 from raadslag.danish.vocabulary import rows
@@ -28,6 +28,25 @@ def words(means: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A sentence read once: who is named, its clauses, the first of them that has a verb, every word."""
+
+    names: tuple[Named, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    main: Clause | None = None
+    low: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=512)
+def parted(sentence: str) -> Parted:
+    """Kept for a while: promises and ways ask for the same sentences one after the other."""
+    names = tuple(bodies_in(sentence))
+    parts = tuple(clauses(sentence, [(name.start, name.end) for name in names]))
+    main = next((one for one in parts if one.predicates), parts[0] if parts else None)
+    return Parted(names, parts, main, frozenset().union(*[one.low for one in parts]))
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Where a sentence stands, and what is in it."""
 
@@ -36,25 +55,35 @@ class Scene:
     budget: date | None = None
     here: str | None = None
     sentence: str = ""
-    clauses: Sequence[Clause] = ()
-    names: Sequence[Named] = ()
+    parted: Parted = Parted()
     due: Due | None = None
+    told: bool = field(init=False)
+    """A case or its process tells; a decision or an adopted point binds."""
 
-    def of(self, sentence: str, parts: Sequence[Clause], names: Sequence[Named]) -> Scene:
-        return replace(self, sentence=sentence, clauses=parts, names=names)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told", self.place in ("case", "process"))
+
+    def of(self, sentence: str) -> Scene:
+        return Scene(self.place, self.today, self.budget, self.here, sentence, parted(sentence))
 
     @property
-    def told(self) -> bool:
-        """A case or its process tells; a decision or an adopted point binds."""
-        return self.place in ("case", "process")
+    def clauses(self) -> Sequence[Clause]:
+        return self.parted.clauses
+
+    @property
+    def names(self) -> Sequence[Named]:
+        return self.parted.names
 
     @property
     def main(self) -> Clause:
-        """The first clause that has a verb."""
-        return next((one for one in self.clauses if one.predicates), self.clauses[0])
+        """The first clause that has a verb; asked only where there is a clause."""
+        assert self.parted.main
+        return self.parted.main
 
     def until(self, due: Due | None) -> Scene:
-        return replace(self, due=due)
+        return Scene(
+            self.place, self.today, self.budget, self.here, self.sentence, self.parted, due
+        )
 
 
 def subject_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
@@ -83,7 +112,7 @@ def subject_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | No
 
 def _of_infinitive(clause: Clause, scene: Scene) -> Named | None:
     """ "bad forvaltningen om at undersøge": the last named in the clause before is who shall do it."""
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     before = scene.clauses[at - 1] if at else None
     if before is None:
         return None
@@ -94,7 +123,7 @@ def _of_infinitive(clause: Clause, scene: Scene) -> Named | None:
 
 def _antecedent(clause: Clause, scene: Scene) -> Named | None:
     """ "en arbejdsgruppe, som kommer med et oplæg": who the relative clause speaks of."""
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     before = scene.clauses[at - 1] if at else None
     named = [n for n in scene.names if before and before.start <= n.start and n.end <= clause.start]
     return named[-1] if named else None
@@ -110,7 +139,7 @@ def _finite_end(clause: Clause, predicate: Predicate) -> int:
 
 def _inherited(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
     """ "Forvaltningen undersøger prisen, og vender tilbage": the subject of the clause before."""
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     if at == 0 or clause.lead not in ("main", "aside") or predicate.passive or predicate.at > 2:
         return None
     before = scene.clauses[at - 1]
@@ -140,23 +169,27 @@ _INITIALS = re.compile(
 
 def _ruled(clause: Clause, name: Named) -> bool:
     """A preposition, or a preposition and a small word, stands right before the name."""
-    before = [w.low for w in clause.words if w.end <= name.start][-2:]
-    if not before:
-        return False
-    return before[-1] in _PREPOSITIONS or (
-        before[-1] in ("det", "den", "de", "et", "en", "samtlige", "alle", "og", "kommunens")
-        and before[0] in _PREPOSITIONS
-        and len(before) == 2
-    )
+    nearest, second = _before(clause, name)
+    return nearest in _PREPOSITIONS or (nearest in _SMALL and second in _PREPOSITIONS)
+
+
+_SMALL = frozenset("det den de et en samtlige alle og kommunens".split())
+
+
+def _before(clause: Clause, name: Named) -> tuple[str, str]:
+    """The word right before the name and the one before that, empty where the clause has none."""
+    words = clause.words
+    at = len(words)
+    while at and words[at - 1].end > name.start:
+        at -= 1
+    return words[at - 1].low if at else "", words[at - 2].low if at > 1 else ""
 
 
 def agent_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
     """Who acts in the passive: "udarbejdes af forvaltningen"."""
     for name in scene.names:
-        if predicate.end <= name.start < clause.end:
-            before = [w.low for w in clause.words if w.end <= name.start][-1:]
-            if before == ["af"]:
-                return name
+        if predicate.end <= name.start < clause.end and _before(clause, name)[0] == "af":
+            return name
     return None
 
 
@@ -178,12 +211,11 @@ def receiver_of(
     for name in scene.names:
         if not predicate.end <= name.start or name is subject or name.start >= clause.end:
             continue
-        before = [w.low for w in clause.words if w.end <= name.start][-1:]
-        if before and (before[0] in ("til", "for") or name.start - predicate.end <= 2):
+        before = _before(clause, name)[0]
+        if before and (before in ("til", "for") or name.start - predicate.end <= 2):
             return name
         if (
-            before
-            and before[0] in ("i", "af", "hos", "på")
+            before in ("i", "af", "hos", "på")
             and name.kind in MEETS
             and predicate.reading.kind in ("return", "onward")
         ):

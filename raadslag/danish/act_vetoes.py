@@ -50,6 +50,8 @@ _NOW = re.compile(
     r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b",
     re.I,
 )
+_NOW_WORDS = frozenset("denne nærværende dette dagens dag hermed punktet mødet sagen med".split())
+"""Words of which one stands in every one of them."""
 _REASON = re.compile(
     r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ _NEGATIONS = frozenset("ikke ej aldrig ingen intet".split())
 
 def governor(clause: Clause, scene: Scene) -> str:
     """What the clause before "at …" does to it: binds, tells, purpose or none."""
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     before = scene.clauses[:at] if clause.lead == "at" else scene.clauses[: at + 1]
     for one in reversed(before):
         if _states_purpose(one):
@@ -87,30 +89,66 @@ def governor(clause: Clause, scene: Scene) -> str:
 
 
 def by_vetoes(clause: Clause, predicate: Predicate, scene: Scene) -> float:
-    main, kind, stem = scene.main, predicate.reading.kind, predicate.reading.stem
-    low = frozenset(word for one in scene.clauses for word in one.low)
-    past = main is not clause and any(p.mood == "past" for p in main.predicates)
-    needs_time = (
-        scene.due is None
-        and (stem, kind) != ("tag", "task")
-        and predicate.mood not in ("will", "asked")
+    return (
+        _by_sentence(predicate, scene)
+        + _by_clause(clause, predicate, scene)
+        + _by_verb_alone(clause, predicate, scene)
     )
-    vetoes: tuple[tuple[bool, float], ...] = (
-        (bool(low & words("voting")), VOTE),
-        (bool(low & words("law")) and (scene.told or predicate.mood == "must"), LAW),
-        (_states_purpose(main), GOVERNED["purpose"]),
-        (bool(_NOW.search(clause.text)), NOW),
-        (scene.told and bool((main.low | clause.low) & words("proposes")), PROPOSED_IN_CASE),
-        (scene.told and past, MOOD["past"]),
-        (kind == "ask" and bool(_PARTY.match(clause.text.strip())), PARTY),
-        (_negated(clause, predicate, scene), NEGATED),
-        (predicate.mood == "past" and "tidligere" in clause.low, MOOD["past"]),
-        (needs_time and not _put_off_for_a_reason(stem, scene), _needs(predicate, scene)),
-        (kind in ("task", "open") and bool(low & words("money")), MONEY[scene.place]),
-        (_is_the_decision(clause, predicate, scene), DECISION_ITSELF),
-        (_is_formula(predicate, low, scene), FORMULA),
+
+
+def _by_sentence(predicate: Predicate, scene: Scene) -> float:
+    low, weight = scene.parted.low, 0.0
+    if not low.isdisjoint(words("voting")):
+        weight += VOTE
+    if (scene.told or predicate.mood == "must") and not low.isdisjoint(words("law")):
+        weight += LAW
+    if _states_purpose(scene.main):
+        weight += GOVERNED["purpose"]
+    if predicate.reading.kind in ("task", "open") and not low.isdisjoint(words("money")):
+        weight += MONEY[scene.place]
+    return weight
+
+
+def _by_clause(clause: Clause, predicate: Predicate, scene: Scene) -> float:
+    weight = NOW if speaks_of_now(clause) else 0.0
+    if scene.told and not (
+        clause.low.isdisjoint(words("proposes")) and scene.main.low.isdisjoint(words("proposes"))
+    ):
+        weight += PROPOSED_IN_CASE
+    behind = scene.told and scene.main is not clause
+    if behind and any(p.mood == "past" for p in scene.main.predicates):
+        weight += MOOD["past"]
+    if predicate.mood == "past" and "tidligere" in clause.low:
+        weight += MOOD["past"]
+    return weight
+
+
+def _by_verb_alone(clause: Clause, predicate: Predicate, scene: Scene) -> float:
+    weight = NEGATED if _negated(clause, predicate, scene) else 0.0
+    if predicate.reading.kind == "ask" and _PARTY.match(clause.text.strip()):
+        weight += PARTY
+    if scene.due is None and not _has_its_time(predicate, scene):
+        weight += _needs(predicate, scene)
+    if _is_the_decision(clause, predicate, scene):
+        weight += DECISION_ITSELF
+    if _is_formula(predicate, scene):
+        weight += FORMULA
+    return weight
+
+
+def speaks_of_now(clause: Clause) -> bool:
+    """ "på dette møde", "hermed": the meeting itself and nothing later."""
+    return not _NOW_WORDS.isdisjoint(clause.low) and _NOW.search(clause.text) is not None
+
+
+def _has_its_time(predicate: Predicate, scene: Scene) -> bool:
+    """The verb needs no day: it looks ahead by itself, or it is put off for a reason."""
+    stem = predicate.reading.stem
+    return (
+        (stem, predicate.reading.kind) == ("tag", "task")
+        or predicate.mood in ("will", "asked")
+        or _put_off_for_a_reason(stem, scene)
     )
-    return sum(weight for holds, weight in vetoes if holds)
 
 
 def _needs(predicate: Predicate, scene: Scene) -> float:
@@ -124,11 +162,12 @@ def _needs(predicate: Predicate, scene: Scene) -> float:
     return weight / 2 if ahead else weight
 
 
-def _is_formula(predicate: Predicate, low: frozenset[str], scene: Scene) -> bool:
+def _is_formula(predicate: Predicate, scene: Scene) -> bool:
     """ "Fremsendes til Byrådet": sent to a body, and neither back nor to be heard."""
-    sent = predicate.start == 0 and predicate.reading.kind == "onward"
+    if predicate.start or predicate.reading.kind != "onward":
+        return False
     named = any(name.kind in MEETS or name.kind == "unit" for name in scene.names)
-    return sent and named and not low & {"høring", "tilbage"}
+    return named and scene.parted.low.isdisjoint(("høring", "tilbage"))
 
 
 def _is_the_decision(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
@@ -157,13 +196,14 @@ def _put_off_for_a_reason(stem: str, scene: Scene) -> bool:
 
 def _states_purpose(clause: Clause) -> bool:
     """ "Formålet er at …", "har til formål": and not "Ideen bringes videre"."""
-    return bool(clause.low & words("purpose")) and bool(
-        clause.low & {"er", "var", "har", "været", "bliver"}
-    )
+    return not clause.low.isdisjoint(words("purpose")) and not clause.low.isdisjoint(_IS)
+
+
+_IS = ("er", "var", "har", "været", "bliver")
 
 
 def _negated(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     if clause.lead == "at" and at and scene.clauses[at - 1].words[-1].low in _NEGATIONS:
         return True  # "besluttede ikke at gennemføre"
     near = clause.words[max(0, predicate.at - 4) : predicate.at + 3]

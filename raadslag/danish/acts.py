@@ -19,17 +19,18 @@ from raadslag.danish.act_evidence import (
     DUE,
     MAYBE,
     PROPOSED,
+    TOLD_KINDS,
+    Weighed,
     weigh,
     weigh_without_verb,
     weight_of_due,
 )
 from raadslag.danish.act_parts import Kind, parties_to, quoted, strength_of, what_kind
 from raadslag.danish.act_scene import Place, Scene
-from raadslag.danish.bodies import bodies_in
-from raadslag.danish.clauses import Clause, clauses
+from raadslag.danish.clauses import WORD, Clause
 from raadslag.danish.due import Due, due_in
 from raadslag.danish.sentences import sentence_texts
-from raadslag.danish.verbs import readings
+from raadslag.danish.verbs import forms_of
 
 Strength = Literal["firm", "wish", "possible"]
 Tier = Literal["proposed", "maybe"]
@@ -37,6 +38,7 @@ LONGEST = 700
 """Letters; a longer sentence is a list or a table that lost its lines."""
 SHORTEST = 12
 _SOME_DAY = Due("", 0, 0, "day")
+_OWING = {place: forms_of(kinds) for place, kinds in TOLD_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +77,23 @@ def _may_act(sentence: str, place: Place) -> bool:
     """Whether any word is a verb that can owe something: most sentences of a case have none."""
     if sentence.endswith("?"):
         return False
-    return place in ("decision", "recommendation") or any(
-        reading.kind not in ("formula", "say", "open")
-        for word in sentence.lower().split()
-        for reading in readings(word.strip(".,;:()"))
+    return place in ("decision", "recommendation") or not _OWING[place].isdisjoint(
+        WORD.findall(sentence.lower())
     )
 
 
 def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
-    names = bodies_in(sentence)
-    parts = clauses(sentence, [(name.start, name.end) for name in names])
-    scene = scene.of(sentence, parts, names)
-    for group in groups(parts):
-        start, end = group[0].start, group[-1].end
-        if not _may_weigh_enough(group, scene):
+    scene = scene.of(sentence)
+    some_day = scene.until(_SOME_DAY)
+    for group in groups(scene.clauses):
+        weighed = [one for clause in group for one in weigh(clause, some_day)]
+        if not _may_weigh_enough(weighed, scene):
             continue
-        due = due_in(sentence[start:end], scene.today, scene.budget)
+        due = due_in(sentence[group[0].start : group[-1].end], scene.today, scene.budget)
         here = scene.until(due)
-        weighed = [one for clause in group for one in weigh(clause, here)]
+        if due is None or scene.place == "recommendation":
+            # Anywhere else every phrase of when weighs the verbs as some day does.
+            weighed = [one for clause in group for one in weigh(clause, here)]
         best = max(weighed, key=lambda one: one.score, default=None) or weigh_without_verb(
             group, here
         )
@@ -114,15 +115,14 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
         )
 
 
-def _may_weigh_enough(group: Sequence[Clause], scene: Scene) -> bool:
-    """Whether any verb of it could be a commitment if there were a day: looking for one costs the most."""
-    hopeful = [one for clause in group for one in weigh(clause, scene.until(_SOME_DAY))]
-    if not hopeful:
+def _may_weigh_enough(weighed: Sequence[Weighed], scene: Scene) -> bool:
+    """Whether any verb could be a commitment if there were a day: looking for one costs the most."""
+    if not weighed:
         return not scene.told
-    return max(one.score for one in hopeful) + DUE["day"] >= MAYBE[scene.place]
+    return max(one.score for one in weighed) + DUE["day"] >= MAYBE[scene.place]
 
 
-def groups(parts: list[Clause]) -> list[list[Clause]]:
+def groups(parts: Sequence[Clause]) -> list[list[Clause]]:
     """The clauses that make one commitment together: a main clause with what hangs on it."""
     found: list[list[Clause]] = []
     for clause in parts:

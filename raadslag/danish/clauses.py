@@ -19,7 +19,8 @@ Lead = Literal[
 ]
 Mood = Literal["bound", "will", "must", "may", "expected", "asked", "past", "infinitive", "state"]
 
-_WORD = re.compile(r"[\wæøåÆØÅé§-]+")
+WORD = re.compile(r"[\wæøåÆØÅé§-]+")
+"""A word as clauses count them; "§" and "§-" are words too."""
 _LEADS: dict[str, Lead] = {
     "at": "at", "som": "relative", "der": "relative", "hvor": "relative", "hvorefter": "aside", "hvorpå": "aside", "hvorved": "relative",
     "hvilket": "relative", "hvis": "condition", "såfremt": "condition", "når": "condition", "ifald": "condition", "da": "cause", "fordi": "cause",
@@ -28,8 +29,10 @@ _LEADS: dict[str, Lead] = {
     "selvom": "cause", "uden": "cause", "så": "aside", "men": "aside", "heraf": "aside", "herunder": "aside", "samt": "main", "og": "main", "med": "aside",
     "hvem": "question", "hvilken": "question", "hvorfor": "question", "hvorfra": "relative", "hvortil": "relative", "hvorom": "relative",
 }  # fmt: skip
+_TWO_WORDS = frozenset((("så", "snart"), ("så", "længe"), ("efter", "at"), ("først", "når")))
+""" "Så snart rapporten foreligger": what leads a clause in with two words."""
 _BOUNDARY = re.compile(
-    r"(?:[,;:–]|\s-)\s{1,8}|\s{1,8}(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
+    r"(?:[,;:–]|\s-)\s{1,8}|(?<!\sefter)\s{1,8}(?=(?:at|når|hvis|såfremt|idet|fordi|hvorefter|hvorvidt|hvordan|hvilke|hvornår|hvor|som)\s)"
     r"|\s{1,8}(?=(?:og|samt)\s{1,8}(?:at|der|det|den|hvor|som|[a-zæøå]{0,24}(?:udvalget|forvaltningen|administrationen|rådet|formanden|sagen|punktet))\s)"
     r"|\s{1,8}(?=inden\s(?:sagen|det|den|der|punktet|udvalget|byrådet)\s)"
 )
@@ -74,9 +77,10 @@ class Predicate:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
-    """A stretch `start:end` of the sentence with one lead-in and its words."""
+    """A stretch `start:end` of the sentence with one lead-in and its words. `low`: the words it holds, in
+    small letters; `at`: its number in the sentence."""
 
     text: str
     start: int
@@ -85,11 +89,11 @@ class Clause:
     lead_word: str
     words: Sequence[Word]
     predicates: list[Predicate] = field(default_factory=list)
+    at: int = 0
+    low: frozenset[str] = field(init=False)
 
-    @property
-    def low(self) -> frozenset[str]:
-        """The words it holds, in small letters."""
-        return frozenset(word.low for word in self.words)
+    def __post_init__(self) -> None:
+        self.low = frozenset([word.low for word in self.words])
 
 
 def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause]:
@@ -99,7 +103,7 @@ def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause
     for start, end in _parts(sentence, whole):
         words = [
             Word(m.group().lower(), start + m.start(), start + m.end())
-            for m in _WORD.finditer(sentence[start:end])
+            for m in WORD.finditer(sentence[start:end])
         ]
         if not words:
             continue
@@ -111,6 +115,8 @@ def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause
             found[-1] = _joined(sentence, found[-1], clause)
         else:
             found.append(clause)
+    for at, clause in enumerate(found):
+        clause.at = at
     return found
 
 
@@ -143,6 +149,8 @@ def _lead(words: Sequence[Word], *, first: bool) -> tuple[Lead, str]:
         return _LEADS[two], two
     if one == "for" and two == "at":
         return "purpose", one
+    if (one, two) in _TWO_WORDS or (one == "straks" and not first):
+        return "condition", one
     if first and one in (
         "der",
         "dog",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from raadslag.danish.moments import ANY_MONTH, days_in, last_day, month_of, next_on
+from raadslag.danish.moments import ANY_MONTH, day_on, days_in, last_day, month_of, next_on
 
 Kind = Literal[
     "day",
@@ -23,6 +23,7 @@ Kind = Literal[
     "half",
     "season",
     "feast",
+    "turn",
     "year",
     "school year",
     "part",
@@ -31,36 +32,57 @@ Span = tuple[date, date]
 ORDINALS = {
     "første": 1, "1": 1, "anden": 2, "andet": 2, "2": 2, "tredje": 3, "3": 3, "fjerde": 4, "4": 4, "sidste": 0,
 }  # fmt: skip
-SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
+SEASONS = {
+    "forår": (3, 5),
+    "sommer": (6, 8),
+    "efterår": (9, 11),
+    "vinter": (12, 2),
+    "sensommer": (8, 9),
+    "forsommer": (5, 6),
+}
 """First and last month; the winter ends in the year after."""
 FEASTS = {
-    "jul": (12, 24), "juleferie": (12, 20), "nytår": (12, 31), "årsskifte": (12, 31), "påske": (4, 1), "pinse": (5, 20),
-    "sommerferie": (7, 1), "sommerpause": (7, 1), "efterårsferie": (10, 12), "vinterferie": (2, 12), "årets udgang": (12, 31),
+    "jul": (12, 24, 3), "juleferie": (12, 21, 13), "nytår": (12, 31, 1), "årsskifte": (12, 31, 1), "årets udgang": (12, 31, 1),
+    "sommerferie": (7, 1, 31), "sommerpause": (7, 1, 31), "skolestart": (8, 10, 3), "efterårsferie": (10, 10, 9), "vinterferie": (2, 10, 9),
+    "påske": (0, -3, 5), "påskeferie": (0, -8, 10), "pinse": (0, 49, 2),
 }  # fmt: skip
-"""The day by which it has come; Easter and Whitsun about, since they move."""
+"""First day (month, day) and number of days, about: schools' holidays differ by municipality. Month 0 counts
+from Easter Day."""
 
+_TURN = timedelta(days=7)
+""" "Omkring månedsskiftet maj/juni": a week before and after."""
 _YEAR = r"(?:19|20)\d\d"
 _OF = rf"(?:,?\s+(?:af\s|i\s)?(?P<year>{_YEAR}))?"
 _ORDINAL = r"(?P<n>[1-4]\.|første|anden|andet|tredje|fjerde|sidste)"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("quarter", re.compile(rf"\b{_ORDINAL}\s?(?:kvartal|kvt\b|kv\b)\.?{_OF}", re.I)),
-    ("half", re.compile(rf"\b{_ORDINAL}\s?(?:halvår|halvdel){_OF}", re.I)),
-    ("season", re.compile(rf"\b(?P<name>forår|sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
-    ("feast", re.compile(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t)?\b{_OF}", re.I)),
-    ("month", re.compile(rf"\b(?P<name>{ANY_MONTH})\b\.?(?:\s?[-–/]\s?|\s+og\s+)(?P<until>{ANY_MONTH})\b\.?{_OF}", re.I)),
+    ("half", re.compile(rf"\b{_ORDINAL}\s?(?:halvår|halvdel(?= af (?:{_YEAR}|året))){_OF}", re.I)),
+    ("season", re.compile(rf"\b(?P<name>forår|(?:for|sen)?sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
+    ("feast", re.compile(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t|r|s)?\b{_OF}", re.I)),
+    ("turn", re.compile(rf"\bmånedsskiftet\s(?P<name>{ANY_MONTH})\.?(?:\s?[-–/]\s?|\s)(?P<until>{ANY_MONTH})\b{_OF}", re.I)),
+    ("month", re.compile(rf"\b(?P<name>{ANY_MONTH})\b\.?(?:\s?[-–/]\s?|\s+(?:og|eller|til)\s+)(?P<until>{ANY_MONTH})\b\.?{_OF}", re.I)),
     ("month", re.compile(rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?P<name>{ANY_MONTH})\b\.?(?:\s+måned)?{_OF}", re.I)),
-    ("week", re.compile(rf"\buge(?:rne)?\s(?P<n>\d{{1,2}})(?:\s?[-–]\s?(?P<until>\d{{1,2}}))?{_OF}", re.I)),
+    ("week", re.compile(rf"\buge(?:rne)?\s(?P<n>\d{{1,2}})(?:(?:\s?[-–]\s?|\s(?:og|eller|til)\s(?:uge\s)?)(?P<until>\d{{1,2}})(?!\d|[.:]\d))?{_OF}", re.I)),
     ("school year", re.compile(rf"\bskoleår(?:et)?\s(?P<year>{_YEAR})(?:\s?[/-]\s?\d{{2,4}})?", re.I)),
-    ("year", re.compile(rf"(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/-]|[.,]\d)")),
+    ("year", re.compile(rf"(?:\båret\s)?(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/-]|[.,]\d)")),
 )  # fmt: skip
 _PART = re.compile(
-    r"\b(?P<part>primo|medio|ultimo|begyndelsen af|starten af|midten af|slutningen af|udgangen af|sidste del af|første del af)\s+\Z",
+    r"\b(?P<part>primo|medio|ultimo|(?:først|tidligt|sidst|sent) (?:på|i)|(?:begyndelsen|starten|midten|slutningen|udgangen) (?:af|på)"
+    r"|(?:første|sidste|anden) (?:halv)?del af|(?:den )?(?:første|sidste) uge (?:af|i))\s+\Z",
     re.I,
 )
 _INTERVAL = re.compile(r"\s?(?:-|–|til(?:\s(?:og med|den|d\.))?|og med)\s?", re.I)
-_SHORT_INTERVAL = re.compile(r"\b(?P<from>\d{1,2})\.\s?[-–]\s?\Z")
-_BEGIN = ("primo", "begyndelsen af", "starten af", "første del af")
-_MIDDLE = ("medio", "midten af")
+_BETWEEN = re.compile(
+    r"\b(?:i)?mellem (?:den |d\. )?(?P<from>\d{1,2})\.(?P<month> [a-zæøå]{3,9}\.?)? og (?:den |d\. )?\Z",
+    re.I,
+)
+""" "Mellem den 1. og den 15. oktober": what follows is the last day."""
+_SHORT_INTERVAL = re.compile(
+    r"\b(?P<from>\d{1,2})\.(?:\s?[-–]\s?|\stil\s(?:og med\s)?)(?:den\s|d\.\s)?\Z"
+)
+_LONGEST_BETWEEN = 34
+_BEGIN = ("primo", "først", "tidligt", "begyndelsen", "starten", "første")
+_MIDDLE = ("medio", "midten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +123,9 @@ def span_of(kind: Kind, number: int, year: int, until: int = 0) -> Span | None:
         return _months(year, number * 6 - 5, number * 6)
     if kind == "month":
         return _months(year, number, until or number)
+    if kind == "turn":
+        turn = last_day(year, number)
+        return turn - _TURN, turn + _TURN
     if kind == "week" and 1 <= number <= 53:
         return _weeks(year, number, until or number)
     if kind == "school year":
@@ -136,15 +161,31 @@ def _days(text: str, today: date | None) -> list[Period]:
             found[-1] = Period(
                 text[before.start : day.end], before.start, day.end, "days", 0, day.year, first, on
             )
-        elif on and (short := _SHORT_INTERVAL.search(text[: day.start][-8:])):
+        elif on and (short := _opens_interval(text[: day.start])):
             start = day.start - len(short.group())
-            first = on.replace(day=min(int(short["from"]), on.day)) if int(short["from"]) else on
+            first = _first_of(short, on)
+            if before and before.start >= start:
+                found.pop()
             found.append(
                 Period(text[start : day.end], start, day.end, "days", 0, day.year, first, on)
             )
         else:
             found.append(one)
     return found
+
+
+def _opens_interval(before: str) -> re.Match[str] | None:
+    """What makes the day after it an interval's last: "den 3.-", "mellem den 1. og den "."""
+    return _SHORT_INTERVAL.search(before[-20:]) or _BETWEEN.search(before[-_LONGEST_BETWEEN:])
+
+
+def _first_of(opening: re.Match[str], last: date) -> date:
+    """The interval's first day: of the last one's month, or of the month it prints itself."""
+    day = int(opening["from"])
+    month = month_of((opening.groupdict().get("month") or "").strip())
+    if month and month != last.month:
+        return day_on(last.year - (month > last.month), month, day) or last
+    return last.replace(day=min(day, last.day)) if day else last
 
 
 def _month(period: Period) -> int:
@@ -161,7 +202,7 @@ def _made(text: str, match: re.Match[str], kind: Kind, today: date | None) -> Pe
     number, until = _number(kind, parts)
     span = _span(kind, parts, number, until, year, today)
     start = match.start()
-    if part := _PART.search(text[max(0, start - 20) : start]):
+    if part := _PART.search(text[max(0, start - 28) : start]):
         start -= len(part.group())
         span = _part_of(span, part["part"].lower(), kind) if span else None
         kind = "part"
@@ -176,7 +217,7 @@ def _number(kind: Kind, parts: dict[str, str]) -> tuple[int, int]:
         return number or (4 if kind == "quarter" else 2), 0
     if kind == "week":
         return int(parts["n"]), int(parts["until"] or 0)
-    if kind == "month":
+    if kind in ("month", "turn"):
         return month_of(parts["name"]) or 0, month_of(parts.get("until") or "") or 0
     return 0, 0
 
@@ -204,30 +245,45 @@ def _named(kind: Kind, parts: dict[str, str], year: int) -> Span | None:
         first, last = SEASONS[name]
         return _months(year, first, last)
     if kind == "feast":
-        on = date(year, *FEASTS[name])
-        return on, on
+        month, day, days = FEASTS[name]
+        on = date(year, month, day) if month else easter(year) + timedelta(days=day)
+        return on, on + timedelta(days=days - 1)
     return None
 
 
+def easter(year: int) -> date:
+    """Easter Day by the Gregorian calendar (Meeus, Astronomical Algorithms, 1991)."""
+    century, of_century = divmod(year, 100)
+    moon = century // 4 + (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * (year % 19) + century - moon + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    shift = (year % 19 + 11 * epact + 22 * week) // 451
+    month, day = divmod(epact + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
 def _part_of(span: Span, part: str, kind: Kind) -> Span:
-    """Its beginning, middle or end: a month of a year ("ultimo 2030" is December), ten days of a month."""
+    """Its beginning, middle or end: a month of a year ("ultimo 2030" is December), ten days of a month,
+    half of it or a week where that is said."""
     first, last = span
+    begins, middle = part.removeprefix("den ").startswith(_BEGIN), part.startswith(_MIDDLE)
+    if part.endswith(("uge af", "uge i")):
+        week = timedelta(days=6)
+        return (first, first + week) if begins else (last - week, last)
+    if "halvdel" in part:
+        half = first + (last - first) // 2
+        return (first, half) if begins else (half + timedelta(days=1), last)
     if kind == "month":
-        if part in _BEGIN:
-            return first, first.replace(day=10)
-        return (
-            (first.replace(day=11), first.replace(day=20))
-            if part in _MIDDLE
-            else (last.replace(day=21), last)
-        )
-    if part in ("udgangen af",):
+        days = (1, 10) if begins else (11, 20) if middle else (21, last.day)
+        return first.replace(day=days[0]), first.replace(day=days[1])
+    if part.startswith("udgangen"):
         return last.replace(day=1), last
     if kind == "year":
         months = {"primo": (1, 1), "medio": (6, 6), "ultimo": (12, 12)}.get(part) or (
-            (1, 3) if part in _BEGIN else (5, 8) if part in _MIDDLE else (10, 12)
+            (1, 3) if begins else (5, 8) if middle else (10, 12)
         )
         return _months(first.year, *months)
     third = (last - first) // 3
-    if part in _BEGIN:
+    if begins:
         return first, first + third
-    return (first + third, last - third) if part in _MIDDLE else (last - third, last)
+    return (first + third, last - third) if middle else (last - third, last)

@@ -86,6 +86,13 @@ def readings(word: str) -> tuple[Reading, ...]:
     return found
 
 
+def forms_of(kinds: frozenset[Kind]) -> frozenset[str]:
+    """Every word that may be a verb of one of the kinds; "open" has none, since its verbs have no row."""
+    return frozenset(
+        word for word, read in _table().items() if any(one.kind in kinds for one in read)
+    )
+
+
 def stems(kind: Kind) -> frozenset[str]:
     """The stems of a kind."""
     return frozenset(row["stem"] for row in rows("verbs") if row["kind"] == kind)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from raadslag.danish.act_scene import Place, Scene, subject_of
+from raadslag.danish.act_scene import Place, Scene, parted, subject_of
 from raadslag.danish.bodies import (
     MEETS,
     SHORT,
@@ -23,7 +23,7 @@ from raadslag.danish.bodies import (
     same_body,
     short_names_in,
 )
-from raadslag.danish.clauses import Clause, Predicate, clauses
+from raadslag.danish.clauses import Clause, Predicate
 from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.ways_told import DONE, is_past, negated, recommended_to, treats
 
@@ -100,7 +100,7 @@ def _alone(line: str) -> str | None:
 
 
 def _of_sentence(sentence: str, scene: Scene) -> list[Way]:
-    names = [n for n in bodies_in(sentence) if _may_get(n, scene)]
+    names = [n for n in parted(sentence).names if _may_get(n, scene)]
     names += [
         Named(sentence[a:b], a, b, "committee", bare=False)
         for a, b in short_names_in(sentence)
@@ -109,8 +109,7 @@ def _of_sentence(sentence: str, scene: Scene) -> list[Way]:
     names.sort(key=lambda name: name.start)
     if not names:
         return []
-    whole = bodies_in(sentence)
-    scene = scene.of(sentence, clauses(sentence, [(n.start, n.end) for n in whole]), whole)
+    scene = scene.of(sentence)
     told = [
         name
         for listed in _lists(names, sentence)

@@ -97,7 +97,7 @@ def _decides_as_asked(name: Named, clause: Clause, scene: Scene) -> bool:
     """ "…, at Byrådet godkender planen": the body of a recommendation that is not this one's own."""
     if scene.told or name.kind not in DECIDES or clause.lead not in ("at", "main"):
         return False
-    at = list(scene.clauses).index(clause)
+    at = clause.at
     if clause.lead == "main" and (
         at or scene.place != "recommendation" or name.start > clause.start + 3
     ):

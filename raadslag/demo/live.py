@@ -20,7 +20,7 @@ from raadslag.cases.models import Case, Template
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.demo.live_texts import CASES, COMMITTEE, FORMULAS, SECTIONS, Text
-from raadslag.meetings import live
+from raadslag.meetings import attending, deciding, live
 from raadslag.meetings.actions import add_to_agenda, plan_meeting, rules_of, write_item
 from raadslag.meetings.calling import call_meeting, send_apology
 from raadslag.meetings.closing import close_meeting
@@ -168,12 +168,12 @@ def _held_meeting(cast: Cast, cases: dict[str, Case], now: datetime) -> None:
     live.open_meeting(meeting, by=cast.secretary, at=meeting.starts_at)
     seats = [seat for seat in seats_of(meeting) if seat.substitute_for is None]
     for seat in seats[:-1]:
-        live.note_attendance(
+        attending.note_attendance(
             meeting, person=seat.person, event="arrived", by=cast.secretary, at=meeting.starts_at
         )
     for item in meeting.items.all():
-        proposal = live.propose_decision(item)
-        live.record_decision(
+        proposal = deciding.propose_decision(item)
+        deciding.record_decision(
             item, outcome=proposal.outcome, text=proposal.text, version=0, by=cast.secretary
         )
     close_meeting(meeting, by=cast.secretary, at=meeting.starts_at + timedelta(hours=2))

@@ -19,12 +19,7 @@ from raadslag.meetings.models import (
     Meeting,
     MeetingRules,
 )
-from raadslag.meetings.rules import (
-    why_not_add,
-    why_not_drop,
-    why_not_keep,
-    why_not_move,
-)
+from raadslag.meetings.rules.agenda import why_not_add, why_not_drop, why_not_keep, why_not_move
 from raadslag.meetings.workdays import workdays_before
 from raadslag.people.models import Organization, User
 from raadslag.people.rights import is_secretary_of, rights_of

@@ -32,14 +32,12 @@ from raadslag.meetings.findings import look_at, why_not_send
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Apology, Meeting
 from raadslag.meetings.notice import ask_to_publish, ask_to_take_back, freeze_agenda
-from raadslag.meetings.rules import (
+from raadslag.meetings.rules.agenda import (
     why_closed_unreasoned,
-    why_not_apologize,
-    why_not_call,
-    why_not_cancel,
     why_not_supplement,
     why_not_withdraw,
 )
+from raadslag.meetings.rules.calling import why_not_apologize, why_not_call, why_not_cancel
 from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Person, User
 from raadslag.review.assessing import Assessment

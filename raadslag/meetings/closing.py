@@ -15,7 +15,7 @@ from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.doors import why_doors_undecided
 from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
-from raadslag.meetings.rules import why_not_close
+from raadslag.meetings.rules.holding import why_not_close
 from raadslag.people.models import Organization, User
 
 

@@ -11,7 +11,7 @@ from raadslag.cases.models import Template, TemplateSection
 from raadslag.journal.actions import note
 from raadslag.journal.proving import names_of
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
-from raadslag.meetings.rules import why_not_keep
+from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Organization, User
 from raadslag.people.rights import is_secretary_of, rights_of
 

@@ -16,7 +16,7 @@ from raadslag.meetings.actions import rules_of
 from raadslag.meetings.letters import hide_title, write_changes
 from raadslag.meetings.models import AgendaItem, Closing, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda
-from raadslag.meetings.rules import why_not_keep
+from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Organization, User
 from raadslag.record import Meeting as Record
 

@@ -14,7 +14,7 @@ from raadslag.cases.models import Case
 from raadslag.checks import Finding, plain_fingerprint
 from raadslag.meetings.actions import keeps
 from raadslag.meetings.models import AgendaItem, Meeting
-from raadslag.meetings.rules import why_not_keep
+from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Body, User
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import accept_finding, accepted_at, accepted_in, take_back_in

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from raadslag.meetings import closing, live
+from raadslag.meetings import attending, closing, deciding, live, remarking, voting
 from raadslag.meetings.ballots import RESULTS, Choice, count, spread_parties
 from raadslag.meetings.calling import move_to_meeting, withdraw_item
 from raadslag.meetings.forms import DecisionForm
@@ -26,7 +26,8 @@ from raadslag.meetings.models import (
 )
 from raadslag.meetings.presence import in_room, recused, why_no_quorum
 from raadslag.meetings.reading import recused_before
-from raadslag.meetings.rules import why_not_show_live, why_not_stop
+from raadslag.meetings.rules.holding import why_not_show_live
+from raadslag.meetings.rules.remarks import why_not_stop
 from raadslag.meetings.seats import events_of, places, seat_count, seats_of
 from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.views import kept_item, kept_meeting
@@ -96,7 +97,7 @@ def _room(meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
 def _treatment(item: AgendaItem) -> dict[str, Any]:
     """The item's decision, proposed formula, ballots and remarks."""
     decision = getattr(item, "decision", None)
-    proposal = live.propose_decision(item)
+    proposal = deciding.propose_decision(item)
     start = {
         "outcome": decision.outcome if decision else proposal.outcome,
         "text": decision.text if decision else proposal.text,
@@ -104,7 +105,7 @@ def _treatment(item: AgendaItem) -> dict[str, Any]:
         "return_on": decision.return_on if decision else None,
         "version": decision.version if decision else 0,
     }
-    here = live.decides_here(item)
+    here = deciding.decides_here(item)
     known = {point.point: point for point in decision.points.all()} if decision else {}
     points = [
         {"number": p.order, "text": p.text, "known": known.get(p.order),
@@ -163,7 +164,7 @@ def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         raise Http404
     person = found_by(Person, request.POST.get("person"))
     at = None if first and event == Attendance.Event.ARRIVED else row
-    live.note_attendance(meeting, person=person, event=event, item=at, by=request.user)
+    attending.note_attendance(meeting, person=person, event=event, item=at, by=request.user)
     return _back(request, row)
 
 
@@ -175,7 +176,7 @@ def _everybody(request: InsideRequest, meeting: Meeting) -> None:
     there = set(noted.values_list("person", flat=True))
     for seat in seats_of(meeting):
         if seat.substitute_for is None and seat.person.pk not in away | there:
-            live.note_attendance(meeting, person=seat.person, event="arrived", by=request.user)
+            attending.note_attendance(meeting, person=seat.person, event="arrived", by=request.user)
 
 
 @require_POST
@@ -185,11 +186,11 @@ def strike(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     row = kept_item(request, uid, item)
     what, pk = request.POST.get("what"), request.POST.get("pk")
     if what == "event":
-        live.strike_attendance(found_by(Attendance.objects.filter(meeting=row.meeting), pk), by=request.user)  # fmt: skip
+        attending.strike_attendance(found_by(Attendance.objects.filter(meeting=row.meeting), pk), by=request.user)  # fmt: skip
     elif what == "ballot":
-        live.strike_vote(found_by(Ballot.objects.filter(item=row), pk), by=request.user)
+        voting.strike_vote(found_by(Ballot.objects.filter(item=row), pk), by=request.user)
     elif what == "remark":
-        live.strike_remark(found_by(Remark.objects.filter(item=row), pk), by=request.user)
+        remarking.strike_remark(found_by(Remark.objects.filter(item=row), pk), by=request.user)
     else:
         raise Http404
     return _back(request, row)
@@ -206,7 +207,7 @@ def decide(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             return JsonResponse({"obstacles": [{"reason": "Udfyld udfald og dato rigtigt."}]}, status=409)  # fmt: skip
         messages.error(request, "Udfyld udfald og dato rigtigt.", extra_tags="bad")
         return _back(request, row)
-    recorded = live.record_decision(row, by=request.user, points=_points(request), **form.cleaned_data)  # fmt: skip
+    recorded = deciding.record_decision(row, by=request.user, points=_points(request), **form.cleaned_data)  # fmt: skip
     if wants_json(request):
         return JsonResponse(
             {"version": recorded.decision.version, "conflict": recorded.beside is not None}
@@ -236,7 +237,7 @@ def settle(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     row, said = kept_item(request, uid, item), request.POST
     found = DecisionVersion.objects.filter(item=row, conflict=True)
     beside, version = found_by(found, said.get("pk")), whole_number(said.get("version")) or 0
-    live.settle_decision(beside, take="take" in said, version=version, by=request.user)
+    deciding.settle_decision(beside, take="take" in said, version=version, by=request.user)
     return _back(request, row)
 
 
@@ -258,7 +259,7 @@ def vote(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     else:
         numbered = {whole_number(person): choice for person, choice in chosen.items()}
         choices = {pk: choice for pk, choice in numbered.items() if pk is not None}
-    live.record_vote(
+    voting.record_vote(
         row,
         on=short_text(request, "on", most=300, label="Det, der stemmes om,"),
         choices=choices,
@@ -278,10 +279,12 @@ def remark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     person = Person.objects.filter(pk=whole_number(said.get("person")) or 0).first()
     kind = said.get("kind", "")
     if kind == "stop":
-        live.stop_decision(row, person=person or Person(), by=request.user)
+        remarking.stop_decision(row, person=person or Person(), by=request.user)
         messages.success(request, "Beslutningen er standset og går til kommunalbestyrelsen.")
     elif kind in Remark.Kind.values:
-        live.note_remark(row, kind=kind, text=said.get("text", ""), person=person, by=request.user)
+        remarking.note_remark(
+            row, kind=kind, text=said.get("text", ""), person=person, by=request.user
+        )
     else:
         raise Http404
     return _back(request, row)

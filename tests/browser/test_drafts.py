@@ -14,8 +14,9 @@ from playwright.sync_api import Page, expect
 
 from raadslag.cases.models import Case, Comment, PaperSection, SectionVersion
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
-from raadslag.meetings.live import note_attendance, open_meeting
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Decision
 from raadslag.people.models import KeptForm
 from tests.browser.walker import PICTURES, RULES

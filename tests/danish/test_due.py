@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from raadslag.danish.due import due_in
-from raadslag.danish.periods import periods_in
+from raadslag.danish.periods import easter, periods_in
 
 TODAY = date(2030, 3, 12)
 BUDGET = date(2030, 8, 27)
@@ -46,6 +46,33 @@ BUDGET = date(2030, 8, 27)
         ("Restbeløbet overføres til 2032.", "til 2032", "2032-01-01", "2032-12-31"),
         ("Svaret gives senest om tre uger.", "senest om tre uger", "2030-03-30", "2030-04-05"),
         ("Svaret gives i løbet af foråret.", "i løbet af foråret", "2030-03-01", "2030-05-31"),
+        ("Svaret gives mellem den 2. og den 18. maj.", "mellem den 2. og den 18. maj", "2030-05-02", "2030-05-18"),
+        ("Svaret gives mellem den 20. maj og den 5. juni.", "mellem den 20. maj og den 5. juni", "2030-05-20", "2030-06-05"),
+        ("Planen er i høring fra 1. til 30. september.", "fra 1. til 30. september", "2030-09-01", "2030-09-30"),
+        ("Det drøftes i maj eller juni.", "i maj eller juni", "2030-05-01", "2030-06-30"),
+        ("Der måles støj fra april til juni.", "fra april til juni", "2030-04-01", "2030-06-30"),
+        ("Svaret gives senest med udgangen af maj.", "senest med udgangen af maj", "2030-03-12", "2030-05-31"),
+        ("Svaret gives inden skolernes sommerferie.", "inden skolernes sommerferie", "2030-03-12", "2030-07-01"),
+        ("Svaret gives efter efterårsferien.", "efter efterårsferien", "2030-10-19", None),
+        ("Svaret gives inden påske.", "inden påske", "2030-03-12", "2030-04-18"),
+        ("Svaret gives før skolestart.", "før skolestart", "2030-03-12", "2030-08-10"),
+        ("Svaret gives i næste uge.", "i næste uge", "2030-03-18", "2030-03-24"),
+        ("Svaret gives i den kommende måned.", "i den kommende måned", "2030-04-01", "2030-04-30"),
+        ("Svaret gives i næste kvartal.", "i næste kvartal", "2030-04-01", "2030-06-30"),
+        ("Det sker næste år.", "næste år", "2031-01-01", "2031-12-31"),
+        ("Det sker i dette kvartal.", "i dette kvartal", "2030-03-12", "2030-03-31"),
+        ("Svaret gives senest med udgangen af året.", "senest med udgangen af året", "2030-03-12", "2030-12-31"),
+        ("Svaret gives ved udgangen af året.", "ved udgangen af året", "2030-12-01", "2030-12-31"),
+        ("Svaret gives senere på året.", "senere på året", "2030-03-12", "2030-12-31"),
+        ("Svaret gives inden månedens udgang.", "inden månedens udgang", "2030-03-12", "2030-03-31"),
+        ("Det drøftes først på året 2031.", "først på året 2031", "2031-01-01", "2031-03-31"),
+        ("Det drøftes i første halvdel af maj.", "i første halvdel af maj", "2030-05-01", "2030-05-16"),
+        ("Det sker omkring månedsskiftet maj/juni.", "omkring månedsskiftet maj/juni", "2030-05-24", "2030-06-07"),
+        ("Notatet sendes senest 3 uger efter mødet.", "senest 3 uger efter mødet", "2030-03-12", "2030-04-02"),
+        ("Det evalueres om et års tid.", "om et års tid", "2031-02-19", "2031-04-02"),
+        ("Det forelægges om 6-8 uger.", "om 6-8 uger", "2030-04-20", "2030-05-10"),
+        ("Ejeren kontaktes i løbet af de næste 14 dage.", "i løbet af de næste 14 dage", "2030-03-12", "2030-03-26"),
+        ("Det forelægges på udvalgets majmøde.", "på udvalgets majmøde", "2030-05-01", "2030-05-31"),
     ],
 )  # fmt: skip
 def test_a_printed_due_means_its_days(
@@ -67,7 +94,9 @@ def test_a_printed_due_means_its_days(
         ("Udvalget orienteres to gange årligt.", 2), ("Udvalget orienteres kvartalsvist.", 4), ("Der gives status hvert kvartal.", 4),
         ("Ordningen evalueres hvert andet år.", 0.5), ("Udvalget får en månedlig status.", 12), ("Der afrapporteres en gang om året.", 1),
         ("Udvalget orienteres løbende.", 0), ("Der er status på hvert møde.", 11), ("Der gives status hver måned.", 12),
-        ("Det måles hvert halve år.", 2),
+        ("Det måles hvert halve år.", 2), ("Der gives status hver tredje måned.", 4), ("Der gives status hver 6. måned.", 2),
+        ("Der gives status en gang i kvartalet.", 4), ("Der gives status tre til fire gange årligt.", 4),
+        ("Der gives status én gang hvert halvår.", 2), ("Der gives status på hvert udvalgsmøde.", 11),
     ],
 )  # fmt: skip
 def test_what_recurs_has_a_rhythm_and_no_day(text: str, per_year: float) -> None:
@@ -87,6 +116,16 @@ def test_what_recurs_has_a_rhythm_and_no_day(text: str, per_year: float) -> None
             "på førstkommende ordinære møde",
             "meeting",
         ),
+        ("Det drøftes ved et senere møde.", "ved et senere møde", "meeting"),
+        ("Det drøftes på et af de kommende møder.", "på et af de kommende møder", "meeting"),
+        ("Sagen ses igen, så snart ejeren har svaret.", "så snart ejeren har svaret", "condition"),
+        (
+            "Ejeren høres, inden gravearbejdet går i gang.",
+            "inden gravearbejdet går i gang",
+            "condition",
+        ),
+        ("Ejeren høres, før der svares på brevet.", "før der svares på brevet", "condition"),
+        ("Ordningen ses efter, efter at et år er gået.", "efter at et år er gået", "condition"),
         ("Sagen forelægges, når nyt udkast foreligger.", "når nyt udkast foreligger", "condition"),
         (
             "Notatet gives, inden sagen forelægges Byrådet.",
@@ -102,7 +141,7 @@ def test_what_recurs_has_a_rhythm_and_no_day(text: str, per_year: float) -> None
             "i forbindelse med de tre årlige revisioner",
             "condition",
         ),
-        ("Det sker i næste måned.", "i næste måned", "vague"),
+        ("Det sker i de kommende uger.", "i de kommende uger", "vague"),
         ("Emnet tages op i det nye år.", "i det nye år", "vague"),
     ],
 )
@@ -128,6 +167,18 @@ def test_no_due_is_invented(text: str) -> None:
     assert due is None or due.first is None or due.last is None
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [(2000, 4, 23), (2024, 3, 31), (2030, 4, 21), (2038, 4, 25)]
+)
+def test_easter_moves_as_the_calendar_says(year: int, month: int, day: int) -> None:
+    assert easter(year) == date(year, month, day)
+
+
+def test_how_long_something_lasts_is_no_day_to_keep() -> None:
+    assert due_in("Ordningen forlænges i to år.", TODAY).span is None  # type: ignore[union-attr]
+    assert due_in("Svaret gives om tre uger.").span is None  # type: ignore[union-attr]
+
+
 def test_periods_tell_kind_number_and_year() -> None:
     quarter, half, month = periods_in("3. kvartal 2031, 1. halvår 2030 og maj måned 2032")
     assert (quarter.kind, quarter.number, quarter.year) == ("quarter", 3, 2031)
@@ -145,6 +196,10 @@ def test_looking_for_dues_takes_time_in_step_with_the_length() -> None:
         "hvert år ",
         "a" * 30 + " ",
         "inden " * 3 + "x",
+        "mellem den 1. og ",
+        "om ca. 3 til ",
+        "hver anden ",
+        "når ",
     ):
         began = time.process_time()
         due_in(part * (40_000 // len(part)), TODAY)

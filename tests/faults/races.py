@@ -45,7 +45,7 @@ def at_once(home: Path, kind: str) -> dict[str, int]:
 
 def decide(name: str) -> None:
     """A secretary writes the decision of the first item from what stood when they both looked."""
-    from raadslag.meetings.live import record_decision
+    from raadslag.meetings.deciding import record_decision
     from raadslag.meetings.models import AgendaItem
     from raadslag.people.models import User
 

@@ -40,9 +40,11 @@ def set_up(rounds: int) -> None:
 
 def hold(town: Any, meeting: Any, *, at: Any) -> Any:
     """Call, hold and close a meeting with two members there; its minutes are drafted."""
+    from raadslag.meetings.attending import note_attendance
     from raadslag.meetings.calling import call_meeting
     from raadslag.meetings.closing import close_meeting
-    from raadslag.meetings.live import note_attendance, open_meeting, record_decision
+    from raadslag.meetings.deciding import record_decision
+    from raadslag.meetings.live import open_meeting
     from raadslag.minutes.signing import draft_minutes
 
     call_meeting(meeting, by=town.soren, at=at)

@@ -11,9 +11,11 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from raadslag.journal.actions import SYSTEM
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting, cancel_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import FixedItem, Meeting
 from raadslag.minutes.actions import freeze_minutes
 from raadslag.minutes.signing import draft_minutes

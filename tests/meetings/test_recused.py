@@ -12,16 +12,13 @@ from django.urls import reverse
 
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance, strike_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import (
-    note_attendance,
-    note_remark,
-    open_meeting,
-    record_decision,
-    strike_attendance,
-)
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Mark, Meeting
+from raadslag.meetings.remarking import note_remark
 from raadslag.minutes.models import SealedDocument
 from raadslag.minutes.signing import (
     approve_minutes,

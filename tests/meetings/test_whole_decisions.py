@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from raadslag.allowed import NotAllowed
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.compose import compose
-from raadslag.meetings.live import note_remark, record_decision, record_vote, settle_decision
+from raadslag.meetings.deciding import record_decision, settle_decision
 from raadslag.meetings.models import AgendaItem, Decision, Meeting
+from raadslag.meetings.remarking import note_remark
+from raadslag.meetings.voting import record_vote
 from raadslag.people.models import Membership, User
 from tests.cast import FIRST_DAY, Town
 from tests.minutes.test_month import codes, decide_rest, opened

@@ -16,7 +16,8 @@ from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda, rules_of, year_of_meetings
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.custom import set_customs
-from raadslag.meetings.live import open_meeting, propose_decision, show_item
+from raadslag.meetings.deciding import propose_decision
+from raadslag.meetings.live import open_meeting, show_item
 from raadslag.meetings.models import Mark, Meeting
 from raadslag.minutes.priors import find_priors
 from raadslag.public.actions import publish_minutes, withdraw

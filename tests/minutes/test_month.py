@@ -12,18 +12,14 @@ from raadslag.jobs.models import Job
 from raadslag.journal.actions import first_misfit
 from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda, move_item
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_item
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import (
-    note_attendance,
-    note_remark,
-    open_meeting,
-    propose_decision,
-    record_decision,
-    record_vote,
-    stop_decision,
-)
+from raadslag.meetings.deciding import propose_decision, record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.remarking import note_remark, stop_decision
+from raadslag.meetings.voting import record_vote
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import (
     add_file_after,

@@ -20,9 +20,11 @@ from raadslag.jobs.working import drain
 from raadslag.journal.actions import first_misfit
 from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.minutes import sealing
 from raadslag.minutes.models import Minutes, SealedDocument
 from raadslag.minutes.signing import SEAL_MINUTES, approve_minutes, draft_minutes

@@ -27,9 +27,12 @@ from raadslag.journal.actions import SYSTEM
 from raadslag.journal.models import Entry
 from raadslag.journal.replaying import take_stock
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, note_remark, open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
+from raadslag.meetings.remarking import note_remark
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import approve_minutes, correct_minutes, draft_minutes
 from raadslag.people.models import KeptForm, Person

@@ -18,9 +18,10 @@ from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_item
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting, MeetingRules
 from raadslag.minutes.signing import draft_minutes
 from raadslag.people.rights import rights_of

@@ -19,7 +19,8 @@ from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting, move_to_meeting
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Closing, Meeting
 from raadslag.minutes.priors import find_priors
 from raadslag.minutes.signing import draft_minutes, newest_minutes

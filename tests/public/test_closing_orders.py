@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from raadslag.allowed import NotAllowed
 from raadslag.cases.models import Case
 from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_item
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting, record_decision
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.public import addresses

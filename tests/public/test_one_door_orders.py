@@ -23,9 +23,10 @@ from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda, drop_item
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_item
 from raadslag.meetings.closing import close_meeting
-from raadslag.meetings.live import note_attendance, open_meeting
+from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.minutes.signing import add_file_after, correct_minutes, draft_minutes, newest_minutes
 from raadslag.people.rights import rights_of

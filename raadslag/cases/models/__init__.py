@@ -1,0 +1,34 @@
+"""A case (sag), its paper, its attachments and the steps it takes before an agenda."""
+
+from raadslag.cases.models.approval import Comment, Lapse, Step
+from raadslag.cases.models.case import Case, CaseQuerySet, Guest, Prior, Stop
+from raadslag.cases.models.paper import (
+    File,
+    Paper,
+    PaperSection,
+    Point,
+    SectionVersion,
+    read_blocks,
+)
+from raadslag.cases.models.template import Facet, Subject, Template, TemplateSection
+
+__all__ = [
+    "Case",
+    "CaseQuerySet",
+    "Comment",
+    "Facet",
+    "File",
+    "Guest",
+    "Lapse",
+    "Paper",
+    "PaperSection",
+    "Point",
+    "Prior",
+    "SectionVersion",
+    "Step",
+    "Stop",
+    "Subject",
+    "Template",
+    "TemplateSection",
+    "read_blocks",
+]

@@ -1,0 +1,86 @@
+"""Who is there: events as they happen, and recusal that follows the case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.journal.proving import Rows
+from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.live import note_in_meeting
+from raadslag.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+)
+from raadslag.meetings.reading import RECUSAL
+from raadslag.meetings.rules.holding import why_not_note_recusal, why_not_work_live
+from raadslag.meetings.seats import seats_of
+from raadslag.people.models import Person, User
+
+
+@transaction.atomic
+def note_attendance(
+    meeting: Meeting,
+    *,
+    person: Person,
+    event: str,
+    by: User,
+    item: AgendaItem | None = None,
+    at: datetime | None = None,
+) -> Attendance:
+    """Note that somebody came, left, or steps out for an item as inhabil (notér fremmøde).
+
+    Who is recused does not read a closed item from that moment, here or where its case comes next.
+    """
+    meeting = lock_meeting(meeting)
+    require(_why_not_note(meeting, event, by=by))
+    seat = next((seat for seat in seats_of(meeting) if seat.person == person), None)
+    if seat is None:
+        require([Obstacle("no-seat", "Personen har ingen plads i udvalget den dag.")])
+    if event in RECUSAL and item is None:
+        require([Obstacle("no-item", "Inhabilitet gælder et bestemt punkt.", "KSL § 14")])
+    row = Attendance.objects.create(
+        meeting=meeting,
+        person=person,
+        event=event,
+        item=item,
+        substitute_for=seat.substitute_for if seat else None,
+        at=at or timezone.now(),
+    )
+    details = {"person": person.pk, "event": event, "item": item.number if item else None}
+    rows = [row, *_follow_case(row)]
+    note_in_meeting("note_attendance", meeting, by=by, details=details, rows=rows)
+    return row
+
+
+@transaction.atomic
+def strike_attendance(row: Attendance, *, by: User) -> None:
+    """Take a wrong attendance event out of account; it stays in the table (slet fremmøde)."""
+    meeting = lock_meeting(row.meeting)
+    require(_why_not_note(meeting, row.event, by=by))
+    row.struck_at = timezone.now()
+    row.save(update_fields=["struck_at"])
+    rows = [row, *_follow_case(row)]
+    note_in_meeting("strike_attendance", meeting, by=by, details={"row": row.pk}, rows=rows)
+
+
+def _why_not_note(meeting: Meeting, event: str, *, by: User) -> list[Obstacle]:
+    rule = why_not_note_recusal if event in RECUSAL else why_not_work_live
+    return rule(state=meeting.state, is_secretary=keeps(meeting, by))
+
+
+def _follow_case(row: Attendance) -> Rows:
+    """Recusal belongs to the case: who is recused somewhere does not read it while it is closed."""
+    if row.event != Attendance.Event.RECUSED or row.item is None or row.item.case is None:
+        return []
+    case = row.item.case
+    same = Attendance.objects.filter(item__case=case, person=row.person_id, event=row.event)
+    if same.filter(struck_at=None).exists():
+        case.shut_out.add(row.person)
+    else:
+        case.shut_out.remove(row.person)
+    return [case]

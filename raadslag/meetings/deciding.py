@@ -1,0 +1,141 @@
+"""What is decided on an item: proposed, written, and chosen where two wrote at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import Obstacle, require
+from raadslag.journal.proving import Rows
+from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.formulas import Proposal, propose
+from raadslag.meetings.live import note_in_meeting, why_not_live_now
+from raadslag.meetings.models import (
+    AgendaItem,
+    Decision,
+    DecisionVersion,
+    Formula,
+    Meeting,
+)
+from raadslag.meetings.rules.deciding import why_not_decide, why_not_settle
+from raadslag.meetings.whole import (
+    Whole,
+    keep_beside,
+    let_stand,
+    points_of,
+    whole_of,
+    whole_of_version,
+)
+from raadslag.people.models import Organization, User
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The decision that stands, and the one kept beside it where two wrote at once."""
+
+    decision: Decision
+    beside: DecisionVersion | None = None
+
+
+@transaction.atomic
+def record_decision(
+    item: AgendaItem,
+    *,
+    outcome: str,
+    text: str,
+    version: int,
+    by: User,
+    points: Sequence[tuple[int, str, str]] = (),
+    return_on: date | None = None,
+    referred_to: Organization | None = None,
+    public_text: str = "",
+) -> Recorded:
+    """Write down what was decided on an item (beslut). `points`: (point, outcome, text) where they differ.
+
+    `version` is the one the secretary saw, 0 where there was none. A decision written from an older
+    one is kept beside what stands, whole, until somebody chooses: nothing is lost and nothing mixed.
+    """
+    meeting = lock_meeting(item.meeting)
+    whole = Whole(
+        outcome=outcome,
+        text=text.strip(),
+        public_text=public_text.strip(),
+        return_on=return_on,
+        referred_to=referred_to.pk if referred_to else None,
+        points=points_of(points),
+    )
+    require(_why_not_decide_now(meeting, item, whole, by=by))
+    before = Decision.objects.select_for_update().filter(item=item).first()
+    if before and whole_of(before) == whole:
+        return Recorded(before)
+    if before and before.version != version:
+        beside = keep_beside(item, whole, version=version, by=by)
+        said = {"item": item.number, "conflict": True}
+        note_in_meeting("record_decision", meeting, by=by, details=said, rows=[beside])
+        return Recorded(before, beside)
+    decision, rows = let_stand(item, whole, before=before, by=by)
+    details = {"item": item.number, "outcome": outcome, "version": decision.version}
+    note_in_meeting("record_decision", meeting, by=by, details=details, rows=rows)
+    return Recorded(decision)
+
+
+@transaction.atomic
+def settle_decision(beside: DecisionVersion, *, take: bool, version: int, by: User) -> None:
+    """Choose between two decisions, each whole; the one not taken stays in the history (vælg beslutning).
+
+    `version` is the one that stood on the page where the choice was made. Votes and remarks belong
+    to the item and stay, whichever is chosen.
+    """
+    meeting = lock_meeting(beside.item.meeting)
+    require(why_not_live_now(meeting, beside.item, by))
+    before = Decision.objects.select_for_update().get(item=beside.item)
+    beside = DecisionVersion.objects.select_for_update().get(pk=beside.pk)
+    require(
+        why_not_settle(seen=version, stands=before.version, settled=beside.settled_at is not None)
+    )
+    rows: Rows = []
+    if take:
+        whole = whole_of_version(beside)
+        require(_why_not_decide_now(meeting, beside.item, whole, by=by))
+        _, rows = let_stand(beside.item, whole, before=before, by=by)
+    beside.settled_at = timezone.now()
+    beside.save(update_fields=["settled_at"])
+    details = {"item": beside.item.number, "taken": take, "version": before.version + take}
+    note_in_meeting("settle_decision", meeting, by=by, details=details, rows=[beside, *rows])
+
+
+def decides_here(item: AgendaItem) -> bool:
+    """The item's body is the last stop of its case; an item without a case ends where it is."""
+    if item.case is None:
+        return True
+    last = item.case.stops.order_by("-order").first()
+    return last is None or last.organization_id == item.meeting.organization_id
+
+
+def propose_decision(item: AgendaItem) -> Proposal:
+    """The formula to confirm for an item, in the organization's own words."""
+    points = [point.text for point in item.case.points.all()] if item.case else []
+    words = dict(
+        Formula.objects.filter(organization=item.meeting.organization_id).values_list(
+            "outcome", "text"
+        )
+    )
+    return propose(points, decides_here=decides_here(item), words=words)
+
+
+def _why_not_decide_now(
+    meeting: Meeting, item: AgendaItem, whole: Whole, *, by: User
+) -> list[Obstacle]:
+    return why_not_decide(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        withdrawn=item.withdrawn_at is not None,
+        outcome=whole.outcome,
+        text=whole.text,
+        has_return_day=whole.return_on is not None,
+        last_stop=decides_here(item),
+    )

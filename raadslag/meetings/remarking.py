@@ -1,0 +1,75 @@
+"""What the minutes say beside the decision: remarks, reservations, dissent, and the stop (§ 23)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from raadslag.allowed import require
+from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.live import note_in_meeting, why_not_live_now
+from raadslag.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Remark,
+)
+from raadslag.meetings.rules.remarks import why_not_dissent, why_not_remark, why_not_stop
+from raadslag.meetings.seats import members_in_room
+from raadslag.meetings.voting import voted_against
+from raadslag.people.models import Organization, Person, User
+
+
+@transaction.atomic
+def note_remark(
+    item: AgendaItem, *, kind: str, text: str, by: User, person: Person | None = None
+) -> Remark:
+    """Note a remark, a reservation, or the dissent of somebody who voted against (protokoltilførsel)."""
+    meeting = lock_meeting(item.meeting)
+    is_secretary = keeps(meeting, by)
+    here = person is None or person.pk in members_in_room(meeting, item)
+    require(why_not_remark(state=meeting.state, is_secretary=is_secretary, in_room=here, text=text))
+    if kind == Remark.Kind.DISSENT:
+        against = person is not None and voted_against(item, person)
+        require(
+            why_not_dissent(state=meeting.state, is_secretary=is_secretary, voted_against=against)
+        )
+    remark = Remark.objects.create(
+        item=item, kind=kind, person=person, text=text.strip(), at=timezone.now()
+    )
+    details = {"item": item.number, "kind": kind}
+    note_in_meeting("note_remark", meeting, by=by, details=details, rows=[remark])
+    return remark
+
+
+@transaction.atomic
+def strike_remark(remark: Remark, *, by: User) -> None:
+    """Take a remark out that was noted by mistake (slet bemærkning)."""
+    meeting = lock_meeting(remark.item.meeting)
+    require(why_not_live_now(meeting, remark.item, by))
+    remark.struck_at = timezone.now()
+    remark.save(update_fields=["struck_at"])
+    note_in_meeting("strike_remark", meeting, by=by, details={"remark": remark.pk}, rows=[remark])
+
+
+@transaction.atomic
+def stop_decision(item: AgendaItem, *, person: Person, by: User) -> Decision:
+    """A member wants the case before the council: the decision is suspended (standsningsret, § 23)."""
+    meeting = lock_meeting(item.meeting)
+    decision = Decision.objects.select_for_update().filter(item=item).first()
+    rooms = Attendance.objects.filter(meeting=meeting, person=person, event="arrived")
+    require(
+        why_not_stop(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            present=rooms.filter(struck_at=None).exists(),
+            outcome=decision.outcome if decision else None,
+            is_committee=meeting.organization.kind != Organization.Kind.COUNCIL,
+            already_stopped=bool(decision and decision.stopped_by_id),
+        )
+    )
+    assert decision is not None
+    decision.stopped_by, decision.stopped_at = person, timezone.now()
+    decision.save(update_fields=["stopped_by", "stopped_at"])
+    note_in_meeting("stop_decision", meeting, by=by, details={"item": item.number}, rows=[decision])
+    return decision
