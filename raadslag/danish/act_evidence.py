@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from raadslag.danish.act_scene import Place, Scene, agent_of, receiver_of, subject_of, words
+from raadslag.danish.act_actors import by_actor
+from raadslag.danish.act_scene import (
+    Place,
+    Scene,
+    agent_of,
+    may_be_brought,
+    names_a,
+    receiver_of,
+    subject_of,
+    words,
+)
 from raadslag.danish.act_vetoes import GOVERNED, MOOD, by_vetoes, governor, speaks_of_now
 from raadslag.danish.bodies import MEETS, Named
 from raadslag.danish.clauses import Clause, Predicate
@@ -22,34 +32,18 @@ KIND_IN_CASE = {"reply": 1.0, "return": 1.5, "onward": 1.5, "task": 0.5, "ask": 
 MUST_IN_CASE = -1.5
 """ "Bygherre skal …", "der skal findes …": what a case says must be is a norm or the proposal."""
 MAY_IN_CASE = -1.5
-ACTOR = {
-    "unit": 1.0,
-    "officer": 1.0,
-    "group": 1.0,
-    "committee": 1.0,
-    "council": 0.5,
-    "advisory": 1.0,
-    "outside": -1.5,
-    "citizen": -3.0,
-    "person": 1.0,
-}
-BODY_IN_CASE = -1.0
-"""What a case tells that a body does is mostly what it has done or always does."""
 NOWHERE_IN_CASE = -1.5
 """ "Opgaven sendes i udbud": the proposal, where no body gets it and no day is set."""
-ACTOR_GETS = 0.0
-""" "Forældrene får besked": who gets it does not act."""
 AHEAD_IN_CASE = 0.5
 _AHEAD = frozenset(
-    "arbejd saml følg igangsæt iværksæt indkald kontakt forbered planlæg opstart påbegynd indhent undersøg".split()
+    "arbejd saml rykk indarbejd følg igangsæt iværksæt indkald kontakt forbered planlæg opstart påbegynd indhent undersøg".split()
 )
 """ "Forvaltningen arbejder videre med", "følger op": the verb itself looks ahead."""
-UNKNOWN_ACTOR = -1.0
-"""A subject that is no thing known: "Klubben sender en liste", in decisions alone."""
-NO_ACTOR = -2.0
-"""An active verb whose subject is a thing: "Planen sikrer, at …"."""
 RECEIVER = 1.0
 DUE = {"day": 1.25, "meeting": 1.0, "rhythm": 1.0, "budget": 1.0, "condition": 0.5, "vague": 0.5}
+PRACTICE = -1.0
+""" "Afdelingen udarbejder hvert år en plan": standing practice."""
+_AT_ONCE = ("snarest", "hurtigst", "straks")
 ASKS_FOR_LESS = -1.0
 """A body's wish for what is no note or item: "Rådet ønsker mere lys på stien"."""
 RELATIVE = -1.0
@@ -64,7 +58,6 @@ _AFTER_A_VERB = frozenset(
     "af at den der det efter en et for fra før hos hvert i igen ikke inden ind med om op over på samt senest som til ud under ved "
     "videre og herefter løbende også alle de dog her hvis når via ned årligt fremover nærmere yderligere således snarest".split()
 )
-_PRONOUN = frozenset("vi jeg undertegnede".split())
 _ACT_KINDS: frozenset[Kind] = frozenset(("reply", "return", "onward", "task", "ask", "open"))
 TOLD_KINDS: dict[Place, frozenset[Kind]] = {
     "process": frozenset(("reply", "return", "onward", "task", "ask")),
@@ -107,6 +100,10 @@ def weight_of_due(best: Weighed, scene: Scene) -> float:
     """A day speaks for a commitment; in a case a rhythm does only where something is told or brought."""
     if scene.due is None:
         return 0.0
+    if scene.due.sort == "vague" and scene.due.printed.lower().startswith(_AT_ONCE):
+        return DUE["meeting"]
+    if _is_practice(best, scene):
+        return PRACTICE
     practice = (
         scene.told
         and scene.due.sort == "rhythm"
@@ -116,10 +113,24 @@ def weight_of_due(best: Weighed, scene: Scene) -> float:
     return DUE["vague" if practice else scene.due.sort]
 
 
+def _is_practice(best: Weighed, scene: Scene) -> bool:
+    """ "Afdelingen udarbejder hvert år en plan": what an office always does, and for nobody here."""
+    return (
+        scene.place == "case"
+        and scene.due is not None
+        and scene.due.sort == "rhythm"
+        and best.predicate is not None
+        and best.predicate.mood == "bound"
+        and not best.predicate.passive
+        and not (best.receiver and best.receiver.kind in MEETS)
+    )
+
+
 def _is_whole(predicate: Predicate, clause: Clause, scene: Scene) -> bool:
     """The words the verb needs are there, and none that makes it another verb ("lægger vægt på")."""
     reading = predicate.reading
-    if reading.needs and not reading.needs & clause.low:
+    bare = bool(reading.needs or reading.things) and reading.needs.isdisjoint(clause.low)
+    if bare and not any(names_a(clause.low, things) for things in reading.things):
         return False
     if not reading.unless:
         return True
@@ -137,6 +148,8 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
     asks = predicate.reading.kind == "ask"
     if predicate.mood == "past" and not (asks or _put_off(predicate, scene)):
         return None
+    if predicate.reading.stem == "hav" and predicate.mood == "bound":
+        return None  # "Kommunen har et notat"
     if predicate.mood == "state" and predicate.reading.stem not in _SENDS_STATE:
         return None
     subject = subject_of(clause, predicate, scene)
@@ -144,7 +157,7 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
         return None
     receiver = receiver_of(clause, predicate, subject, scene)
     score = BASE[scene.place] + _by_verb(predicate, scene)
-    score += _by_actor(clause, predicate, subject, scene)
+    score += by_actor(clause, predicate, subject, scene)
     score += _by_lead(clause, predicate, scene)
     score += by_vetoes(clause, predicate, scene)
     if receiver and receiver.kind in MEETS:
@@ -184,42 +197,6 @@ def _by_verb(predicate: Predicate, scene: Scene) -> float:
         mood = MAY_IN_CASE
     ahead = AHEAD_IN_CASE if predicate.reading.stem in _AHEAD else 0.0
     return KIND_IN_CASE[kind] + mood + ahead
-
-
-def _by_actor(clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene) -> float:
-    if predicate.passive:
-        if subject and subject.kind == "citizen" and scene.told:
-            return -1.0
-        return 0.0
-    if subject is None:
-        if clause.low & _PRONOUN:
-            return 0.5
-        governed = clause.lead == "at" and predicate.mood == "infinitive"
-        if governed or predicate.reading.kind == "ask":
-            return 0.0
-        if clause.words[0].low in words("case") and predicate.reading.kind != "task":
-            return 0.0
-        thing = scene.told or not _somebody(clause, predicate)
-        return NO_ACTOR if thing else UNKNOWN_ACTOR
-    if predicate.reading.stem in ("få", "modtag"):
-        return ACTOR_GETS
-    weight = ACTOR[subject.kind]
-    if scene.told and subject.kind in MEETS:
-        weight += BODY_IN_CASE
-    return weight
-
-
-def _somebody(clause: Clause, predicate: Predicate) -> bool:
-    """A subject in front that may be people: it begins the clause and is no thing that minutes speak of."""
-    first = [
-        w.low for w in clause.words[: predicate.at] if w.low not in ("og", "at", "samt", "idet")
-    ]
-    return (
-        bool(first)
-        and len(first) <= 4
-        and not set(first) & words("thing")
-        and first[-1] not in words("thing")
-    )
 
 
 def _by_lead(clause: Clause, predicate: Predicate, scene: Scene) -> float:
@@ -264,7 +241,7 @@ def _owed(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
         if len(words_after) > 1 and words_after[1].low in _TO_GET:
             return True
     before = clause.words[: predicate.at] if predicate.passive else ()
-    return any(word.low in words("brings") for word in (*before, *clause.words[predicate.at + 1 :]))
+    return may_be_brought(word.low for word in (*before, *clause.words[predicate.at + 1 :]))
 
 
 def weigh_without_verb(group: Sequence[Clause], scene: Scene) -> Weighed | None:
@@ -272,7 +249,7 @@ def weigh_without_verb(group: Sequence[Clause], scene: Scene) -> Weighed | None:
     first = group[0]
     wished = "ønske" in first.low or "ønsker" in first.low
     dated = scene.due is not None and scene.due.sort in ("day", "meeting", "rhythm")
-    if scene.told or not (dated or wished) or not first.low & words("brings"):
+    if scene.told or not (dated or wished) or not may_be_brought(first.low):
         return None
     if any(p.reading.kind != "open" for clause in group for p in clause.predicates):
         return None

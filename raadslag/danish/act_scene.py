@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -44,6 +44,32 @@ def parted(sentence: str) -> Parted:
     parts = tuple(clauses(sentence, [(name.start, name.end) for name in names]))
     main = next((one for one in parts if one.predicates), parts[0] if parts else None)
     return Parted(names, parts, main, frozenset().union(*[one.low for one in parts]))
+
+
+@lru_cache(maxsize=8192)
+def is_a(word: str, means: str) -> bool:
+    """Whether a word in small letters is one of `acts.toml`'s nouns, inflected or last in a compound:
+    "prisoverslaget" is an "overslag". Nouns of less than five letters only by themselves."""
+    nouns = words(means)
+    for ending in _ARTICLES:
+        if word.endswith(ending):
+            bare = word[: len(word) - len(ending)]
+            if bare in nouns or any(len(noun) > 4 and bare.endswith(noun) for noun in nouns):
+                return True
+    return False
+
+
+_ARTICLES = ("", "et", "en", "er", "erne", "ene", "e", "ne", "n", "t", "r", "rne")
+
+
+def names_a(low: Iterable[str], means: str) -> bool:
+    """Whether one of the words is such a noun."""
+    return any(is_a(word, means) for word in low)
+
+
+def may_be_brought(low: Iterable[str]) -> bool:
+    """Whether one of the words is a note, a meeting, an item: what a body can wish to have."""
+    return any(is_a(word, means) for word in low for means in ("informs", "meets", "brings"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +199,11 @@ def _ruled(clause: Clause, name: Named) -> bool:
     return nearest in _PREPOSITIONS or (nearest in _SMALL and second in _PREPOSITIONS)
 
 
+def ruled_by(clause: Clause, name: Named) -> frozenset[str]:
+    """The two words before the name, of which a preposition may rule it."""
+    return frozenset(_before(clause, name))
+
+
 _SMALL = frozenset("det den de et en samtlige alle og kommunens".split())
 
 
@@ -185,39 +216,61 @@ def _before(clause: Clause, name: Named) -> tuple[str, str]:
     return words[at - 1].low if at else "", words[at - 2].low if at > 1 else ""
 
 
+_PARTS = frozenset(
+    "medlemmer medlem formand formanden del dele repræsentanter repræsentant antal flertal".split()
+)
+""" "Tre medlemmer af udvalget": no agent."""
+
+
 def agent_of(clause: Clause, predicate: Predicate, scene: Scene) -> Named | None:
     """Who acts in the passive: "udarbejdes af forvaltningen"."""
     for name in scene.names:
-        if predicate.end <= name.start < clause.end and _before(clause, name)[0] == "af":
-            return name
+        if predicate.end <= name.start < clause.end:
+            nearest, second = _before(clause, name)
+            if nearest == "af" and second not in _PARTS:
+                return name
     return None
 
 
 _GETS_BY_SUBJECT = frozenset(
-    "orienter informer underret tilsend forelæg få inviter hør inddrag".split()
+    "orienter informer underret tilsend forelæg få inviter hør inddrag modtag hav hold".split()
 )
+_GETS_ACTIVELY = frozenset(("få", "modtag", "hav"))
+""" "Udvalget får", "medlemmerne modtager": the subject gets it and does not act."""
+_TREATING = re.compile(r"(?:behandling|møde|drøftelse|godkendelse|medlem)", re.I)
 
 
 def receiver_of(
     clause: Clause, predicate: Predicate, subject: Named | None, scene: Scene
 ) -> Named | None:
     """Who gets it: after til, for, over for; the object of forelægge; the subject of "orienteres"."""
-    if (
-        subject
-        and predicate.reading.stem in _GETS_BY_SUBJECT
-        and (predicate.passive or predicate.reading.stem == "få")
-    ):
+    stem = predicate.reading.stem
+    if subject and stem in _GETS_BY_SUBJECT and (predicate.passive or stem in _GETS_ACTIVELY):
         return subject
     for name in scene.names:
         if not predicate.end <= name.start or name is subject or name.start >= clause.end:
             continue
+        if not name.definite or _owns(name, scene):
+            continue
         before = _before(clause, name)[0]
         if before and (before in ("til", "for") or name.start - predicate.end <= 2):
             return name
-        if (
-            before in ("i", "af", "hos", "på")
-            and name.kind in MEETS
-            and predicate.reading.kind in ("return", "onward")
-        ):
+        if before in _AT and name.kind in MEETS and _is_treated(predicate, before, clause):
             return name
     return None
+
+
+_AT = ("i", "af", "hos", "på")
+
+
+def _owns(name: Named, scene: Scene) -> bool:
+    """ "Udvalgets sagsområder": the body has something, and gets nothing; "til udvalgets møde" does."""
+    after = scene.sentence[name.end : name.end + 14]
+    return after.startswith("s ") and not _TREATING.match(after[2:])
+
+
+def _is_treated(predicate: Predicate, before: str, clause: Clause) -> bool:
+    """ "Behandles i Byrådet", "sendes i høring i rådet"; not "sendes inden mødet i Byrådet"."""
+    if predicate.reading.kind == "onward":
+        return before in ("hos", "på") or any(word.endswith("høring") for word in clause.low)
+    return predicate.reading.kind == "return"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from raadslag.danish.act_scene import Place, Scene, words
+from raadslag.danish.act_scene import Place, Scene, names_a, words
 from raadslag.danish.bodies import MEETS
 from raadslag.danish.clauses import Clause, Predicate
+from raadslag.danish.parties import opens_with_party
+from raadslag.danish.periods import periods_in
 
 MOOD = {
     "bound": 0.5,
@@ -36,7 +38,7 @@ FORMULA = -4.0
 """ "Fremsendes til Byrådet." is the decision; where the case goes is read elsewhere (`ways`)."""
 NOW = -4.0
 VOTE = -4.0
-PARTY = -2.0
+PARTY = -4.0
 NEEDS_TIME = dict.fromkeys(
     "forelæg orienter informer underret præsenter fremlæg modtag få gennemgå hold afhold".split(),
     -1.5,
@@ -56,13 +58,18 @@ _REASON = re.compile(
     r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
-    r"^(?:og |samt |men |idet )?(?:Liste [A-ZÆØÅ]\b|Gruppe [A-ZÆØÅ]\b|[A-ZÆØÅ]{1,2}(?:(?:,| og) [A-ZÆØÅ]{1,2})*\b(?! [a-zæøå]+udvalg)|Venstre\b|Socialdemokrati|SF\b|Socialistisk|Dansk Folkeparti|Enhedslisten|Konservative|Det Konservative|Radikale|Alternativet|Liberal Alliance|Nye Borgerlige|Moderaterne|Danmarksdemokraterne|Mindretallet)",
+_BEFORE_NOW = frozenset("tidligere forrige forgangne sidst dengang".split())
+_LAST_TIME = re.compile(
+    r"\bsidste (?:år|møde|måned|uge|efterår|forår|sommer|vinter|budget)|\bi (?:går|sin tid)\b", re.I
 )
+_COMPLAINTS = frozenset(("påklag", "indbring", "klag", "anke"))
 _BUILDS = frozenset(
     "etabler anlæg opsæt opfør afsæt bygg indkøb installer opret indfør ansæt".split()
 )
 """ "Der etableres en sti" is the thing decided, "der nedsættes en gruppe" is work to be done."""
+KEPT_TOLD = frozenset("orienteret underrettet informeret opdateret ajour".split())
+""" "Udvalget holdes orienteret": again and again, and no day is wanted."""
+_TAKES_UP = frozenset("op igen dagsordenen dagsorden".split())
 _NEGATIONS = frozenset("ikke ej aldrig ingen intet".split())
 
 
@@ -118,17 +125,28 @@ def _by_clause(clause: Clause, predicate: Predicate, scene: Scene) -> float:
     behind = scene.told and scene.main is not clause
     if behind and any(p.mood == "past" for p in scene.main.predicates):
         weight += MOOD["past"]
-    if predicate.mood == "past" and "tidligere" in clause.low:
+    if predicate.mood == "past" and _is_long_past(clause, scene):
         weight += MOOD["past"]
     return weight
 
 
+def _is_long_past(clause: Clause, scene: Scene) -> bool:
+    """ "Har tidligere anmodet", "bad i juni sidste år", "bad den 3. maj": another meeting than this one."""
+    if not clause.low.isdisjoint(_BEFORE_NOW) or _LAST_TIME.search(clause.text):
+        return True
+    if scene.today is None:
+        return False
+    return any(one.last and one.year and one.last < scene.today for one in periods_in(clause.text))
+
+
 def _by_verb_alone(clause: Clause, predicate: Predicate, scene: Scene) -> float:
     weight = NEGATED if _negated(clause, predicate, scene) else 0.0
-    if predicate.reading.kind == "ask" and _PARTY.match(clause.text.strip()):
+    if _is_a_partys(clause, scene):
         weight += PARTY
-    if scene.due is None and not _has_its_time(predicate, scene):
-        weight += _needs(predicate, scene)
+    if predicate.reading.stem in _COMPLAINTS and predicate.mood == "may":
+        weight += LAW
+    if scene.due is None and not _has_its_time(clause, predicate, scene):
+        weight += _needs(clause, predicate, scene)
     if _is_the_decision(clause, predicate, scene):
         weight += DECISION_ITSELF
     if _is_formula(predicate, scene):
@@ -136,24 +154,50 @@ def _by_verb_alone(clause: Clause, predicate: Predicate, scene: Scene) -> float:
     return weight
 
 
+def _is_a_partys(clause: Clause, scene: Scene) -> bool:
+    """ "Venstre ønsker, at …", "Et mindretal foreslår, at …": what some want, unless all are told to agree."""
+    if scene.told or "hvilket" in scene.parted.low:
+        return False
+    host = next(
+        (one for one in reversed(scene.clauses[: clause.at + 1]) if one.lead == "main"), clause
+    )
+    if not opens_with_party(host.text.lstrip('„"»(* -')):
+        return False
+    verbs = [(p.reading.kind, p.reading.stem) for p in host.predicates]
+    wants = host.low & _WANTS or any(kind in ("ask", "say") for kind, _ in verbs)
+    return bool(wants) or host is not clause
+
+
+_WANTS = frozenset(
+    "gerne helst ønske foreslår foreslog mener finder vil opfordrer anbefaler".split()
+)
+
+
 def speaks_of_now(clause: Clause) -> bool:
     """ "på dette møde", "hermed": the meeting itself and nothing later."""
     return not _NOW_WORDS.isdisjoint(clause.low) and _NOW.search(clause.text) is not None
 
 
-def _has_its_time(predicate: Predicate, scene: Scene) -> bool:
+def _has_its_time(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
     """The verb needs no day: it looks ahead by itself, or it is put off for a reason."""
     stem = predicate.reading.stem
     return (
         (stem, predicate.reading.kind) == ("tag", "task")
+        or (stem == "hold" and not clause.low.isdisjoint(KEPT_TOLD))
         or predicate.mood in ("will", "asked")
         or _put_off_for_a_reason(stem, scene)
     )
 
 
-def _needs(predicate: Predicate, scene: Scene) -> float:
+def _needs(clause: Clause, predicate: Predicate, scene: Scene) -> float:
     """ "Punktet drøftes." in a decision is half a promise; what it treats now it tells in the past."""
     weight = NEEDS_TIME.get(predicate.reading.stem, 0.0)
+    if (
+        predicate.reading.stem in ("få", "modtag")
+        and not scene.told
+        and names_a(clause.low, "informs")
+    ):
+        return 0.0
     ahead = (
         scene.place == "decision"
         and predicate.passive
@@ -177,6 +221,10 @@ def _is_the_decision(clause: Clause, predicate: Predicate, scene: Scene) -> bool
         or predicate.reading.kind not in ("task", "open")
         or not predicate.passive
         or predicate.reading.stem == "bemyndig"
+        or (
+            predicate.reading.stem in ("tag", "sæt", "bring")
+            and not clause.low.isdisjoint(_TAKES_UP)
+        )
     ):
         return False
     dated = scene.due is not None and scene.due.sort in ("day", "meeting", "rhythm", "budget")

@@ -25,10 +25,11 @@ from raadslag.danish.act_evidence import (
     weigh_without_verb,
     weight_of_due,
 )
-from raadslag.danish.act_parts import Kind, parties_to, quoted, strength_of, what_kind
+from raadslag.danish.act_kinds import Kind, what_kind
+from raadslag.danish.act_parts import owed_to, parties_to, quoted, strength_of
 from raadslag.danish.act_scene import Place, Scene
 from raadslag.danish.clauses import WORD, Clause
-from raadslag.danish.due import Due, due_in
+from raadslag.danish.due import Due, binding, dues_in, recurs
 from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.verbs import forms_of
 
@@ -89,7 +90,8 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
         weighed = [one for clause in group for one in weigh(clause, some_day)]
         if not _may_weigh_enough(weighed, scene):
             continue
-        due = due_in(sentence[group[0].start : group[-1].end], scene.today, scene.budget)
+        dues = dues_in(sentence[group[0].start : group[-1].end], scene.today, scene.budget)
+        due = binding(dues)
         here = scene.until(due)
         if due is None or scene.place == "recommendation":
             # Anywhere else every phrase of when weighs the verbs as some day does.
@@ -103,11 +105,12 @@ def _of_sentence(sentence: str, scene: Scene) -> Iterator[Act]:
         if score < MAYBE[scene.place]:
             continue
         who, to = parties_to(best, scene)
+        kind = what_kind(best, due, recurs(dues), to, scene, group)
         yield Act(
             quoted(sentence, group),
-            what_kind(best, due, to, scene, group),
+            kind,
             who,
-            to,
+            None if kind == "task" and not owed_to(best) else to,
             due,
             strength_of(best, group),
             score,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from raadslag.danish.verbs import Reading, readings
@@ -199,6 +200,8 @@ def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | 
     word = words[at]
     before = [w.low for w in words[max(0, at - _MODAL_REACH) : at]]
     modal = next((_MODALS[w] for w in reversed(before) if w in _MODALS), None)
+    if modal == "may" and any(pair == ("at", "kunne") for pair in pairwise(before)):
+        modal = None  # "forventer at kunne forelægge" forelægger
     aux = [w for w in before[-_AUX_REACH:] if w in _AUX]
 
     def made(mood: Mood, passive: bool) -> Predicate:

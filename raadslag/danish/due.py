@@ -8,6 +8,7 @@ no day ("løbende", "snarest") has neither span nor rhythm; `asked_again` tells 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -98,8 +99,21 @@ _LIMITS = ("inden", "senest", "før", "forud for", "frem mod", "inden udgangen a
 def due_in(text: str, today: date | None = None, budget: date | None = None) -> Due | None:
     """The due phrase of a sentence or clause that binds most: a day, a meeting, a rhythm, the budget, a
     condition, at last a vague word; null where the text says nothing of when."""
-    found = dues_in(text, today, budget)
-    return min(found, key=lambda due: (_RANK[due.sort], due.start), default=None)
+    return binding(dues_in(text, today, budget))
+
+
+def binding(dues: Sequence[Due]) -> Due | None:
+    """The phrase of these that binds most."""
+    return min(dues, key=lambda due: (_RANK[due.sort], due.start), default=None)
+
+
+def recurs(dues: Sequence[Due]) -> bool:
+    """Whether they tell a rhythm: "halvårligt, første gang i maj" does, "det årlige møde i maj" does not."""
+    most = binding(dues)
+    return most is not None and (
+        most.sort == "rhythm"
+        or any(one.per_year and not one.printed.lower().endswith("lige") for one in dues)
+    )
 
 
 _RANK: dict[Sort, int] = {

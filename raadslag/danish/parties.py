@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -52,3 +53,18 @@ def is_party(text: str) -> bool:
     if words[-1].endswith(tuple(_listed("local", "endings"))) and len(words[-1]) > 6:
         return True
     return words[0] in _listed("local", "words") or (len(words[0]) == 1 and words[1:2] == ["-"])
+
+
+def opens_with_party(text: str) -> bool:
+    """Whether the sentence's subject is a party, several, or a minority: "A og Venstre ønsker …"."""
+    return _opening().match(text) is not None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    names = sorted(_listed("names"), key=len, reverse=True)
+    short = sorted((_listed("letters") | _listed("short")) - {"I"}, key=len, reverse=True)
+    name = rf"(?:(?i:{'|'.join(map(re.escape, names))})s?|(?:{'|'.join(map(re.escape, short))})(?![\w/.-]))(?: \([A-ZÆØÅ]\))?"
+    minority = r"(?i:(?:et |en )?(?:mindretal|mindretallet|gruppe|liste)\b(?: [A-ZÆØÅ]\b)?)"
+    first = rf"(?:(?i:og|samt|men|idet|mens|dog) )?(?:{minority}|{name}(?:(?:,| og| samt) {name}){{0,9}})"
+    return re.compile(rf"{first}(?= [a-zæøå(])(?! [a-zæøå]*udvalg)")

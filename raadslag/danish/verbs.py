@@ -37,13 +37,14 @@ _LOANWORD = re.compile(r"(?P<stem>[a-zæøå]{2,30}[a-zæøå]er)(?P<end>es|er|e
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A word read as a verb's form. `needs`: words of which one must stand in the clause for the verb to
-    be an act ("vende" only with "tilbage"); `unless`: words that make it none ("lægger vægt på"; "at"
+    be an act ("vende" only with "tilbage"), `things`: nouns of `acts.toml` that do as well ; `unless`: words that make it none ("lægger vægt på"; "at"
     stands for a clause right after it, "finder, at")."""
 
     stem: str
     kind: Kind
     form: Form
     needs: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
 
 
@@ -53,7 +54,7 @@ def _table() -> dict[str, tuple[Reading, ...]]:
     strong = {row["base"]: row["forms"].split() for row in rows("verbs", "strong")}
     for row in rows("verbs"):
         stem, by = row["stem"], row["by"]
-        bounds = frozenset(row.get("with", ())), frozenset(row.get("unless", ()))
+        bounds = [frozenset(row.get(key, ())) for key in ("with", "things", "unless")]
         forms = _strong(stem, strong) if by == "strong" else [stem + end for end in _ENDINGS[by]]
         for form, word in zip(_FORMS, forms, strict=True):
             table[word] = (*table.get(word, ()), Reading(stem, row["kind"], form, *bounds))

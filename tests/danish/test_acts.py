@@ -11,8 +11,10 @@ from raadslag.danish.act_scene import words
 from raadslag.danish.acts import Place, acts_in
 from raadslag.danish.vocabulary import rows
 from tests.danish.act_sentences import LOOK_ALIKES, PROMISES
+from tests.danish.kind_sentences import KINDS, NONE, TOLD
 
 TODAY = date(2031, 3, 4)
+THEN = date(2020, 8, 18)
 
 
 @pytest.mark.parametrize(("place", "text"), PROMISES)
@@ -23,6 +25,46 @@ def test_what_binds_somebody_is_a_commitment(place: Place, text: str) -> None:
 @pytest.mark.parametrize(("place", "text"), LOOK_ALIKES)
 def test_what_only_looks_like_a_commitment_is_none(place: Place, text: str) -> None:
     assert acts_in(text, place, today=TODAY) == []
+
+
+@pytest.mark.parametrize(("place", "kind", "text"), KINDS)
+def test_a_commitment_is_of_the_kind_that_its_verb_and_its_thing_tell(
+    place: Place, kind: str, text: str
+) -> None:
+    found = acts_in(text, place, today=THEN, here="Teknik- og Miljøudvalget")
+    assert kind in [act.kind for act in found]
+
+
+@pytest.mark.parametrize(("place", "text"), TOLD)
+def test_what_a_case_tells_is_to_come_is_a_commitment(place: Place, text: str) -> None:
+    assert acts_in(text, place, today=THEN, here="Teknik- og Miljøudvalget")
+
+
+@pytest.mark.parametrize(("place", "text"), NONE)
+def test_what_others_want_or_what_is_behind_binds_nobody(place: Place, text: str) -> None:
+    assert acts_in(text, place, today=THEN, here="Teknik- og Miljøudvalget") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "to"),
+    [
+        ("Medlemmerne modtager beregningerne i denne uge.", None, "Medlemmerne"),
+        ("Udvalget vil have sagen at se igen, når planen er klar.", None, "Udvalget"),
+        ("Chefen for Vej & Park undersøger prisen.", "Chefen for Vej & Park", None),
+        ("Direktøren for Plan & Miljø blev bedt om at lave et notat.", "Direktøren for Plan & Miljø", None),
+        ("Miljømyndigheden får til opgave at komme med et bud.", "Miljømyndigheden", None),
+        ("Formanden tager kontakt til Ældrerådet.", "Formanden", None),
+        ("Rådet fremsender høringssvar inden behandlingen i Byrådet.", "Rådet", None),
+        ("Der nedsættes en følgegruppe med tre medlemmer af udvalget.", None, None),
+        ("Udvalget ønsker et møde med forvaltningen om vejene.", None, None),
+        ("Forvaltningen sender notatet til udvalget inden jul.", "Forvaltningen", "udvalget"),
+    ],
+)  # fmt: skip
+def test_who_acts_and_who_gets_it_are_told_apart(
+    text: str, who: str | None, to: str | None
+) -> None:
+    (act,) = acts_in(text, "decision", today=THEN, here="Teknik- og Miljøudvalget")
+    assert (act.who, act.to) == (who, to)
 
 
 @pytest.mark.parametrize("row", rows("acts"), ids=lambda row: f"{row['word']}-{row['means']}")
