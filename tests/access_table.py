@@ -164,6 +164,7 @@ TABLE: dict[str, Row] = {
     "public:search": reads(ANYBODY),
     "public:suggest": reads(ANYBODY),
     "public:about": reads(ANYBODY),
+    "public:rules": reads(ANYBODY),
     "public:open_data": reads(ANYBODY),
     "public:accessibility": reads(ANYBODY),
     "public:sitemap": reads(ANYBODY),

@@ -23,7 +23,8 @@ from raadslag.importer.names import (
 ASK_FROM = 0.5
 """A proposal from this score on is a doubt that a person settles; below it the name is new."""
 SPELLING_FROM = 0.9
-ADVISORY_ENDINGS = ("råd", "rådet", "forum", "følgegruppe", "nævn")
+CITIZENS_ENDINGS = ("råd", "rådet")
+SPECIAL_ENDINGS = ("forum", "følgegruppe", "nævn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,16 @@ def full_name(printed: str) -> str:
 
 
 def kind_of(name: str, municipality: str = "") -> str:
-    """`council`, `finance`, `advisory` or `standing`, from the name."""
+    """`council`, `finance`, `citizens`, `special` or `standing`, from the name."""
     key = committee_key(name, municipality)
     if key in COUNCILS:
         return "council"
     if key in FINANCE:
         return "finance"
-    if "§ 17" in name or fold(name).endswith(ADVISORY_ENDINGS):
-        return "advisory"
+    if "§ 17" in name or fold(name).endswith(SPECIAL_ENDINGS):
+        return "special"
+    if fold(name).endswith(CITIZENS_ENDINGS):
+        return "citizens"
     return "standing"
 
 

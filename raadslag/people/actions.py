@@ -47,6 +47,7 @@ def appoint_substitute(
     held = here.filter(person=substitute_for).first()
     require(
         why_not_appoint_substitute(
+            kind=organization.kind,
             in_council=no_council or seats.filter(council, person=person).exists(),
             already_member=here.filter(person=person).exists(),
             same_person=person == substitute_for,

@@ -66,7 +66,8 @@ class Organization(models.Model):
         COUNCIL = "council", "Kommunalbestyrelse"
         FINANCE = "finance", "Økonomiudvalg"
         STANDING = "standing", "Stående udvalg"
-        ADVISORY = "advisory", "Råd eller § 17, stk. 4-udvalg"
+        SPECIAL = "special", "Udvalg efter § 17, stk. 4"
+        CITIZENS = "citizens", "Råd (ældreråd, handicapråd og lignende)"
         ADMINISTRATION = "administration", "Forvaltning"
         UNIT = "unit", "Center eller afdeling"
 

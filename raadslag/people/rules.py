@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from raadslag.allowed import Obstacle
+from raadslag.law.table import Force, ground
 
 
 class OfBody(Protocol):
@@ -43,6 +44,7 @@ def why_not_admit(*, means_something: bool, open_account: bool) -> list[Obstacle
 
 def why_not_appoint_substitute(
     *,
+    kind: str,
     in_council: bool,
     already_member: bool,
     same_person: bool,
@@ -50,14 +52,19 @@ def why_not_appoint_substitute(
     starts_on: date,
     ends_on: date | None,
 ) -> list[Obstacle]:
-    """A committee substitute is another council member, for a time (KSL § 28 stk. 2)."""
+    """Somebody sits for a member for a time; whom the law lets depends on the `kind` of body.
+
+    In økonomiudvalg and standing committees another member of the council (KSL § 28 stk. 2); in the
+    council itself the next on the list, and in other bodies whom their own rules say.
+    """
     no = []
-    if not in_council:
+    rule = ground("substitute", kind)
+    if rule is not None and rule.force is Force.STOPS and not in_council:
         no.append(
             Obstacle(
                 "not-in-council",
                 "En stedfortræder i et udvalg skal være medlem af kommunalbestyrelsen.",
-                "KSL § 28 stk. 2",
+                rule.law,
             )
         )
     if already_member:

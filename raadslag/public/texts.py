@@ -3,16 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
+from typing import get_args
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from raadslag.checks.catalogue import rules as checks_of
+from raadslag.checks.registry import Scope
+from raadslag.law.table import KINDS, Rule, table
 from raadslag.public.reading import Withdrawn
+
+SEVERITIES = {"error": "fejl", "warning": "advarsel", "info": "oplysning"}
 
 
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is and isn't."""
     return render(request, "public/about.html")
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule that the house knows, for a jurist: whom it binds, its paragraph, source and state."""
+    checks = [
+        (one.id, one.title, SEVERITIES[one.severity], one.source)
+        for one in sorted(
+            chain.from_iterable(map(checks_of, get_args(Scope))), key=lambda one: one.id
+        )
+    ]
+    shown = {
+        "rules": [(one, _grounds(one)) for one in table().rules],
+        "checks": checks,
+        "sources": table().sources,
+    }
+    return render(request, "public/rules.html", shown)
+
+
+def _grounds(rule: Rule) -> list[tuple[str, object]]:
+    """Whom each ground binds, in words ("alle" where it binds every kind), and the ground."""
+    return [
+        (
+            "Alle"
+            if set(one.kinds) == set(KINDS)
+            else " · ".join(KINDS[kind] for kind in one.kinds),
+            one,
+        )
+        for one in rule.grounds
+    ]
 
 
 def open_data(request: HttpRequest) -> HttpResponse:

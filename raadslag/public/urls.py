@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("soeg/", search_page.search, name="search"),
     path("soeg/forslag/", search_page.suggestions, name="suggest"),
     path("om/", texts.about, name="about"),
+    path("om/regler/", texts.rules, name="rules"),
     path("om/data/", texts.open_data, name="open_data"),
     path("om/tilgaengelighed/", texts.accessibility, name="accessibility"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

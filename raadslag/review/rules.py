@@ -48,7 +48,8 @@ def why_not_accept(
         no.append(
             Obstacle(
                 "must-be-mended",
-                "En beskyttet oplysning skal fjernes; den kan ikke accepteres.",
+                "En beskyttet oplysning skal fjernes fra teksten; den kan ikke accepteres. Er den ikke "
+                "fortrolig, så tag ordet af den lukkede sags liste, og skriv hvorfor.",
                 "Forvaltningsloven § 27",
             )
         )

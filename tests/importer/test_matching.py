@@ -166,5 +166,6 @@ def test_no_name_upsets_the_matching(printed: str, others: list[str]) -> None:
 def test_kinds_follow_the_name() -> None:
     assert kind_of("Engvig Byråd", "Engvig Kommune") == "council"
     assert kind_of("Økonomiudvalget") == "finance"
-    assert kind_of("Seniorrådet") == "advisory"
+    assert kind_of("Seniorrådet") == "citizens"
+    assert kind_of("Udvalget for havnens omdannelse (§ 17, stk. 4)") == "special"
     assert kind_of("Kulturudvalget") == "standing"

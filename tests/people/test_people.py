@@ -17,7 +17,7 @@ from django.utils import timezone
 from raadslag.allowed import NotAllowed
 from raadslag.jobs.working import drain
 from raadslag.people.actions import appoint_substitute, write_letter
-from raadslag.people.models import Letter, User
+from raadslag.people.models import Letter, Organization, User
 from raadslag.people.rights import is_secretary_of, may_approve, rights_of, sits_in
 from tests.cast import Town
 
@@ -48,6 +48,19 @@ def test_a_substitute_sits_for_a_time_and_must_come_from_the_council(town: Town)
     appoint_substitute(town.committee, person=town.person("bodil"), ends_on=ends, **said)
     assert sits_in(rights_of(town.bodil), town.committee.pk)
     assert not sits_in(rights_of(town.bodil, on=ends + timedelta(days=1)), town.committee.pk)
+
+
+def test_a_special_committee_says_itself_who_may_sit_for_a_member(town: Town) -> None:
+    Organization.objects.filter(pk=town.committee.pk).update(kind="special")
+    appoint_substitute(
+        town.committee,
+        person=town.person("sanne"),
+        substitute_for=town.person("aage"),
+        starts_on=timezone.localdate(),
+        ends_on=None,
+        by=town.soren,
+    )
+    assert sits_in(rights_of(town.sanne), town.committee.pk)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ PAGES = (
     "/mosevang/person/vibeke-tornager/",
     "/soeg/?q=elcykler&udvalg=Byr%C3%A5det",
     "/om/data/",
+    "/om/regler/",
     "/findes-ikke/",
 )
 

@@ -30,11 +30,9 @@ def numbering(view: MeetingView) -> Iterator[Verdict]:
         if second == first + 1:
             yield Held(operands)
         elif second <= first and before.group == item.group:
-            yield _numbered(item, operands, "error", f"Efter punkt {first} kommer punkt {second}")
+            yield _numbered(item, operands, f"Efter punkt {first} kommer punkt {second}")
         elif second > first + 1 and not closed and _steady(numbered):
-            yield _numbered(
-                item, operands, "warning", f"Mellem punkt {first} og {second} mangler et punkt"
-            )
+            yield _numbered(item, operands, f"Mellem punkt {first} og {second} mangler et punkt")
 
 
 def _steady(numbered: Sequence[Item]) -> bool:
@@ -50,9 +48,9 @@ def _number(item: Item) -> Operand:
     return Operand(f"Punkt {item.number}", str(item.number), first)
 
 
-def _numbered(item: Item, operands: tuple[Operand, ...], grave: str, message: str) -> Flaw:
+def _numbered(item: Item, operands: tuple[Operand, ...], message: str) -> Flaw:
     return Flaw(
-        severity="error" if grave == "error" else "warning",
+        severity="warning",
         message=message + f"; punkt {int(operands[0].value or 0) + 1} passer.",
         operands=operands,
         calculation=" → ".join(operand.value or "" for operand in operands),
