@@ -83,8 +83,7 @@ class Town:
             "units": [self.centre],
             "points": ["vejviseren godkendes"],
             "stops": [self.committee],
-            "amount": None,
-            "financing": "",
+            "asked": [],
             "version": case.version,
         }
         return frame_case(case, by=self.sanne, **{**said, **frame})  # type: ignore[arg-type]

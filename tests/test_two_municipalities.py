@@ -297,12 +297,12 @@ FIELDS = [
 """Every field by which a form names a row of its own municipality, in an order that each still works."""
 
 NO_ROW = set(
-    """act amendment amount back by cancel choice comment documents draft ends_on erase event extraordinary
-    file files financing finding first_items formulas guests hash html internal journal_number kind
+    """act amendment arrange back by cancel choice comment documents draft ends_on erase event extraordinary
+    file files finding first_items formulas hash html internal journal_number kind
     last_items location notice_days on open order outcome parties_told paths place point- points
     points_differ pointtext- printed proposed_by protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
-    remove republish return return_on saturday_counts sections starts_at svar- take tekst- text title
+    remove republish return return_on saturday_counts sections send starts_at svar- take tekst- text title
     until usual_place version visible_from weeks what words rows next user party-""".split()
 )
 """Fields that name no row, are chosen among one's own on a page of groups, or (`user`) choose an

@@ -12,6 +12,7 @@ bilag: 2, heraf 1 anbefales      the declared count
 afgøres: Kommunalbestyrelsen     the deciding body
 videre: Økonomiudvalget          the next body
 udfald: approved                 the decision's outcome (else `other`)
+bevilling: 105.000              money that the case asks for
 bemærkning: Udvalget ønsker …    a remark of the decision
 ## Sammendrag                    a section; Indstilling and Beslutning are their own fields
 Text, - points of a list, and | rows | of a table |.
@@ -25,7 +26,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from raadslag.danish.amounts import amount_said
+from raadslag.danish.numbers import plain
 from raadslag.record import (
+    Appropriation,
     Attachment,
     AttachmentCount,
     Attendee,
@@ -155,6 +159,9 @@ def _decided(item: Item, name: str, value: str) -> Item:
         case "udfald":
             outcome: Outcome = value  # type: ignore[assignment]
             return replace(item, decision=replace(item.decision, outcome=outcome))
+        case "bevilling":
+            asked = Appropriation(plain(amount_said(value)))
+            return replace(item, appropriations=(*item.appropriations, asked))
         case "bemærkning":
             remarks = (*item.decision.remarks, value)
             return replace(item, decision=replace(item.decision, remarks=remarks))

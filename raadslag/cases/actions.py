@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
+from raadslag.cases.asking import Asked, asked_of, write_asked
 from raadslag.cases.changing import changing, may_write_case
 from raadslag.cases.findings import findings_of
 from raadslag.cases.models import Case, Guest, Paper, PaperSection, Point, Step, Stop, Template
@@ -78,8 +78,7 @@ def frame_case(
     units: Sequence[Organization],
     points: Sequence[str],
     stops: Sequence[Organization],
-    amount: Decimal | None,
-    financing: str,
+    asked: Sequence[Asked],
     version: int,
     by: User,
 ) -> Case:
@@ -95,10 +94,10 @@ def frame_case(
         case.journal_number = journal_number.strip()
         case.recommended_by = told_units([unit.name for unit in units])
         case.recommending.set(units)
-        case.amount, case.financing = amount, financing.strip()
+        rows = [*write_asked(case, asked), *_write_points(case, points), *_write_stops(case, stops)]
         case.version += 1
         case.save()
-        rows = [case, *_write_points(case, points), *_write_stops(case, stops)]
+        rows.append(case)
         note("frame_case", by=by, subject=f"case:{case.uid}", rows=rows)
     enqueue(FIND_PRIORS, str(case.uid))
     return Case.objects.get(pk=case.pk)
@@ -249,7 +248,6 @@ def steps_for(case: Case) -> list[tuple[Organization, str]]:
 def draft_of(case: Case) -> Draft:
     """What the rules must know about a case."""
     stops = list(case.stops.select_related("organization"))
-    decider = stops[-1].organization if stops else None
     return Draft(
         title=case.title,
         journal_number=case.journal_number,
@@ -258,14 +256,12 @@ def draft_of(case: Case) -> Draft:
             for part in case.paper.sections.all()
         ],
         points=[point.text for point in case.points.all()],
-        stops=len(stops),
+        stops=[stop.organization.kind for stop in stops],
         recommended_by=case.recommended_by,
         closed=case.closed,
         closed_reason=case.closed_reason,
         public_title=case.public_title,
-        amount=float(case.amount) if case.amount else None,
-        financing=case.financing,
-        decider_is_council=bool(decider and decider.kind == Organization.Kind.COUNCIL),
+        asked=asked_of(case),
     )
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from raadslag.allowed import require
+from raadslag.cases.asking import asked_of
 from raadslag.cases.models import Case, Lapse, Step
 from raadslag.cases.rules import APPROVABLE, why_not_write
 from raadslag.journal.actions import note
@@ -71,8 +72,7 @@ def what_it_says(case: Case) -> dict[str, Part]:
         "recommended_by": Part("hvem der indstiller", (case.recommended_by, units)),
         "points": Part("indstillingen", tuple(case.points.values_list("text", flat=True))),
         "stops": Part("hvem der behandler sagen", stops),
-        "amount": Part("beløbet", case.amount),
-        "financing": Part("finansieringen", case.financing),
+        "asked": Part("bevillingen", asked_of(case)),
         "guests": Part("hvem der også deltager", guests),
     }
     for section in case.paper.sections.all():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.models import Case
 from raadslag.record import (
     Attachment,
@@ -38,6 +39,7 @@ def case_to_item(case: Case) -> Item:
         deciding_body=stops[-1] if stops else None,
         recommended_by=case.recommended_by or None,
         recommendations=tuple(point.text for point in case.points.all()),
+        appropriations=as_record(asked_of(case)),
         attachments_declared=declared(files),
         attachments=files,
         extra_participants=tuple(

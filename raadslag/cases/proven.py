@@ -1,6 +1,7 @@
 """What the journal proves of cases: their frame, texts, attachments and approvals."""
 
 from raadslag.cases.models import (
+    Appropriation,
     Case,
     Comment,
     Facet,
@@ -29,6 +30,7 @@ prove(PaperSection, "sagens afsnit")
 prove(SectionVersion, "afsnittets version")
 prove(Point, "indstillingens punkt")
 prove(File, "bilaget")
+prove(Appropriation, "bevillingen")
 prove(Guest, "gæsten")
 prove(Step, "sagens godkendelse")
 prove(Lapse, "bortfaldet af godkendelsen")

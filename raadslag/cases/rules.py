@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from raadslag.allowed import Obstacle
+from raadslag.cases.asking import NEEDS_FINANCING, Asked
+from raadslag.cases.asking import Kind as MoneyKind
 from raadslag.cases.models import Case
+from raadslag.people.models import Organization
 
 JOURNAL_NUMBER = re.compile(r"^\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}$")
 """KLE subject, facet, running number and year: 15.00.00-P22-1-24."""
 OFFICIAL_FACETS = "APSØGKI"
 """Letters that KL's own list allows for a facet."""
 
+Kind = Organization.Kind
 APPROVABLE = frozenset(
     {Case.State.SENT, Case.State.APPROVED, Case.State.READY, Case.State.ON_AGENDA}
 )
@@ -31,14 +35,13 @@ class Draft:
     sections: Sequence[tuple[str, str, bool, str]]
     """(heading, plain text, required, help text) of each section."""
     points: Sequence[str]
-    stops: int
+    stops: Sequence[str]
+    """The kind of each body on the route, the deciding one last (`Organization.Kind`)."""
     recommended_by: str
     closed: bool
     closed_reason: str
     public_title: str
-    amount: float | None
-    financing: str
-    decider_is_council: bool
+    asked: Sequence[Asked]
 
 
 def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
@@ -111,40 +114,96 @@ def missing_frame(draft: Draft) -> list[Obstacle]:
             Obstacle(
                 "no-closing-reason",
                 "En lukket sag skal begrundes konkret; en hel sagstype kan ikke lukkes.",
-                "KSL § 10 stk. 1 og forvaltningsloven § 27",
+                closing_law(draft.stops),
             )
         )
     if draft.closed and not draft.public_title.strip():
         no.append(
             Obstacle(
                 "no-public-title",
-                "En lukket sag skal have en titel, der kan stå offentligt.",
-                "KSL § 20 stk. 7",
+                "En lukket sag skal have en titel, der kan stå offentligt. Er selv titlen hemmelig, så "
+                "skriv »Lukket punkt«.",
+                title_law(draft.stops),
             )
         )
     return no
 
 
 def missing_money(draft: Draft) -> list[Obstacle]:
-    """An amount must say where the money comes from, and only the council may grant it."""
+    """A grant says how it is covered, and is given by the council, or moved by an empowered økonomiudvalg.
+
+    An expense within what is granted already is no grant: it needs neither.
+    """
     no = []
-    if draft.amount and not draft.financing.strip():
+    uncovered = [one for one in draft.asked if one.kind in NEEDS_FINANCING]
+    if any(not one.financing.strip() for one in uncovered):
         no.append(
             Obstacle(
                 "no-financing",
-                "En bevilling skal angive, hvordan udgiften finansieres.",
+                "En tillægsbevilling skal sige, hvordan udgiften dækkes: besparelse, lån eller kassen. "
+                "Udfyld »Finansiering«.",
                 "KSL § 40 stk. 3",
             )
         )
-    if draft.amount and not draft.decider_is_council:
-        no.append(
-            Obstacle(
-                "not-appropriation",
-                "Kun kommunalbestyrelsen kan give en bevilling: lad sagen ende dér.",
-                "KSL § 40 stk. 2",
-            )
-        )
+    granting = [one for one in draft.asked if one.kind != MoneyKind.WITHIN]
+    if granting and draft.stops:
+        no += _why_not_granted_by(draft.stops[-1], granting)
     return no
+
+
+def _why_not_granted_by(decider: str, granting: Sequence[Asked]) -> list[Obstacle]:
+    """`decider` is the kind of the body at the route's end."""
+    moved = all(one.kind == MoneyKind.REALLOCATION for one in granting)
+    if decider == Kind.COUNCIL or (decider == Kind.FINANCE and moved):
+        return []
+    if decider == Kind.FINANCE:
+        said = (
+            "Økonomiudvalget kan kun give en bevilling, der flytter penge mellem bevillinger, og kun hvis "
+            "kommunalbestyrelsen har bemyndiget det til det. Vælg »Omplacering«, hvis det er en sådan, "
+            "eller lad sagen ende i kommunalbestyrelsen."
+        )
+    else:
+        said = (
+            "Kun kommunalbestyrelsen kan give en bevilling, bortset fra omplaceringer, som "
+            "økonomiudvalget er bemyndiget til: lad sagen ende dér. Bruges penge, der er bevilget i "
+            "forvejen, så vælg »Udgift inden for bevillingen«."
+        )
+    return [Obstacle("not-appropriation", said, "KSL § 40 stk. 2")]
+
+
+def worth_asking(draft: Draft) -> list[Obstacle]:
+    """What the law asks about a route and nothing decides for the writer: told, and never in the way."""
+    money = [one for one in draft.asked if one.kind != MoneyKind.WITHIN]
+    if not money or draft.stops[-1:] != [Kind.COUNCIL] or Kind.FINANCE in draft.stops:
+        return []
+    return [
+        Obstacle(
+            "no-opinion",
+            "Økonomiudvalgets erklæring skal foreligge, før kommunalbestyrelsen beslutter noget om økonomi. "
+            "Sæt økonomiudvalget på sagens vej, medmindre erklæringen indhentes på anden måde.",
+            "KSL § 18 stk. 2",
+        )
+    ]
+
+
+def closing_law(kinds: Sequence[str]) -> str:
+    """Why a case may be closed, by the bodies that treat it: only the council's meetings have open doors."""
+    said = []
+    if Kind.COUNCIL in kinds:
+        said.append("KSL § 10 stk. 1")
+    if not kinds or {Kind.FINANCE, Kind.STANDING} & set(kinds):
+        said.append("KSL § 20 stk. 7")
+    return " og ".join([*said, "forvaltningsloven § 27"])
+
+
+def title_law(kinds: Sequence[str]) -> str:
+    """What orders the list of cases to be public, by the bodies that treat it."""
+    said = []
+    if Kind.COUNCIL in kinds:
+        said.append("KSL § 8 stk. 7")
+    if not kinds or {Kind.FINANCE, Kind.STANDING} & set(kinds):
+        said.append("KSL § 20 stk. 7 (så vidt muligt)")
+    return " og ".join(said)
 
 
 def why_not_approve_step(*, waiting: bool, holds_role: bool, own_case: bool) -> list[Obstacle]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raadslag.allowed import Obstacle
 from raadslag.cases import actions
+from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.changing import listed, may_write_case
+from raadslag.cases.composed import case_to_item
 from raadslag.cases.findings import answer_finding, found_in, places_in, subject_of
-from raadslag.cases.forms import CloseForm, FileForm, FrameForm, NewCaseForm
+from raadslag.cases.forms import CloseForm, FileForm, NewCaseForm
+from raadslag.cases.frame_form import FrameForm, arranged
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.rules import (
@@ -23,10 +29,13 @@ from raadslag.cases.rules import (
     why_not_make_ready,
     why_not_submit,
     why_not_write,
+    worth_asking,
 )
 from raadslag.checks import Finding
+from raadslag.people.models import User
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_clerk, is_secretary_of
+from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
 from raadslag.review.looking import standing
 from raadslag.review.panel import accepted_of, shown
@@ -83,15 +92,27 @@ def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     """One case: its frame, its text, its attachments and what it waits for."""
     case = visible_case(request, uid)
     writes = may_write_case(case, request.rights) and case.state in WRITABLE
+    if order := request.POST.get("arrange"):
+        form = FrameForm(case=case, typed=arranged(request.POST, order))
+        return show(request, "cases/case.html", _page(request, case, form, writes))
     form = FrameForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        guests, stops = said.pop("guests"), said.pop("route")
-        case = actions.frame_case(case, by=request.user, stops=stops, **said)
-        actions.name_guests(case, guests=guests, by=request.user)
+        keep_frame(case, form.cleaned_data, by=request.user)
         messages.success(request, "Sagens ramme er gemt.")
+        if "send" in request.POST:
+            return submit(request, uid)  # type: ignore[return-value]
         return redirect("case", uid=uid)
     return show(request, "cases/case.html", _page(request, case, form, writes))
+
+
+def keep_frame(case: Case, said: Mapping[str, Any], *, by: User) -> None:
+    """The frame and the guests as one form says them; what did not change is left alone."""
+    with transaction.atomic():
+        said = dict(said)
+        guests = said.pop("guests")
+        case = actions.frame_case(case, by=by, **said)
+        if guests != list(case.guests.values_list("name", "title", "org")):
+            actions.name_guests(case, guests=guests, by=by)
 
 
 @require_safe
@@ -131,6 +152,10 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
     secretary = _keeps(request, case)
     return _review(request, case, writes) | {
         "form": form,
+        "wrong": form.errors if form.is_bound else {},
+        "asked": as_record(asked_of(case)),
+        "lead": lead_of(case_to_item(case)),
+        "advice": worth_asking(actions.draft_of(case)) if writes else [],
         "sections": _sections(case),
         "files": case.files.filter(removed_at=None),
         "file_form": FileForm(),

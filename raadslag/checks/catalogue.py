@@ -11,6 +11,7 @@ from raadslag.checks.form import (
     decisions,
     language,
     letters,
+    money,
     sequence,
     structure,
 )
@@ -23,6 +24,7 @@ from raadslag.checks.time import days, periods
 
 MODULES = (
     decisions,
+    money,
     language,
     privacy_rules,
     totals,

@@ -131,8 +131,7 @@ def _write(text: Text, cast: Cast) -> Case:
         units=[cast.unit],
         points=text.points,
         stops=stops,
-        amount=None,
-        financing="",
+        asked=[],
         version=case.version,
         by=cast.officer,
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from raadslag.importer.same import keep_ids
-from raadslag.record import Attendee, Item, Meeting, Section
+from raadslag.record import Attendee, Item, Meeting, Section, block_to_text
+from raadslag.render.asked import money_table
 
 MEETING_FIELDS: tuple[tuple[str, str], ...] = (
     ("kind", "Art"),
@@ -131,11 +132,19 @@ def _item(old: Item | None, new: Item | None) -> Iterator[Change]:
     yield from _decision(place, old, new)
     for heading, before, after in _sections(old.sections, new.sections):
         yield Change(place, heading, before, after)
+    before, after = _money(old), _money(new)
+    if before != after:
+        yield Change(place, "Bevilling", before, after)
     before, after = _attachments(old), _attachments(new)
     if before != after:
         yield Change(place, "Bilag", before, after)
     if len(old.tables) != len(new.tables):
         yield Change(place, "Tabeller", str(len(old.tables)), str(len(new.tables)))
+
+
+def _money(item: Item) -> str:
+    table = money_table(item.appropriations)
+    return block_to_text(table) if table else ""
 
 
 def _decision(place: str, old: Item, new: Item) -> Iterator[Change]:

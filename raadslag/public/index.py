@@ -11,7 +11,8 @@ from django.conf import settings
 from raadslag.people.models import Body, LegislativeTerm, OrganizationName
 from raadslag.public.addresses import item_address
 from raadslag.public.models import Publication, PublicationQuerySet, PublishedItem
-from raadslag.record import Item, blocks_to_text
+from raadslag.record import Item, block_to_text, blocks_to_text
+from raadslag.render.asked import money_table
 from raadslag.search import Document, Index, IndexBusy, SearchUnavailable
 
 logger = logging.getLogger(__name__)
@@ -111,6 +112,8 @@ def _documents(
 
 def _body(item: Item) -> str:
     parts = [section.text or blocks_to_text(section.blocks) for section in item.sections]
+    if money := money_table(item.appropriations):
+        parts.append(block_to_text(money))
     parts += [attachment.title for attachment in item.attachments]
     return "\n\n".join(part for part in parts if part)
 

@@ -20,8 +20,9 @@ from raadslag.public.models import (
     PublishedFile,
     PublishedItem,
 )
-from raadslag.record import Attachment, Item, blocks_to_text, walk_figures
+from raadslag.record import Attachment, Item, block_to_text, blocks_to_text, walk_figures
 from raadslag.record import Meeting as Record
+from raadslag.render.asked import money_table
 
 DECISION_LETTERS = 600
 """How much of a decision a list may show, in letters."""
@@ -58,6 +59,8 @@ def rows_of(publication: Publication) -> list[Publication | QuerySet[Any]]:
 def plain_text(item: Item) -> str:
     """The case as plain text: the recommendation, then the sections with their headings."""
     parts = list(item.recommendations)
+    if money := money_table(item.appropriations):
+        parts.append(block_to_text(money))
     for section in item.sections:
         parts += [section.heading or "", section.text or blocks_to_text(section.blocks)]
     return "\n\n".join(part for part in parts if part)

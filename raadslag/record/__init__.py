@@ -31,6 +31,8 @@ from raadslag.record.codec import (
 )
 from raadslag.record.meeting import (
     FORMAT,
+    Appropriation,
+    AppropriationKind,
     Attachment,
     AttachmentCount,
     Attendee,
@@ -52,6 +54,8 @@ from raadslag.record.places import Basis, Note, Where
 
 __all__ = [
     "FORMAT",
+    "Appropriation",
+    "AppropriationKind",
     "Attachment",
     "AttachmentCount",
     "Attendee",

@@ -12,10 +12,11 @@ from typing import Literal
 from raadslag.record.blocks import Section, Table
 from raadslag.record.places import Basis, Note, Where
 
-FORMAT = 2
-"""Counts up when a fixed name changes its meaning. 2: who was there without voting, printed counts of a
-ballot, clock times of those who came and left, and how the page tells absence. What is new is left out
-of the JSON where nothing tells it, so that records of format 1 keep their text and their hash."""
+FORMAT = 3
+"""Counts up when a fixed name changes its meaning, or when one is added that a reader would miss. 2: who
+was there without voting, printed counts of a ballot, clock times of those who came and left, and how the
+page tells absence. 3: the money asked for. What is new is left out of the JSON where nothing tells it, so
+that records of an older format keep their text and their hash, and are read as they are."""
 _SPARED = {"spared": True}
 
 Kind = Literal["minutes", "agenda"]
@@ -153,6 +154,25 @@ class ExtraParticipant:
     org: str | None = None
 
 
+AppropriationKind = Literal["supplementary", "capital", "reallocation", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class Appropriation:
+    """Money that the item asks for (bevilling), one row for each year and account.
+
+    `amount` is kroner with a point for decimals ("105000.50", "-20000"). `kind`: a supplementary grant
+    (tillægsbevilling), a capital grant (anlægsbevilling), money moved between grants (omplacering), or
+    an expense within what is granted already. `account` and `financing` as written.
+    """
+
+    amount: str
+    kind: AppropriationKind = "supplementary"
+    year: int | None = None
+    account: str | None = None
+    financing: str | None = None
+
+
 CommitmentKind = Literal["reply", "return", "recurring", "onward", "event", "task"]
 
 
@@ -201,6 +221,7 @@ class Item:
     recommended_by: str | None = None
     recommendations: tuple[str, ...] = ()
     recommendations_where: Where | None = None
+    appropriations: tuple[Appropriation, ...] = field(default=(), metadata=_SPARED)
     decision: Decision = field(default_factory=Decision)
     attachments_declared: AttachmentCount | None = None
     attachments: tuple[Attachment, ...] = ()

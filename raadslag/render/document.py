@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from raadslag.danish.moments import MONTH_NAMES
 from raadslag.record import Meeting, to_data, to_json
+from raadslag.render.asked import lead_of, money_table
 from raadslag.render.glyphs import LatinLetters, Letters
 from raadslag.render.seal import SealMarks
 
@@ -135,8 +136,11 @@ def danish(day: date) -> str:
 def shown(meeting: Meeting) -> dict[str, Any]:
     """The record's data with what the template need not work out itself."""
     data: dict[str, Any] = to_data(meeting)
-    for item in data["items"]:
+    for item, told in zip(data["items"], meeting.items, strict=True):
         item["title"] = _short(item["title"])
+        item["lead"] = lead_of(told)
+        money = money_table(told.appropriations)
+        item["money"] = to_data(money) if money else None
         item["decision"]["paragraphs"] = _paragraphs(item["decision"]["text"])
         item["decision"]["votes"] = [
             vote
@@ -144,8 +148,8 @@ def shown(meeting: Meeting) -> dict[str, Any]:
             if vote["basis"] != "inferred" and (vote["for"] or vote["against"] or vote.get("count"))
         ]
         text = item["decision"]["text"] or ""
-        told = item["decision"]["dissents"] + item["decision"]["reservations"]
-        item["opinions"] = [one for one in told if one not in text]
+        said = item["decision"]["dissents"] + item["decision"]["reservations"]
+        item["opinions"] = [one for one in said if one not in text]
         placed = []
         for section in item["sections"]:
             section["heading"] = _short(section["heading"])

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import approve_paper, make_ready, name_guests, submit_paper
+from raadslag.cases.asking import Asked
 from raadslag.cases.files import arrange_file, attach_file, remove_file
 from raadslag.cases.models import Case, Lapse, Step
 from raadslag.cases.plain import plain_to_blocks
@@ -82,8 +83,14 @@ CHANGES: dict[str, tuple[str, Act]] = {
     "attachment gone": ("remove_file", lambda t, c: remove_file(c.files.get(), by=t.sanne)),
     "title": ("frame_case", lambda t, c: t.frame(c, title="En anden titel")),
     "recommendation": ("frame_case", lambda t, c: t.frame(c, points=["noget andet vedtages"])),
-    "amount": ("frame_case", lambda t, c: t.frame(c, amount=Decimal(105000), financing="Kassen")),
-    "financing": ("frame_case", lambda t, c: t.frame(c, financing="Kassen")),
+    "amount": (
+        "frame_case",
+        lambda t, c: t.frame(c, asked=[Asked(Decimal(105000), financing="Kassen")]),
+    ),
+    "financing": (
+        "frame_case",
+        lambda t, c: t.frame(c, asked=[Asked(Decimal(1), account="09.51")]),
+    ),
     "route": ("frame_case", lambda t, c: t.frame(c, stops=[t.committee, t.council])),
     "journal number": ("frame_case", lambda t, c: t.frame(c, journal_number="15.20.00-P22-8-26")),
     "units": ("frame_case", lambda t, c: t.frame(c, units=[t.centre, t.administration])),
@@ -108,6 +115,7 @@ NO_WORDS = {
     "_take_approval_back": "is the fall itself",
     "_write_points": "a step of frame_case",
     "_write_stops": "a step of frame_case",
+    "write_asked": "a step of frame_case",
     "_write": "a step of attach_file",
 }
 """Functions of the room that write rows and change nothing that an approver reads, and why."""

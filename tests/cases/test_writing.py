@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from raadslag.cases.actions import (
     submit_paper,
     waiting_step,
 )
+from raadslag.cases.asking import Asked
 from raadslag.cases.changes import word_changes
 from raadslag.cases.files import attach_file
 from raadslag.cases.kle import KleFormatError, keep_kle, read_kle
@@ -83,7 +85,7 @@ def test_the_template_s_help_text_never_reaches_an_agenda(town: Town) -> None:
 
 
 def test_money_needs_financing_and_ends_in_the_council(town: Town) -> None:
-    case = town.write(amount=50_000)
+    case = town.write(asked=[Asked(Decimal(50_000))])
     with pytest.raises(NotAllowed) as error:
         submit_paper(case, by=town.sanne)
     assert codes(error) == {"no-financing", "not-appropriation"}
@@ -118,7 +120,7 @@ def test_a_returned_case_says_why_and_starts_over(town: Town) -> None:
 def test_a_frame_saved_from_an_old_page_is_refused(town: Town) -> None:
     case = town.write()
     with pytest.raises(NotAllowed) as error:
-        frame_case(case, title="x", journal_number="", units=[town.centre], points=[], stops=[town.committee], amount=None, financing="", version=1, by=town.sanne)  # fmt: skip
+        frame_case(case, title="x", journal_number="", units=[town.centre], points=[], stops=[town.committee], asked=[], version=1, by=town.sanne)  # fmt: skip
     assert codes(error) == {"stale"}
 
 
@@ -205,7 +207,7 @@ def test_a_case_of_two_units_is_written_by_both_and_approved_by_both_heads(town:
         "Center for Børn",
         "Forvaltningen for Arbejde",
     ]
-    said = {name: form.initial[name] or "" for name in form.fields}
+    said = {name: form.initial[name] or "" for name in form.fields} | {"route": town.committee.pk}
     sanne.post(page, {**said, "units": [town.centre.pk, other.pk]})
     case.refresh_from_db()
     assert case.recommended_by == "Centrene for Arbejdsmarked samt Børn"

@@ -77,7 +77,7 @@ def test_no_act_ties_two_municipalities_together(town: Town, elsewhere: Organiza
     case = town.write()
     template = Template.objects.create(organization=elsewhere, name="Deres")
     frame = {
-        "title": "x", "journal_number": "", "points": [], "amount": None, "financing": "",
+        "title": "x", "journal_number": "", "points": [], "asked": [],
         "version": case.version, "by": town.sanne,
     }  # fmt: skip
     for act in (

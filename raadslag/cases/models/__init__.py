@@ -1,7 +1,7 @@
 """A case (sag), its paper, its attachments and the steps it takes before an agenda."""
 
 from raadslag.cases.models.approval import Comment, Lapse, Step
-from raadslag.cases.models.case import Case, CaseQuerySet, Guest, Prior, Stop
+from raadslag.cases.models.case import Appropriation, Case, CaseQuerySet, Guest, Prior, Stop
 from raadslag.cases.models.paper import (
     File,
     Paper,
@@ -13,6 +13,7 @@ from raadslag.cases.models.paper import (
 from raadslag.cases.models.template import Facet, Subject, Template, TemplateSection
 
 __all__ = [
+    "Appropriation",
     "Case",
     "CaseQuerySet",
     "Comment",

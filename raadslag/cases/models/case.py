@@ -72,6 +72,8 @@ class Case(models.Model):
     amount = models.DecimalField(
         "beløb i kr.", max_digits=14, decimal_places=2, null=True, blank=True
     )
+    """With `financing`: how a case told its money before `Appropriation`. Read, and never written again:
+    the lines of the journal that prove those cases name these columns."""
     financing = Line("finansiering", max_length=300, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
@@ -98,6 +100,30 @@ class Stop(models.Model):
     class Meta:
         ordering = ("case", "order")
         constraints = [models.UniqueConstraint(fields=["case", "order"], name="one_stop_a_place")]
+
+
+class Appropriation(models.Model):
+    """Money that a case asks for (bevilling): a row for each year and account."""
+
+    class Kind(models.TextChoices):
+        SUPPLEMENTARY = "supplementary", "Tillægsbevilling"
+        CAPITAL = "capital", "Anlægsbevilling"
+        REALLOCATION = "reallocation", "Omplacering mellem bevillinger"
+        WITHIN = "within", "Udgift inden for bevillingen"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="appropriations")
+    order = models.PositiveSmallIntegerField()
+    kind = Line("art", max_length=20, choices=Kind, default=Kind.SUPPLEMENTARY)
+    amount = models.DecimalField("beløb i kr.", max_digits=14, decimal_places=2)
+    year = models.PositiveSmallIntegerField("år", null=True, blank=True)
+    account = Line("konto", max_length=120, blank=True)
+    financing = Line("finansiering", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("case", "order")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "order"], name="one_appropriation_a_place")
+        ]
 
 
 class Guest(models.Model):

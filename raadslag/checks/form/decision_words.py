@@ -43,6 +43,8 @@ ASKS_MONEY = re.compile(
     r"\bfrigives\b|\brådighedsbeløb",
     re.IGNORECASE,
 )
+FINANCE = re.compile(r"økonomiudvalg|økonomi- og \w|\bØU\b|magistrat", re.IGNORECASE)
+MOVES_MONEY = re.compile(r"omplacer|omflyt|overfør", re.IGNORECASE)
 FINANCED = re.compile(
     r"finansier|dækkes|dækning|kassebehold|kassen\b|afsat|indarbejd|inden\s+for|af\s+(?:ramme|pulje|budget)|omplacer|"
     r"mindreforbrug|låne?optag|lånefinans|tilskud|modpost|puljen|rammen",

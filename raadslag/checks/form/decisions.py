@@ -69,10 +69,10 @@ def _misfit(item: Item, here: str) -> Iterator[Flaw]:
         and item.decision.outcome == "approved_as_recommended"
         and not words.ONWARD.search(text)
     ):
-        message = f"Beslutningen »{_short(text)}« er endelig, men sagen afgøres af {body}; »Indstilles til godkendelse« ville passe."
+        message = f"Beslutningen »{shortened(text)}« er endelig, men sagen afgøres af {body}; »Indstilles til godkendelse« ville passe."
         yield Flaw("warning", message, tuple(Operand(*o) for o in operands), item=item.number)
     elif own and item.decision.outcome == "recommended_onward" and not item.next_bodies:
-        message = f"Beslutningen »{_short(text)}« sender sagen videre, men {body} afgør den selv; »Indstillingen godkendt« ville passe."
+        message = f"Beslutningen »{shortened(text)}« sender sagen videre, men {body} afgør den selv; »Indstillingen godkendt« ville passe."
         yield Flaw("warning", message, tuple(Operand(*o) for o in operands), item=item.number)
 
 
@@ -93,7 +93,7 @@ def information_sent_onward(view: MeetingView) -> Iterable[Verdict]:
         ):
             yield Flaw(
                 "warning",
-                f"Indstillingen er at tage til efterretning, men »{_short(item.decision.text or '')}« indstiller videre; "
+                f"Indstillingen er at tage til efterretning, men »{shortened(item.decision.text or '')}« indstiller videre; "
                 "»Taget til efterretning« ville passe.",
                 (
                     Operand(item.decision.text or "", item.decision.outcome, item.decision.where),
@@ -101,59 +101,6 @@ def information_sent_onward(view: MeetingView) -> Iterable[Verdict]:
                 ),
                 item=item.number,
             )
-
-
-@rule("besl-201")
-def money_without_financing(view: ItemView) -> Iterable[Verdict]:
-    """Who asks for money must say where it comes from."""
-    item = view.item
-    asked = [point for point in item.recommendations if words.ASKS_MONEY.search(point)]
-    if not asked:
-        return
-    case = " ".join(
-        p.text for part in view.parts if part.key not in words.NO_CASE for p in part.passages
-    )
-    # Where the case text was lost, nothing can be said of what it held.
-    if case and not words.FINANCED.search(" ".join([case, *item.recommendations])):
-        yield _flaw(
-            "warning",
-            "Der søges en bevilling, men sagen siger ikke, hvordan den finansieres.",
-            (asked[0], None, item.recommendations_where),
-        )
-
-
-@rule("besl-202")
-def money_and_decider(view: ItemView) -> Iterable[Verdict]:
-    """Only the council appropriates; a committee can only recommend it."""
-    item = view.item
-    asked = [point for point in item.recommendations if words.ASKS_MONEY.search(point)]
-    decider = item.deciding_body or ""
-    if asked and decider and not words.COUNCIL.search(decider) and not words.REGION.search(decider):
-        yield _flaw(
-            "warning",
-            f"Der søges en bevilling, men {decider} står som den, der afgør sagen; bevillinger gives af kommunalbestyrelsen.",
-            (asked[0], None, item.recommendations_where),
-            (decider, "beslutningstager", item.where),
-        )
-
-
-@rule("besl-203")
-def no_money_beside_amounts(view: ItemView) -> Iterable[Verdict]:
-    """The field says that it costs nothing, while the same section speaks of what is paid."""
-    for part in view.part("economy"):
-        said = next((p for p in part.passages if words.NO_MONEY.search(p.text)), None)
-        cost = next((p for p in part.passages if words.PAYS.search(_without_denial(p.text))), None)
-        if said and cost:
-            yield _flaw(
-                "warning",
-                f"Feltet siger, at der ingen økonomiske konsekvenser er, men teksten taler om udgifter: »{_short(cost.text)}«.",
-                (said.text, None, said.where),
-                (cost.text, None, cost.where),
-            )
-
-
-def _without_denial(text: str) -> str:
-    return words.NO_MONEY.sub("", text)
 
 
 @rule("besl-301")
@@ -171,7 +118,7 @@ def promise_without_owner(view: ItemView) -> Iterable[Verdict]:
         if missing:
             yield _flaw(
                 "warning",
-                f"Udvalget beder om noget uden {' og '.join(missing)}: »{_short(remark)}«; "
+                f"Udvalget beder om noget uden {' og '.join(missing)}: »{shortened(remark)}«; "
                 "skriv, hvem der gør det, og hvornår det er på dagsordenen igen.",
                 (remark, None, item.decision.where),
             )
@@ -189,6 +136,7 @@ def leftover_help_text(part: Part) -> Iterable[Verdict]:
             )
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """The text as a message quotes it: at most 90 letters, cut between words."""
     flat = " ".join(text.split())
     return flat if len(flat) <= 90 else re.sub(r"\s+\S*$", "", flat[:88]) + " …"

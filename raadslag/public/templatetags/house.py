@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
@@ -14,7 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
 from raadslag.public import addresses
 from raadslag.public.models import OUTCOMES
-from raadslag.render.html import text_to_html
+from raadslag.record import Appropriation, Item
+from raadslag.render.asked import lead_of, money_table
+from raadslag.render.html import table_to_html, text_to_html
 
 register = template.Library()
 
@@ -90,6 +93,19 @@ def clock(time: str | None) -> str:
 def paragraphs(text: str | None) -> SafeString:
     """Plain text as escaped paragraphs."""
     return mark_safe(text_to_html(text or ""))  # noqa: S308  # text_to_html escapes every letter
+
+
+@register.filter
+def recommendation_lead(item: Item) -> str:
+    """`Center for Job indstiller, at`: the words before the points."""
+    return lead_of(item)
+
+
+@register.filter
+def money(asked: Sequence[Appropriation]) -> SafeString:
+    """The money that an item asks for, as a table; the heading »Bevilling« is the page's own."""
+    table = money_table(asked)
+    return mark_safe(table_to_html(table) if table else "")  # noqa: S308  # escapes every letter
 
 
 @register.filter

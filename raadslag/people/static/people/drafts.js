@@ -145,12 +145,21 @@ export function values(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
 }
 
+// A name that stands several times is a list: the first field gets the first text, and a list of the
+// page that has too few rows is told how many there were.
 export function restore(form, pairs) {
+  const rows = {};
+  for (const [name] of pairs) rows[name] = (rows[name] ?? 0) + 1;
+  form.dispatchEvent(new CustomEvent("raadslag:rows", { detail: rows }));
+  const taken = {};
   for (const field of form.elements) {
     if (!field.name || field.type === "hidden" || field.type === "file") continue;
     const kept = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.type === "checkbox" || field.type === "radio") field.checked = kept.includes(field.value);
-    else if (kept.length > 0) [field.value] = kept;
+    else if (kept.length > 0) {
+      taken[field.name] = (taken[field.name] ?? -1) + 1;
+      field.value = kept[taken[field.name]] ?? "";
+    }
   }
 }
 
@@ -161,7 +170,7 @@ export function spoken(form, pairs) {
 
 function nameOf(form) {
   const hidden = [...form.querySelectorAll("input[type=hidden]")].filter((one) => !OWN.has(one.name)).map((one) => `${one.name}=${one.value}`);
-  const fields = [...form.querySelectorAll(typing)].map((one) => one.name);
+  const fields = new Set([...form.querySelectorAll(typing)].map((one) => one.name));
   return [new URL(form.action).pathname, ...hidden, ...fields].join(" ");
 }
 
