@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import raadslag
+from raadslag.danish.sought import Sought
 
 PASSED_OVER = ("migrations", "bench", "management", "demo", "wsgi", "settings")
 LONGEST_PIECE = 300
@@ -72,7 +73,9 @@ _CALL = re.compile(r"\b([A-Z_a-z]+)\.(match|fullmatch|search|finditer|findall|su
 
 
 def _inside(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Sought):
+        yield value.compiled
+    elif isinstance(value, re.Pattern):
         yield value
     elif depth < 3:
         for part in _parts(value):

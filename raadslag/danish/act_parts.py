@@ -10,6 +10,7 @@ from raadslag.danish.act_evidence import Weighed
 from raadslag.danish.act_scene import Scene, ruled_by
 from raadslag.danish.bodies import MEETS
 from raadslag.danish.clauses import Clause
+from raadslag.danish.sought import Sought
 
 _WISHES = frozenset(
     "ønsk opfordr henstil henstill efterlys bed anmod efterspørg forvent tilskynd".split()
@@ -17,7 +18,7 @@ _WISHES = frozenset(
 _OPENING = re.compile(
     r"^(?:(?:og|samt|idet|ligesom|mens|dog|men|hvorefter|heraf|herunder)\s+)?(?:at\s+)?", re.I
 )
-_LEADS_IN = re.compile(
+_LEADS_IN = Sought(
     r"^(?:[^,.]{0,60}\b)?med (?:den |de |følgende |denne )?(?:tilføjelse|bemærkning|ændring|præcisering|opfordring|anmodning|ønske)(?:er|en)?[^,]{0,20},?\s+(?:om\s+)?(?:til\s+)?,?\s*at\s+",
     re.I,
 )

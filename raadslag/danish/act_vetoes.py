@@ -9,6 +9,7 @@ from raadslag.danish.bodies import MEETS
 from raadslag.danish.clauses import Clause, Predicate
 from raadslag.danish.parties import opens_with_party
 from raadslag.danish.periods import periods_in
+from raadslag.danish.sought import Sought
 
 MOOD = {
     "bound": 0.5,
@@ -47,14 +48,12 @@ NEEDS_TIME |= dict.fromkeys(
     "drøft behandl debatter temadrøft udsæt udskyd tag peg afgiv".split(), -3.0
 )
 """ "Sagen behandles" and "udvalget orienteres" alone tell of this meeting; with a day or receiver they promise."""
-_NOW = re.compile(
+_NOW = Sought(
     r"\bi denne sag\b|\bnærværende\b|\bpå dette møde\b|\bpå dagens møde\b|\bi dag\b|\bhermed\b|\bmed denne sag\b|\bunder (?:punktet|dette punkt|mødet)\b"
     r"|\bpå mødet\b(?! (?:i|den|d\.|til|med|om|\d))|\bmed (?:denne )?indstilling\w*\b|\bi sagen\b",
     re.I,
 )
-_NOW_WORDS = frozenset("denne nærværende dette dagens dag hermed punktet mødet sagen med".split())
-"""Words of which one stands in every one of them."""
-_REASON = re.compile(
+_REASON = Sought(
     r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
     re.IGNORECASE,
 )
@@ -175,7 +174,7 @@ _WANTS = frozenset(
 
 def speaks_of_now(clause: Clause) -> bool:
     """ "på dette møde", "hermed": the meeting itself and nothing later."""
-    return not _NOW_WORDS.isdisjoint(clause.low) and _NOW.search(clause.text) is not None
+    return _NOW.search(clause.text) is not None
 
 
 def _has_its_time(clause: Clause, predicate: Predicate, scene: Scene) -> bool:

@@ -17,6 +17,7 @@ from raadslag.danish.from_now import from_now, months_after
 from raadslag.danish.moments import MONTH
 from raadslag.danish.periods import Period, periods_in
 from raadslag.danish.rhythms import NUMBER, rhythms_in
+from raadslag.danish.sought import Sought
 
 Basis = Literal["printed", "derived", "unknown"]
 Sort = Literal["day", "meeting", "rhythm", "budget", "condition", "vague"]
@@ -54,37 +55,35 @@ _MEETING = rf"(?P<meeting>\b(?:på|til|ved|inden|før|i|i forbindelse med) {_DET
 _AHEAD = re.compile(
     r"\b(?:næste|kommende|førstkommende|først kommende|efterfølgende|følgende|senere)\b", re.I
 )
-_BUDGET = re.compile(
+_BUDGET = Sought(
     r"\b(?P<how>inden|før|forud for|til|ved|frem mod|i forbindelse med|under|som led i|senest til) (?:det |den |de |næste |kommende |årets )*"
     r"budget(?:behandling|forhandling|lægning|seminar|drøftelse|vedtagelse|proces|temamøde|konference|møde|lægningen)?(?:en|et|er|erne|n)?\b(?: (?:for )?(?P<year>(?:19|20)\d\d))?",
     re.I,
 )
-_CLAUSE = re.compile(
+_CLAUSE = Sought(
     r"\b(?:(?:når|så snart|såfremt|hvis|efter at|indtil|i takt med at|straks(?! (?:efter|ved|og|på|i|sendes)\b)) (?=[^,.;]{0,60}\s)"
     r"|(?:inden|til|før) (?=[^,.;]{0,90}\b(?:er|har|går|kommer|foreligger|udløber|åbner|træder|viser|skal|kan|begynder|starter|slutter"
     r"|(?!deres|andres|ældres|fælles|alles)[a-zæøå]{2,20}[bdfgjklmprstv]es)\b))[^,.;]{5,110}",
     re.I,
 )
-_EVENT = re.compile(
+_EVENT = Sought(
     r"\b(?:inden|før|forud for|efter|frem mod|frem til|i forbindelse med|under|ved|når) (?:den |det |de |næste |årets |endelig |kommende |sagens |[A-ZÆØÅ][\wæøå]{3,30}s )*[a-zæøå]{0,24}(?:behandlingen|behandling|høringen|høringsperioden|evalueringen|afrapporteringen|revisionen|revisioner|valget|licitationen|udbuddet|afslutningen|drøftelsen|beslutning|afstemningen|regnskabet|årsregnskabet|opfølgningen|budgetopfølgningen|årsberetningen|ibrugtagning|vedtagelse|vedtagelsen|perioden|afrapportering|strategien)(?: (?:i|af|for|om) (?:[A-ZÆØÅ][\wæøå-]+|[a-zæøå]{4,24}))?\b",
     re.I,
 )
-_LASTS = re.compile(
+_LASTS = Sought(
     rf"\bi (?:en (?:prøve|forsøgs|høring)[a-z]{{0,10}} på )?{NUMBER} (?:{_UNIT})\b(?! siden)", re.I
 )
 """ "sendes i høring i otte uger": how long it lasts, from a day that is not told."""
-_DEFINITE_EVENT = re.compile(
+_DEFINITE_EVENT = Sought(
     r"\b(?:inden|forud for|frem mod|i forbindelse med|senest ved|i god tid før) (?:(?:den|det|de|næste|årets|kommende|endelige|kommunens|udvalgets|sagens|tre|to|[a-zæøå]{3,16}ige) ){0,4}[a-zæøå]{4,30}(?:en|et|erne|ene|ing|else|er)\b(?: (?:i|af|for|om|med) (?:[A-ZÆØÅ][\wæøå-]+|(?:den |det |de )?[a-zæøå-]{4,24}))?",
     re.I,
 )
-_NEXT = re.compile(
+_NEXT = Sought(
     r"\b(?:i|inden for) (?:løbet af )?(?:den |det |de )?(?:næste|kommende|nye) (?:uger|måneder|valgperiode|byrådsperiode|skoleår|sæson)\b|\bnæste gang\b|\befter nytår\b|\bi det nye år\b",
     re.I,
 )
-_AFTER_EVENT = re.compile(
-    rf"\bsenest {NUMBER} (?:{_UNIT}) (?:efter|før|inden) [^,.;]{{3,50}}", re.I
-)
-_VAGUE = re.compile(
+_AFTER_EVENT = Sought(rf"\bsenest {NUMBER} (?:{_UNIT}) (?:efter|før|inden) [^,.;]{{3,50}}", re.I)
+_VAGUE = Sought(
     r"\b(?:snarest(?: muligt)?|(?:inden|før|senest|på) (?:mandag|tirsdag|onsdag|torsdag|fredag|weekenden)|hurtigst muligt|på et senere tidspunkt|på sigt|i den kommende tid|inden (?:længe|for kort tid)|straks|ved (?:først)?(?:kommende|given) lejlighed|i løbet af året|i år)\b",
     re.I,
 )
@@ -161,7 +160,7 @@ def dues_in(text: str, today: date | None = None, budget: date | None = None) ->
     return _apart(found)
 
 
-_MEETING_AHEAD = re.compile(_MEETING, re.I)
+_MEETING_AHEAD = Sought(_MEETING, re.I)
 
 
 def _apart(found: list[Due]) -> list[Due]:
@@ -228,7 +227,7 @@ def _meant(how: str, period: Period, today: date | None) -> tuple[date | None, d
     return period.first, period.last
 
 
-_MONTH_MEETING = re.compile(
+_MONTH_MEETING = Sought(
     rf"\b(?:på|til|inden|før|ved|i|med til) (?:[a-zæøå]{{2,24}}s |det )?(?P<month>{MONTH})-?mødet?\b",
     re.I,
 )

@@ -11,18 +11,19 @@ from datetime import date, timedelta
 
 from raadslag.danish.moments import last_day
 from raadslag.danish.rhythms import NUMBER, count
+from raadslag.danish.sought import Sought
 
 _LEEWAY = timedelta(weeks=3)
 """ "Om et halvt år" is kept three weeks before and after the day (`asked_again` has its source)."""
 _SHORT_LEEWAY = timedelta(days=3)
 _UNIT = r"(?P<unit>dage?|uger?|måneder|måned|kvartaler|kvartal|år|(?:års|måneds|uges) tid)"
 _ABOUT = r"(?:(?:ca\.|cirka|omkring|godt|knap|højst|maks\.|de|det|den|næste|kommende|første) ){0,3}"
-_FROM_NOW = re.compile(
+_FROM_NOW = Sought(
     rf"\b(?P<how>senest om|om|efter|inden for|indenfor|inden|senest|i løbet af|over|i) (?P<about>{_ABOUT})"
     rf"(?:(?P<least>{NUMBER})(?:\s?[-–]\s?|\s(?:til|eller)\s))?(?P<n>{NUMBER}) {_UNIT}\b(?! (?:siden|gammel))(?P<from> efter (?:dagens |dette )?møde(?:t)?\b)?",
     re.I,
 )
-_CALENDAR = re.compile(
+_CALENDAR = Sought(
     r"\b(?:(?P<how>i løbet af|inden for|indenfor|inden|senest|først|tidligt|sidst|senere|i|til|på|med|ved) (?:på |i )?)?"
     r"(?P<end>(?:med |ved )?(?:udgangen|slutningen) af )?(?:den |det )?(?:(?P<which>næste|kommende|førstkommende|følgende|indeværende|denne|dette) )?"
     r"(?P<unit>uge|ugen|måned|måneden|kvartal|kvartalet|halvår|halvåret|år|året|kalenderår|budgetår)\b(?! (?:19|20)\d\d)",

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from raadslag.danish.sought import Sought
+
 MONTH_NAMES = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
@@ -40,21 +42,19 @@ _SHORT_WEEKDAYS = "man|tirs|tir|ons|tors|tor|fre|lør|søn"
 
 _YEAR = r"(?:19|20)\d\d"
 _D, _M = r"\d{1,2}", r"\d{1,2}"
-LONG = re.compile(
+LONG = Sought(
     rf"\b({_D})\.?[ -]?((?:{ANY_MONTH})(?![a-zæøå])\.?)[ -]?,? ?({_YEAR})\b", re.IGNORECASE
 )
-ISO = re.compile(rf"\b({_YEAR})-(\d\d)-(\d\d)\b")
-SHORT = re.compile(rf"\b({_D})[-./] ?({_M})[-./] ?({_YEAR})\b")
-SLASH = re.compile(rf"\b({_D})/({_M})[ -]({_YEAR})\b")
-TWO_DIGITS = re.compile(rf"(?<![\w/.-])({_D})/({_M})[ -/](\d\d)\b(?![-./]?\d)")
+ISO = Sought(rf"\b({_YEAR})-(\d\d)-(\d\d)\b")
+SHORT = Sought(rf"\b({_D})[-./] ?({_M})[-./] ?({_YEAR})\b")
+SLASH = Sought(rf"\b({_D})/({_M})[ -]({_YEAR})\b")
+TWO_DIGITS = Sought(rf"(?<![\w/.-])({_D})/({_M})[ -/](\d\d)\b(?![-./]?\d)")
 """27/8-20, 27/8 20. With points it may be a KLE number (01.02.05) and is no date by itself."""
-ENGLISH = re.compile(
-    rf"\b((?:{ANY_MONTH})\b\.?) ({_D})(?:st|nd|rd|th)?,? ({_YEAR})\b", re.IGNORECASE
-)
+ENGLISH = Sought(rf"\b((?:{ANY_MONTH})\b\.?) ({_D})(?:st|nd|rd|th)?,? ({_YEAR})\b", re.IGNORECASE)
 _FORMS = (
     (ISO, "ymd"), (LONG, "dmy"), (SHORT, "dmy"), (SLASH, "dmy"), (ENGLISH, "mdy"), (TWO_DIGITS, "dmy"),
 )  # fmt: skip
-DATE = re.compile(
+DATE = Sought(
     rf"(?:{'|'.join(form.pattern for form, _ in (_FORMS[1], _FORMS[0], *_FORMS[2:]))})",
     re.IGNORECASE,
 )
@@ -70,14 +70,14 @@ DAY = re.compile(
 )
 """A day with or without weekday, with or without a year where the month is a word."""
 
-NO_YEAR = re.compile(
+NO_YEAR = Sought(
     rf"\b(?:(?:den|d\.|senest|inden|frist:?|til|fra|{WEEKDAY}) ?){{1,2}}(?P<day>{_D})/(?P<month>{_M})(?![\d/-])(?! ?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 """A day and a month parted by a slash after a word that tells it is a day: "senest d. 15/11"."""
 TIME = re.compile(r"\b([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?\b(?!\.?\d)")
-CLOCK = re.compile(r"\b(?:kl\.?|klokken) ?([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?\b", re.IGNORECASE)
-UNTIL = re.compile(
+CLOCK = Sought(r"\b(?:kl\.?|klokken) ?([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?\b", re.IGNORECASE)
+UNTIL = Sought(
     rf"{CLOCK.pattern}\s?(?:-|–|til(?: kl\.?)?)\s?([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?\b(?!\.?\d)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from raadslag.danish.moments import ANY_MONTH, day_on, days_in, last_day, month_of, next_on
+from raadslag.danish.sought import Sought
 
 Kind = Literal[
     "day",
@@ -54,19 +55,19 @@ _TURN = timedelta(days=7)
 _YEAR = r"(?:19|20)\d\d"
 _OF = rf"(?:,?\s+(?:af\s|i\s)?(?P<year>{_YEAR}))?"
 _ORDINAL = r"(?P<n>[1-4]\.|første|anden|andet|tredje|fjerde|sidste)"
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("quarter", re.compile(rf"\b{_ORDINAL}\s?(?:kvartal|kvt\b|kv\b)\.?{_OF}", re.I)),
-    ("half", re.compile(rf"\b{_ORDINAL}\s?(?:halvår|halvdel(?= af (?:{_YEAR}|året))){_OF}", re.I)),
-    ("season", re.compile(rf"\b(?P<name>forår|(?:for|sen)?sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
-    ("feast", re.compile(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t|r|s)?\b{_OF}", re.I)),
-    ("turn", re.compile(rf"\bmånedsskiftet\s(?P<name>{ANY_MONTH})\.?(?:\s?[-–/]\s?|\s)(?P<until>{ANY_MONTH})\b{_OF}", re.I)),
-    ("month", re.compile(rf"\b(?P<name>{ANY_MONTH})\b\.?(?:\s?[-–/]\s?|\s+(?:og|eller|til)\s+)(?P<until>{ANY_MONTH})\b\.?{_OF}", re.I)),
-    ("month", re.compile(rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?P<name>{ANY_MONTH})\b\.?(?:\s+måned)?{_OF}", re.I)),
-    ("week", re.compile(rf"\buge(?:rne)?\s(?P<n>\d{{1,2}})(?:(?:\s?[-–]\s?|\s(?:og|eller|til)\s(?:uge\s)?)(?P<until>\d{{1,2}})(?!\d|[.:]\d))?{_OF}", re.I)),
-    ("school year", re.compile(rf"\bskoleår(?:et)?\s(?P<year>{_YEAR})(?:\s?[/-]\s?\d{{2,4}})?", re.I)),
-    ("year", re.compile(rf"(?:\båret\s)?(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/-]|[.,]\d)")),
+_PATTERNS: tuple[tuple[Kind, Sought], ...] = (
+    ("quarter", Sought(rf"\b{_ORDINAL}\s?(?:kvartal|kvt\b|kv\b)\.?{_OF}", re.I)),
+    ("half", Sought(rf"\b{_ORDINAL}\s?(?:halvår|halvdel(?= af (?:{_YEAR}|året))){_OF}", re.I)),
+    ("season", Sought(rf"\b(?P<name>forår|(?:for|sen)?sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
+    ("feast", Sought(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t|r|s)?\b{_OF}", re.I)),
+    ("turn", Sought(rf"\bmånedsskiftet\s(?P<name>{ANY_MONTH})\.?(?:\s?[-–/]\s?|\s)(?P<until>{ANY_MONTH})\b{_OF}", re.I)),
+    ("month", Sought(rf"\b(?P<name>{ANY_MONTH})\b\.?(?:\s?[-–/]\s?|\s+(?:og|eller|til)\s+)(?P<until>{ANY_MONTH})\b\.?{_OF}", re.I)),
+    ("month", Sought(rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?P<name>{ANY_MONTH})\b\.?(?:\s+måned)?{_OF}", re.I)),
+    ("week", Sought(rf"\buge(?:rne)?\s(?P<n>\d{{1,2}})(?:(?:\s?[-–]\s?|\s(?:og|eller|til)\s(?:uge\s)?)(?P<until>\d{{1,2}})(?!\d|[.:]\d))?{_OF}", re.I)),
+    ("school year", Sought(rf"\bskoleår(?:et)?\s(?P<year>{_YEAR})(?:\s?[/-]\s?\d{{2,4}})?", re.I)),
+    ("year", Sought(rf"(?:\båret\s)?(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/-]|[.,]\d)")),
 )  # fmt: skip
-_PART = re.compile(
+_PART = Sought(
     r"\b(?P<part>primo|medio|ultimo|(?:først|tidligt|sidst|sent) (?:på|i)|(?:begyndelsen|starten|midten|slutningen|udgangen) (?:af|på)"
     r"|(?:første|sidste|anden) (?:halv)?del af|(?:den )?(?:første|sidste) uge (?:af|i))\s+\Z",
     re.I,

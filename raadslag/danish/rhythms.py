@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from raadslag.danish.sought import Sought
+
 MEETINGS_A_YEAR = 11
 """A committee meets each month but July (the issue's domain notes)."""
 COUNTS = {
@@ -34,24 +36,22 @@ _EVERY = {
     "tiende": 10,
 }
 _UNIT = r"(?P<unit>halvår|forår|efterår|skoleår|år|måned|kvartal|uge|dag|sommer|vinter|sæson)"
-_TIMES = re.compile(
+_TIMES = Sought(
     rf"\b(?:{NUMBER}(?:\s?[-–]\s?|\s(?:til|eller)\s))?(?P<n>{NUMBER}) gang(?:e)? (?:(?P<yearly>årligt|årlig)"
     rf"|(?:hvert|hver|om|i|pr\.?|per) {_UNIT}(?:et|en)?)\b",
     re.I,
 )
-_EACH = re.compile(
+_EACH = Sought(
     rf"\bhver(?:t)? (?:(?P<every>{'|'.join(_EVERY)}|\d{{1,2}}\.) |(?P<half>halve )|(?:enkelt |eneste ))?{_UNIT}\b",
     re.I,
 )
-_ADVERB = re.compile(
-    r"\b(?P<unit>måned|kvartal|halvår|år|uge)(?:(?:nt)?lig|svis|vis)(?:e|t)?\b", re.I
-)
-_AT_MEETINGS = re.compile(
+_ADVERB = Sought(r"\b(?P<unit>måned|kvartal|halvår|år|uge)(?:(?:nt)?lig|svis|vis)(?:e|t)?\b", re.I)
+_AT_MEETINGS = Sought(
     r"\b(?:på|ved|til|i) (?:hvert|alle) (?:enkelt |af )?(?:de |udvalgets |rådets )?(?:kommende |ordinære )?(?:[a-zæøå]{2,16})?møder?(?:ne)?\b"
     r"|\b(?P<second>(?:på|ved) hvert andet (?:[a-zæøå]{2,16})?møde)\b|\bfra møde til møde\b",
     re.I,
 )
-_ONGOING = re.compile(
+_ONGOING = Sought(
     r"\b(?:løbende|jævnligt|regelmæssigt|med jævne mellemrum|med faste mellemrum|fast punkt|fremover|fremadrettet)\b",
     re.I,
 )

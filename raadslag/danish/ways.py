@@ -25,26 +25,28 @@ from raadslag.danish.bodies import (
 )
 from raadslag.danish.clauses import Clause, Predicate
 from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.sought import Sought
 from raadslag.danish.ways_told import DONE, is_past, negated, recommended_to, treats
 
 RouteKind = Literal["next", "parallel"]
 _SENDS = frozenset(
     "send oversend fremsend videresend tilbagesend henvis tilbagevis genfremsend viderefør overdrag viderebring gå overgå forelæg genforelæg fremlæg indbring".split()
 )
-_HAS_DECIDED = re.compile(
+_HAS_DECIDED = Sought(
     r"\b(?:har|havde) (?:\w+ ){0,6}(?:vedtaget|godkendt|besluttet|tiltrådt)\b", re.I
 )
-_STOPPED = re.compile(r"\b(?:indbragt|forelagt|afgjort) (?:for|af|i) \Z", re.I)
-_ANSWERS = re.compile(r"\bhøringssvar|\budtale(?:r|lse)\b|\bkommentarer\b", re.I)
-_MAY_SEND = re.compile(
-    r"(?i:udvalg|råd|bestyrelse|magistrat|repræsentation|nævn|afdeling|forvaltning|administration)|MED|[A-ZÆØÅ]{2,5}\b"
+_STOPPED = Sought(r"\b(?:indbragt|forelagt|afgjort) (?:for|af|i) \Z", re.I)
+_ANSWERS = Sought(r"\bhøringssvar|\budtale(?:r|lse)\b|\bkommentarer\b", re.I)
+_BODY = Sought(
+    r"udvalg|råd|bestyrelse|magistrat|repræsentation|nævn|afdeling|forvaltning|administration", re.I
 )
+_SHORT_NAME = re.compile(r"[A-ZÆØÅ]{2,5}\b|MED")
 _TO = re.compile(
     r"(?:\btil|\bfor|\bi|\bhos|\baf|^(?:\s(?:herefter|efterfølgende|derefter|også|samtidig|først|endvidere|igen|nu))?)\s?(?:de |det |den )?\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\b(?:efter|i henhold til|jf\.)\s", re.IGNORECASE)
-_FOLLOWING = re.compile(
+_AFTER = Sought(r"\b(?:efter|i henhold til|jf\.)\s", re.IGNORECASE)
+_FOLLOWING = Sought(
     r"\b(?:forelægges|fremlægges|sendes|behandles|drøftes)\b.{0,60}\bfølgende (?:fag)?(?:udvalg|råd|organer)\b[^.]{0,30}:?\s*$",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ def ways_in(
             found.append(Way(named, "parallel"))
             continue
         for sentence in sentence_texts(paragraph):
-            if len(sentence) <= LONGEST and _MAY_SEND.search(sentence):
+            if len(sentence) <= LONGEST and _may_name_a_body(sentence):
                 found += _of_sentence(sentence, Scene(place, today, None, here))
         lists = bool(_FOLLOWING.search(paragraph)) or (lists and not paragraph.strip())
     kept: list[Way] = []
@@ -87,6 +89,10 @@ def ways_in(
         ):
             kept.append(way)
     return kept
+
+
+def _may_name_a_body(sentence: str) -> bool:
+    return _BODY.may_stand_in(sentence) or _SHORT_NAME.search(sentence) is not None
 
 
 def _alone(line: str) -> str | None:

@@ -9,16 +9,17 @@ from raadslag.danish.bodies import DECIDES, Named
 from raadslag.danish.clauses import Clause, Predicate
 from raadslag.danish.due import due_in
 from raadslag.danish.moments import days_in
+from raadslag.danish.sought import Sought
 
 _TREATS = frozenset(
     "behandl genbehandl viderebehandl færdigbehandl drøft godkend vedtag afgør beslutt tag træff genoptag".split()
 )
 _RECOMMENDS = frozenset("anbefal indstill".split())
-_TREATING = re.compile(
+_TREATING = Sought(
     r"\b(?:(?:fornyet |endelig |politisk |videre |efterfølgende |teknisk |tekniske |\d\. ){0,6}(?:behandling|godkendelse|vedtagelse|drøftelse|udtalelse|afgørelse|stillingtagen|beslutning)(?:en)?(?: sker| finder sted| foretages)? (?:i|af|hos)|møde(?:t|rne)? i) \Z",
     re.I,
 )
-_RECOMMENDED_TO = re.compile(
+_RECOMMENDED_TO = Sought(
     r"\b(?:anbefaling|indstilling|oversendelse|forelæggelse|fremsendelse)(?:en)? (?:til|for) \Z",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _AHEAD = re.compile(
 )
 _CLEFT = re.compile(r"^(?:det er|dette er)\s", re.I)
 _OVER_FOR = re.compile(r"\bover ?for \Z", re.I)
-DONE = re.compile(
+DONE = Sought(
     r"\b(?:i henhold til|jf\.|efter|på baggrund af|som følge af)\s(?:[a-zæøå]+\s){0,3}(?:beslutning|vedtagelse|behandling) (?:i|af|fra)\s\Z"
     r"|\b(?:efter|jf\.|i henhold til|ifølge)\s\Z",
     re.I,
