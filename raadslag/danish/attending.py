@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from raadslag.danish.moments import dates_in
@@ -23,6 +24,7 @@ from raadslag.danish.presence_words import (
     words_of,
 )
 from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.sought import Sought
 from raadslag.danish.tokens import Printed
 
 __all__ = [
@@ -47,7 +49,7 @@ LONGEST_LIST = 4000
 """Letters of the longest list of persons on its label's own line."""
 _GLUED = re.compile(r"(?<=[a-zæøå0-9])\.(?=[A-ZÆØÅ][a-zæøå])")
 """A stop whose space an export lost: "… efter pkt. 4.Borgmesteren orienterede"."""
-_LATER = re.compile(r"\b(?:næste|kommende|fremtidige)\b", re.I)
+_LATER = Sought(r"\b(?:næste|kommende|fremtidige)\b", re.I)
 """Of another meeting than this: "På næste møde deltager Ida Kær ikke"."""
 _GLUED_LABEL = re.compile(
     r"^(Mødedeltagere|Deltagere|Medlemmer|Fraværende|Afbud|Tilstede|Til stede)(?=[A-ZÆØÅ][a-zæøå])"
@@ -97,9 +99,11 @@ def is_approval(sentence: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def label_of_people(text: str) -> tuple[Label, str] | None:
     """(kind, value) of a label over a list of persons: "Afbud: Ida Kær", "Mødedeltagere Ida Kær (A), …", or
-    "Ikke til stede" alone, whose value is empty. Null for anything else; no sentence is a label."""
+    "Ikke til stede" alone, whose value is empty. Null for anything else; no sentence is a label. Kept for a
+    while: every reader of a document asks it of every line."""
     low = text[:LONGEST_LABEL].casefold()
     if len(text) > LONGEST_LIST or not any(stem in low for stem in _LABEL_STEMS):
         return None

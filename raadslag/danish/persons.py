@@ -75,6 +75,8 @@ def persons_at(printed: Printed, i: int, *, listed: bool) -> tuple[list[Named], 
     known to be a list of persons, so that a name may stand alone and status follow it."""
     found: list[Named] = []
     at = i
+    if not listed and not _may_begin(printed, i):
+        return found, i
     while at < len(printed):
         one = (
             None
@@ -88,6 +90,18 @@ def persons_at(printed: Printed, i: int, *, listed: bool) -> tuple[list[Named], 
         while printed.low(at) in SEPARATORS:
             at += 1
     return found, i
+
+
+def _may_begin(printed: Printed, i: int) -> bool:
+    """A name's first word in capitals, a role with its ordinal before it, or a title: most words are none."""
+    token = printed.tokens[i] if i < len(printed) else None
+    return token is not None and (
+        token.is_capital
+        or token.text.isdecimal()
+        or token.low[:3] in ("al-", "el-")
+        or role_word(token.low) is not None
+        or token.low in words_of("titles")
+    )
 
 
 def people_in(text: str) -> list[Named]:

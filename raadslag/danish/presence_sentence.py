@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from raadslag.danish.names import is_first
 from raadslag.danish.persons import Named, evident, persons_at, stand_in_word
@@ -18,11 +19,17 @@ from raadslag.danish.presence_words import (
     Telling,
     cues,
     items_at,
-    kinds_in,
+    kinds_of,
     time_at,
     words_of,
 )
 from raadslag.danish.tokens import Printed
+
+
+@cache
+def _act_stems() -> tuple[str, ...]:
+    return tuple(words_of("acts", "stems"))
+
 
 MOST_UNKNOWN = 2
 """Words no row knows that a sentence may hold and still tell presence only ("på grund af" takes any)."""
@@ -87,6 +94,11 @@ class Sentence:
         self._close_acts()
         facts = list(dict.fromkeys(self._facts()))
         return Telling(facts, self._only(facts))
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """Every kind of cue in the sentence."""
+        return kinds_of(self.printed)
 
     # ---------------------------------------------------------------- from words to groups and acts
     def _step(self, i: int) -> int:
@@ -188,7 +200,7 @@ class Sentence:
 
     def _is_place(self, start: int) -> bool:
         """ "for" before a name says whose place it is: after a word for a stand-in, "deltog for", or first of all."""
-        kinds = kinds_in(self.printed.text)
+        kinds = self._kinds
         told = self.cues & {"stand_in", "instead"} or self.printed.low(start - 2) in (
             "deltog",
             "deltager",
@@ -204,9 +216,9 @@ class Sentence:
 
     def _word(self, i: int) -> None:
         token = self.printed.tokens[i]
-        if not token.is_word or ("stand_in" in kinds_in(self.printed.text) and token.low in words_of("approval")):  # fmt: skip
+        if not token.is_word or ("stand_in" in self._kinds and token.low in words_of("approval")):  # fmt: skip
             return
-        if token.low.startswith(tuple(words_of("acts", "stems"))):
+        if token.low.startswith(_act_stems()):
             self.decides = True
         elif token.low not in words_of("fill") and not self._excused:
             self.unknown += 1

@@ -85,7 +85,10 @@ def tells(text: str) -> bool:
 @lru_cache(maxsize=64)
 def kinds_in(text: str) -> frozenset[str]:
     """Every kind of cue in the sentence."""
-    printed = Printed(text)
+    return kinds_of(Printed(text))
+
+
+def kinds_of(printed: Printed) -> frozenset[str]:
     return frozenset(hit[1] for i in range(len(printed)) if (hit := cues().at(printed, i)))
 
 

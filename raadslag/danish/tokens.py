@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|\S")
 OPENING, CLOSING = "([", ")]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One word, number or mark at `start:end`; `low` is the word in small letters."""
 
@@ -86,11 +86,12 @@ class Phrases:
 
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: list[tuple[tuple[str, ...], str]] = []
+        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        """By their first letter."""
         for phrase, kind in sorted(rows, key=lambda row: -len(row[0].split())):
             words = tuple(phrase.casefold().split())
             if words[0].endswith("*"):
-                self._stems.append((words, kind))
+                self._stems.setdefault(words[0][0], []).append((words, kind))
             else:
                 self._exact.setdefault(words[0], []).append((words, kind))
 
@@ -102,7 +103,7 @@ class Phrases:
         for words, kind in self._exact.get(low, ()):
             if end := _fits(printed, i, words):
                 return end, kind
-        for words, kind in self._stems:
+        for words, kind in self._stems.get(low[0], ()):
             if end := _fits(printed, i, words):
                 return end, kind
         return None

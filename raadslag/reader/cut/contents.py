@@ -97,7 +97,7 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
 
 def _led_to_page(text: str) -> tuple[str, int] | None:
     """Title and page of a line whose dots, or a tab, lead to a number at its end."""
-    page = _PAGE_AT_END.search(text)
+    page = _PAGE_AT_END.search(text) if text[-1:].isdecimal() else None
     if page is None:
         return None
     before = text[: page.start()]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from raadslag.danish.attending import label_of_people
+from raadslag.danish.sought import Sought
 from raadslag.reader.cut.contents import Entry, title_key
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
@@ -67,11 +68,11 @@ _NUMBER_LAST = re.compile(
 """The number behind the title: "Ny bro – Sag nr. 2"."""
 _LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
-_LISTED = re.compile(
+_LISTED = Sought(
     r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}(?:[,:;]|\bat|\btil \w+)$",
     re.I,
 )
-_PROPOSES = re.compile(
+_PROPOSES = Sought(
     r"\b(?:godkendes|efterretning|drøftes|vedtages|frigives|anbefales|høring|meddeles|bevilges|tiltrædes|udpeges|fastsættes|orientering)\W*$",
     re.I,
 )

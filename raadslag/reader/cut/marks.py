@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from raadslag.danish.attending import label_of_people
 from raadslag.danish.moments import DATE, date_of
@@ -228,6 +229,7 @@ def _capitals(text: str, words: Vocabulary) -> Mark | None:
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=4096)
 def case_number(text: str) -> str | None:
     """The case number of a line that is about nothing else, null for other lines."""
     if not text or len(text) > 140 or not _DIGIT.search(text):
@@ -244,8 +246,10 @@ def case_number(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_case_line(text: str) -> bool:
-    """Also true for a label whose number is missing ("Sagsnr.:")."""
+    """Also true for a label whose number is missing ("Sagsnr.:"). Kept, since it is asked of the lines
+    around every line that may head an item."""
     return bool(text) and len(text) <= 140 and bool(_BARE.match(text) or _LABELLED.match(text))
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from raadslag.danish.sought import Sought
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page
 from raadslag.reader.cut.pieces import COUNT, Piece
@@ -52,7 +53,7 @@ def _could_head(line: Line) -> bool:
     )  # fmt: skip
 
 
-_PROPOSING = re.compile(r"\b(?:indstiller?|indstilles|foreslår|anbefaler)\b|\bat$", re.I)
+_PROPOSING = Sought(r"\b(?:indstiller?|indstilles|foreslår|anbefaler)\b|\bat$", re.I)
 
 
 def _text_follows(page: Page, i: int, end: int) -> bool:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 
 from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.sought import Sought
 
-RESERVES = re.compile(
+RESERVES = Sought(
     r"\b(?:tog|tager|har taget|tages) (?:et )?(?:\w+ )?forbehold\b|\bstandpunkt forbeholdt\b|\bforbeholder sig\b|\bforbeholdt sig\b",
     re.I,
 )
-DISSENTS = re.compile(
+DISSENTS = Sought(
     r"\b(?:(?:kan|kunne|kunne dog|kan dog) ikke (?:tiltræde|anbefale|støtte|godkende|stemme for|tilslutte)\b|mindretalsudtalelse\b|protokoltilførsel|protokolbemærkning|ønsker(?:ede)? (?:\w+ )?(?:ført|tilført) (?:til ?)?protokol|finder ikke,? at\b|stemte imod\b|(?<!\d )stemmer imod\b|afvigende mening)",
     re.I,
 )
-_STOPS = re.compile(
+_STOPS = Sought(
     r"\b(?:begærede|begærer|ønskede|ønsker|forlangte|krævede|anmodede om at få) (?:\w+ )?(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b"
     r"|\b(?:anvendte|brugte|gjorde brug af|benyttede) (?:sin )?(?:standsningsret|standsningsretten|stand[s]?ningsretten|§ ?23)"
 )
@@ -32,6 +33,6 @@ def stopped_by(text: str) -> str | None:
     return before if before[:1].isupper() and not before.endswith("ikke") else None
 
 
-def matching(sentences: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, ...]:
+def matching(sentences: Sequence[str], pattern: Sought) -> tuple[str, ...]:
     """The sentences in which the pattern is found."""
     return tuple(sentence for sentence in sentences if pattern.search(sentence))

@@ -7,11 +7,12 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.sought import Sought
 from raadslag.record import Item, Note, Outcome
 
 _NUMBERS = r"(?P<n>\d{1,4}(?:(?:\s*(?:,|og|samt|-|–)\s*)\d{1,4})*)"
 _ITEM = rf"\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?{_NUMBERS}\b"
-_ANY_ITEM = re.compile(r"\b(?:punkt|pkt|sag)", re.I)
+_ANY_ITEM = Sought(r"\b(?:punkt|pkt|sag)", re.I)
 _EFFECTS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "withdrawn",

@@ -15,6 +15,7 @@ from datetime import date
 
 from raadslag.danish.bodies import MEETS, bodies_in, is_abbreviation, plain_body
 from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
+from raadslag.danish.sought import Sought
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.lines.line import Line
@@ -33,7 +34,7 @@ LATER = 0.01
 LOOK = 60
 """Lines of the head that are looked at."""
 LONGEST = 300
-_PLACE = re.compile(
+_PLACE = Sought(
     r"\b(?:lokale|mødelokale|mødecenter|rådhus(?:et)?|sal(?:en)?|byrådssal(?:en)?|værelse\w*|udvalgsværelse\w*|center|centret|teams|online|skole|videomøde|virtuelt)\b"
     r"|\w(?:salen|lokalet?|værelset?|rådhuset)\b|(?:vej|gade|plads|torv|allé|stræde) \d",
     re.I,
@@ -44,21 +45,19 @@ _PLACE_ENDS = re.compile(
 """A house by its name's ending, right under the meeting's day: "Forsamlingshuset i Ulstrup"."""
 _PLACE_AFTER = re.compile(r"(?:^|[\s,])(?:i|på|ved)\s+(\w.{2,100})$")
 _PLACE_LAST = re.compile(r"\bkl\.?[\s\d.:–-]+,\s*(?:i\s|på\s)?([A-ZÆØÅ].{2,100})$")
-_HOURS = re.compile(r"\bkl\.?\s?(\d\d?)\s?[-–]\s?(\d\d?)(?![\d.:])")
+_HOURS = Sought(r"\bkl\.?\s?(\d\d?)\s?[-–]\s?(\d\d?)(?![\d.:])")
 _CLOCK_FIRST = re.compile(r"^[\s,]*kl\.?[\s\d:.]*")
-_NOT_HELD = re.compile(
+_NOT_HELD = Sought(
     r"\b(?:publiceret|offentliggjort|udskrevet|udsendt|opdateret|sidst ændret|frist)\b", re.I
 )
 _HELD = re.compile(
     r"^mødet\s(?:blev\s|er\s)?(?:afholdt|holdt|begyndte|startede|åbnede|sluttede|slut|hævet|hævedes)\b",
     re.I,
 )
-_HELD_INSIDE = re.compile(_HELD.pattern.replace("^", r"\b"), re.I)
-_BEGAN = re.compile(r"\b(?:begyndte|startede|åbnede|åbnet)\b[^.]{0,20}?kl", re.I)
-_ENDED = re.compile(r"\b(?:hævet|hævedes|sluttede|slut|afsluttet)\b[^.]{0,20}?kl", re.I)
-_HELD_AS = re.compile(
-    r"\b(?:afholdt|holdt) (?:som (?:et )?|via |på |i )(?P<place>\w[^.,]{2,60})", re.I
-)
+_HELD_INSIDE = Sought(_HELD.pattern.replace("^", r"\b"), re.I)
+_BEGAN = Sought(r"\b(?:begyndte|startede|åbnede|åbnet)\b[^.]{0,20}?kl", re.I)
+_ENDED = Sought(r"\b(?:hævet|hævedes|sluttede|slut|afsluttet)\b[^.]{0,20}?kl", re.I)
+_HELD_AS = Sought(r"\b(?:afholdt|holdt) (?:som (?:et )?|via |på |i )(?P<place>\w[^.,]{2,60})", re.I)
 
 
 @dataclass(slots=True)
@@ -328,8 +327,8 @@ def _from_inside(everything: Sequence[Line], told: _Witnesses) -> None:
                 told.say("body", clean_body(text[: hit.start("date")]), INSIDE / 2)
 
 
-_BODY_AND_DATE = re.compile(rf"{BODY},?\s(?:den\s|d\.\s)?(?P<date>{DATE.pattern})")
-_AGENDA_FOR = re.compile(
+_BODY_AND_DATE = Sought(rf"{BODY},?\s(?:den\s|d\.\s)?(?P<date>{DATE.pattern})")
+_AGENDA_FOR = Sought(
     rf"\bdagsorden(?:en)? (?:for|til) (?P<body>[^.:;\d]{{2,80}})(?:den|d\.) (?P<date>{DATE.pattern})",
     re.I,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from raadslag.danish.bodies import DECIDES, bodies_in, is_generic, may_be_same
 from raadslag.danish.moments import DATE, date_of, dates_in
+from raadslag.danish.sought import Sought
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.pieces import Known, Piece
 from raadslag.reader.fields.recommend import Recommendation
@@ -66,8 +67,8 @@ def _told(lines: Sequence[Line]) -> list[PriorTreatment]:
 
 _ITEM_LAST = re.compile(r"((?:punkt|pkt|sag)\.?\s(?:nr\.?\s)?\d{1,4}\)?)\.$", re.I)
 """A full stop after the item's number ends a stage's line: "Kulturudvalget den 14-01-2031, pkt. 7." """
-_TREATED = re.compile(r"\s(?:behandlede|drøftede|besluttede|godkendte|tiltrådte|anbefalede)\b")
-_ITEM_WORD = re.compile(r"\b(?:sag|punkt|pkt|dagsordenspunkt)\b.{0,8}\d", re.I)
+_TREATED = Sought(r"\s(?:behandlede|drøftede|besluttede|godkendte|tiltrådte|anbefalede)\b")
+_ITEM_WORD = Sought(r"\b(?:sag|punkt|pkt|dagsordenspunkt)\b.{0,8}\d", re.I)
 
 
 def _in_text(text: str) -> list[PriorTreatment]:

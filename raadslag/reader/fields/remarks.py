@@ -14,6 +14,7 @@ from typing import Literal
 
 from raadslag.danish.clauses import clauses
 from raadslag.danish.sentences import sentence_texts
+from raadslag.danish.sought import Sought
 from raadslag.reader.fields.dissents import DISSENTS, RESERVES
 from raadslag.reader.fields.outcome import is_formula
 
@@ -22,33 +23,31 @@ _MARK = re.compile(
     r"^(?:•\s*|[-–]\s+|ad\.?\s*\d[\d\s,og-]*[.:)]?\s*|\d{1,2}[.:)]\s+)", re.IGNORECASE
 )
 _ITEM = r"(?:punkt|pkt\.?|sag|dagsordenspunkt)(?:erne)?\s*(?:nr\.?\s*)?\d"
-_OTHER_ITEM = re.compile(
-    rf"\b{_ITEM}|\btillægsdagsorden\w*\b|\bdagsordenens punkt\b", re.IGNORECASE
-)
-_BALLOT = re.compile(
+_OTHER_ITEM = Sought(rf"\b{_ITEM}|\btillægsdagsorden\w*\b|\bdagsordenens punkt\b", re.IGNORECASE)
+_BALLOT = Sought(
     r"\bstemte\b|\bstemmer (?:for|imod)\b|\bund(?:lod|lader) at stemme\b|^(?:for|imod)\b.{0,60}:|\bafstemning|\bstemme(?:r|tal)\b",
     re.IGNORECASE,
 )
-_MOTION = re.compile(
+_MOTION = Sought(
     r"\bforesl(?:og|år)\b|\bstille(?:de|r) (?:\w+ ){0,2}(?:ændrings)?forslag\b|\b(?:ændrings)?forslaget (?:\w+ ){0,3}(?:bortfald|fald|forkast|nedstem|trukket)",
     re.IGNORECASE,
 )
-_ELECTED = re.compile(
+_ELECTED = Sought(
     r"\b(?:er|blev|bliver) (?:\w+ )?(?:valgt|genvalgt|udpeget|konstitueret)\b", re.IGNORECASE
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Sought(
     r"\b(?:sagen|punktet|beslutningen) (?:indbragt|forelagt|afgjort)\b|\bstands?ningsret|§ ?23\b|\blukket punkt\b|\bforhindret i at deltage\b"
     r"|\bdeltog ikke\b|\binhabil(?:itet)?\b(?!.{0,200}\bbeslutte)|^\(?til [^.]{3,60}\)?\.?$|\bforetræde\b|^mødet (?:blev|slut|hæv)",
     re.IGNORECASE,
 )
 """Told in fields of their own: the right to stop, who was there, where the case goes."""
-_ADDED = re.compile(
+_ADDED = Sought(
     r"\b(?:med (?:(?:den|det|de|en|et|følgende|denne|disse|særlig) )?"
     r"(?:bemærkning|tilføjelse|ændring|præcisering|ønske|opfordring|forbehold|undtagelse|tilkendegivelse|anmodning|anbefaling|henstilling|rettelse|supplement)"
     r"(?:er|en|n|t)?\b|under forudsætning af\b|på betingelse af\b|idet\b|dog\b).*",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADS_IN = re.compile(
+_LEADS_IN = Sought(
     r"\b(?:bemærkning|tilføjelse|ændring|præcisering|tilkendegivelse|henstilling)(?:er|en|n)?:$",
     re.IGNORECASE,
 )

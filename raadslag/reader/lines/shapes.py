@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from raadslag.danish.moments import DATE, WEEKDAYS
+from raadslag.danish.sought import Sought
 from raadslag.reader.words import fold
 
 _KLE = (
@@ -32,7 +34,7 @@ DATED = (
     r"(?:,? (?:pkt\.|punkt) ?\d{1,4})?):?"
 )
 """A heading of body and date, "Beslutning" before it or not, as it stands inside a run of text."""
-KIND = re.compile(
+KIND = Sought(
     r"\b(beslutningsprotokol|beslutningsreferat|referat|protokol|dagsorden(?:[- ]og[- ]beslutning)?)\b",
     re.I,
 )
@@ -54,8 +56,12 @@ _TAIL = re.compile(
     rf"[\s,.;:|•–-]{{0,20}}\b(?:den|d\.|dato|på|kl\.?|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?(?: nr\.? ?[\d/]{{0,12}})?)?[\s,.;:|•–-]{{0,80}}$",
     re.I,
 )
+_MAY_END = re.compile(
+    rf"(?:[\W\d]|\b(?:den|d|dato|på|kl|fra|i|{'|'.join(WEEKDAYS)}|møde(?:t|dato)?|nr))\Z", re.I
+)
+"""The last letters of every text that has such a tail."""
 _GENITIVE = re.compile(r"(?:et|en|råd|udvalg|else)s$")
-BODY_WORD = re.compile(
+BODY_WORD = Sought(
     r"(?:udvalg(?:et|ene)?|råd(?:et)?|byråd|kommunalbestyrelse(?:n)?|regionsråd(?:et)?|magistrat(?:en)?"
     r"|borgerrepræsentation(?:en)?|bestyrelse(?:n)?|nævn(?:et)?|direktion(?:en)?|forum|komit[eé](?:en)?)\b",
     re.I,
@@ -66,14 +72,17 @@ _NO_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def clean_body(text: str) -> str | None:
-    """The body's name without what a page prints around it; null where nothing is left."""
+    """The body's name without what a page prints around it; null where nothing is left. Kept for a while:
+    the header is read twice, before the first item is known and after."""
     text = text.strip(" ,-–•:|")
     first, _, rest = text.partition(" - ")
     if rest and KIND.match(rest) and is_body(first):
         return first
     for pattern in (_LEAD, _FURNITURE, _TAIL, _TAIL, _LEAD, _FURNITURE, _TAIL, _TAIL):
-        text = pattern.sub("", text, count=1).strip(" ,-–•:|")
+        if pattern is not _TAIL or _MAY_END.search(text[-12:]):
+            text = pattern.sub("", text, count=1).strip(" ,-–•:|")
     text = _OF_TOWN.sub("", text)
     text = re.sub(r"(?:(?<=\w)s)?\s{1,8}møde$", "", text, flags=re.I)
     if _GENITIVE.search(text) and BODY_WORD.search(text[:-1]):

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from raadslag.danish.sought import Sought
+
 
 @cache
 def closed_rows() -> dict[str, Any]:
@@ -23,6 +25,7 @@ _CLOSED, _OPEN, _ITEM, _PART = _any("closed"), _any("open"), _any("item"), _any(
 _ENUMERATED = re.compile(r"^[\s•*=–(-]*(?:(?:[A-ZÆØÅ]|[IVX]{1,4}|\d{1,2})[.:)]\s*)?")
 _AFTER = re.compile(r"(?<![\s.…:=*)–-])[\s.…:=*)–-]*(?:(?<=[.…])\s?\d{1,3})?$")
 _ONE_CLOSED = re.compile(_CLOSED)
+_SOME_CLOSED = Sought(_CLOSED)
 _ONE_OPEN = re.compile(_OPEN)
 _NOUN = re.compile(_PART)
 _SINGLE = re.compile(_ITEM)
@@ -60,25 +63,23 @@ _PHRASE = rf"(?:for |bag )?{_CLOSED}(?:\s+(?:{_ITEM}|{_PART}))?"
 _OPEN_PHRASE = rf"(?:for )?{_OPEN}(?:\s+(?:{_ITEM}|{_PART}))?"
 _ALONE = re.compile(rf"^[\s•*(\[-]*(?:({_PHRASE})|{_OPEN_PHRASE})[\s.)\]*:-]*$", re.I)
 _LABEL = re.compile(r"^[\s•]*([^:]{3,40}):\s*(\S.{0,40})$")
-_OF_ACCESS = re.compile(
+_OF_ACCESS = Sought(
     rf"åben|åbent|lukke|offentlig|fortrolig|status|adgang|type|behandles|{_ITEM}", re.I
 )
 _NO, _YES = re.compile(r"nej\b|nei\b|ikke\b(?! ?-?offentlig)", re.I), re.compile(r"ja\b|x\b", re.I)
 _ABOUT_CLOSED = re.compile(rf"^(?:{_ITEM}\s*)?(?:er\s+)?{_CLOSED}(?:\s+{_ITEM})?\??$", re.I)
 _ABOUT_OPEN = re.compile(rf"^(?:{_ITEM}\s*)?(?:er\s+)?{_OPEN}(?:hed)?(?:\s+{_ITEM})?\??$", re.I)
 _SUBJECT = r"(?:dagsordens?)?(?:punkt(?:et)?|sag(?:en)?|emnet|behandlingen)"
-_SENTENCE = re.compile(
+_SENTENCE = Sought(
     rf"\b(?P<of>{_SUBJECT})\b(?P<between>[^.:]{{1,60}}?)\b(?P<as>(?:for |bag )?{_CLOSED})\b(?P<noun>\s+(?:{_ITEM}|{_PART})\b)?(?P<after>[^.]{{0,60}})",
     re.I,
 )
-_VERB = re.compile(
-    r"\b(?:er|var|blev|bliver|behandl\w+|drøft\w+|holdes|sker|foregår|optages)\b", re.I
-)
-_ELSEWHERE = re.compile(_any("elsewhere"), re.I)
-_BY_LAW = re.compile(
+_VERB = Sought(r"\b(?:er|var|blev|bliver|behandl\w+|drøft\w+|holdes|sker|foregår|optages)\b", re.I)
+_ELSEWHERE = Sought(_any("elsewhere"), re.I)
+_BY_LAW = Sought(
     rf"^\W*(?:behandles )?{_PHRASE}[^.]{{0,30}}(?:§|jf\.|efter |i henhold|iht|af hensyn)", re.I
 )
-_TREATED = re.compile(rf"^\W*(?:behandle[st]|behandlet)\b[^.]{{0,20}}{_PHRASE}\W*$", re.I)
+_TREATED = Sought(rf"^\W*(?:behandle[st]|behandlet)\b[^.]{{0,20}}{_PHRASE}\W*$", re.I)
 
 
 def item_mark(text: str) -> bool | None:
@@ -87,7 +88,7 @@ def item_mark(text: str) -> bool | None:
         return None
     if len(text) < 40 and (alone := _ALONE.match(text)):
         return bool(alone.group(1))
-    if label := _LABEL.match(text):
+    if ":" in text and (label := _LABEL.match(text)):
         return _labelled(label.group(1).strip(), label.group(2).strip())
     return True if says_item_closed(text) else None
 
@@ -104,7 +105,7 @@ def _labelled(label: str, value: str) -> bool | None:
 
 def says_item_closed(text: str) -> bool:
     """A sentence of its own that says it of the item: "Sagen behandles for lukkede døre."."""
-    if len(text) > 200 or not _ONE_CLOSED.search(text.casefold()) or _ELSEWHERE.search(text):
+    if len(text) > 200 or not _SOME_CLOSED.search(text.casefold()) or _ELSEWHERE.search(text):
         return False
     if _BY_LAW.match(text) or _TREATED.match(text):
         return True
@@ -123,10 +124,10 @@ def says_item_closed(text: str) -> bool:
     )
 
 
-_BRACKET = re.compile(rf"[(\[]\s*(?:L|{_PHRASE}|for lukkede døre)\s*[)\]]", re.I)
-_BEGINS = re.compile(rf"^\W*{_PHRASE}\s*(?:$|[-–:)\]/,])", re.I)
-_ENDS = re.compile(rf"[-–(,:/.]\s*(?:behandles |behandlet |er )?{_PHRASE}\W*$", re.I)
-_DOORS = re.compile(r"\b(?:for|bag) lukkede døre\b", re.I)
+_BRACKET = Sought(rf"[(\[]\s*(?:L|{_PHRASE}|for lukkede døre)\s*[)\]]", re.I)
+_BEGINS = Sought(rf"^\W*{_PHRASE}\s*(?:$|[-–:)\]/,])", re.I)
+_ENDS = Sought(rf"[-–(,:/.]\s*(?:behandles |behandlet |er )?{_PHRASE}\W*$", re.I)
+_DOORS = Sought(r"\b(?:for|bag) lukkede døre\b", re.I)
 _THEN_CAPITAL = re.compile(
     r"^(?:(?:Lukket|LUKKET|Fortroligt|FORTROLIGT)(?: (?:punkt|sag|PUNKT|SAG))?|L) [A-ZÆØÅ]"
 )
@@ -140,7 +141,7 @@ def title_closed(title: str | None) -> bool:
         return False
     if _LETTER.search(title) or _THEN_CAPITAL.match(title) or _BRACKET.search(title):
         return True
-    if not _ONE_CLOSED.search(title.casefold()):
+    if not _SOME_CLOSED.search(title.casefold()):
         return False
     return any(p.search(title) for p in (_BEGINS, _ENDS, _DOORS, _SINGLE_START)) or bool(
         chapter_of(title)
@@ -163,7 +164,7 @@ def closed_head(text: str) -> tuple[int, str] | None:
     return (int(found.group(1)), found.group(2).strip()) if found else None
 
 
-_SPEAKS = re.compile(
+_SPEAKS = Sought(
     rf"\b(?:(?i:{_CLOSED}\s+(?:{_ITEM}|{_PART}))|(?i:lukkede døre)|LUKKET|[Ff]ortroligt?|FORTROLIGT?|[Ii]kke[ -]offentlig(?:t|e)?)(?!\w)"
 )
 _SHORT = 60
@@ -180,9 +181,9 @@ def speaks_of_closed(text: str) -> bool:
 
 
 _FEW_WORDS = 3
-_OF_THIS = re.compile(rf"\b(?:{_CLOSED}\s+(?:{_ITEM}|{_PART})|(?:for|bag) lukkede døre)\b", re.I)
+_OF_THIS = Sought(rf"\b(?:{_CLOSED}\s+(?:{_ITEM}|{_PART})|(?:for|bag) lukkede døre)\b", re.I)
 _NUMBERS = r"\d{1,3}(?:\s*(?:,|og|samt|-|–|til)\s*\d{1,3})*"
-_THESE = re.compile(
+_THESE = Sought(
     rf"^\W*(?:{_CLOSED} (?:{_ITEM}|{_PART})\W+(?:er\s+)?(?:punkt(?:erne)? |pkt\.? |nr\.? )?(?P<a>{_NUMBERS})\W*$"
     rf"|(?:punkt(?:er|erne)?|pkt\.?|sag(?:er|erne)?)(?: nr\.?)? (?P<b>{_NUMBERS})\b[^.\d]{{0,40}}\b{_CLOSED}\b)",
     re.I,
@@ -191,7 +192,7 @@ _THESE = re.compile(
 
 def numbers_closed(text: str) -> set[int]:
     """Items told closed by their numbers: "Lukkede punkter: 9-11", "Punkt 4 og 5 er lukkede."."""
-    if len(text) > 200 or _ELSEWHERE.search(text) or not (found := _THESE.match(text)):
+    if len(text) > 200 or not (found := _THESE.match(text)) or _ELSEWHERE.search(text):
         return set()
     numbers: set[int] = set()
     last, run = 0, False
