@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from raadslag.danish.from_now import from_now, months_after
@@ -125,12 +126,13 @@ _RANK: dict[Sort, int] = {
 }
 
 
-def dues_in(text: str, today: date | None = None, budget: date | None = None) -> list[Due]:
-    """Every due phrase, in order of what binds most."""
-    low = text.lower()
-    found = (
-        [_of_budget(m, today, budget) for m in _BUDGET.finditer(text)] if "budget" in low else []
-    )
+@lru_cache(maxsize=512)
+def dues_in(
+    text: str, today: date | None = None, budget: date | None = None
+) -> tuple[Due, ...]:
+    """Every due phrase, in order of what binds most. Kept for a while: promises and ways ask it of the same
+    sentences."""
+    found = [_of_budget(match, today, budget) for match in _BUDGET.finditer(text)]
     found += [
         Due(
             text[n.start : n.end],
@@ -148,16 +150,15 @@ def dues_in(text: str, today: date | None = None, budget: date | None = None) ->
         Due(text[r.start : r.end], r.start, r.end, "rhythm", None, None, "printed", r.per_year)
         for r in rhythms_in(text)
     ]
-    if "møde" in low or "dagsorden" in low:
-        found += [due for m in _MONTH_MEETING.finditer(text) if (due := _month_meeting(m, today))]
-        found += [_of_meeting(m) for m in _MEETING_AHEAD.finditer(text) if _AHEAD.search(m[0])]
+    found += [due for m in _MONTH_MEETING.finditer(text) if (due := _month_meeting(m, today))]
+    found += [_of_meeting(m) for m in _MEETING_AHEAD.finditer(text) if _AHEAD.search(m[0])]
     found += [
         Due(m[0].strip(), *m.span(), "condition")
         for p in (_AFTER_EVENT, _CLAUSE, _DEFINITE_EVENT, _EVENT, _LASTS)
         for m in p.finditer(text)
     ]
     found += [Due(m[0], *m.span(), "vague") for p in (_NEXT, _VAGUE) for m in p.finditer(text)]
-    return _apart(found)
+    return tuple(_apart(found))
 
 
 _MEETING_AHEAD = Sought(_MEETING, re.I)
