@@ -127,9 +127,7 @@ _RANK: dict[Sort, int] = {
 
 
 @lru_cache(maxsize=512)
-def dues_in(
-    text: str, today: date | None = None, budget: date | None = None
-) -> tuple[Due, ...]:
+def dues_in(text: str, today: date | None = None, budget: date | None = None) -> tuple[Due, ...]:
     """Every due phrase, in order of what binds most. Kept for a while: promises and ways ask it of the same
     sentences."""
     found = [_of_budget(match, today, budget) for match in _BUDGET.finditer(text)]

@@ -21,6 +21,7 @@ from raadslag.reader.words.closed import (
     numbers_closed,
     says_item_closed,
     speaks_of_closed,
+    tells_access,
     title_closed,
 )
 from raadslag.record import Note
@@ -150,7 +151,7 @@ def _end_before_mark(
 
 def _own_mark(page: Page, span: ItemSpan, told: _Told) -> bool | None:
     """What the item's first lines say of it, or a sentence anywhere in it."""
-    inside = [i for i in page.filled if span.at < i < span.end]
+    inside = page.between(span.at + 1, span.end)
     marks: dict[int, bool] = {}
     under = next((n for n, i in enumerate(inside) if page.marks[i] is not None), len(inside))
     for i in inside[: min(NEAR, under)]:
@@ -176,7 +177,7 @@ def _chapter_after(
     page: Page, span: ItemSpan, state: bool | None, told: _Told, *, per_item: bool, last: bool
 ) -> tuple[bool | None, ItemSpan]:
     """The chapter that begins in the item's lines, for the items after it, and the item without its line."""
-    inside = [i for i in page.filled if span.at < i < span.end]
+    inside = page.between(span.at + 1, span.end)
     for n, i in enumerate(inside):
         chapter = chapter_of(page.lines[i].text)
         if chapter is None:
@@ -237,7 +238,9 @@ def _left_over(page: Page, spans: Sequence[ItemSpan], told: _Told) -> None:
 
 def _speaks(page: Page, i: int) -> bool:
     text = page.lines[i].text
-    return chapter_of(text) is True or item_mark(text) is True or speaks_of_closed(text)
+    return tells_access(text) and (
+        chapter_of(text) is True or item_mark(text) is True or speaks_of_closed(text)
+    )
 
 
 def _notes(page: Page, told: _Told) -> list[Note]:

@@ -97,6 +97,10 @@ class Page:
             )
         return "other" if mark.role == "decision" and self.dated_decisions else mark.role
 
+    def between(self, first: int, last: int) -> list[int]:
+        """The lines with text from line `first` on, up to, not including, line `last`."""
+        return self.filled[bisect_left(self.filled, first) : bisect_left(self.filled, last)]
+
     def after(self, at: int, count: int) -> list[int]:
         """The next `count` lines with text after line `at`."""
         spot = bisect_left(self.filled, at + 1)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from raadslag.danish.bodies import MEETS, bodies_in, is_abbreviation, plain_body
 from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
@@ -91,6 +92,16 @@ class _Witnesses:
         found = [(weight, key) for key, weight in self.weights.items() if key[0] == kind]
         weight, key = max(found, key=lambda pair: pair[0], default=(0.0, ("", None)))
         return self.said[key][1] if weight > 0 and key in self.said else None
+
+
+@dataclass(slots=True)
+class _Sayings:
+    """What one line says: (kind, value, weight)."""
+
+    all: list[tuple[str, object, float]] = field(default_factory=list)
+
+    def say(self, kind: str, value: object, weight: float) -> None:
+        self.all.append((kind, value, weight))
 
 
 def read_header(
@@ -199,14 +210,28 @@ def _from_label(kind: str, value: str, told: _Witnesses, weight: float) -> None:
 
 def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
     """A line without a label: body, date, time and place as far as it names them; True with a date."""
+    dated, sayings = _said_in(text)
+    for kind, value, own in sayings:
+        told.say(kind, value, own * weight)
+    return dated
+
+
+@lru_cache(maxsize=512)
+def _said_in(text: str) -> tuple[bool, tuple[tuple[str, object, float], ...]]:
+    """(whether the line has a date, what it says), kept for a while: the header is read twice."""
+    said = _Sayings()
+    return _read_line(text, said), tuple(said.all)
+
+
+def _read_line(text: str, told: _Sayings) -> bool:
     if not text or len(text) > LONGEST or _HELD.match(text):
-        _from_held(text, told, weight)
+        _from_held(text, told)
         return False
     text = text.replace("\t", " | ")
     spot = DATE.search(text)
     day = date_of(spot.group(0)) if spot else None
     if spot is None:
-        _from_undated(text, told, weight)
+        _from_undated(text, told)
     if spot is None or day is None:
         return False
     before, after = text[: spot.start()], text[spot.end() :]
@@ -215,23 +240,23 @@ def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
     if body and (
         is_body(_capital(body)) or (kind and len(body.split()) <= 6 and body[:1].isupper())
     ):
-        told.say("body", _capital(body), (TITLE if kind else ALONE) * weight)
+        told.say("body", _capital(body), TITLE if kind else ALONE)
     elif (body := clean_body(_CLOCK_FIRST.sub("", after))) and is_body(body):
-        told.say("body", body, (TITLE if kind else ALONE) * weight)
+        told.say("body", body, TITLE if kind else ALONE)
     elif first := [
         one for one in bodies_in(before, kinds=MEETS) if one.start == 0 and not one.bare
     ]:
-        told.say("body", first[0].text, NEAR * weight)  # "Skoleudvalget holdt møde den …"
+        told.say("body", first[0].text, NEAR)  # "Skoleudvalget holdt møde den …"
     times = _times(after)
     sure = bool(times) + (weekday_of(text) == day.weekday()) + kind + (not before.strip(" ,"))
-    told.say("date", day, (ALONE + sure + (PUBLISHED if _NOT_HELD.search(text) else 0)) * weight)
+    told.say("date", day, (ALONE + sure + (PUBLISHED if _NOT_HELD.search(text) else 0)))
     if times and len(text) < LONGEST:
-        told.say("start", times[0], ALONE * weight)
+        told.say("start", times[0], ALONE)
         if len(times) > 1 and len(after) < 40:
-            told.say("end", times[1], ALONE * weight)
+            told.say("end", times[1], ALONE)
     place = _PLACE_AFTER.search(after) or _PLACE_LAST.search(after)
     if place and (place.group(1)[:1].isupper() or _PLACE.search(place.group(1))):
-        told.say("place", _capital(_place_text(place.group(1))), ALONE * weight)
+        told.say("place", _capital(_place_text(place.group(1))), ALONE)
     return True
 
 
@@ -245,19 +270,19 @@ def _times(text: str) -> list[str]:
     return [f"{int(h):02d}:00" for h in hours.groups()] if hours else times_in(text)
 
 
-def _from_undated(text: str, told: _Witnesses, weight: float) -> None:
+def _from_undated(text: str, told: _Sayings) -> None:
     """A body's name or a place alone on its line, or both parted by a dash."""
     first, dash, rest = text.partition(" - ")
     if dash and is_body(first) and not KIND.match(rest):
-        _from_undated(rest, told, weight)
+        _from_undated(rest, told)
         text = first
     body = clean_body(text)
     if body and is_body(body) and (body == text or is_body(text) or KIND.search(text)):
-        told.say("body", body, ALONE * weight)
+        told.say("body", body, ALONE)
     elif _PLACE.search(text) and _may_be_place(text):
-        told.say("place", _place_text(text), ALONE * weight)
+        told.say("place", _place_text(text), ALONE)
         if times := times_in(text):
-            told.say("start", times[0], NEAR * weight)
+            told.say("start", times[0], NEAR)
 
 
 def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
@@ -273,19 +298,19 @@ def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
         told.say("place", _place_text(text), GUESS * weight)
 
 
-def _from_held(text: str, told: _Witnesses, weight: float) -> None:
+def _from_held(text: str, told: _Witnesses | _Sayings) -> None:
     """ "Mødet blev holdt torsdag den 27. januar 2011 …", "Mødet begyndte kl. 16 og sluttede kl. 18"."""
     spot = _HELD_INSIDE.search(text[:400])
     if spot is None:
         return
     start = text[spot.start() : 400]
     if day := date_of(start):
-        told.say("date", day, ALONE * weight)
+        told.say("date", day, ALONE)
     for kind, pattern in (("start", _BEGAN), ("end", _ENDED)):
         if (hit := pattern.search(start)) and (times := times_in(start[hit.end() - 2 :])):
-            told.say(kind, times[0], INSIDE * weight)
+            told.say(kind, times[0], INSIDE)
     if hit := _HELD_AS.search(start):
-        told.say("place", hit["place"].strip(), INSIDE * weight)
+        told.say("place", hit["place"].strip(), INSIDE)
 
 
 def is_about_meeting(text: str) -> bool:
@@ -320,7 +345,7 @@ def _from_inside(everything: Sequence[Line], told: _Witnesses) -> None:
     for line in everything:
         text = line.text
         if text[:5].casefold() == "mødet":
-            _from_held(text, told, 1.0)
+            _from_held(text, told)
         elif 8 < len(text) < 90 and text[-1].isdecimal():
             hit = _BODY_AND_DATE.fullmatch(text)
             if hit and date_of(text) == told.best("date"):

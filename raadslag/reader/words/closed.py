@@ -62,6 +62,7 @@ def chapter_of(text: str) -> bool | None:
 _PHRASE = rf"(?:for |bag )?{_CLOSED}(?:\s+(?:{_ITEM}|{_PART}))?"
 _OPEN_PHRASE = rf"(?:for )?{_OPEN}(?:\s+(?:{_ITEM}|{_PART}))?"
 _ALONE = re.compile(rf"^[\s•*(\[-]*(?:({_PHRASE})|{_OPEN_PHRASE})[\s.)\]*:-]*$", re.I)
+_ACCESS = Sought(f"{_CLOSED}|{_OPEN}", re.I)
 _LABEL = re.compile(r"^[\s•]*([^:]{3,40}):\s*(\S.{0,40})$")
 _OF_ACCESS = Sought(
     rf"åben|åbent|lukke|offentlig|fortrolig|status|adgang|type|behandles|{_ITEM}", re.I
@@ -82,9 +83,14 @@ _BY_LAW = Sought(
 _TREATED = Sought(rf"^\W*(?:behandle[st]|behandlet)\b[^.]{{0,20}}{_PHRASE}\W*$", re.I)
 
 
+def tells_access(text: str) -> bool:
+    """Whether a word of closed or open stands in it: without one a line says neither."""
+    return _ACCESS.may_stand_in(text)
+
+
 def item_mark(text: str) -> bool | None:
     """True where a line near an item's title says that the item is closed, False for open, null else."""
-    if not text or len(text) > 200:
+    if not text or len(text) > 200 or not tells_access(text):
         return None
     if len(text) < 40 and (alone := _ALONE.match(text)):
         return bool(alone.group(1))
