@@ -8,17 +8,17 @@ the heaviest value wins. So a label without a value, a date of publishing or the
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from raadslag.danish.bodies import MEETS, bodies_in, is_abbreviation, plain_body
+from raadslag.danish.bodies import MEETS, bodies_in, is_abbreviation
 from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
 from raadslag.danish.sought import Sought
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
+from raadslag.reader.fields.witnesses import Sayings, Witnesses
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.shapes import BODY, KIND, KIND_ALONE, clean_body, is_body
 from raadslag.record import Note
@@ -73,44 +73,13 @@ class Header:
     kind_word: str | None = None
 
 
-@dataclass(slots=True)
-class _Witnesses:
-    """Weight by kind and value; `said` keeps the value as its heaviest witness prints it."""
-
-    weights: dict[tuple[str, object], float] = field(default_factory=lambda: defaultdict(float))
-    said: dict[tuple[str, object], tuple[float, object]] = field(default_factory=dict)
-
-    def say(self, kind: str, value: object, weight: float) -> None:
-        if not value:
-            return
-        key = (kind, plain_body(str(value)) if kind == "body" else value)
-        self.weights[key] += weight
-        if weight > self.said.get(key, (0.0, None))[0]:
-            self.said[key] = (weight, value)
-
-    def best(self, kind: str) -> object | None:
-        found = [(weight, key) for key, weight in self.weights.items() if key[0] == kind]
-        weight, key = max(found, key=lambda pair: pair[0], default=(0.0, ("", None)))
-        return self.said[key][1] if weight > 0 and key in self.said else None
-
-
-@dataclass(slots=True)
-class _Sayings:
-    """What one line says: (kind, value, weight)."""
-
-    all: list[tuple[str, object, float]] = field(default_factory=list)
-
-    def say(self, kind: str, value: object, weight: float) -> None:
-        self.all.append((kind, value, weight))
-
-
 def read_header(
     front: Sequence[Line], aside: Sequence[Line], everything: Sequence[Line],
     marks: Sequence[Mark | None], title: str | None,
 ) -> Header:  # fmt: skip
     """The facts of the meeting: `front` are the lines before its first item, `aside` those that the
     page printed around the text, `marks` the headings of `everything`."""
-    told = _Witnesses()
+    told = Witnesses()
     rows = [cell for line in front if line.text for cell in _cells(line)][:LOOK]
     head = Header(kind_word=_kind_word(rows, title))
     _from_rows(rows, told)
@@ -152,7 +121,7 @@ def _kind_word(rows: Sequence[Line], title: str | None) -> str | None:
     return next((hit.group(1).casefold() for text in texts if (hit := KIND.search(text))), None)
 
 
-def _from_rows(rows: Sequence[Line], told: _Witnesses) -> None:
+def _from_rows(rows: Sequence[Line], told: Witnesses) -> None:
     dated: int | None = None
     value_of: Line | None = None
     for n, row in enumerate(rows):
@@ -175,7 +144,7 @@ def _from_rows(rows: Sequence[Line], told: _Witnesses) -> None:
                 _from_neighbour(row.text, told, weight)
 
 
-def _from_top(rows: Sequence[Line], told: _Witnesses) -> None:
+def _from_top(rows: Sequence[Line], told: Witnesses) -> None:
     """The first line, where the meeting's day stands right under it: "TEKNIK OG KLIMA"."""
     if len(rows) > 1 and date_of(rows[1].text) and _could_be_body(rows[0].text):
         told.say("body", rows[0].text, GUESS)
@@ -190,7 +159,7 @@ def _could_be_body(text: str) -> bool:
     )  # fmt: skip
 
 
-def _from_label(kind: str, value: str, told: _Witnesses, weight: float) -> None:
+def _from_label(kind: str, value: str, told: Witnesses, weight: float) -> None:
     times = _times(value)
     if kind in ("date", "start", "end") and (day := date_of(value)):
         told.say("date", day, LABEL * weight)
@@ -208,7 +177,7 @@ def _from_label(kind: str, value: str, told: _Witnesses, weight: float) -> None:
         told.say("body", clean_body(value) or value, LABEL * weight)
 
 
-def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
+def _from_line(text: str, told: Witnesses, weight: float) -> bool:
     """A line without a label: body, date, time and place as far as it names them; True with a date."""
     dated, sayings = _said_in(text)
     for kind, value, own in sayings:
@@ -219,11 +188,11 @@ def _from_line(text: str, told: _Witnesses, weight: float) -> bool:
 @lru_cache(maxsize=512)
 def _said_in(text: str) -> tuple[bool, tuple[tuple[str, object, float], ...]]:
     """(whether the line has a date, what it says), kept for a while: the header is read twice."""
-    said = _Sayings()
+    said = Sayings()
     return _read_line(text, said), tuple(said.all)
 
 
-def _read_line(text: str, told: _Sayings) -> bool:
+def _read_line(text: str, told: Sayings) -> bool:
     if not text or len(text) > LONGEST or _HELD.match(text):
         _from_held(text, told)
         return False
@@ -270,7 +239,7 @@ def _times(text: str) -> list[str]:
     return [f"{int(h):02d}:00" for h in hours.groups()] if hours else times_in(text)
 
 
-def _from_undated(text: str, told: _Sayings) -> None:
+def _from_undated(text: str, told: Sayings) -> None:
     """A body's name or a place alone on its line, or both parted by a dash."""
     first, dash, rest = text.partition(" - ")
     if dash and is_body(first) and not KIND.match(rest):
@@ -285,7 +254,7 @@ def _from_undated(text: str, told: _Sayings) -> None:
             told.say("start", times[0], NEAR)
 
 
-def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
+def _from_neighbour(text: str, told: Witnesses, weight: float) -> None:
     """A line right after the date's: its time, or a place that has no word to say so."""
     times = _times(text)
     if times and len(text) < 120:
@@ -298,7 +267,7 @@ def _from_neighbour(text: str, told: _Witnesses, weight: float) -> None:
         told.say("place", _place_text(text), GUESS * weight)
 
 
-def _from_held(text: str, told: _Witnesses | _Sayings) -> None:
+def _from_held(text: str, told: Witnesses | Sayings) -> None:
     """ "Mødet blev holdt torsdag den 27. januar 2011 …", "Mødet begyndte kl. 16 og sluttede kl. 18"."""
     spot = _HELD_INSIDE.search(text[:400])
     if spot is None:
@@ -332,7 +301,7 @@ def _place_text(text: str) -> str:
     return re.sub(r"^(?:i|på)\s+|,?\s{0,8}kl\.?\s{0,8}[\d.:]{1,12}$", "", text).strip(" .")
 
 
-def _from_inside(everything: Sequence[Line], told: _Witnesses) -> None:
+def _from_inside(everything: Sequence[Line], told: Witnesses) -> None:
     """What items tell of the meeting: whose agenda the first one approves, when it ended."""
     for line in everything[:LOOK]:
         text = line.text[:LONGEST]
@@ -360,7 +329,7 @@ _AGENDA_FOR = Sought(
 
 
 def _from_headings(
-    everything: Sequence[Line], marks: Sequence[Mark | None], told: _Witnesses
+    everything: Sequence[Line], marks: Sequence[Mark | None], told: Witnesses
 ) -> None:
     """Dated headings of decisions, and other lines of body and date that name the day of the meeting.
 
