@@ -28,8 +28,9 @@ from raadslag.importer.loading import load_reading
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
-from raadslag.meetings.calling import call_meeting, cancel_meeting, send_apology
+from raadslag.meetings.calling import call_meeting, cancel_meeting
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.substitutes import send_apology
 from raadslag.people.models import Body, Membership, Organization, Person
 from raadslag.record import Attachment, Attendee, Decision, Item
 from raadslag.record import Meeting as Record

@@ -22,11 +22,12 @@ from raadslag.cases.writing import save_section
 from raadslag.demo.live_texts import CASES, COMMITTEE, FORMULAS, SECTIONS, Text
 from raadslag.meetings import attending, deciding, live
 from raadslag.meetings.actions import add_to_agenda, plan_meeting, rules_of, write_item
-from raadslag.meetings.calling import call_meeting, send_apology
+from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.custom import set_customs
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.seats import seats_of
+from raadslag.meetings.substitutes import send_apology
 from raadslag.meetings.workdays import is_workday
 from raadslag.minutes.signing import approve_minutes, draft_minutes
 from raadslag.people.models import Body, Membership, Organization, User

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
-from raadslag.cases.agenda import let_go, send_out
+from raadslag.cases.agenda import send_out
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
@@ -28,18 +28,20 @@ from raadslag.meetings.actions import (
     why_not_add_now,
 )
 from raadslag.meetings.compose import compose
-from raadslag.meetings.findings import look_at, why_not_send
+from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
-from raadslag.meetings.models import AgendaItem, AgendaVersion, Apology, Meeting
+from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting
+from raadslag.meetings.moving import carry_over, free_cases
 from raadslag.meetings.notice import ask_to_publish, ask_to_take_back, freeze_agenda
 from raadslag.meetings.rules.agenda import (
     why_closed_unreasoned,
     why_not_supplement,
     why_not_withdraw,
 )
-from raadslag.meetings.rules.calling import why_not_apologize, why_not_call, why_not_cancel
+from raadslag.meetings.rules.calling import why_not_call, why_not_cancel
 from raadslag.meetings.seats import seats_of
-from raadslag.people.models import Person, User
+from raadslag.meetings.telling import ask_to_announce
+from raadslag.people.models import User
 from raadslag.review.assessing import Assessment
 
 
@@ -69,6 +71,7 @@ def _call(meeting: Meeting, *, looked: Assessment, by: User, at: datetime) -> Ag
     agenda = freeze_agenda(meeting, anew=everything, assessment=looked, by=by, at=at)
     write_notices(meeting, agenda)
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
+    ask_to_announce(meeting)
     details = {"version": agenda.version, "record_hash": agenda.record_hash}
     rows = [meeting, agenda, meeting.items.all(), Case.objects.filter(agenda_items__in=items)]
     note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
@@ -86,6 +89,7 @@ def why_not_call_now(
         items=len(items),
         today=timezone.localdate(at),
         deadline=notice_deadline(meeting),
+        kind=meeting.organization.kind,
         meeting_on=timezone.localdate(meeting.starts_at),
         late_without_reason=[i.title for i in items if i.case_id and not i.late_reason],
         closed_without_reason=[i.title for i in items if unreasoned(i)],
@@ -114,7 +118,14 @@ def _supplement(
 ) -> AgendaItem:
     meeting, case = lock_meeting(meeting), Case.objects.select_for_update().get(pk=case.pk)
     is_secretary = keeps(meeting, by)
-    require(why_not_supplement(state=meeting.state, is_secretary=is_secretary, reason=reason))
+    require(
+        why_not_supplement(
+            state=meeting.state,
+            is_secretary=is_secretary,
+            reason=reason,
+            kind=meeting.organization.kind,
+        )
+    )
     require(why_not_add_now(case, meeting=meeting, by=by))
     item = _supplementary(case, meeting=meeting, reason=reason)
     require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
@@ -156,7 +167,7 @@ def withdraw_item(
     )
     item.withdrawn_at, item.withdrawn_reason = now, reason.strip()[:300]
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    let_go([item.case] if item.case else [])
+    free_cases([item])
     rows = [item, *([item.case] if item.case else [])]
     _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
     ask_to_take_back(meeting)
@@ -174,52 +185,41 @@ def move_to_meeting(item: AgendaItem, *, to: Meeting, by: User) -> AgendaItem:
     return add_to_agenda(item.case, meeting=to, by=by)
 
 
+def cancel_meeting(
+    meeting: Meeting,
+    *,
+    reason: str,
+    by: User,
+    to: Meeting | None = None,
+    only: Collection[UUID] | None = None,
+) -> Meeting:
+    """Cancel a meeting that has not begun (aflys); its cases are ready again.
+
+    With `to` its items go along to that planned meeting, all of them or `only` some. Everybody with a
+    seat and the public are told, and why.
+    """
+    require(why_not_tell(meeting, reason))
+    return _cancel(meeting, reason=reason, by=by, to=to, only=only)
+
+
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, reason: str, by: User) -> Meeting:
-    """Cancel a meeting that has not begun; its cases are ready again (aflys)."""
+def _cancel(
+    meeting: Meeting, *, reason: str, by: User, to: Meeting | None, only: Collection[UUID] | None
+) -> Meeting:
     meeting = lock_meeting(meeting)
-    is_secretary, called = keeps(meeting, by), meeting.state == Meeting.State.CALLED
+    is_secretary = keeps(meeting, by)
     require(why_not_cancel(state=meeting.state, is_secretary=is_secretary, reason=reason))
     meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]
-    meeting.save(update_fields=["state", "cancelled_reason", "modified_at"])
-    standing = meeting.items.filter(case__isnull=False, withdrawn_at=None)
-    cases = Case.objects.filter(agenda_items__in=standing)
-    let_go(cases)
-    if called:
-        write_cancellations(meeting)
-    note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=[meeting, cases])
+    meeting.sequence += 1
+    meeting.save(update_fields=["state", "cancelled_reason", "sequence", "modified_at"])
+    cases = free_cases(meeting.items.filter(withdrawn_at=None).select_related("case"))
+    write_cancellations(meeting)
+    ask_to_announce(meeting)
+    moved = carry_over(meeting, to=to, only=only, by=by) if to is not None else []
+    details = {"to": str(to.uid), "items": len(moved)} if to is not None else {}
+    rows = [meeting, *cases, *(to.items.all() if to is not None else ())]
+    note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
     return meeting
-
-
-@transaction.atomic
-def send_apology(
-    meeting: Meeting, *, person: Person, reason: str, substitute: Person | None, by: User
-) -> Apology:
-    """Tell that a member cannot come, and who could sit instead (send afbud)."""
-    meeting = lock_meeting(meeting)
-    sits = any(seat.person == person for seat in seats_of(meeting))
-    own = by.person_id == person.pk or keeps(meeting, by)
-    require(why_not_apologize(sits=sits and own, state=meeting.state))
-    apology, _ = Apology.objects.update_or_create(
-        meeting=meeting,
-        person=person,
-        called_back_at=None,
-        defaults={"substitute": substitute, "reason": reason[:300], "sent_at": timezone.now()},
-    )
-    details = {"person": person.pk}
-    note("send_apology", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=[apology])
-    return apology
-
-
-@transaction.atomic
-def call_back_apology(apology: Apology, *, by: User) -> None:
-    """Tell that the member can come after all (træk afbud tilbage)."""
-    meeting = lock_meeting(apology.meeting)
-    own = by.person_id == apology.person_id or keeps(meeting, by)
-    require(why_not_apologize(sits=own, state=meeting.state))
-    apology.called_back_at = timezone.now()
-    apology.save(update_fields=["called_back_at"])
-    note("call_back_apology", by=by, subject=f"meeting:{meeting.uid}", rows=[apology])
 
 
 def _changed(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from raadslag.cases.composed import attachments_of, declared
 from raadslag.meetings.models import AgendaItem, Decision, Meeting, Remark
-from raadslag.meetings.planned import lapsed, onward, planned
+from raadslag.meetings.planned import lapsed, onward, planned, with_lateness
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part
 from raadslag.meetings.seats import Seat, events_of, places, seats_of
 from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote
@@ -62,7 +62,11 @@ def _sent(meeting: Meeting, rows: Sequence[AgendaItem], anew: Collection[UUID]) 
     found = []
     for place, row in enumerate(rows, start=1):
         known = sent.get(str(row.uid)) if row.uid not in anew else None
-        item = known or replace(planned(row), number=row.number or place)
+        item = (
+            with_lateness(known, row)
+            if known
+            else replace(planned(row), number=row.number or place)
+        )
         if row.withdrawn_at is not None:
             item = lapsed(item, row)
         found.append(

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 
 from raadslag.cases.models import Template, TemplateSection
 from raadslag.meetings.formulas import FORMULAS, LABELS
-from raadslag.meetings.models import FixedItem, Formula, MeetingRules
+from raadslag.meetings.letters import told_time
+from raadslag.meetings.models import FixedItem, Formula, Meeting, MeetingRules
 from raadslag.people.models import Organization
 from raadslag.people.rights import Rights
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm[MeetingRules]
+    _MeetingChoice = forms.ModelChoiceField[Meeting]
 else:
     _Form = forms.ModelForm
+    _MeetingChoice = forms.ModelChoiceField
 
 MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class MeetingChoice(_MeetingChoice):
+    """A meeting by its day."""
+
+    def label_from_instance(self, obj: Meeting) -> str:
+        """`tirsdag den 13. oktober 2026 kl. 15.00`"""
+        return told_time(obj.starts_at)
 
 
 class PlanForm(forms.Form):
@@ -57,6 +71,91 @@ class PlanForm(forms.Form):
         if said.get("weeks") and not said.get("until"):
             self.add_error("until", "Angiv, hvor længe mødet gentages.")
         return said
+
+
+class ChangeForm(forms.Form):
+    """Another time or place for a meeting."""
+
+    starts_at = forms.DateTimeField(
+        label="Begynder",
+        input_formats=[MOMENT, "%d-%m-%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        error_messages={"invalid": "Skriv dag og klokkeslæt, for eksempel 13-10-2026 15:00."},
+    )
+    ends_at = forms.TimeField(
+        label="Slutter kl.",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Skriv et klokkeslæt, for eksempel 17:00."},
+    )
+    location = forms.CharField(label="Sted", max_length=200, required=False)
+    reason = forms.CharField(
+        label="Hvorfor mødet ændres",
+        max_length=300,
+        required=False,
+        help_text="Står i brevet til medlemmerne og på den offentlige side. Skriv ikke om nogens helbred eller private forhold.",
+    )
+    late_reason = forms.CharField(
+        label="Hvorfor sagerne ikke kan vente",
+        max_length=300,
+        required=False,
+        help_text="Kun når mødet flyttes frem, så dagsordenen er sendt efter fristen. Det står på dagsordenen.",
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("starts_at", timezone.localtime(meeting.starts_at))
+        if meeting.ends_at:
+            self.initial.setdefault("ends_at", timezone.localtime(meeting.ends_at).time())
+        self.initial.setdefault("location", meeting.location)
+        if meeting.state == Meeting.State.PLANNED:
+            del self.fields["late_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """The end is a moment of the day on which the meeting begins."""
+        said = super().clean() or {}
+        starts, ends = said.get("starts_at"), said.get("ends_at")
+        if starts and ends:
+            day = timezone.localtime(starts).date()
+            said["ends_at"] = timezone.make_aware(datetime.combine(day, ends))
+        return said
+
+
+class CancelForm(forms.Form):
+    """Why a meeting is not held, and where its items go."""
+
+    reason = forms.CharField(
+        label="Hvorfor mødet aflyses",
+        max_length=300,
+        help_text="Står i brevet til medlemmerne og på den offentlige side. Skriv ikke om nogens helbred eller private forhold.",
+        error_messages={"required": "Skriv, hvorfor mødet aflyses."},
+    )
+    to = MeetingChoice(
+        label="Punkterne flyttes til",
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label="Intet møde: sagerne er klar til en anden dagsorden",
+    )
+    items = forms.TypedMultipleChoiceField(
+        label="Punkter, der følger med",
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        later = Meeting.objects.filter(
+            organization=meeting.organization_id, state=Meeting.State.PLANNED
+        )
+        later = later.exclude(pk=meeting.pk).filter(starts_at__gte=timezone.now())
+        self.fields["to"].queryset = later.order_by("starts_at")  # type: ignore[attr-defined]
+        rows = meeting.items.filter(withdrawn_at=None, fixed=False).select_related("case")
+        choices = [(str(row.uid), row.shown_title) for row in rows]
+        self.fields["items"].choices = choices  # type: ignore[attr-defined]
+        self.initial["items"] = [uid for uid, _ in choices]
+        if not choices or not later.exists():
+            del self.fields["items"], self.fields["to"]
 
 
 class DecisionForm(forms.Form):

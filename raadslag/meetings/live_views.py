@@ -28,7 +28,7 @@ from raadslag.meetings.presence import in_room, recused, why_no_quorum
 from raadslag.meetings.reading import recused_before
 from raadslag.meetings.rules.holding import why_not_show_live
 from raadslag.meetings.rules.remarks import why_not_stop
-from raadslag.meetings.seats import events_of, places, seat_count, seats_of
+from raadslag.meetings.seats import events_of, forecast, places, seat_count, seats_of
 from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.views import kept_item, kept_meeting
 from raadslag.people.models import Organization, Person
@@ -144,14 +144,6 @@ def _back(request: InsideRequest, item: AgendaItem) -> HttpResponse:
 
 @require_POST
 @inside
-def begin(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Begin the meeting."""
-    live.open_meeting(kept_meeting(request, uid), by=request.user)
-    return go_back(request, reverse("live", args=[uid]))
-
-
-@require_POST
-@inside
 def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     """Somebody comes, leaves or steps out; or everybody without an apology comes at once."""
     row = kept_item(request, uid, item)
@@ -169,13 +161,12 @@ def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
 
 
 def _everybody(request: InsideRequest, meeting: Meeting) -> None:
-    away = set(meeting.apologies.filter(called_back_at=None).values_list("person", flat=True))
     # Recusal may be noted from the notice on: it says nothing of who has come.
     coming = [Attendance.Event.ARRIVED, Attendance.Event.LEFT]
     noted = Attendance.objects.filter(meeting=meeting, struck_at=None, event__in=coming)
     there = set(noted.values_list("person", flat=True))
-    for seat in seats_of(meeting):
-        if seat.substitute_for is None and seat.person.pk not in away | there:
+    for seat in forecast(meeting).coming:
+        if seat.person.pk not in there:
             attending.note_attendance(meeting, person=seat.person, event="arrived", by=request.user)
 
 

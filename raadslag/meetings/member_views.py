@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File
-from raadslag.meetings.calling import call_back_apology, send_apology
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
 from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
-from raadslag.meetings.seats import seats_of
+from raadslag.meetings.rules.agenda import BEFORE
+from raadslag.meetings.seats import sits_at
+from raadslag.meetings.substitutes import call_back_apology, candidates, send_apology
+from raadslag.meetings.taking_part_views import expected_at, leads
 from raadslag.meetings.views import visible_meeting
-from raadslag.people.models import Membership, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
-from raadslag.people.rights import SEATS, is_secretary_of, sits_in
+from raadslag.people.rights import is_secretary_of, sits_in
 from raadslag.people.said import whole_number
 
 LONGEST_NOTE = 5000
@@ -33,7 +34,8 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
     row = visible_meeting(request, uid)
     record = agenda_of(row, request.rights)
     items = read_items(row, record, request.user)
-    member = sits_in(request.rights, row.organization_id)
+    member = sits_at(row, request.rights.person) or sits_in(request.rights, row.organization_id)
+    seated = sits_at(row, request.rights.person)
     own = row.apologies.filter(person_id=request.rights.person or 0, called_back_at=None).first()
     context = {
         "meeting": row,
@@ -46,22 +48,18 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
         "member": member,
         "keeps": is_secretary_of(request.rights, row.organization_id),
         "apology": own,
-        "substitutes": _substitutes(row) if member else [],
+        "seated": seated,
+        "sits_for": row.substitutes.filter(given_back_at=None, person_id=request.rights.person or 0).first(),
+        "substitutes": candidates(row, request.user.person) if seated and request.user.person else [],
+        "leads": leads(row, request.rights),
+        "changes": row.changes.all(),
         "version": row.agendas.first(),
         "minutes": row.minutes.order_by("-version").first() if reads_closed(row, request.rights) else None,
         "here": "meetings",
     }  # fmt: skip
+    if leads(row, request.rights) and row.state in BEFORE:
+        context |= expected_at(row)
     return show(request, "meetings/meeting.html", context)
-
-
-def _substitutes(row: Meeting) -> list[Person]:
-    """Other council members who could sit instead (KSL § 28 stk. 2)."""
-    here = {seat.person.pk for seat in seats_of(row)}
-    elected = Membership.objects.on(row.starts_at.date()).filter(
-        role__in=SEATS, organization__body=row.organization.body, organization__kind="council"
-    )
-    people = Person.objects.filter(memberships__in=elected).exclude(pk__in=here)
-    return list(people.distinct())
 
 
 @require_POST
@@ -93,7 +91,7 @@ def apologize(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Send apologies, or call them back."""
     row = visible_meeting(request, uid)
     person = request.user.person
-    if person is None or not sits_in(request.rights, row.organization_id):
+    if person is None or not sits_at(row, person.pk):
         raise Http404
     if "back" in request.POST.getlist("act"):
         own = get_object_or_404(Apology, meeting=row, person=person, called_back_at=None)
@@ -101,7 +99,7 @@ def apologize(request: InsideRequest, uid: UUID) -> HttpResponse:
         messages.success(request, "Afbuddet er trukket tilbage.")
     else:
         chosen = request.POST.get("substitute", "")
-        allowed = {p.pk: p for p in _substitutes(row)}
+        allowed = {one.person.pk: one.person for one in candidates(row, person)}
         send_apology(
             row,
             person=person,
@@ -109,7 +107,7 @@ def apologize(request: InsideRequest, uid: UUID) -> HttpResponse:
             substitute=allowed.get(whole_number(chosen) or 0),
             by=request.user,
         )
-        messages.success(request, "Dit afbud er sendt til udvalgssekretæren.")
+        messages.success(request, "Dit afbud er sendt til udvalgssekretæren og formanden.")
     return go_back(request, reverse("meeting", args=[uid]))
 
 

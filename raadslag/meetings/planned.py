@@ -9,6 +9,9 @@ from raadslag.meetings.models import AgendaItem
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import Item, Section, blocks_to_text, paragraph, walk_tables
 
+LATE = "Sendt efter fristen"
+"""The heading over why a case came after the deadline."""
+
 
 def planned(row: AgendaItem) -> Item:
     """The item as it stands on the agenda, put together from the case as it is now."""
@@ -27,6 +30,14 @@ def planned(row: AgendaItem) -> Item:
         tables=tuple(walk_tables(block for part in item.sections for block in part.blocks)),
         next_bodies=onward(row),
     )
+
+
+def with_lateness(item: Item, row: AgendaItem) -> Item:
+    """The item as it was sent, with why it came late where that was written since: a meeting that was
+    moved nearer makes an agenda late that was sent in time (KSL § 8 stk. 5)."""
+    if not row.late_reason or any(section.heading == LATE for section in item.sections):
+        return item
+    return replace(item, sections=_late(row) + item.sections)
 
 
 def lapsed(item: Item, row: AgendaItem) -> Item:
@@ -63,11 +74,7 @@ def _late(row: AgendaItem) -> tuple[Section, ...]:
     """Why the case came after the deadline, for everybody to see."""
     if not row.late_reason:
         return ()
-    return (
-        Section(
-            "Sendt efter fristen", "process", 1, row.late_reason, (paragraph(row.late_reason),)
-        ),
-    )
+    return (Section(LATE, "process", 1, row.late_reason, (paragraph(row.late_reason),)),)
 
 
 def _own_sections(row: AgendaItem) -> tuple[Section, ...]:

@@ -15,9 +15,11 @@ from raadslag.meetings.models import (
     Formula,
     Mark,
     Meeting,
+    MeetingChange,
     MeetingRules,
     PointDecision,
     Remark,
+    Substitute,
 )
 
 prove(Meeting, "mødet", but=("modified_at", "current_item"))
@@ -28,6 +30,8 @@ prove(AgendaItem, "dagsordenspunktet")
 prove(AgendaVersion, "dagsordenen")
 prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")
+prove(Substitute, "stedfortræderen på mødet")
+prove(MeetingChange, "flytningen af mødet")
 prove(Attendance, "fremmødet")
 prove(Decision, "beslutningen")
 prove(DecisionVersion, "beslutningens version")

@@ -12,6 +12,7 @@ from json import dumps
 from raadslag.meetings.compose import compose
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import AgendaItem, Attendance, Mark, Meeting
+from raadslag.meetings.seats import sits_at
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
 from raadslag.record import Item, Section, to_data
@@ -53,10 +54,16 @@ class ReadItem:
 
 
 def reads_closed(meeting: Meeting, rights: Rights) -> bool:
-    """Members and the secretary read everything; others in the house the open items only."""
-    return sits_in(rights, meeting.organization_id) or is_secretary_of(
-        rights, meeting.organization_id
-    )
+    """Who has a seat and the secretary read everything; others in the house the open items only.
+
+    A seat is today's in the body, or one in this very meeting: a substitute reads before the day and
+    approves after it, and nothing of any other meeting.
+    """
+    if sits_in(rights, meeting.organization_id):
+        return True
+    if is_secretary_of(rights, meeting.organization_id):
+        return True
+    return sits_at(meeting, rights.person)
 
 
 def shut_items(meeting: Meeting, rights: Rights) -> frozenset[str]:
@@ -67,7 +74,7 @@ def shut_items(meeting: Meeting, rights: Rights) -> frozenset[str]:
     """
     if is_secretary_of(rights, meeting.organization_id):
         return frozenset()
-    if not sits_in(rights, meeting.organization_id):
+    if not reads_closed(meeting, rights):
         closed = meeting.items.filter(closed=True)
         return frozenset(str(uid) for uid in closed.values_list("uid", flat=True))
     people = recused_people(meeting)

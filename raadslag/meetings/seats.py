@@ -1,4 +1,4 @@
-"""Who sits in an organization on a meeting's day, and what the events say about them."""
+"""Who sits in a meeting, who is expected, and what the events say about them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from raadslag.meetings.models import AgendaItem, Attendance, Meeting
-from raadslag.meetings.presence import BEGINNING, Event, in_room
+from raadslag.meetings.presence import BEGINNING, Event, in_room, quorum
 from raadslag.people.models import Membership, Person
 from raadslag.people.rights import SEATS
 
@@ -26,15 +26,66 @@ class Seat:
 
 
 def seats_of(meeting: Meeting) -> list[Seat]:
-    """Everybody who may take a seat that day, chair first: members, and substitutes in their time."""
+    """Everybody who may take a seat in the meeting, chair first.
+
+    Members on its day, substitutes in their time, and those called to sit at this meeting alone.
+    """
     day = timezone.localdate(meeting.starts_at)
     found = (
         Membership.objects.on(day)
         .filter(organization=meeting.organization_id, role__in=SEATS)
         .select_related("person", "substitute_for")
     )
-    rows = sorted(found, key=lambda seat: (ROLE_ORDER[seat.role], seat.person.name))
-    return [Seat(row.person, row.party, row.role, row.substitute_for) for row in rows]
+    seats = [Seat(row.person, row.party, row.role, row.substitute_for) for row in found]
+    seated = {seat.person.pk for seat in seats}
+    called = meeting.substitutes.filter(given_back_at=None).exclude(person__in=seated)
+    seats += [
+        Seat(row.person, row.party, Membership.Role.SUBSTITUTE, row.substitute_for)
+        for row in called.select_related("person", "substitute_for")
+    ]
+    return sorted(seats, key=lambda seat: (ROLE_ORDER[seat.role], seat.person.name))
+
+
+def sits_at(meeting: Meeting, person: int | None) -> bool:
+    """Does the person have a seat in this very meeting?"""
+    if person is None:
+        return False
+    return Meeting.objects.filter(Meeting.objects.has_seat(person), pk=meeting.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Who is expected: `coming` have a seat and sent no apology, `away` did, `stand_ins` by member's id."""
+
+    coming: tuple[Seat, ...]
+    away: tuple[Seat, ...]
+    stand_ins: dict[int, Person]
+    seats: int
+
+    @property
+    def needed(self) -> int:
+        """So many must be there for the body to decide."""
+        return quorum(self.seats)
+
+    @property
+    def enough(self) -> bool:
+        """Will the body be able to decide, by what is known today?"""
+        return len(self.coming) >= self.needed
+
+
+def forecast(meeting: Meeting) -> Forecast:
+    """Who is expected at the meeting: a member whose seat a substitute holds is not, whoever told it."""
+    seats = seats_of(meeting)
+    gone = set(meeting.apologies.filter(called_back_at=None).values_list("person", flat=True))
+    stand_ins = {
+        seat.substitute_for.pk: seat.person
+        for seat in seats
+        if seat.substitute_for is not None and seat.person.pk not in gone
+    }
+    coming = [s for s in seats if s.person.pk not in gone and s.person.pk not in stand_ins]
+    members = [seat for seat in seats if seat.substitute_for is None]
+    away = [s for s in members if s.person.pk in gone or s.person.pk in stand_ins]
+    return Forecast(tuple(coming), tuple(away), stand_ins, seat_count(seats))
 
 
 def seat_count(seats: Iterable[Seat]) -> int:

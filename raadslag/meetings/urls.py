@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from raadslag.meetings import live_views, member_views, views
+from raadslag.meetings import before_views, live_views, member_views, taking_part_views, views
 
 M = "arbejde/moeder/<uuid:uid>/"
 I = M + "punkt/<uuid:item>/"  # noqa: E741
@@ -21,7 +21,10 @@ urlpatterns = [
     path(M + "dagsorden/accepter/", views.accept, name="accept-agenda-finding"),
     path(M + "indkald/", views.call, name="call-meeting"),
     path(M + "afvikling/", live_views.live_page, name="live"),
-    path(M + "afvikling/begynd/", live_views.begin, name="begin-meeting"),
+    path(M + "afvikling/begynd/", before_views.begin, name="begin-meeting"),
+    path(M + "afvikling/fortryd/", before_views.undo, name="undo-beginning"),
+    path(M + "ret/", before_views.change, name="change-meeting"),
+    path(M + "deltagere/", taking_part_views.participants, name="participants"),
     path(I + "ret/", views.change_item, name="change-item"),
     path(I + "maerke/", member_views.mark, name="mark-item"),
     path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),

@@ -11,19 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from raadslag.allowed import Obstacle, require
 from raadslag.cases.models import Case
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.text_views import typed_blocks
 from raadslag.meetings import actions, calling
+from raadslag.meetings.calendar import calendar_file
 from raadslag.meetings.compose import compose
 from raadslag.meetings.custom import set_customs
 from raadslag.meetings.findings import answer_finding, look_at, shown_in, subject_of
 from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
-from raadslag.meetings.letters import calendar_file
 from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.notice import agenda_changes
 from raadslag.meetings.reading import recusals_in
-from raadslag.meetings.seats import seats_of
+from raadslag.meetings.seats import forecast, seats_of
 from raadslag.people.models import Organization
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary, is_secretary_of
@@ -47,8 +49,23 @@ def kept_meeting(request: InsideRequest, uid: UUID) -> Meeting:
 
 
 def kept_item(request: InsideRequest, uid: UUID, item: UUID) -> AgendaItem:
-    """An item of a meeting that one keeps, or 404."""
-    return get_object_or_404(AgendaItem, uid=item, meeting=kept_meeting(request, uid))
+    """An item of a meeting that one keeps. Raises `Http404`, and `NotAllowed` where it is gone by now.
+
+    A tab may stand open while the item is taken off in another: that is no page that never was.
+    """
+    found = AgendaItem.objects.filter(uid=item, meeting=kept_meeting(request, uid)).first()
+    if found is None:
+        require(
+            [
+                Obstacle(
+                    "item-gone",
+                    "Punktet står ikke længere på dagsordenen: det er taget af imens. "
+                    "Siden viser dagsordenen, som den er nu.",
+                )
+            ]
+        )
+    assert found is not None
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,6 +139,10 @@ def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
         "late": timezone.localdate() > actions.notice_deadline(meeting),
         "ready_deadline": actions.ready_deadline(meeting),
         "why_not_call": calling.why_not_call_now(meeting, looked=looked, by=request.user, at=now),
+        "expected": forecast(meeting),
+        "why_not_undo": why_not_undo_opening_now(meeting, by=request.user)
+        if meeting.state == Meeting.State.OPEN
+        else None,
         "planned": meeting.state == Meeting.State.PLANNED,
         "called": meeting.state == Meeting.State.CALLED,
         "versions": _versions(meeting),

@@ -29,7 +29,7 @@ from raadslag.minutes import signing
 from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
 from raadslag.minutes.sealing import sealed_document
-from raadslag.minutes.waiting import waiting_for
+from raadslag.minutes.waiting import next_meetings, waiting_for
 from raadslag.people.door.kept import kept_for
 from raadslag.people.models import Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
@@ -47,9 +47,7 @@ def front(request: InsideRequest) -> HttpResponse:
     """Min side: what waits for me, and the next meetings."""
     context = {
         "waiting": waiting_for(request.user, request.rights),
-        "upcoming": Meeting.objects.visible_to(request.rights)
-        .upcoming()
-        .select_related("organization")[:5],
+        "upcoming": next_meetings(request.rights),
         "demo": settings.DEMO,
         "unsent": kept_for(request.user).exists(),
         "here": "front",

@@ -14,13 +14,17 @@ from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
 from raadslag.meetings.actions import notice_deadline
 from raadslag.meetings.findings import subject_of
-from raadslag.meetings.models import Mark, Meeting
+from raadslag.meetings.models import Apology, Mark, Meeting
+from raadslag.meetings.seats import Forecast, forecast, sits_at
+from raadslag.meetings.taking_part_views import leads
 from raadslag.minutes.signing import answers, newest_minutes
 from raadslag.people.models import Membership, User
-from raadslag.people.rights import SEATS, Rights, may_approve
+from raadslag.people.rights import Rights, may_approve
 from raadslag.review.models import HeldBack
 
 SOON_DAYS = 30
+NEXT = 5
+"""So many of the next meetings stand on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,35 @@ class Task:
     due: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One of the next meetings. `expected` only for those who keep or chair it; `days` until it."""
+
+    row: Meeting
+    days: int
+    seated: bool
+    expected: Forecast | None
+    apology: bool
+
+
+def next_meetings(rights: Rights) -> list[Coming]:
+    """The next meetings somebody has to do with: who sits in them, keeps them or may read them."""
+    today = timezone.localdate()
+    rows = Meeting.objects.visible_to(rights).upcoming().select_related("organization")
+    sent = Apology.objects.filter(person_id=rights.person or 0, called_back_at=None)
+    away = set(sent.values_list("meeting_id", flat=True))
+    return [
+        Coming(
+            row=row,
+            days=(timezone.localdate(row.starts_at) - today).days,
+            seated=sits_at(row, rights.person),
+            expected=forecast(row) if leads(row, rights) else None,
+            apology=row.pk in away,
+        )
+        for row in rows[:NEXT]
+    ]
+
+
 def waiting_for(user: User, rights: Rights) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     tasks = [
@@ -41,6 +74,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
         *_cases_to_approve(rights),
         *_own_cases(user),
         *_secretary(rights),
+        *_too_few(rights),
         *_agendas_to_read(user, rights),
     ]
     return sorted(tasks, key=lambda task: task.due or date.max)
@@ -87,6 +121,20 @@ def _secretary(rights: Rights) -> Iterator[Task]:
         yield from _unanswered(meeting)
 
 
+def _too_few(rights: Rights) -> Iterator[Task]:
+    """Meetings of bodies one keeps or chairs where too few are expected to decide anything."""
+    led = rights.organizations([Membership.Role.SECRETARY, Membership.Role.CHAIR])
+    soon = timezone.now() + timedelta(days=SOON_DAYS)
+    rows = Meeting.objects.upcoming().filter(organization_id__in=led, starts_at__lte=soon)
+    rows = rows.exclude(state=Meeting.State.OPEN).filter(apologies__called_back_at=None)
+    for meeting in rows.filter(apologies__isnull=False).distinct().select_related("organization"):
+        expected = forecast(meeting)
+        if not expected.enough:
+            what = f"For få kommer: {len(expected.coming)} af {expected.seats}"
+            due = timezone.localdate(meeting.starts_at)
+            yield Task(what, str(meeting), reverse("participants", args=[meeting.uid]), "Se afbud", due)  # fmt: skip
+
+
 def _held_back(kept: Iterable[int]) -> Iterator[Task]:
     """Publications that Gennemsyn stopped: they stand first, the public is waiting."""
     rows = list(HeldBack.objects.kept_by(kept))
@@ -126,8 +174,10 @@ def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
 
 
 def _agendas_to_read(user: User, rights: Rights) -> Iterator[Task]:
-    seats = rights.organizations(SEATS) & rights.committees
-    called = Meeting.objects.filter(state=Meeting.State.CALLED, organization_id__in=seats)
+    if rights.person is None:
+        return
+    seated = Meeting.objects.has_seat(rights.person)
+    called = Meeting.objects.filter(seated, state=Meeting.State.CALLED)
     for meeting in called.select_related("organization"):
         read = Mark.objects.filter(user=user, item__meeting=meeting, kind=Mark.Kind.READ).count()
         left = meeting.items.count() - read

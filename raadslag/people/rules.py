@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from raadslag.allowed import Obstacle
-from raadslag.law.table import Force, ground
+from raadslag.law.table import Force, ground, law
 
 
 class OfBody(Protocol):
@@ -42,6 +42,12 @@ def why_not_admit(*, means_something: bool, open_account: bool) -> list[Obstacle
     return no
 
 
+def of_council(kind: str) -> bool:
+    """Only members of the council may sit in a body of this kind, a substitute too."""
+    rule = ground("substitute", kind)
+    return rule is not None and rule.force is Force.STOPS
+
+
 def why_not_appoint_substitute(
     *,
     kind: str,
@@ -58,13 +64,12 @@ def why_not_appoint_substitute(
     council itself the next on the list, and in other bodies whom their own rules say.
     """
     no = []
-    rule = ground("substitute", kind)
-    if rule is not None and rule.force is Force.STOPS and not in_council:
+    if of_council(kind) and not in_council:
         no.append(
             Obstacle(
                 "not-in-council",
                 "En stedfortræder i et udvalg skal være medlem af kommunalbestyrelsen.",
-                rule.law,
+                law("substitute", kind),
             )
         )
     if already_member:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from raadslag.jobs.actions import enqueue, is_waiting
 from raadslag.jobs.models import Job
-from raadslag.jobs.registry import duty, duty_for_many
+from raadslag.jobs.registry import daily, duty, duty_for_many
 from raadslag.jobs.working import drain
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.notice import PUBLISH_AGENDA, TAKE_BACK
+from raadslag.meetings.telling import ANNOUNCE
 from raadslag.public import index
 from raadslag.public.actions import appear, take_back_closed
+from raadslag.public.announcing import announce, announce_what_is_coming
 from raadslag.public.making import APPEAR, INDEX, LOOK_AGAIN, REBUILD, STAND_AGAIN
 from raadslag.public.models import Publication
 from raadslag.public.sealing import SEAL_PUBLICATION, seal_publication
@@ -25,6 +27,18 @@ BATCH = 500
 def take_back(job: Job) -> None:
     """What was closed or withdrawn is gone from what stands, whatever the next version waits for."""
     take_back_closed(Meeting.objects.get(uid=job.key))
+
+
+@duty(ANNOUNCE, title="Fortæl offentligheden, hvornår mødet holdes")
+def tell_when(job: Job) -> None:
+    """Tell when and where a meeting is held, or that it is not."""
+    announce(Meeting.objects.get(uid=job.key))
+
+
+@duty(daily("announce-coming"), title="Se efter, at kommende møder er bekendtgjort")
+def tell_of_all(_job: Job) -> None:
+    """Meetings planned before announcements were made are told of too."""
+    announce_what_is_coming()
 
 
 @duty(PUBLISH_AGENDA, title="Offentliggør dagsorden")

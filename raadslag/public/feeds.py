@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.xmlreader import AttributesImpl
 
 from django.contrib.syndication.views import Feed
@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
-from icalendar import Calendar, Event
 
+from raadslag.meetings.calendar import empty_calendar, meeting_event
 from raadslag.public import addresses
+from raadslag.public.listing import announcement_of, listed, told_of
 from raadslag.public.models import Course, Publication, PublicationQuerySet, PublishedItem
 from raadslag.public.reading import find_body, find_organization
 from raadslag.record.letters import clean
@@ -59,20 +60,23 @@ class MeetingFeed(_Feed):
         return found[1]
 
     def items(self, found: Chosen) -> PublicationQuerySet:
-        return found[2].order_by("-modified_at").prefetch_related("items")[:FEED_LENGTH]
+        rows = found[2].order_by("-modified_at").select_related("meeting__announcement")
+        return rows.prefetch_related("items")[:FEED_LENGTH]
 
     def item_title(self, item: Publication) -> str:
-        return f"{item.get_kind_display()}: {item.organization.name} {item.day:%d-%m-%Y}"
+        told = announcement_of(item)
+        cancelled = "Aflyst: " if told and told.cancelled else ""
+        day = timezone.localdate(told.starts_at) if told else item.day
+        return f"{cancelled}{item.get_kind_display()}: {item.organization.name} {day:%d-%m-%Y}"
 
     def item_description(self, item: Publication) -> str:
         """The items' titles, a line each. XML has no letter for what was kept before the door stood."""
-        rows = item.items.all()
-        return clean(
-            "\n".join(
-                f"{'' if row.number is None else f'{row.number}. '}{row.shown_title}"
-                for row in rows
-            )
-        )
+        lines = [told_of(announcement_of(item))]
+        lines += [
+            f"{'' if row.number is None else f'{row.number}. '}{row.shown_title}"
+            for row in item.items.all()
+        ]
+        return clean("\n".join(filter(None, lines)))
 
     def item_link(self, item: Publication) -> str:
         address = addresses.meeting_address(item)
@@ -89,30 +93,34 @@ class MeetingFeed(_Feed):
 
 
 def calendar(request: HttpRequest, body: str, organization: str | None = None) -> HttpResponse:
-    """Published meetings as a calendar that can be subscribed to."""
-    shown = Publication.objects.shown().listed()
+    """Announced and published meetings as a calendar that can be subscribed to."""
+    within: dict[str, Any]
     if organization is None:
         row = find_body(body)
-        name, shown = row.name, shown.filter(organization__body=row)
+        name, within = row.name, {"organization__body": row}
     else:
         found = find_organization(body, organization)
-        name, shown = f"{found.name}, {found.body.name}", shown.filter(organization=found)
+        name, within = f"{found.name}, {found.body.name}", {"organization": found}
     since = timezone.now() - timedelta(days=366 * CALENDAR_YEARS)
-    made = Calendar()
-    made.add("prodid", "-//Raadslag//DA")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", name)
-    for publication in shown.filter(starts_at__gte=since).select_related("meeting"):
-        event = Event()
-        event.add("uid", f"{publication.meeting.uid}@raadslag")
-        event.add("summary", publication.organization.name)
-        event.add("dtstart", timezone.localtime(publication.starts_at))
-        event.add("dtstamp", publication.modified_at)
-        event.add("last-modified", publication.modified_at)
-        event.add("sequence", publication.version)
-        address = request.build_absolute_uri(addresses.meeting_address(publication))
-        event.add("url", address)
-        event.add("description", f"{publication.get_kind_display()}: {address}")
+    made = empty_calendar(name=name)
+    for one in listed(starts_at__gte=since, **within):
+        event = meeting_event(
+            uid=one.uid,
+            summary=one.organization.name,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            location=one.location,
+            cancelled=one.cancelled,
+            sequence=one.sequence,
+            modified_at=one.modified_at,
+        )
+        told = [one.told]
+        if one.address:
+            address = request.build_absolute_uri(one.address)
+            event.add("url", address)
+            told.append(f"{one.label}: {address}")
+        if said := "\n".join(filter(None, told)):
+            event.add("description", said)
         made.add_component(event)
     answer = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="kalender.ics"'

@@ -12,10 +12,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from raadslag.public.addresses import course_address, item_address
+from raadslag.public.listing import announcement_of, told_of
 from raadslag.public.models import Course, Publication, PublishedItem
 from raadslag.public.reading import find_kind, find_meeting
 from raadslag.public.showing import item_rows, neighbours, show_item, show_items, show_people
 from raadslag.record import Item as RecordItem
+from raadslag.record import Meeting as Record
 from raadslag.record import part_from_data
 
 LOOK = sha256(
@@ -59,9 +61,30 @@ def _meeting(
             "record": record,
             "items": show_items(publication, record, rows, top=3),
             "people": show_people(publication, record),
+            **_when(publication, record),
         },
     )
     return _stamped(answer, publication, tag)
+
+
+def _when(publication: Publication, record: Record) -> dict[str, object]:
+    """When and where the meeting is held by what was announced last, and what became of it.
+
+    Minutes say it themselves: what they print is when and where it was held.
+    """
+    told = announcement_of(publication)
+    if told is None or publication.kind == Publication.Kind.MINUTES:
+        return {"starts_at": publication.starts_at, "location": record.location}
+    when = {"starts_at": told.starts_at, "location": told.location, "ahead": True}
+    return when | _became(publication)
+
+
+def _became(publication: Publication) -> dict[str, object]:
+    """That an agenda's meeting was moved or cancelled, and why."""
+    told = announcement_of(publication)
+    if told is None or publication.kind == Publication.Kind.MINUTES:
+        return {}
+    return {"announcement": told, "became": told_of(told)}
 
 
 def item(
@@ -96,6 +119,7 @@ def item(
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
             "course": course if len(course) > 1 else [],
+            **_became(publication),
         },
     )
     return _stamped(answer, publication, tag)
@@ -134,7 +158,16 @@ def course(request: HttpRequest, body: str, slug: str) -> HttpResponse:
 def _tag(request: HttpRequest, publication: Publication, *said: object) -> str:
     """An ETag over everything that the page shows."""
     user = request.user.pk if request.user.is_authenticated else None
-    parts = (publication.uid, publication.modified_at, publication.organization.name, user, said)
+    told = announcement_of(publication)
+    when = told.modified_at if told else None
+    parts = (
+        publication.uid,
+        publication.modified_at,
+        when,
+        publication.organization.name,
+        user,
+        said,
+    )
     return f'"{sha256(repr((LOOK, settings.DEMO, parts)).encode()).hexdigest()[:32]}"'
 
 
@@ -147,6 +180,8 @@ def _unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
 def _stamped(answer: HttpResponse, publication: Publication, tag: str) -> HttpResponse:
     """With what a reader's cache needs to ask again, so that a withdrawal is seen at once."""
     answer["ETag"] = tag
-    answer["Last-Modified"] = http_date(publication.modified_at.timestamp())
+    told = announcement_of(publication)
+    changed = max(publication.modified_at, told.modified_at) if told else publication.modified_at
+    answer["Last-Modified"] = http_date(changed.timestamp())
     answer["Cache-Control"] = "no-cache"
     return answer

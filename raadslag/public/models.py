@@ -135,6 +135,44 @@ class Publication(models.Model):
         return self.withdrawn_at is None and not superseded and self.visible_from <= now
 
 
+class Announcement(models.Model):
+    """When and where a meeting is held, or that it is not, as the public may know it (bekendtgørelse).
+
+    One a meeting, from the plan on. `moved_from` is the time it was announced for before, `note` why
+    it was moved or cancelled. Written by `announcing` alone.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", "Holdes"
+        CANCELLED = "cancelled", "Aflyst"
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="announcement")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="announcements"
+    )
+    state = Line("tilstand", max_length=10, choices=State)
+    starts_at = models.DateTimeField("begynder")
+    ends_at = models.DateTimeField("slutter", null=True, blank=True)
+    location = Line("sted", max_length=200, blank=True)
+    moved_from = models.DateTimeField("flyttet fra", null=True, blank=True)
+    was_at = Line("sted før", max_length=200, blank=True)
+    note = Line("begrundelse", max_length=300, blank=True)
+    sequence = models.PositiveIntegerField("løbenummer", default=0)
+    modified_at = models.DateTimeField("senest ændret")
+
+    class Meta:
+        ordering = ("starts_at",)
+        indexes = [models.Index(fields=["organization", "starts_at"], name="announced_when")]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {timezone.localtime(self.starts_at):%d-%m-%Y}"
+
+    @property
+    def cancelled(self) -> bool:
+        """The meeting is not held."""
+        return self.state == self.State.CANCELLED
+
+
 class Course(models.Model):
     """A case's course (sagens gang): the items in which one case was treated, body by body.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.utils import timezone
 
 from raadslag.people.models import Body, Membership, Organization
 from raadslag.public.courses import is_routine
+from raadslag.public.listing import as_listed, listed
 from raadslag.public.models import Publication, PublishedItem, live_q
 from raadslag.public.person_page import ELECTED
 from raadslag.public.reading import find_body, find_organization
 
+UPCOMING = 5
 MEETINGS, A_MEETING, DECISIONS = 20, 3, 7
 """The newest decisions are sought in so many meetings, taken so many from each, so many in all."""
 
@@ -63,9 +66,11 @@ def _lately(body: Body | None = None) -> dict[str, object]:
     now = timezone.now()
     minutes = shown.filter(kind=Publication.Kind.MINUTES, starts_at__lt=now).newest_first()
     newest = {publication.pk: publication for publication in minutes[:MEETINGS]}
+    latest = shown.filter(starts_at__lt=now).select_related("meeting__announcement").newest_first()
+    asked: dict[str, Any] = {"organization__body": body} if body else {}
     return {
-        "upcoming": shown.filter(starts_at__gte=now).order_by("starts_at")[:5],
-        "latest": shown.filter(starts_at__lt=now).newest_first()[:8],
+        "upcoming": listed(starts_at__gte=now, **asked)[:UPCOMING],
+        "latest": as_listed(latest[:8]),
         "decided": _decided(newest),
     }
 
@@ -87,12 +92,12 @@ def _decided(publications: dict[int, Publication]) -> list[PublishedItem]:
 def organization(request: HttpRequest, body: str, organization: str) -> HttpResponse:
     """One organization: meetings by year, members, feeds."""
     row = find_organization(body, organization)
-    meetings = (
-        row.publications.shown().listed().annotate(count=Count("items")).order_by("-starts_at")
-    )
+    now, rows = timezone.now(), listed(organization=row, counted=True)
+    coming = [one for one in rows if one.starts_at >= now]
+    past = [one for one in rows if one.starts_at < now and (one.address or one.cancelled)][::-1]
     years = [
         (year, list(group))
-        for year, group in groupby(meetings, key=lambda meeting: meeting.day.year)
+        for year, group in groupby(past, key=lambda one: timezone.localtime(one.starts_at).year)
     ]
     today = timezone.localdate()
     members = row.memberships.on(today).filter(role__in=ELECTED).select_related("person")
@@ -104,6 +109,7 @@ def organization(request: HttpRequest, body: str, organization: str) -> HttpResp
         "public/organization.html",
         {
             "organization": row,
+            "coming": coming,
             "years": years,
             "members": sorted(members, key=_rank),
             "predecessor": readable.filter(successors=row).first(),

@@ -2,6 +2,7 @@
 
 from raadslag.journal.proving import leave_out, prove
 from raadslag.public.models import (
+    Announcement,
     Course,
     CourseKey,
     Publication,
@@ -11,6 +12,7 @@ from raadslag.public.models import (
 )
 
 prove(Publication, "offentliggørelsen")
+prove(Announcement, "bekendtgørelsen af mødet")
 prove(PublishedItem, "det offentlige punkt", but=("course",))
 prove(PublishedFile, "det offentlige bilag")
 prove(PublishedAttendance, "det offentlige fremmøde", but=("person",))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from raadslag.people.models import Body, Organization
-from raadslag.public.models import Publication
+from raadslag.public.models import Announcement, Publication
 
 
 class Withdrawn(Exception):
@@ -31,26 +31,32 @@ class MeetingShown:
 
 
 def find_organization(body: str, organization: str) -> Organization:
-    """The organization with something live to read, or 404."""
+    """The organization with something live to read or a meeting announced, or 404."""
     found = Organization.objects.select_related("body").filter(body__slug=body, slug=organization)
     row = found.first()
-    if row is None or not row.publications.live().exists():
+    if row is None or not (row.publications.live().exists() or row.announcements.exists()):
         raise Http404
     return row
 
 
 def find_body(slug: str) -> Body:
-    """The municipality with something live to read, or 404."""
+    """The municipality with something live to read or a meeting announced, or 404."""
     row = Body.objects.filter(slug=slug).first()
-    if row is None or not Publication.objects.live().filter(organization__body=row).exists():
+    if row is None:
+        raise Http404
+    live = Publication.objects.live().filter(organization__body=row)
+    announced = Announcement.objects.filter(organization__body=row)
+    if not (live.exists() or announced.exists()):
         raise Http404
     return row
 
 
 def find_meeting(body: str, organization: str, day: str) -> MeetingShown:
     """What is live of the meeting. Raises `Withdrawn` when it was taken back, else `Http404`."""
-    rows = Publication.objects.listed().filter(
-        organization__body__slug=body, organization__slug=organization, slug=day
+    rows = (
+        Publication.objects.listed()
+        .select_related("meeting__announcement")
+        .filter(organization__body__slug=body, organization__slug=organization, slug=day)
     )
     found = list(rows.order_by("-version"))
     live = {row.kind: row for row in reversed(found) if row.is_live()}
@@ -68,8 +74,10 @@ def find_meeting(body: str, organization: str, day: str) -> MeetingShown:
 
 def find_kind(body: str, organization: str, day: str, kind: str) -> Publication:
     """The meeting's live agenda or minutes. Raises `Withdrawn` or `Http404`."""
-    rows = Publication.objects.listed().filter(
-        organization__body__slug=body, organization__slug=organization, slug=day, kind=kind
+    rows = (
+        Publication.objects.listed()
+        .select_related("meeting__announcement")
+        .filter(organization__body__slug=body, organization__slug=organization, slug=day, kind=kind)
     )
     found = list(rows.order_by("-version"))
     live = next((row for row in found if row.is_live()), None)

@@ -122,7 +122,12 @@ def _hidden_files(meeting: Meeting) -> set[str]:
 
 
 def _public_attendance(meeting: Meeting) -> tuple[Attendee, ...]:
-    """Who came, left or sat out at a closed item is told of the open items around it only."""
+    """Who came, left or sat out at a closed item is told of the open items around it only.
+
+    An agenda says nothing of people: who cannot come is the public's from the minutes on.
+    """
+    if meeting.kind == "agenda":
+        return ()
     opened = sorted({i.number for i in meeting.items if not i.closed and i.number is not None})
     closed = {i.number for i in meeting.items if i.closed and i.number is not None} - set(opened)
     people = (_public_attendee(person, opened, closed) for person in meeting.attendance)

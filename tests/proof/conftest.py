@@ -14,10 +14,11 @@ from raadslag.jobs.working import drain
 from raadslag.journal.replaying import take_stock
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.attending import note_attendance
-from raadslag.meetings.calling import call_meeting, send_apology
+from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
+from raadslag.meetings.substitutes import send_apology
 from raadslag.meetings.voting import record_vote
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import approve_minutes, draft_minutes, refuse_minutes

@@ -6,6 +6,7 @@ from raadslag.meetings.models.agenda import (
     Apology,
     Closing,
     Mark,
+    Substitute,
 )
 from raadslag.meetings.models.live import (
     Attendance,
@@ -20,6 +21,7 @@ from raadslag.meetings.models.meeting import (
     FixedItem,
     Formula,
     Meeting,
+    MeetingChange,
     MeetingQuerySet,
     MeetingRules,
 )
@@ -38,8 +40,10 @@ __all__ = [
     "Formula",
     "Mark",
     "Meeting",
+    "MeetingChange",
     "MeetingQuerySet",
     "MeetingRules",
     "PointDecision",
     "Remark",
+    "Substitute",
 ]

@@ -1,4 +1,4 @@
-"""The agenda: items, frozen versions, apologies, and a member's private marks."""
+"""The agenda: items, frozen versions, who cannot come and who sits instead, and private marks."""
 
 from __future__ import annotations
 
@@ -137,6 +137,35 @@ class Apology(models.Model):
                 condition=Q(called_back_at=None),
                 name="one_apology_a_member",
             )
+        ]
+
+
+class Substitute(models.Model):
+    """Somebody called to sit for a member at one meeting (stedfortræder), until the seat is given back.
+
+    It belongs to the meeting, not to a day: a meeting that is moved takes its people along.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="substitutes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    substitute_for = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    party = Line("parti", max_length=60, blank=True)
+    called_at = models.DateTimeField("indkaldt")
+    given_back_at = models.DateTimeField("pladsen givet tilbage", null=True, blank=True)
+
+    class Meta:
+        ordering = ("meeting", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "substitute_for"],
+                condition=Q(given_back_at=None),
+                name="one_substitute_a_seat",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=Q(given_back_at=None),
+                name="one_seat_a_substitute",
+            ),
         ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from raadslag.fitting import Line
@@ -17,16 +17,31 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, rights: Rights) -> MeetingQuerySet:
         """Meetings that somebody may open inside the house.
 
-        Its members and secretaries from the plan on; other elected members and the administration
-        from the notice on, and then its open items only.
+        Its members and secretaries from the plan on, and who has a seat in this meeting alone; other
+        elected members and the administration from the notice on, and then its open items only.
         """
-        if rights.body is None or not rights.roles:
+        if rights.body is None:
             return self.none()
         own = Q(organization_id__in=rights.organizations([*SEATS, Membership.Role.SECRETARY]))
+        if rights.person is not None:
+            own |= self.has_seat(rights.person)
         called = ~Q(state__in=[Meeting.State.PLANNED, Meeting.State.ENTERED])
         if is_elected(rights) or rights.organizations(CLERKS):
             own |= called
         return self.filter(own, organization__body_id=rights.body)
+
+    def has_seat(self, person: int) -> Q:
+        """Of meetings: those in which the person has a seat, by the meeting's own day and people."""
+        day = OuterRef("starts_at__date")
+        own = Membership.objects.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day),
+            Q(ends_on=None) | Q(ends_on__gte=day),
+            person=person,
+            organization=OuterRef("organization"),
+            role__in=SEATS,
+        )
+        called = Meeting.objects.filter(substitutes__person=person, substitutes__given_back_at=None)
+        return Q(Exists(own)) | Q(pk__in=called.values("pk"))
 
     def upcoming(self) -> MeetingQuerySet:
         """Those not over yet, the next one first."""
@@ -62,6 +77,8 @@ class Meeting(models.Model):
     opened_at = models.DateTimeField("begyndt", null=True, blank=True)
     closed_at = models.DateTimeField("afsluttet", null=True, blank=True)
     cancelled_reason = Line("begrundelse for aflysning", max_length=300, blank=True)
+    sequence = models.PositiveIntegerField("kalenderens løbenummer", default=0)
+    """Counts the times that time, place or state changed for those who have it in a calendar."""
     current_item = models.ForeignKey(
         "meetings.AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -73,6 +90,25 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} {timezone.localtime(self.starts_at):%d-%m-%Y}"
+
+
+class MeetingChange(models.Model):
+    """A meeting that was given another time or place (flyttet): what it was, what it became, and why.
+
+    Only ever added to; the newest is what the meeting says.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="changes")
+    started_at = models.DateTimeField("begyndte før")
+    was_at = Line("sted før", max_length=200, blank=True)
+    starts_at = models.DateTimeField("begynder nu")
+    location = Line("sted nu", max_length=200, blank=True)
+    reason = Line("begrundelse", max_length=300, blank=True)
+    by = models.ForeignKey("people.User", on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("meeting", "pk")
 
 
 class MeetingRules(models.Model):
@@ -97,6 +133,7 @@ class MeetingRules(models.Model):
     )
     publish_days = models.PositiveSmallIntegerField("dage før mødet", default=3)
     publish_hour = models.PositiveSmallIntegerField("klokken", default=8)
+    hide_plan = models.BooleanField("vis ikke mødeplanen offentligt", default=False)
     remind_days = models.PositiveSmallIntegerField("påmind efter dage", default=3)
     usual_place = Line("sædvanligt sted", max_length=200, blank=True)
 

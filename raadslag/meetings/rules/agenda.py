@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from raadslag.allowed import Obstacle
 from raadslag.cases.models import Case
+from raadslag.law.table import law
 from raadslag.meetings.models import Meeting
 
 State = Meeting.State
@@ -98,7 +99,9 @@ def why_closed_unreasoned(titles: Sequence[str]) -> list[Obstacle]:
     ]
 
 
-def why_not_supplement(*, state: str, is_secretary: bool, reason: str) -> list[Obstacle]:
+def why_not_supplement(
+    *, state: str, is_secretary: bool, reason: str, kind: str = "standing"
+) -> list[Obstacle]:
     """A case that comes after the notice stands on a supplementary agenda and says why."""
     no = why_not_keep(is_secretary=is_secretary)
     if state != State.CALLED:
@@ -110,7 +113,7 @@ def why_not_supplement(*, state: str, is_secretary: bool, reason: str) -> list[O
             Obstacle(
                 "no-reason",
                 "En sag på tillægsdagsordenen skal sige, hvorfor den ikke kan vente.",
-                "KSL § 8 stk. 4 og udvalgets forretningsorden",
+                law("in-time", kind),
             )
         )
     return no

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from raadslag.allowed import Obstacle
+from raadslag.law.table import law
 from raadslag.meetings.models import Meeting
-from raadslag.meetings.rules.agenda import BEFORE, why_closed_unreasoned, why_not_keep
+from raadslag.meetings.rules.agenda import (
+    BEFORE,
+    why_closed_unreasoned,
+    why_not_keep,
+)
 
 State = Meeting.State
 
@@ -24,8 +29,9 @@ def why_not_call(
     closed_without_reason: Sequence[str],
     members: int,
     unready: Sequence[str],
+    kind: str = "standing",
 ) -> list[Obstacle]:
-    """A meeting is called in time, or each case on it says why it cannot wait (KSL § 8 stk. 4)."""
+    """A meeting is called in time, or each case on it says why it cannot wait; `kind` of body says by which law."""
     no = why_not_keep(is_secretary=is_secretary)
     if state != State.PLANNED:
         no.append(Obstacle("not-planned", "Mødet er allerede indkaldt, afholdt eller aflyst."))
@@ -41,7 +47,7 @@ def why_not_call(
             Obstacle(
                 "late",
                 f"Fristen var {deadline:%d-%m-%Y}. Skriv for hver sag, hvorfor den ikke kan vente: {titles}.",
-                "KSL § 8 stk. 4 og udvalgets forretningsorden",
+                law("in-time", kind),
             )
         )
     if unready:

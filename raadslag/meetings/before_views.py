@@ -1,0 +1,111 @@
+"""A meeting before it is held: another time or place, cancelled, begun, and a beginning undone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from raadslag.allowed import NotAllowed
+from raadslag.law.table import law
+from raadslag.meetings import live, moving
+from raadslag.meetings.actions import notice_deadline, rules_of
+from raadslag.meetings.calling import cancel_meeting
+from raadslag.meetings.forms import CancelForm, ChangeForm
+from raadslag.meetings.models import Meeting
+from raadslag.meetings.rules.agenda import BEFORE
+from raadslag.meetings.rules.moving import why_ask_first
+from raadslag.meetings.views import kept_meeting
+from raadslag.people.pages import InsideRequest, go_back, inside, show, told
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def change(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Move the meeting, or cancel it. What is refused stands in the form, with why."""
+    meeting = kept_meeting(request, uid)
+    cancels = "cancel" in request.POST
+    posted = request.POST if request.method == "POST" else None
+    changing = ChangeForm(None if cancels else posted, meeting=meeting)
+    cancelling = CancelForm(posted if cancels else None, meeting=meeting, auto_id="cancel_%s")
+    if request.method == "POST" and (_cancel if cancels else _change)(
+        request, meeting, cancelling if cancels else changing
+    ):
+        return redirect("agenda", uid=uid)
+    context = {
+        "meeting": meeting,
+        "changing": changing,
+        "cancelling": cancelling,
+        "cancels": cancels,
+        "before": meeting.state in BEFORE,
+        "called": meeting.state == Meeting.State.CALLED,
+        "deadline": notice_deadline(meeting),
+        "law": law("in-time", meeting.organization.kind),
+        "rules": rules_of(meeting.organization),
+        "changes": meeting.changes.select_related("by__person").order_by("-pk"),
+        "here": "meetings",
+    }
+    return show(request, "meetings/change.html", context)
+
+
+def _change(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        moving.change_meeting(meeting, by=request.user, **form.cleaned_data)
+    except NotAllowed as no:
+        return _say_no(form, no)
+    messages.success(request, "Mødet er ændret, og medlemmerne har fået besked.")
+    return True
+
+
+def _cancel(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
+    if not form.is_valid():
+        return False
+    said = form.cleaned_data
+    try:
+        cancel_meeting(
+            meeting,
+            reason=said["reason"],
+            to=said.get("to"),
+            only=said.get("items") if said.get("to") else None,
+            by=request.user,
+        )
+    except NotAllowed as no:
+        return _say_no(form, no)
+    messages.success(request, "Mødet er aflyst, og medlemmerne har fået besked.")
+    return True
+
+
+def _say_no(form: forms.Form, no: NotAllowed) -> bool:
+    for obstacle in no.obstacles:
+        form.add_error(None, told(obstacle))
+    return False
+
+
+@require_POST
+@inside
+def begin(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Begin the meeting; long before its time only once more pressed."""
+    meeting = kept_meeting(request, uid)
+    early = why_ask_first(starts_at=meeting.starts_at, now=timezone.now())
+    if early and meeting.state == Meeting.State.CALLED and "sure" not in request.POST:
+        context = {"meeting": meeting, "now": timezone.now(), "here": "meetings"}
+        return show(request, "meetings/begin.html", context)
+    live.open_meeting(meeting, by=request.user)
+    return redirect("live", uid=uid)
+
+
+@require_POST
+@inside
+def undo(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The meeting has not begun after all."""
+    moving.undo_opening(kept_meeting(request, uid), by=request.user)
+    messages.success(request, "Mødet er ikke begyndt: det er indkaldt som før.")
+    return go_back(request, reverse("agenda", args=[uid]))
