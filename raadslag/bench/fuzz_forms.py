@@ -83,7 +83,8 @@ class Forms:
         if said and random.random() < 0.2:
             said.pop(random.choice(list(said)))
         if random.random() < 0.1:
-            said["file"] = [SimpleUploadedFile("x" + hard_text(random)[:80].replace("/", ""), hard_text(random).encode("utf-8", "replace"))]  # fmt: skip
+            name = "x" + _sayable(hard_text(random)[:80].replace("/", ""))
+            said["file"] = [SimpleUploadedFile(name, _sayable(hard_text(random)).encode())]
         address = form.address if random.random() < 0.9 else self._address(random)
         headers = {"accept": "application/json"} if random.random() < 0.2 else {}
         self._send("post", address, said, headers, user, keep=random.randrange(KEPT_IN) == 0)
@@ -122,7 +123,7 @@ class Forms:
 
         def part(_: re.Match[str]) -> str:
             value = random.choice(parts) if random.random() < 0.8 else random.choice(JUNK)
-            return value.replace("/", "").encode("utf-8", "replace").decode()
+            return _sayable(value.replace("/", ""))
 
         return "/" + re.sub(r"<[^>]+>|\(\?P<[^)]*\)", part, route).strip("^$\\")
 
@@ -138,11 +139,11 @@ class Forms:
     ) -> None:
         with transaction.atomic():
             client = self.clients[user]
-            address = address.encode("utf-8", "replace").decode()
+            address = _sayable(address)
             sent = {
-                name.encode("utf-8", "replace").decode(): [one.encode("utf-8", "replace").decode() if isinstance(one, str) else one for one in values]
+                _sayable(name): [_sayable(one) if isinstance(one, str) else one for one in values]
                 for name, values in said.items()
-            }  # fmt: skip
+            }
             answer = getattr(client, method)(address, sent, headers=headers)
             if answer.streaming:
                 b"".join(answer.streaming_content)
@@ -154,6 +155,11 @@ class Forms:
 
 HEALTH = "/sund/"
 """Says 503 where somebody should look; the thrown-away town has no worker to drain its queue."""
+
+
+def _sayable(text: str) -> str:
+    """What a browser could send: a lone half of a pair has no bytes in UTF-8."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _client(user: int) -> Client:

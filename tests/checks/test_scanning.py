@@ -46,6 +46,12 @@ def test_what_cannot_be_looked_through_is_said_and_the_next_file_is_scanned(
         assert [f.rule for f in scanner.scan(b"110372-1187", "a.txt")] == ["priv-101"]
 
 
+def test_a_tag_that_no_name_may_hold_hides_nothing_and_stops_nothing() -> None:
+    page = "<html><body><beslutning\xa0>Karla 110372-1187</beslutning\xa0></body></html>"
+    with Scanner() as scanner:
+        assert [f.rule for f in scanner.scan(page.encode(), "side.html")] == ["priv-101"]
+
+
 def test_a_file_that_takes_too_long_is_given_up() -> None:
     slow = Bounds(cpu_seconds=40, wall_seconds=0.05)
     with Scanner(slow) as scanner:

@@ -122,4 +122,5 @@ def parsed(data: bytes) -> Any | None:
 
 
 def local(node: Any) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    """The tag without its namespace; a recovered tag may hold what no name may ("beslutning\xa0")."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
