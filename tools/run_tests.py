@@ -1,8 +1,10 @@
 """`./run test`: the suite on PostgreSQL, then on SQLite. With arguments: pytest, on SQLite alone.
 
-What needs no second database (pure rooms, the browser's walk) runs once, on SQLite, last, so that
-the output ends with pytest's own closing line. Chromium comes from Debian's package where it is
-missing and we may install it; the browser's tests say so where there is none.
+What needs no second database (pure rooms, the browser, killed processes) runs once, on SQLite. The
+browser's tests and the killed processes mostly wait, so they run beside PostgreSQL's and their output
+is shown after it. The rest of SQLite's come last, so that the output ends with pytest's own closing
+line. Chromium comes from Debian's package where it is missing and we may install it; the browser's
+tests say so where there is none.
 """
 
 from __future__ import annotations
@@ -11,17 +13,23 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from postgres import NoPostgres, cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = min(os.cpu_count() or 1, 8)
 """Each has its own database and folder (`raadslag/settings_test.py`)."""
-PURE = ("record", "danish", "reader", "checks", "search", "render")
+PURE = ("record", "danish", "law", "reader", "checks", "search", "render")
+WAIT = "browser or faults"
+"""Marks of the tests that mostly wait."""
 
 
-def pytest(*arguments: str, database: str = "") -> int:
+def pytest(*arguments: str, database: str = "", told: IO[bytes] | None = None) -> int:
+    """Its exit code; what it prints goes to `told` if given."""
     environment = dict(os.environ)
     environment.pop("DATABASE_URL", None)
     if database:
@@ -29,7 +37,8 @@ def pytest(*arguments: str, database: str = "") -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
     if WORKERS > 1 and not any(one.startswith(("-n", "--pdb")) for one in arguments):
         command += ["-n", str(WORKERS), "--dist", "worksteal"]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    ran = subprocess.run(command, cwd=ROOT, env=environment, check=False, stdout=told, stderr=told)
+    return ran.returncode
 
 
 def on_postgres() -> int:
@@ -38,7 +47,7 @@ def on_postgres() -> int:
     try:
         with cluster() as url:
             print("PostgreSQL:", flush=True)
-            return pytest("-m", "not browser and not faults", *skipped, database=url)
+            return pytest("-m", f"not ({WAIT})", *skipped, database=url)
     except NoPostgres as error:
         print(f"PostgreSQL-prøverne er sprunget over: {error}", flush=True)
         return 0
@@ -72,9 +81,15 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return pytest("-n0", *arguments)
     need_chromium()
-    failed = on_postgres()
+    with tempfile.TemporaryFile() as told, ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(pytest, "-n", "1", "-m", WAIT, told=told)
+        failed = on_postgres()
+        failed = waiting.result() or failed
+        told.seek(0)
+        print("Browser og fejl udefra (SQLite):", flush=True)
+        print(told.read().decode(errors="replace"), flush=True)
     print("SQLite:", flush=True)
-    return pytest() or failed
+    return pytest("-m", f"not ({WAIT})") or failed
 
 
 if __name__ == "__main__":
