@@ -31,6 +31,9 @@ KIND_IN_CASE = {"reply": 1.0, "return": 1.5, "onward": 1.5, "task": 0.5, "ask": 
 """A case describes: its wishes are others' and its tasks are the proposal's."""
 MUST_IN_CASE = -1.5
 """ "Bygherre skal …", "der skal findes …": what a case says must be is a norm or the proposal."""
+MUST_TOLD = -0.5
+_ACTS_HERE = frozenset(("unit", "officer", "group"))
+""" "Centret skal inden 1. juli indberette tallene": who is under this body, and when."""
 MAY_IN_CASE = -1.5
 NOWHERE_IN_CASE = -1.5
 """ "Opgaven sendes i udbud": the proposal, where no body gets it and no day is set."""
@@ -48,6 +51,8 @@ ASKS_FOR_LESS = -1.0
 """A body's wish for what is no note or item: "Rådet ønsker mere lys på stien"."""
 RELATIVE = -1.0
 ASIDE_IN_CASE = -0.5
+_IS_SO = frozenset(("hav", "forelig"))
+""" "Kommunen har et notat", "der foreligger et notat": it is so; "skal have", "skal foreligge" is to come."""
 _SENDS_STATE = frozenset(
     "udsæt udskyd send oversend fremsend videresend tilbagesend henvis tilbagevis genoptag henvis overdrag".split()
 )
@@ -104,6 +109,8 @@ def weight_of_due(best: Weighed, scene: Scene) -> float:
         return DUE["meeting"]
     if _is_practice(best, scene):
         return PRACTICE
+    if _is_duty(best, scene):
+        return DUE[scene.due.sort] + MUST_IN_CASE - MUST_TOLD
     practice = (
         scene.told
         and scene.due.sort == "rhythm"
@@ -111,6 +118,12 @@ def weight_of_due(best: Weighed, scene: Scene) -> float:
         and best.predicate.reading.kind == "task"
     )
     return DUE["vague" if practice else scene.due.sort]
+
+
+def _is_duty(best: Weighed, scene: Scene) -> bool:
+    """ "Kommunen skal hvert andet år redegøre": law, where "inden 1. juli" would be a promise."""
+    must = best.predicate is not None and best.predicate.mood == "must" and scene.place == "case"
+    return must and scene.due is not None and scene.due.sort not in ("day", "meeting")
 
 
 def _is_practice(best: Weighed, scene: Scene) -> bool:
@@ -148,15 +161,15 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
     asks = predicate.reading.kind == "ask"
     if predicate.mood == "past" and not (asks or _put_off(predicate, scene)):
         return None
-    if predicate.reading.stem == "hav" and predicate.mood == "bound":
-        return None  # "Kommunen har et notat"
+    if predicate.reading.stem in _IS_SO and predicate.mood == "bound":
+        return None
     if predicate.mood == "state" and predicate.reading.stem not in _SENDS_STATE:
         return None
     subject = subject_of(clause, predicate, scene)
     if predicate.reading.kind == "open" and not _stands_as_verb(clause, predicate, subject, scene):
         return None
     receiver = receiver_of(clause, predicate, subject, scene)
-    score = BASE[scene.place] + _by_verb(predicate, scene)
+    score = BASE[scene.place] + _by_verb(predicate, subject, scene)
     score += by_actor(clause, predicate, subject, scene)
     score += _by_lead(clause, predicate, scene)
     score += by_vetoes(clause, predicate, scene)
@@ -171,7 +184,7 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
         score += NOWHERE_IN_CASE
     if asks and not _owed(clause, predicate, scene):
         nobody = subject is None and not predicate.passive
-        last = clause is scene.clauses[-1]
+        last = clause is scene.clauses[-1] or _asks_to_do(clause, scene)
         if predicate.reading.stem not in _ASKS_FOR_ANYTHING or nobody or not last:
             return None
         score += ASKS_FOR_LESS
@@ -181,18 +194,35 @@ def _weighed(clause: Clause, predicate: Predicate, scene: Scene) -> Weighed | No
     )
 
 
+def _asks_to_do(clause: Clause, scene: Scene) -> bool:
+    """ "Opfordrer skolerne til at bruge stien": whatever shall be done, but no thanks and no remark."""
+    rest = scene.clauses[clause.at + 1 :]
+    return (
+        len(rest) == 1
+        and rest[0].lead == "at"
+        and bool(rest[0].predicates)
+        and all(p.reading.kind not in ("formula", "say") for p in rest[0].predicates)
+    )
+
+
 def _put_off(predicate: Predicate, scene: Scene) -> bool:
     """ "Sagen blev udsat til næste møde": told in the past, and yet to come."""
     return predicate.passive and predicate.reading.stem in _SENDS_STATE and scene.due is not None
 
 
-def _by_verb(predicate: Predicate, scene: Scene) -> float:
+def _by_verb(predicate: Predicate, subject: Named | None, scene: Scene) -> float:
     kind = predicate.reading.kind
     if not scene.told:
         return KIND[kind] + MOOD["bound" if predicate.mood == "past" else predicate.mood]
     mood = MOOD[predicate.mood]
     if predicate.mood == "must":
-        mood = MUST_IN_CASE if scene.place == "case" else -0.5
+        norm = scene.place == "case" and (
+            predicate.passive
+            or subject is None
+            or subject.kind not in _ACTS_HERE
+            or scene.due is None
+        )
+        mood = MUST_IN_CASE if norm else MUST_TOLD
     if predicate.mood == "may":
         mood = MAY_IN_CASE
     ahead = AHEAD_IN_CASE if predicate.reading.stem in _AHEAD else 0.0

@@ -7,10 +7,11 @@ answer and "giver hånden" none; "lægges frem til godkendelse" brings a case ba
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from raadslag.danish.act_evidence import Weighed
-from raadslag.danish.act_scene import Scene, names_a
+from raadslag.danish.act_scene import HANGS_ON, Scene, names_a
 from raadslag.danish.act_vetoes import KEPT_TOLD
 from raadslag.danish.bodies import MEETS, is_generic, may_be_same
 from raadslag.danish.clauses import Clause, Predicate
@@ -23,7 +24,7 @@ _MOVES = _SENDS | frozenset("udsend læg fremlæg kom sæt kør iværksæt igang
 """ "Lægges ud i høring", "kommer i høring": with a hearing in the clause it goes to others."""
 _TREATS = frozenset("forelæg fremlæg behandl drøft genforelæg præsenter genbehandl".split())
 _GATHERS = frozenset(
-    "hold afhold inviter indkald planlæg aftal flyt arranger tilrettelæg deltag mød afvikl gennemfør".split()
+    "hold afhold inviter indkald planlæg aftal flyt rykk arranger tilrettelæg deltag mød afvikl gennemfør".split()
 )
 _VISITS = frozenset(("besøg", "besigtig"))
 _GIVES = frozenset(
@@ -31,7 +32,7 @@ _GIVES = frozenset(
     "opstill opsæt vedlæg medtag find hold indhent skaff tag bring".split()
 )
 """With a note, a figure or other material they owe an answer; with anything else they are work."""
-_WORKS = frozenset(("sørg", "evaluer", "indhent", "udsend", "bestill"))
+_WORKS = frozenset(("sørg", "evaluer", "indhent", "udsend", "bestill", "præciser", "suppler"))
 """Of the table's kind reply, and work where nobody is to have the result."""
 _TELLS = frozenset("orienter informer underret afrapporter meld rapporter".split())
 _BRINGS_BACK = frozenset(("forelæg", "genforelæg", "genoptag", "genbehandl", "genfremlæg"))
@@ -40,7 +41,7 @@ _FOR_DECISION = frozenset(
 )
 _CLOSELY = frozenset("tæt nøje løbende udviklingen".split())
 _CASE = frozenset(
-    "sagen punktet emnet spørgsmålet temaet sag punkt forslaget planen strategien ordningen".split()
+    "sagen punktet emnet spørgsmålet temaet sag punkt forslaget planen strategien ordningen indstillingen planforslaget ansøgningen".split()
 )
 _PROPOSAL = frozenset(
     "sag indstilling indstillingen forslag udkast lokalplanforslag planforslag projekt projektforslag budgetforslag".split()
@@ -49,7 +50,6 @@ _AGENDA = frozenset("dagsorden dagsordenen punkt dagsordenspunkt".split())
 _AGAIN = frozenset("op igen på med tilbage".split())
 _GETS = frozenset(("få", "hav", "se", "kom", "modtag"))
 """ "Ønsker at få belyst": the verb after it tells."""
-_HANGS_ON = frozenset(("condition", "cause", "time", "question", "purpose"))
 
 
 def what_kind(
@@ -103,7 +103,7 @@ def _wished(best: Weighed, group: Sequence[Clause]) -> Kind:
     if low & _AGENDA:
         return "return"
     hangs = [one for one in group if one.start >= best.clause.start]
-    ahead = [one for one in hangs if one.lead not in _HANGS_ON]
+    ahead = [one for one in hangs if one.lead not in HANGS_ON]
     acts = [
         (reading, clause.low)
         for clause in ahead
@@ -115,6 +115,8 @@ def _wished(best: Weighed, group: Sequence[Clause]) -> Kind:
     ]
     if acts:
         reading, around = next((one for one in acts if one[0].stem not in _GETS), acts[0])
+        if reading.stem in _GETS and names_a(around, "informs"):
+            return "reply"
         return _of_wished(reading.stem, reading.kind, around)
     if best.predicate.reading.stem == "bestill" and best.predicate.passive:
         return "task"
@@ -147,7 +149,7 @@ def _comes_back(
     again = [
         other
         for clause in group
-        if clause.lead not in _HANGS_ON
+        if clause.lead not in HANGS_ON
         for other in clause.predicates
         if other.mood != "past" and other is not predicate
     ]
@@ -159,7 +161,7 @@ def _comes_back(
     if lays and here and _other_body(best, scene) is not True:
         everything = frozenset(word for clause in group for word in clause.low)
         if everything & (_FOR_DECISION | _PROPOSAL) and (
-            lays[0].reading.stem != "læg" or "frem" in everything
+            lays[0].reading.stem != "læg" or everything & {"frem", "op"}
         ):
             return True
     meeting = due is not None and due.sort == "meeting"
@@ -180,10 +182,8 @@ def _of_verb(best: Weighed, scene: Scene, group: Sequence[Clause]) -> Kind:
     predicate, low = best.predicate, best.clause.low
     assert predicate
     stem, kind = predicate.reading.stem, predicate.reading.kind
-    if stem in _MOVES and any(word.endswith("høring") for word in low):
-        return "onward"
-    if stem in ("få", "hav") and (got := _got(predicate, best.clause)):
-        return got
+    if (plain := _of_plain_verb(predicate, best.clause)) is not None:
+        return plain
     if stem in _TREATS and (other := _other_body(best, scene)) is not None:
         if other and stem == "præsenter":
             return "reply"
@@ -201,6 +201,18 @@ def _of_verb(best: Weighed, scene: Scene, group: Sequence[Clause]) -> Kind:
     return "reply" if _tells_a_body(predicate, scene, group) else "task"
 
 
+def _goes_out(clause: Clause) -> bool:
+    """ "I høring", "til offentlig debat", "til udtalelse": others are to say what they think."""
+    return any(
+        word.low.endswith("høring")
+        or (word.low in _ASKS_ALL and before.low in ("til", "offentlig"))
+        for before, word in pairwise(clause.words)
+    )
+
+
+_ASKS_ALL = frozenset("debat fremlæggelse udtalelse kommentering bemærkninger".split())
+
+
 def _got(predicate: Predicate, clause: Clause) -> Kind | None:
     """ "Udvalget får tallene præsenteret": the participle tells what is owed."""
     for other in clause.predicates:
@@ -210,11 +222,21 @@ def _got(predicate: Predicate, clause: Clause) -> Kind | None:
     return None
 
 
+def _of_plain_verb(predicate: Predicate, clause: Clause) -> Kind | None:
+    """Where the verb with one other word tells: "i høring", "finder sted", "får forelagt"."""
+    stem = predicate.reading.stem
+    if stem == "oversend" or (stem in _MOVES and _goes_out(clause)):
+        return "onward"
+    if stem == "find" and "sted" in clause.low:
+        return "event" if names_a(clause.low, "meets") else "return"
+    return _got(predicate, clause) if stem in ("få", "hav") else None
+
+
 def _of_sending(best: Weighed) -> Kind:
     """A hearing and the case itself go onward; a letter is a task, a note a reply."""
     low, predicate = best.clause.low, best.predicate
     assert predicate
-    if low & _CASE or any(word.endswith("høring") for word in low):
+    if low & _CASE or _goes_out(best.clause):
         return "onward"
     if names_a(low, "informs"):
         return "reply"

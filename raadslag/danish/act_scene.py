@@ -21,6 +21,10 @@ _PREPOSITIONS = frozenset(
 )
 
 
+HANGS_ON = frozenset(("condition", "cause", "time", "question", "purpose"))
+"""Clauses that say when, why or whether, and not what is done."""
+
+
 @cache
 def words(means: str) -> frozenset[str]:
     """The words of `acts.toml` that mean this."""
@@ -29,7 +33,7 @@ def words(means: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A sentence read once: who is named, its clauses, the first of them that has a verb, every word."""
+    """A sentence read once: who is named, its clauses, the first that has a verb and hangs on none, every word."""
 
     names: tuple[Named, ...] = ()
     clauses: tuple[Clause, ...] = ()
@@ -42,7 +46,10 @@ def parted(sentence: str) -> Parted:
     """Kept for a while: promises and ways ask for the same sentences one after the other."""
     names = tuple(bodies_in(sentence))
     parts = tuple(clauses(sentence, [(name.start, name.end) for name in names]))
-    main = next((one for one in parts if one.predicates), parts[0] if parts else None)
+    main = next(
+        (one for one in parts if one.predicates and one.lead not in HANGS_ON),
+        next((one for one in parts if one.predicates), parts[0] if parts else None),
+    )
     return Parted(names, parts, main, frozenset().union(*[one.low for one in parts]))
 
 
@@ -237,6 +244,8 @@ _GETS_BY_SUBJECT = frozenset(
 )
 _GETS_ACTIVELY = frozenset(("få", "modtag", "hav"))
 """ "Udvalget får", "medlemmerne modtager": the subject gets it and does not act."""
+_WORKERS = frozenset(("unit", "group"))
+""" "Forvaltningen får lavet en tælling" acts; "udvalget får en tælling" does not."""
 _TREATING = re.compile(r"(?:behandling|møde|drøftelse|godkendelse|medlem)", re.I)
 
 
@@ -245,7 +254,14 @@ def receiver_of(
 ) -> Named | None:
     """Who gets it: after til, for, over for; the object of forelægge; the subject of "orienteres"."""
     stem = predicate.reading.stem
-    if subject and stem in _GETS_BY_SUBJECT and (predicate.passive or stem in _GETS_ACTIVELY):
+    if (
+        subject
+        and stem in _GETS_BY_SUBJECT
+        and (
+            predicate.passive
+            or (stem in _GETS_ACTIVELY and (stem != "få" or subject.kind not in _WORKERS))
+        )
+    ):
         return subject
     for name in scene.names:
         if not predicate.end <= name.start or name is subject or name.start >= clause.end:

@@ -108,6 +108,8 @@ def _by_sentence(predicate: Predicate, scene: Scene) -> float:
         weight += VOTE
     if (scene.told or predicate.mood == "must") and not low.isdisjoint(words("law")):
         weight += LAW
+    if scene.told and predicate.mood in ("must", "may") and not low.isdisjoint(words("norm")):
+        weight += LAW
     if _states_purpose(scene.main):
         weight += GOVERNED["purpose"]
     if predicate.reading.kind in ("task", "open") and not low.isdisjoint(words("money")):
@@ -210,7 +212,10 @@ def _is_formula(predicate: Predicate, scene: Scene) -> bool:
     if predicate.start or predicate.reading.kind != "onward":
         return False
     named = any(name.kind in MEETS or name.kind == "unit" for name in scene.names)
-    return named and scene.parted.low.isdisjoint(("høring", "tilbage"))
+    return named and scene.parted.low.isdisjoint(_MORE_THAN_SENT)
+
+
+_MORE_THAN_SENT = ("høring", "tilbage", "opfordring", "anmodning", "ønske")
 
 
 def _is_the_decision(clause: Clause, predicate: Predicate, scene: Scene) -> bool:

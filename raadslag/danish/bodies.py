@@ -48,6 +48,10 @@ _FOR_SMALL = re.compile(
     r"\sfor\s(?P<what>[a-zæøå]{4,20}(?:,\s[a-zæøå]{3,20})?\sog\s[a-zæøå]{3,20})(?=[\s.,;:]|$)"
 )
 _BEFORE = re.compile(rf"(?:{_CAP}(?:-|-,|,)?\s(?:(?:og|samt|&)\s)?){{1,6}}\Z")
+_HYPHENED = re.compile(
+    rf"(?<![\w-]){_CAP}-,?\s(?:(?:og|samt|&)\s)?(?:[a-zæøå]{{2,30}}-,?\s(?:(?:og|samt|&)\s)?){{0,4}}\Z"
+)
+""" "Økonomi-, teknik- og miljøudvalget": only the first word has a capital."""
 _PART = re.compile(rf"(?P<word>{_CAP})(?P<hyphen>-?)(?P<comma>,?)\s(?P<and>(?:og|samt|&)\s)?")
 _DEFINITE = re.compile(r"(?:en|et|erne|ene|tre|s)$")
 _FIRST_WORDS = frozenset(
@@ -117,6 +121,8 @@ def _named(text: str, match: re.Match[str], head: _Head, floor: int) -> Named:
     start, end = match.start(), match.end() - len(head.genitive)
     if capital:
         start = _from(text, start, floor, joined=not head.field)
+    elif hyphened := _HYPHENED.search(text, max(floor, start - _LOOK_BACK), start):
+        start, capital = hyphened.start(), True
     bare = start == match.start() and not head.field
     if head.ending in _LONG and not head.field and (until := _until(text, match.end(), capital)):
         end, bare = until, False

@@ -51,10 +51,11 @@ class Due:
 
 
 _UNIT = r"(?:dage?|uger?|måneder|måned|kvartaler|år)"
-_DET = r"(?:det |den |de |et |en |et af de |dette |næste |næst|først ?kommende |førstkommende |kommende |efterfølgende |senere |udvalgets |rådets |byrådets |ordinære |først )"
+_DET = r"(?:det |den |de |et |en |et af de |dette |næste |næst|først ?kommende |førstkommende |kommende |efterfølgende |senere |ekstraordinært |nyt |udvalgets |rådets |byrådets |ordinære |først )"
 _MEETING = rf"(?P<meeting>\b(?:på|til|ved|inden|før|i|i forbindelse med) {_DET}{{0,4}}(?:[a-zæøå]{{2,24}})?(?:møde(?:t|r|rne)?|temamøde|dagsorden(?:en)?)\b)"
 _AHEAD = re.compile(
-    r"\b(?:næste|kommende|førstkommende|først kommende|efterfølgende|følgende|senere)\b", re.I
+    r"\b(?:næste|kommende|førstkommende|først kommende|efterfølgende|følgende|senere|ekstraordinært|nyt)\b|^(?:inden|før)\b",
+    re.I,
 )
 _BUDGET = Sought(
     r"\b(?P<how>inden|før|forud for|til|ved|frem mod|i forbindelse med|under|som led i|senest til) (?:det |den |de |næste |kommende |årets )*"
@@ -219,7 +220,7 @@ def _meant(how: str, period: Period, today: date | None) -> tuple[date | None, d
     if "udgangen af" in how:
         return today or period.last, period.last
     if how.startswith(_LIMITS):
-        whole = period.kind in ("day", "part", "days")
+        whole = period.kind in ("day", "weekday", "part", "days")
         if period.kind == "feast":
             return today or period.first, period.first
         return today or period.first, period.last if whole else period.first - timedelta(days=1)

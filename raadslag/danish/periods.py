@@ -12,13 +12,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from raadslag.danish.moments import ANY_MONTH, day_on, days_in, last_day, month_of, next_on
+from raadslag.danish.moments import (
+    ANY_MONTH,
+    WEEKDAY,
+    WEEKDAYS,
+    day_on,
+    days_in,
+    last_day,
+    month_of,
+    next_on,
+)
 from raadslag.danish.sought import Sought
 
 Kind = Literal[
     "day",
     "days",
     "week",
+    "weekday",
+    "turn",
     "month",
     "quarter",
     "half",
@@ -43,7 +54,7 @@ SEASONS = {
 }
 """First and last month; the winter ends in the year after."""
 FEASTS = {
-    "jul": (12, 24, 3), "juleferie": (12, 21, 13), "nytår": (12, 31, 1), "årsskifte": (12, 31, 1), "årets udgang": (12, 31, 1),
+    "jul": (12, 24, 3), "jul og nytår": (12, 26, 6), "juleferie": (12, 21, 13), "nytår": (12, 31, 1), "årsskifte": (12, 31, 1), "årets udgang": (12, 31, 1),
     "sommerferie": (7, 1, 31), "sommerpause": (7, 1, 31), "skolestart": (8, 10, 3), "efterårsferie": (10, 10, 9), "vinterferie": (2, 10, 9),
     "påske": (0, -3, 5), "påskeferie": (0, -8, 10), "pinse": (0, 49, 2),
 }  # fmt: skip
@@ -61,6 +72,7 @@ _PATTERNS: tuple[tuple[Kind, Sought], ...] = (
     ("season", Sought(rf"\b(?P<name>forår|(?:for|sen)?sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
     ("feast", Sought(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t|r|s)?\b{_OF}", re.I)),
     ("turn", Sought(rf"\bmånedsskiftet\s(?P<name>{ANY_MONTH})\.?(?:\s?[-–/]\s?|\s)(?P<until>{ANY_MONTH})\b{_OF}", re.I)),
+    ("weekday", Sought(rf"\b(?P<n>første|anden|tredje|fjerde|sidste)\s(?P<weekday>{WEEKDAY})\si\s(?P<name>{ANY_MONTH})\b{_OF}", re.I)),
     ("month", Sought(rf"\b(?P<name>{ANY_MONTH})\b\.?(?:\s?[-–/]\s?|\s+(?:og|eller|til)\s+)(?P<until>{ANY_MONTH})\b\.?{_OF}", re.I)),
     ("month", Sought(rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?P<name>{ANY_MONTH})\b\.?(?:\s+måned)?{_OF}", re.I)),
     ("week", Sought(rf"\buge(?:rne)?\s(?P<n>\d{{1,2}})(?:(?:\s?[-–]\s?|\s(?:og|eller|til)\s(?:uge\s)?)(?P<until>\d{{1,2}})(?!\d|[.:]\d))?{_OF}", re.I)),
@@ -218,7 +230,7 @@ def _number(kind: Kind, parts: dict[str, str]) -> tuple[int, int]:
         return number or (4 if kind == "quarter" else 2), 0
     if kind == "week":
         return int(parts["n"]), int(parts["until"] or 0)
-    if kind in ("month", "turn"):
+    if kind in ("month", "turn", "weekday"):
         return month_of(parts["name"]) or 0, month_of(parts.get("until") or "") or 0
     return 0, 0
 
@@ -242,6 +254,9 @@ def _span(
 
 def _named(kind: Kind, parts: dict[str, str], year: int) -> Span | None:
     name = (parts.get("name") or "").lower()
+    if kind == "weekday":
+        on = _weekday_of(year, month_of(name) or 1, ORDINALS[parts["n"].lower()], parts["weekday"])
+        return on, on
     if kind == "season":
         first, last = SEASONS[name]
         return _months(year, first, last)
@@ -250,6 +265,16 @@ def _named(kind: Kind, parts: dict[str, str], year: int) -> Span | None:
         on = date(year, month, day) if month else easter(year) + timedelta(days=day)
         return on, on + timedelta(days=days - 1)
     return None
+
+
+def _weekday_of(year: int, month: int, number: int, weekday: str) -> date:
+    """The month's first, second … or (0) last Monday, Tuesday …"""
+    wanted = WEEKDAYS.index(weekday.lower())
+    if number == 0:
+        last = last_day(year, month)
+        return last - timedelta(days=(last.weekday() - wanted) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * (number - 1))
 
 
 def easter(year: int) -> date:

@@ -42,7 +42,7 @@ _BODY = Sought(
 )
 _SHORT_NAME = re.compile(r"[A-ZÆØÅ]{2,5}\b|MED")
 _TO = re.compile(
-    r"(?:\btil|\bfor|\bi|\bhos|\baf|^(?:\s(?:herefter|efterfølgende|derefter|også|samtidig|først|endvidere|igen|nu))?)\s?(?:de |det |den )?\Z",
+    r"(?:\btil|\bfor|\bi|\bhos|\baf|^(?:\s(?:herefter|efterfølgende|derefter|også|samtidig|først|endvidere|igen|nu))?)\s?(?:(?:de |det |den )(?:[a-zæøå]{2,20}(?:te|ede|lle|ske|e) )?)?\Z",
     re.IGNORECASE,
 )
 _AFTER = Sought(r"\b(?:efter|i henhold til|jf\.)\s", re.IGNORECASE)
@@ -51,7 +51,7 @@ _FOLLOWING = Sought(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:s(?: møde)?)?(?:,? (?:den|d\.) \d[^,;]{0,24}?)?,?\s*(?:og|samt|via|/)?\s*(?:derefter |efterfølgende |herefter |dernæst )?(?:i |til |af )?"
+    r"(?:s(?: møde)?)?(?:,? (?:den|d\.) \d[^,;]{0,24}?)?,?\s*(?:og|samt|via|/)?\s*(?:derefter |efterfølgende |herefter |dernæst |siden |senere |til sidst |endelig )?(?:i |til |af |for |hos )?(?:den \d{1,2}\. )?"
 )
 _OWNS = re.compile(
     r"s\s(?!(?:(?:og|samt) [\wæøå-]+s\s)?(?:[a-zæøå]+\s)?(?:behandling|møde|drøftelse|beslutning|godkendelse|vedtagelse|stillingtagen|afgørelse|accept|tiltrædelse))",
@@ -106,7 +106,7 @@ def _alone(line: str) -> str | None:
 
 
 def _of_sentence(sentence: str, scene: Scene) -> list[Way]:
-    names = [n for n in parted(sentence).names if _may_get(n, scene)]
+    names = [n for n in parted(sentence).names if _may_get(n, sentence, scene)]
     names += [
         Named(sentence[a:b], a, b, "committee", bare=False)
         for a, b in short_names_in(sentence)
@@ -126,9 +126,13 @@ def _of_sentence(sentence: str, scene: Scene) -> list[Way]:
     return list(_ordered(sentence, told, hearing))
 
 
-def _may_get(name: Named, scene: Scene) -> bool:
+_THOSE = re.compile(r"\b(?:de|alle|samtlige)(?: [a-zæøå]{2,20})? \Z", re.IGNORECASE)
+
+
+def _may_get(name: Named, sentence: str, scene: Scene) -> bool:
     if name.kind in MEETS:
-        return name.definite and not is_generic(name.text)
+        told = name.definite or _THOSE.search(sentence[: name.start][-30:])
+        return bool(told) and not is_generic(name.text)
     return name.kind == "unit" and scene.place == "decision"
 
 

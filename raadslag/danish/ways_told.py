@@ -24,11 +24,12 @@ _RECOMMENDED_TO = Sought(
     re.IGNORECASE,
 )
 _ON_TO = re.compile(
-    r"\b(?:skal|videre|op|går|kommer)(?: (?:videre|op|forbi))? (?:i|til|for) \Z", re.IGNORECASE
+    r"\b(?:skal|videre|op|går|kommer)(?: (?:sagen|planen|forslaget|punktet|den|det))?(?: (?:videre|op|forbi|tilbage))? (?:i|til|for) \Z",
+    re.IGNORECASE,
 )
 """Followed by the body: "sagen skal i Byrådet", "går videre til Økonomiudvalget"."""
 _FOR_ITS = re.compile(
-    r"\b(?:til|med henblik på|inden|før|forud for|frem mod|afventer|afventende|kræver|forudsætter|under forudsætning af) (?:\w+ )?\Z",
+    r"(?<!henvisning )\b(?:til|med henblik på|inden|før|forud for|frem mod|afventer|afventende|kræver|forudsætter|under forudsætning af) (?:\w+ )?\Z",
     re.IGNORECASE,
 )
 _ITS_TREATING = re.compile(
@@ -41,6 +42,11 @@ _AHEAD = re.compile(
     r"\b(?:endeligt?|herefter|derefter|efterfølgende|efter høring(?:en)?|efter høringsperioden|dernæst|til sidst|videre|næste)\b",
     re.I,
 )
+_SCHEDULE = re.compile(
+    r"^(?:(?:den )?(?:videre )?politiske? (?:behandling|gang|proces)|sagsgang|videre (?:behandling|gang|forløb)|beslutningsgang|behandlingsforløb|behandlingsplan)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
+""" "Politisk gang: Økonomiudvalget – Byrådet": the bodies in order."""
 _CLEFT = re.compile(r"^(?:det er|dette er)\s", re.I)
 _OVER_FOR = re.compile(r"\bover ?for \Z", re.I)
 DONE = Sought(
@@ -82,15 +88,24 @@ def recommended_to(name: Named, clause: Clause, before: str, scene: Scene) -> bo
     return _decides_as_asked(name, clause, scene)
 
 
+_ONE_WORD = 14
+"""Letters between a body and what it is asked: "Byrådet samtidig bedes"."""
+
+
 def _is_asked(name: Named, clause: Clause) -> bool:
     """ "Byrådet anbefales at godkende", "Økonomiudvalget anmodes om at behandle"."""
     first = next((p for p in clause.predicates if p.start >= name.end), None)
-    asked = first is not None and first.passive and first.mood == "bound" and name.kind in DECIDES
+    asked = (
+        first is not None
+        and first.passive
+        and first.mood in ("bound", "asked")
+        and name.kind in DECIDES
+    )
     return (
         asked
         and first is not None
-        and first.reading.stem in (*_RECOMMENDS, "anmod", "indstill")
-        and first.start - name.end <= 2
+        and first.reading.stem in (*_RECOMMENDS, "anmod", "indstill", "bed", "opfordr")
+        and first.start - name.end <= _ONE_WORD
     )
 
 
@@ -123,7 +138,7 @@ def _decides_as_asked(name: Named, clause: Clause, scene: Scene) -> bool:
         in ("giv", "drøft", "frigiv", "optag", "tag", "udsend", "igangsæt", "send")
         for p in verbs[:1]
     )
-    return governed and formula and (name.kind == "council" or at > 0)
+    return governed and formula and (name.kind == "council" or at > 0 or scene.here is not None)
 
 
 def _present(scene: Scene) -> bool:
@@ -145,6 +160,8 @@ def treats(name: Named, clause: Clause, before: str, scene: Scene) -> bool:
         return _comes_back_after(before, scene)
     if scene.place == "process" and _is_dated(name, scene):
         return True
+    if scene.told and _SCHEDULE.match(scene.sentence):
+        return not _is_behind(name, scene)
     if _TREATING.search(before):
         return _is_ahead(scene, named=True)
     if _ON_TO.search(before):
@@ -175,7 +192,7 @@ def _verb_treats(
         return False
     if subject_of(one, predicate, scene) != name or not _is_whole(predicate, one):
         return False
-    asked = not scene.told and predicate.mood == "infinitive"
+    asked = not scene.told and predicate.mood in ("infinitive", "asked")
     return asked or _is_ahead(scene, named=False)
 
 
@@ -190,6 +207,15 @@ def _comes_back_after(before: str, scene: Scene) -> bool:
 
 def _is_whole(predicate: Predicate, clause: Clause) -> bool:
     return predicate.reading.stem != "tag" or "stilling" in clause.low or "op" in clause.low
+
+
+def _is_behind(name: Named, scene: Scene) -> bool:
+    """Its day in the schedule is past."""
+    after = [d for d in days_in(scene.sentence) if 0 <= d.start - name.end < _NEAR]
+    return any(d.on and scene.today and d.on < scene.today for d in after[:1])
+
+
+_NEAR = 30
 
 
 def _is_dated(name: Named, scene: Scene) -> bool:

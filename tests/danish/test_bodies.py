@@ -105,3 +105,11 @@ def test_looking_for_bodies_takes_time_in_step_with_the_length() -> None:
         began = time.process_time()
         bodies_in(part * (200_000 // len(part)))
         assert time.process_time() - began < 3.0, part
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Social- og sundhedsudvalget", "Børne-, kultur- og fritidsudvalget", "Økonomi-, teknik- og miljøudvalget", "Ældre- og handicaprådet", "Kultur- og fritidsforvaltningen"],
+)  # fmt: skip
+def test_a_name_with_small_letters_after_the_first_word_is_whole(name: str) -> None:
+    assert [one.text for one in bodies_in(f"Sagen sendes til {name} i maj.")] == [name]

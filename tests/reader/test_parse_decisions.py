@@ -228,6 +228,11 @@ def test_names_under_a_label_of_absence_are_no_part_of_the_decision() -> None:
             "approved_as_recommended",
         ),
         ("1. Godkendt.\n\n2. Udsættes.", True, None, "other"),
+        ("Sendt tilbage til forvaltningen.", True, True, "referred"),
+        ("Sagen sendt til fornyet behandling.", True, True, "referred"),
+        ("Forvaltningens anbefaling fulgt.", True, True, "approved_as_recommended"),
+        ("Forslaget blev ikke vedtaget.", True, True, "rejected"),
+        ("Forslaget opnåede ikke flertal.", True, True, "rejected"),
         ("Udvalget besluttede ikke at bygge broen. Pengene spares.", True, None, "rejected"),
         (
             "Ændringsforslaget faldt.\n\nIndstillingen vedtaget.",
