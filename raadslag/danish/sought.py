@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from math import log2
 from typing import Any
 
+_parser: Any
 try:
-    from re import _parser  # type: ignore[attr-defined]
+    _parser = import_module("re._parser")
 except ImportError:  # another Python: every pattern is tried always, and finds the same
     _parser = None
 
