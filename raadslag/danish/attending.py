@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from raadslag.danish.moments import dates_in
-from raadslag.danish.persons import persons_at
+from raadslag.danish.persons import Named, persons_at
 from raadslag.danish.presence_sentence import Sentence
 from raadslag.danish.presence_words import (
     STEMS,
@@ -69,9 +69,11 @@ def told_in(
     """What a paragraph tells of presence. `number`: the item it stands in; `in_item` False in a header,
     where "deltog ikke" is of the whole meeting. `day`: the meeting's; what is told of another day is left."""
     whole = Telling(only=tells(text))
+    away: list[Named] = []
     for sentence in sentences_in(text) if whole.only else ():
-        reading = Sentence(sentence, number, in_item=in_item)
+        reading = Sentence(sentence, number, in_item=in_item, away=away)
         telling = reading.read()
+        away = [fact.named for fact in telling.facts if fact.kind in ("absent", "apologies")]
         days = [on for *_, on in dates_in(sentence)] if in_item else []
         ours = (not days or day in days) and not _LATER.search(sentence)
         if reading.unknown <= MOST_BESIDE and ours:

@@ -55,6 +55,7 @@ def role_at(printed: Printed, i: int, *, before_name: bool = False) -> tuple[str
     first = i
     if printed.raw(i).isdecimal() and printed.raw(i + 1) == "." and has_ordinal(printed.low(i + 2)):
         i += 2
+    i = _past_beginnings(printed, i)
     low = printed.low(i)
     if role_word(low) is None or is_first(printed.raw(i)):
         return None
@@ -62,6 +63,28 @@ def role_at(printed: Printed, i: int, *, before_name: bool = False) -> tuple[str
     if printed.low(i) in ("for", "i", "ved", "af") and stand_in_word(low) is None:
         i = _units(printed, i + 1, before_name=before_name)
     return printed.cut(first, i), i
+
+
+def _past_beginnings(printed: Printed, i: int) -> int:
+    """ "Børne-, unge- og kulturchef": past the words that share the last one's ending."""
+    at = i
+    while printed.low(at).isalpha() and printed.raw(at + 1) == "-" and printed.glued(at + 1):
+        at += 2
+        while printed.low(at) in (",", "og", "/", "&", "samt"):
+            at += 1
+    return at if at > i and role_word(printed.low(at)) == "official" else i
+
+
+def strange_title_at(printed: Printed, i: int) -> int | None:
+    """The token after a title that no list knows, by its ending and the first name after it ("Havnefoged Ida Kær")."""
+    word = printed.raw(i)
+    title = (
+        len(word) > 5
+        and word[0].isupper()
+        and printed.low(i).endswith(tuple(words_of("official", "agents")))
+    )
+    named = is_first(printed.raw(i + 1)) and is_name_word(printed, i + 2)
+    return i + 1 if title and named and not is_first(word) else None
 
 
 def has_ordinal(low: str) -> bool:

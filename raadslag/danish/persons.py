@@ -15,6 +15,7 @@ from raadslag.danish.person_names import (
     role_at,
     role_word,
     stand_in_word,
+    strange_title_at,
     words_of,
 )
 from raadslag.danish.tokens import Printed
@@ -160,6 +161,10 @@ def person_at(printed: Printed, i: int, *, listed: bool) -> tuple[Named, int] | 
             i += 1
         while printed.raw(i) in (".", ":") and printed.glued(i):
             i += 1
+    if not titled and (after := strange_title_at(printed, i)):
+        titled = True
+        found.roles.append(printed.raw(i))
+        i = after
     name = reversed_name(printed, i) if listed else None
     name = name or name_at(printed, i)
     if name is None:

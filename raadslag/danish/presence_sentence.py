@@ -6,16 +6,16 @@ A group belongs to the act after it ("Ida Kær var fraværende"), or to the one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 
 from raadslag.danish.names import is_first
 from raadslag.danish.persons import Named, evident, persons_at, stand_in_word
+from raadslag.danish.presence_facts import AWAY, Act, Group, Told
 from raadslag.danish.presence_words import (
     ACTS,
     Fact,
-    Kind,
     Telling,
     cues,
     items_at,
@@ -35,64 +35,40 @@ MOST_UNKNOWN = 2
 """Words no row knows that a sentence may hold and still tell presence only ("på grund af" takes any)."""
 _OF_WHOM = frozenset(("fravær", "inhabilitet", "afbud", "forfald"))
 """What a name in the genitive may stand before: "i Ida Kærs fravær"."""
+_CLAUSE_MARKS = (",", ";", "-", "–", "og", "mens", "men", "(")
 LONGEST_QUOTE, LONGEST_BRACKET, LONGEST_HEAD = 80, 40, 40
-
-
-@dataclass(slots=True)
-class _Act:
-    """What is told in one stretch between two groups of persons, and what stands with it."""
-
-    kind: str = ""
-    cues: set[str] = field(default_factory=set)
-    items: list[tuple[str, int, int]] = field(default_factory=list)
-    time: tuple[str, str] | None = None
-    role: str | None = None
-    negated: bool = False
-    after: bool = False
-    of_last: bool = False
-    """A clause or a dash follows the list: it is told of the person right before it."""
-
-    @property
-    def here(self) -> bool:
-        """Of this item: "i sagens behandling", "under punktet"."""
-        return bool(self.cues & {"point", "treatment"})
-
-    @property
-    def there(self) -> bool:
-        return self.kind in ("present", "takes_part")
-
-
-@dataclass(slots=True)
-class _Group:
-    """Persons, the acts told before them, and the word that says whose place it is."""
-
-    people: list[Named]
-    governor: str | None
-    before: list[_Act]
-
-    @property
-    def told(self) -> list[_Act]:
-        return [act for act in self.before if act.kind]
 
 
 class Sentence:
     """One sentence read from left to right into groups and acts, and then into facts."""
 
-    def __init__(self, text: str, number: int | None, *, in_item: bool) -> None:
+    def __init__(
+        self, text: str, number: int | None, *, in_item: bool, away: Sequence[Named] = ()
+    ) -> None:
+        """`away`: who the sentence before told absent; "i hendes sted" is theirs."""
         self.printed = Printed(text.strip(" •-–*"))
-        self.number, self.in_item = number, in_item
-        self.groups: list[_Group] = []
-        self.acts: list[_Act] = [_Act()]
+        self.number, self.in_item, self.away = number, in_item, away
+        self.groups: list[Group] = []
+        self.acts: list[Act] = [Act()]
         self.cues: set[str] = set()
         self.unknown = 0
-        self.decides = self._excused = self._negates = False
+        self.decides = self._excused = self._negates = self._next_is_place = False
 
     def read(self) -> Telling:
         i = 0
         while i < len(self.printed):
             i = self._step(i)
         self._close_acts()
-        facts = list(dict.fromkeys(self._facts()))
+        labelled = ":" in self.printed.text[1:] or cues().at(self.printed, 0) is not None
+        told = Told(
+            self.groups,
+            self.acts,
+            self.cues,
+            self.number,
+            self.away,
+            bare=self.in_item and not labelled,
+        )
+        facts = told.facts(decides=self.decides)
         return Telling(facts, self._only(facts))
 
     @cached_property
@@ -110,7 +86,7 @@ class Sentence:
         if raw in "([":
             return self._bracket(i)
         if raw == ";" and not self.groups:
-            self.acts = [_Act()]
+            self.acts = [Act()]
         if items := items_at(printed, i):
             self.acts[-1].items += items[0]
             return items[1]
@@ -146,14 +122,19 @@ class Sentence:
 
     def _time(self, i: int, how: str, at: str) -> None:
         here, verb = self.acts[-1], self.printed.low(i - 1)
-        here.time = here.time or (how, at)
+        here.times.append((how, at))
         if verb in ("kom", "gik") and not here.kind:
             here.kind = "late" if verb == "kom" else "left"
 
     def _cue(self, i: int, end: int, kind: str) -> int:
         printed, here = self.printed, self.acts[-1]
         self.cues.add(kind)
-        if kind == "reason":
+        if self._turns(i, kind):
+            self.acts.append(here := Act(turned=True))
+            self._excused = False
+        if kind in ("replaces", "replaced"):
+            self._replace(kind)
+        elif kind == "reason":
             self._excused = True
         elif kind == "not":
             follow = cues().at(printed, end)
@@ -170,12 +151,32 @@ class Sentence:
             here.after |= here.here and "efter" in (printed.low(i - 1), printed.low(i - 2))
         return end - 1 if printed.low(end - 1) == "kl" else end
 
+    def _turns(self, i: int, kind: str) -> bool:
+        """A clause that begins with an adverb or a stand-in's role: the verb's person follows it."""
+        adverb = kind in ACTS and self.printed.low(i - 1) in words_of("turns")
+        told = self.groups and (self.acts[-1].kind or self.groups[-1].told)
+        if not told or not (adverb or kind in ("in_place", "stand_in")):
+            return False
+        k = i - 1 - (self.printed.low(i - 1) in ("som", *words_of("turns")))
+        return self.printed.low(k) in _CLAUSE_MARKS
+
+    def _replace(self, kind: str) -> None:
+        """ "Bo Lund erstatter Ida Kær", "Ida Kær blev erstattet af Bo Lund"."""
+        if kind == "replaces":
+            self._open_act("present")
+            self.acts[-1].cues.add("instead")
+            self._next_is_place = True
+        else:
+            if self.acts[-1].kind not in AWAY:
+                self._open_act("absent")
+            self.acts.append(Act("present", {"in_place"}, turned=True))
+
     def _open_act(self, kind: str) -> None:
         here = self.acts[-1]
         if {here.kind, kind} == {"absent", "apologies"}:
             here.kind = "apologies"
         elif here.kind and here.kind != kind:
-            self.acts.append(_Act(kind, of_last=here.of_last))
+            self.acts.append(Act(kind, of_last=here.of_last))
         else:
             here.kind = kind
         self.acts[-1].negated |= self._negates
@@ -186,17 +187,26 @@ class Sentence:
         governor = None
         name = people[-1].name
         noun = stand_in_word(self.printed.low(end)) or self.printed.low(end) in _OF_WHOM
-        if self.printed.low(start - 1) == "for" and self._is_place(start):
-            governor = "for"
+        if self._next_is_place or (self.printed.low(start - 1) == "for" and self._is_place(start)):
+            governor, self._next_is_place = "for", False
         elif "except" in self.acts[-1].cues and not self.acts[-1].items:
             governor = "except"
         elif noun and name.endswith("s") and len(people) == 1:
             people = [replace(people[0], name=name[:-1])]
             governor = None if self.printed.low(end) in _OF_WHOM else "for"
-        self.groups.append(_Group(people, governor, self.acts))
-        self.acts, self._excused = [_Act()], False
+        joined = self.printed.low(start - 1) in (",", "og", "samt", ":")
+        if governor == "for" and len(people) > 1 and self._is_one_stand_in(start):
+            # "Suppleanten for Ida Kær, Bo Lund, deltog": one has one stand-in.
+            self.groups.append(Group(people[:1], "for", self.acts, joined))
+            people, governor, self.acts = people[1:], None, [Act()]
+        self.groups.append(Group(people, governor, self.acts, joined))
+        self.acts, self._excused = [Act()], False
         mark = end + (self.printed.raw(end) == ",")
         self.acts[0].of_last = self.printed.low(mark) in ("som", "der", "-", "–")
+
+    def _is_one_stand_in(self, start: int) -> bool:
+        word = self.printed.low(start - 2)
+        return stand_in_word(word) is not None and word.endswith(("t", "ten", "der", "deren", "ar"))
 
     def _is_place(self, start: int) -> bool:
         """ "for" before a name says whose place it is: after a word for a stand-in, "deltog for", or first of all."""
@@ -211,7 +221,7 @@ class Sentence:
     def _close_acts(self) -> None:
         """A stretch that only names a stand-in's role, or members, tells that they were there."""
         here = self.acts[-1]
-        if not here.kind and (here.cues & {"stand_in", "instead", "members"}):
+        if not here.kind and (here.cues & {"stand_in", "instead", "in_place", "members"}):
             here.kind = "present"
 
     def _word(self, i: int) -> None:
@@ -222,124 +232,6 @@ class Sentence:
             self.decides = True
         elif token.low not in words_of("fill") and not self._excused:
             self.unknown += 1
-
-    # ---------------------------------------------------------------- from groups and acts to facts
-    def _facts(self) -> Iterator[Fact]:
-        taken: set[int] = set()
-        for n, group in enumerate(self.groups):
-            if group.governor == "for":
-                if not self.decides and any(g.governor is None for g in self.groups):
-                    yield from (Fact(one, "absent", weak=True) for one in group.people)
-                continue
-            follow = self.groups[n + 1].before if n + 1 < len(self.groups) else self.acts
-            acts = [act for act in follow if act.kind and id(act) not in taken]
-            if not follow[0].kind and follow[0].negated and group.told:
-                acts = [replace(act, negated=True) for act in group.told]
-            elif not acts or group.governor == "except":
-                acts = acts or group.told or self._shared(n)
-            taken |= {id(act) for act in acts}
-            if (
-                group.governor is None
-                and group.told
-                and len(group.people) > 1
-                and acts is not group.told
-                and acts[0].of_last
-            ):
-                # "Til stede: Ida Kær, Bo Lund, som forlod mødet kl. 17": what follows is told of the last one.
-                for one in group.people[:-1]:
-                    yield from (fact for act in group.told for fact in self._of_person(one, act))
-                group = replace(group, people=group.people[-1:])
-            for m, one in enumerate(group.people):
-                for act in self._meant(group, acts):
-                    yield from (
-                        self._standing_in(n, m, fact, act) for fact in self._of_person(one, act)
-                    )
-
-    def _shared(self, n: int) -> list[_Act]:
-        """The act of the nearest group before: "Fraværende var Ida Kær, der havde ferie, og Bo Lund"."""
-        return next((group.told for group in reversed(self.groups[:n]) if group.told), [])
-
-    def _meant(self, group: _Group, acts: list[_Act]) -> Iterator[_Act]:
-        """The acts without what only goes with another: who is disqualified and leaves has not gone home."""
-        aside = [act for act in acts if act.kind == "aside"]
-        spans = [span for act in acts for span in act.items]
-        for act in acts:
-            if ("back" in self.cues and act.kind in ("late", "left")) or (aside and (act.there or act.kind == "left")):  # fmt: skip
-                continue
-            if group.governor == "except":
-                kind = "apologies" if act.kind == "apologies" else "absent"
-                yield replace(act, kind=kind, negated=False)
-            else:
-                yield replace(act, items=act.items or spans) if act.kind == "aside" else act
-
-    def _standing_in(self, n: int, m: int, fact: Fact, act: _Act) -> Fact:
-        """Whose place the person takes, and the word for it where one is printed."""
-        if fact.kind not in ("present", "late"):
-            return fact
-        beside = self.groups[n + 1 : n + 2] + self.groups[max(0, n - 1) : n]
-        near = [group for group in beside if group.governor == "for"]
-        spoken = [act, *self.groups[n].before, *(a for group in near for a in group.before)]
-        role = next((a.role for a in spoken if a.role), None)
-        whom = near[0].people[min(m, len(near[0].people) - 1)].name if near else None
-        one = fact.named
-        return replace(fact, named=replace(one, role=one.role or role, substitute_for=one.substitute_for or whom))  # fmt: skip
-
-    def _of_person(self, one: Named, act: _Act) -> Iterator[Fact]:
-        away = act.kind in ("absent", "apologies", "hindered") or (act.there and act.negated)
-        ballot = "ballot" in act.cues and not (act.here or act.items)
-        if ballot or "part" in act.cues or (act.there and "nobody" in act.cues):
-            return
-        if act.kind == "aside" or (away and self._of_item(act) and not self._missing(act)):
-            if not act.negated or act.there:
-                if not act.items:
-                    yield Fact(one, "aside", self.number, self.number)
-                for _, first, last in act.items:
-                    yield Fact(one, "aside", first, last)
-        elif away and (span := self._missing(act)):
-            yield Fact(one, *span)
-        elif away:
-            if not (act.negated and act.kind == "absent"):
-                yield Fact(one, "apologies" if act.kind in ("apologies", "hindered") else "absent")
-        elif not act.negated:
-            yield self._coming(one, act)
-
-    def _missing(self, act: _Act) -> tuple[Kind, int | None, int | None, str | None] | None:
-        """Missing from a moment on is to have left, and missing until one is to come late."""
-        how, first = act.items[0][:2] if act.items else ("", None)
-        at = act.time[1] if act.time else None
-        how = how if act.items else act.time[0] if act.time else ""
-        if how == "fra" and (act.items == [] or act.items[0][1] == act.items[0][2]):
-            return "left", None, first - 1 if first else self.number, at
-        return ("late", first + 1 if first else self.number, None, at) if how == "til" else None
-
-    def _of_item(self, act: _Act) -> bool:
-        """Absence that is told of an item: by its number, by its words, or, in an item, by a bare "deltog ikke"."""
-        whole = "meeting" in act.cues
-        labelled = ":" in self.printed.text[1:] or cues().at(self.printed, 0) is not None
-        bare = act.kind == "takes_part" and self.in_item and not whole and not labelled
-        return bool(act.items) or (act.here and (act.there or not whole)) or bare
-
-    def _coming(self, one: Named, act: _Act) -> Fact:
-        """Present, come late or gone early, with items and time; who leaves the room for an item stands aside."""
-        how_at, at = act.time or ("", None)
-        own = self.number
-        if act.kind == "left" and act.here and not (act.items or act.after or "point" in act.cues):
-            return Fact(one, "aside", own, own)
-        kind: Kind = "present" if act.kind == "takes_part" else act.kind  # type: ignore[assignment]
-        items = act.items or (
-            [("efter" if act.after else "under", own, own)] if act.here and own else []
-        )
-        if kind == "present" and at and not act.items and how_at in ("fra", "til", ""):
-            kind = "left" if how_at == "til" else "present" if "meeting" in act.cues and not how_at else "late"  # fmt: skip
-        if act.kind == "present" and at and items and items[0][0] in ("under", "ved"):
-            kind = "late"  # "mødte kl. 17.10 under punkt 2"
-        if not items:
-            first, last = (None, None) if kind == "present" else (own, None) if kind == "late" else (None, own)  # fmt: skip
-        else:
-            first, last, kind = _span(
-                kind, items[0][0], items[0][1], max(last for *_, last in items)
-            )
-        return Fact(one, kind, first, last, at, "guests" in act.cues)
 
     # ---------------------------------------------------------------- is it presence and nothing else
     def _only(self, facts: list[Fact]) -> bool:
@@ -368,13 +260,3 @@ class Sentence:
             and bool(verbs)
             and len(self.printed) < 40
         )
-
-
-def _span(kind: Kind, how: str, first: int, last: int) -> tuple[int | None, int | None, Kind]:
-    """(first item, last item, kind) of somebody told of at `how` these items."""
-    before = how in ("før", "inden")
-    if kind == "left" or (kind == "present" and (how == "til" or before)):
-        return None, first - before, "left"
-    if kind == "late" or how == "efter" or (how == "fra" and last == first):
-        return first + (how == "efter"), None, "late"
-    return first, last, kind

@@ -25,6 +25,7 @@ STEMS = (
     "afbud", "forfald", "frav", "til stede", "tilstede", "delt", "delag", "mødt", "møde", "medvirk", "ankom", "forlod", "forlad", "inhabil",
     "forhindre", "stedfortr", "suppleant", "stedet for", "indtrådte", "fratråd", "udeblev", "afmeldt", "sygemeldt", "kom ", "gik ", "udtråd",
     "tiltrådte", "medlemmer", "bortrejst", "rejste", "vikar", "indkald", "meldte sig", "meldt sig", "trådte ud", "måtte gå",
+    "erstatte", "afløs",
 )  # fmt: skip
 """Parts of words without which no sentence tells of presence: looking for them is quicker than reading it."""
 
@@ -120,16 +121,24 @@ def items_at(printed: Printed, i: int) -> tuple[list[tuple[str, int, int]], int]
 
 
 def time_at(printed: Printed, i: int) -> tuple[str, str, int] | None:
-    """(preposition, HH:MM, the token after) of "kl. 17.54"."""
-    if printed.low(i) not in ("kl", "klokken"):
+    """(preposition, HH:MM, the token after) of "kl. 17.54", and of the second time of "kl. 16-17.30"."""
+    second = printed.low(i) in ("-", "–") and _is_hour(printed, i)
+    if printed.low(i) not in ("kl", "klokken") and not second:
         return None
     k = i + 2 if printed.raw(i + 1) == "." else i + 1
     hour, minute = printed.raw(k), printed.raw(k + 2)
     if not hour.isdecimal() or int(hour[:3]) > 23:
         return None
+    how = "til" if second else _how(printed, i, 2)
     if printed.raw(k + 1) in (".", ":") and minute.isdecimal() and len(minute) == 2:
-        return _how(printed, i, 2), f"{int(hour):02}:{minute}", k + 3
-    return _how(printed, i, 2), f"{int(hour):02}:00", k + 1
+        return how, f"{int(hour):02}:{minute}", k + 3
+    return how, f"{int(hour):02}:00", k + 1
+
+
+def _is_hour(printed: Printed, i: int) -> bool:
+    """The dash at token i stands between two times of day: "kl. 16.30-18.00"."""
+    back = [printed.low(k) for k in range(max(0, i - 5), i)]
+    return ("kl" in back or "klokken" in back) and printed.raw(i - 1).isdecimal()
 
 
 def _how(printed: Printed, i: int, back: int) -> str:
