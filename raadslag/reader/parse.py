@@ -42,7 +42,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     """
     words = vocabulary or danish()
     lines, aside = tidy(source.lines, words)
-    lines = unflattened(tables_opened(lines, words), words)
+    lines = unflattened(tables_opened(lines), words)
     contents = find_contents(lines)
     marks = without_kind([mark_of(line, words) for line in lines], lines)
     first = next((i for i, m in enumerate(marks) if m and m.role != "dated"), min(len(lines), 60))

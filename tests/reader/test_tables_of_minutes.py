@@ -11,7 +11,7 @@ import typst
 
 from raadslag.reader.door.choose import bytes_to_meetings
 from raadslag.reader.door.limits import Limits
-from raadslag.reader.formats.rows import minutes_in
+from raadslag.reader.lines.opened import minutes_in
 from raadslag.record import Meeting
 from tests.reader.raw_pdf import line, pdf_of
 from tests.reader.test_unread_markup import WORD

@@ -221,6 +221,52 @@ def test_what_a_page_hides_or_strikes_out_is_no_content_and_is_said(way: str, ar
     assert codes(source) == [code]
 
 
+SHEETS = {
+    "en klasse": (".x{display:none}", '<p class="x">Udsat.</p>'),
+    "to klasser": ("/* a */ .z, p .x { visibility: hidden; }", '<p>Se <i class="x">Udsat.</i></p>'),
+    "uden for siden": (".x{position:absolute;left:-9999px}", '<p class="x">Udsat.</p>'),
+    "klippet væk": (".x{clip-path:inset(50%);height:1px}", '<span class="x">Udsat.</span>'),
+    "hvid på hvid": (".x{color:#fff}", '<p class="x">Udsat.</p>'),
+    "hvid på sin egen grund": ("", '<p style="color:#fff;background:#ffffff">Udsat.</p>'),
+    "en id": ("#x{opacity:0}", '<p id="x">Udsat.</p>'),
+}
+
+
+@pytest.mark.parametrize("way", SHEETS)
+def test_what_a_pages_own_sheet_hides_is_no_content_and_is_said(way: str) -> None:
+    sheet, hidden = SHEETS[way]
+    source = html(f"<h2>Punkt 1: Molen</h2><p>Godkendt.</p>{hidden}", f"<style>{sheet}</style>")
+    assert "Udsat" not in " ".join(texts(source))
+    assert codes(source) == ["hidden-text"]
+
+
+SHOWN = {
+    "hvid på mørkt": (
+        ".b{background:#003}.x{color:#fff}",
+        '<div class="b"><p class="x">Udsat.</p></div>',
+    ),
+    "kun på papir": ("@media print{.x{display:none}}", '<p class="x">Udsat.</p>'),
+    "vist igen": (".x{display:none} .x{display:block}", '<p class="x">Udsat.</p>'),
+    "når musen er der": (".x:hover{display:none}", '<p class="x">Udsat.</p>'),
+    "foldet ud": (".x{display:none}", '<div class="x"><h3>Beslutning</h3><p>Udsat.</p></div>'),
+}
+
+
+@pytest.mark.parametrize("way", SHOWN)
+def test_what_a_pages_own_sheet_shows_after_all_is_read(way: str) -> None:
+    sheet, shown = SHOWN[way]
+    source = html(f"<h2>Punkt 1: Molen</h2><p>Godkendt.</p>{shown}", f"<style>{sheet}</style>")
+    assert "Udsat." in texts(source)
+    assert codes(source) == []
+
+
+def test_a_few_words_for_those_who_listen_are_nobodys_doubt() -> None:
+    link = '<p><a href="/a">Plan<span class="sr-only">(åbner i nyt vindue)</span></a></p>'
+    source = html(f"<h2>Punkt 1: Molen</h2>{link}", "<style>.sr-only{left:-9999px}</style>")
+    assert texts(source) == ["Punkt 1: Molen", "Plan"]
+    assert codes(source) == []
+
+
 def test_a_part_that_folds_out_is_read_and_a_hidden_menu_is_nobodys_doubt() -> None:
     folded = '<div style="display:none"><h2>Punkt 2: Broen</h2><p>Intet.</p></div>'
     source = html(f"<div hidden>Menu</div><h2>Punkt 1: Molen</h2><p>Godkendt.</p>{folded}")

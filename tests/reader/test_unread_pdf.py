@@ -298,6 +298,24 @@ MARKS: dict[str, str] = {
 }
 
 
+OVER = {
+    "på skrå hen over overskriften": "q .707 .707 -.707 .707 120 680 cm .85 g BT /F1 70 Tf (KLADDE) Tj ET Q",
+    "lidt på skrå": "q .985 .17 -.17 .985 120 680 cm .85 g BT /F1 70 Tf (FORTROLIGT) Tj ET Q",
+    "nedad": "q .707 -.707 .707 .707 120 700 cm .85 g BT /F1 70 Tf (UDKAST) Tj ET Q",
+    "stort på overskriftens linje": line("KLADDE", 170, 765.5, 24, ".8 g"),
+}
+
+
+@pytest.mark.parametrize("way", OVER)
+@pytest.mark.parametrize("order", [0, 1, 2])
+def test_a_mark_is_never_joined_with_the_line_it_is_printed_over(way: str, order: int) -> None:
+    parts = [lines(*BODY[:2]), lines(*BODY[2:], top=751), lines("Punkt 2", "Intet.", top=600)]
+    parts.insert(order, f"{OVER[way]} 0 g")
+    source = read(pdf_of("\n".join(parts)))
+    assert texts(source) == [*BODY, "Punkt 2", "Intet."]
+    assert "watermark" in [note.code for note in source.notes]
+
+
 @pytest.mark.parametrize("way", MARKS)
 def test_a_mark_across_the_page_is_said_and_never_content(way: str) -> None:
     page = f"{lines(*BODY)}\n{MARKS[way]}\n0 g {lines('Punkt 2', 'Intet.', top=500)}"

@@ -43,7 +43,7 @@ def test_the_items_of_an_unseen_layout_are_read(name: str) -> None:
 
 
 def _told(right: dict[str, Any]) -> dict[str, Any]:
-    return {"recommendations": [], "decision": None, "closed": False} | right
+    return {"number": None, "recommendations": [], "decision": None, "closed": False} | right
 
 
 def _shown(item: Item, right: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +54,11 @@ def _shown(item: Item, right: dict[str, Any]) -> dict[str, Any]:
         "recommendations": list(item.recommendations),
         "decision": item.decision.text,
     }
-    return shown | ({"outcome": item.decision.outcome} if "outcome" in right else {})
+    told = {
+        "outcome": item.decision.outcome,
+        "attachments": [one.title for one in item.attachments],
+    }
+    return shown | {name: value for name, value in told.items() if name in right}
 
 
 @pytest.mark.parametrize(

@@ -56,15 +56,20 @@ def tell_closed(
     state = _front(page, spans[0].at, told)
     per_item = _each_has_one(page, spans)
     above = _marks_above(page, spans)
+    onward = _chapters_above(page, spans, above)
+    # With air on both sides it may as well be the last word of the item before.
+    if state is None:
+        told.unclear += [page.before(at, 1)[0] for at in onward if not page.lines[at - 1].text]
     told.used |= {page.before(at, 1)[0] for at in above}
     spans = [replace(span, end=_end_before_mark(page, span, spans, above)) for span in spans]
     done: list[ItemSpan] = []
     for n, span in enumerate(spans):
         last = n + 1 == len(spans)
         mark = above.get(span.at)
+        state = True if span.at in onward else state
         if mark is None:
             mark = _own_mark(page, span, told)
-        if title_closed(span.title) or _prefixed(page, span):
+        if title_closed(span.title) or _prefixed(page, span) or _cells_closed(page, span):
             mark = True
         elif mark is None and span.closed is not None:
             mark = span.closed
@@ -129,7 +134,8 @@ def _each_has_one(page: Page, spans: Sequence[ItemSpan]) -> bool:
 
 
 def _marks_above(page: Page, spans: Sequence[ItemSpan]) -> dict[int, bool]:
-    """Item's line to the mark that stands right above it, where at least half of the items have one."""
+    """Item's line to the mark that stands right above it, where at least half of the items have one, or
+    where it says closed behind the whole of the item before ("Fortroligt punkt")."""
     found = {
         span.at: mark
         for span in spans
@@ -137,7 +143,29 @@ def _marks_above(page: Page, spans: Sequence[ItemSpan]) -> dict[int, bool]:
         if (mark := item_mark(page.lines[i].text)) is not None
         and chapter_of(page.lines[i].text) is None
     }
-    return found if len(found) > 1 and 2 * len(found) >= len(spans) else {}
+    if len(found) > 1 and 2 * len(found) >= len(spans):
+        return found
+    return {
+        after.at: True
+        for before, after in pairwise(spans)
+        if found.get(after.at) and _ends_behind_text(page, before, page.before(after.at, 1)[0])
+    }
+
+
+def _ends_behind_text(page: Page, span: ItemSpan, i: int) -> bool:
+    """The line stands apart behind a headed part of the item, so that it is not said of that one."""
+    apart = not page.lines[i - 1].text or page.lines[i].starts_block is True
+    return apart and any(page.marks[j] is not None for j in range(span.body, i - 1))
+
+
+def _chapters_above(
+    page: Page, spans: Sequence[ItemSpan], above: dict[int, bool]
+) -> frozenset[int]:
+    """Items from which on all is closed: nothing but the word stands above them ("Fortroligt")."""
+    if 2 * len(above) >= len(spans) > 2:
+        return frozenset()
+    texts = {at: page.lines[page.before(at, 1)[0]].text for at, mark in above.items() if mark}
+    return frozenset(at for at, text in texts.items() if len(text.split()) == 1)
 
 
 def _end_before_mark(
@@ -205,6 +233,12 @@ def _chapter_after(
 
 def _prefixed(page: Page, span: ItemSpan) -> bool:
     return closed_head(page.lines[span.at].text) is not None
+
+
+def _cells_closed(page: Page, span: ItemSpan) -> bool:
+    """The heading's own line says it, before the number or in a cell beside the title."""
+    text = page.lines[span.at].text
+    return title_closed(text) or any(item_mark(cell) for cell in text.split("\t")[1:])
 
 
 def _by_list(span: ItemSpan, told: _Told) -> ItemSpan:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from raadslag.reader.lines.line import Line
-from raadslag.reader.words import fold
+from raadslag.reader.words import danish, fold
 
 HEADINGS = frozenset(
     ("indholdsfortegnelse", "punkter", "sagsoversigt", "oversigtsdagsorden", "dagsordensoversigt", "indhold")
@@ -69,7 +69,8 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     by_leaders = _by_leaders(lines, start)
     if by_leaders.entries:
         return by_leaders
-    return _by_repetition(lines, start) if start is not None else Contents()
+    by_number = _by_repetition(lines, start) if start is not None else Contents()
+    return by_number if by_number.entries else _by_same_lines(lines)
 
 
 def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
@@ -93,6 +94,49 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
     if len(entries) < (1 if start is not None else 3):
         return Contents()
     return Contents(tuple(entries), start if start is not None else first or 0, last + 1)
+
+
+SHORTEST_LIST, LONGEST_ENTRY = 2, 160
+"""Lines of the shortest list that is known by nothing but its lines coming again; letters of an entry."""
+
+
+def _by_same_lines(lines: Sequence[Line]) -> Contents:
+    """A list of titles near the top, known by each of its lines coming again further down, in order."""
+    filled = [i for i, line in enumerate(lines) if line.text]
+    top = [i for i in filled if i < LOOK_AHEAD]
+    where: dict[str, list[int]] = {}
+    for i in filled:
+        if len(lines[i].text) <= LONGEST_ENTRY:
+            where.setdefault(_alike(lines[i].text), []).append(i)
+    run: list[int] = []
+    last = -1
+    for i in top:
+        later = [j for j in where.get(_alike(lines[i].text), []) if j > max(i, last)]
+        if later and _may_be_entry(lines[i].text):
+            run.append(i)
+            last = later[0]
+        elif len(run) >= SHORTEST_LIST:
+            break
+        else:
+            run, last = [], -1
+    again = where.get(_alike(lines[run[0]].text), []) if run else []
+    # Text must stand between the titles where they come again, else it is the list that is told twice.
+    if len(run) < SHORTEST_LIST or len(again) != 2 or last - again[1] < 2 * len(run) - 1:
+        return Contents()
+    if run[-1] >= again[1]:
+        return Contents()
+    return Contents(tuple(_entry(lines[i].text, None, i) for i in run), run[0], run[-1] + 1)
+
+
+def _alike(text: str) -> str:
+    found = _NUMBERED.match(text)
+    return title_key(found.group(2) if found else text)
+
+
+def _may_be_entry(text: str) -> bool:
+    if len(text) <= 3 or text[-1] in ".:;," or text[:1].islower():
+        return False
+    return danish().role(text) is None and danish().role(text.partition(":")[0]) is None
 
 
 def _led_to_page(text: str) -> tuple[str, int] | None:

@@ -21,12 +21,14 @@ from raadslag.reader.words.closed import closed_head, title_closed
 
 _B = r"^(?:•\s*)?"
 _NR = r"nr\.?|sag(?: nr\.?)?|§"
+_OPEN_OR_CLOSED = r"(?:åben|åbent|lukket|fortrolig|fortroligt) (?:sag|punkt)(?: nr\.?)?"
 _CAPITAL = r"[A-ZÆØÅ\"”'»(\d]"
 STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "punkt": (PUNKT, 4.0, 2.5),
     "nr": (
         re.compile(
-            rf"{_B}(?:{_NR})\s*(\d{{1,4}})(?:/(?:20)?\d\d(?!\d))?\s*(?:[-–:.]\s*|\s)(\S.*)$", re.I
+            rf"{_B}(?:{_NR}|{_OPEN_OR_CLOSED})\s*(\d{{1,4}})(?:/(?:20)?\d\d(?!\d))?\s*(?:[-–:.]\s*|\s)(\S.*)$",
+            re.I,
         ),
         2.0,
         1.5,
@@ -60,7 +62,9 @@ LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
 NUMBER_ALONE = 3.5
 """Evidence for "Sag nr. 41" alone on its line with the title below; above it is as likely."""
 _WEAK = frozenset(("dot", "bare", "colon", "alone", "ad"))
-_AFTER = re.compile(r"^(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I)
+_AFTER = re.compile(
+    r"^(?:(?:åbent?|lukket|fortroligt?) )?(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I
+)
 _ALONE = re.compile(r"^(?:punkt|pkt\.?|nr\.?)?\s*(\d{1,4})\.?$", re.I)
 _NUMBER_LAST = re.compile(
     r"^(\S.{2,150}?)\s[-–]\s(?:sag|punkt|pkt\.?)\s?(?:nr\.?)?\s?(\d{1,4})$", re.I
@@ -156,7 +160,12 @@ def _numbered(
         found["after"].append(Candidate(i, body, int(last.group(2)), title, score, "after"))
         return
     head = text.lstrip("• ")[:1]
-    if not head or not (head.isdecimal() or head in "PpNnSsDdAa§") or len(text) > 400 or line.table:
+    if (
+        not head
+        or not (head.isdecimal() or head in "PpNnSsDdAa§ÅåLlFf")
+        or len(text) > 400
+        or line.table
+    ):
         return
     if is_case_line(text):
         return

@@ -10,7 +10,7 @@ from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
 from raadslag.reader.cut.page import ItemSpan, Known, Page, is_group, is_this_meeting
 from raadslag.reader.fields.header import is_about_meeting
-from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 from raadslag.record import Where
@@ -61,14 +61,16 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
         elif line.text and pieces[-1].role in _ONE_LINE and _told_inline(pieces[-1]):
             before = [p.role for p in pieces[:-1] if p.role in _PROSE]
             pieces.append(Piece(before[-1] if before else "lead", None, [line]))
+        elif pieces[-1].role == "decision" and pieces[-1].filled and case_number(line.text):
+            pieces.append(Piece("case", None, [], line))  # the decision came first
         elif pieces[-1].role == "attachments" and _back_to_text(pieces, line):
             pieces.append(Piece(_before(pieces), None, [line]))
         else:
             pieces[-1].lines.append(line)
     _drop_repeated_heading(pieces[0], span)
     kept = [p for p in _rejoined(pieces) if p.role != "lead" or p.filled]
-    if not page.says_decision:
-        kept = _with_last_line(kept)
+    if not page.says_decision or [p.role for p in kept] == ["lead"]:
+        kept = _with_last_line(kept, page)
     return _settled(_with_proposal(kept), known)
 
 
@@ -78,17 +80,31 @@ _BODY_DECIDES = re.compile(
 """A body that decides: "Udvalget godkendte, at broen skiftes."."""
 
 
-def _with_last_line(pieces: list[Piece]) -> list[Piece]:
-    """In minutes without a heading for decisions the last paragraph that decides is the decision."""
+def _with_last_line(pieces: list[Piece], page: Page) -> list[Piece]:
+    """In minutes, or an item, without any heading the last paragraph that decides is the decision."""
     if not pieces or pieces[-1].role not in ("lead", "case", "other"):
         return pieces
     lines = pieces[-1].lines
     last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].text), None)
-    if last is None or not (is_formula(lines[last].text) or _BODY_DECIDES.match(lines[last].text)):
+    if last is None or not _decides(lines[last].text, page):
         return pieces
     told = Piece("decision", None, lines[last:], lines[last])
     pieces[-1].lines = lines[:last]
     return [*pieces, told] if pieces[-1].filled else [*pieces[:-1], told]
+
+
+SHORT = 60
+"""Letters up to which a paragraph with any outcome of its own decides ("Per Ege blev valgt.")."""
+_OPEN = ("other", "none", "noted", "discussed")
+
+
+def _decides(text: str, page: Page) -> bool:
+    if not text[:1].isupper():
+        return False
+    if is_formula(text) or _BODY_DECIDES.match(text):
+        return True
+    short = len(text) <= SHORT and text[-1] == "."
+    return short and outcome_of(text, recommended=False, final=None, words=page.words) not in _OPEN
 
 
 _PROPOSAL = re.compile(

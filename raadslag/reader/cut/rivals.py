@@ -20,7 +20,7 @@ from raadslag.reader.cut.lost import TITLED, lost_cuts
 from raadslag.reader.cut.marks import case_number, flag_of
 from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group, same_decision
 from raadslag.reader.fields.outcome import is_formula
-from raadslag.reader.words.closed import chapter_of, title_closed
+from raadslag.reader.words.closed import chapter_of, item_mark, title_closed
 
 WEIGHTS: Mapping[str, float] = {
     "evidence": 3.0, "total": 4.0, "one_decision": 2.5, "decisions_held": 2.0, "headings_held": 1.5,
@@ -157,6 +157,7 @@ def _gaps_filled(run: list[Candidate], found: Sequence[Candidate]) -> list[Candi
     if not run:
         return run
     weak = [c for c in found if c.title and c.score >= GAP and c.title[:1].isupper()]
+    run = [*_from_one(weak, run[0]), *run]
     filled: list[Candidate] = []
     for n, head in enumerate(run):
         filled.append(head)
@@ -171,6 +172,15 @@ def _gaps_filled(run: list[Candidate], found: Sequence[Candidate]) -> list[Candi
             if c.number == wanted and enough and (until is None or wanted < (until.number or 0)):
                 filled.append(c)
     return filled
+
+
+def _from_one(weak: Sequence[Candidate], first: Candidate) -> list[Candidate]:
+    """Weaker headings right before the first that count from one up to it, all of them or none."""
+    found: list[Candidate] = []
+    for c in reversed([c for c in weak if c.at < first.at]):
+        if c.number == (found[-1] if found else first).number - 1:  # type: ignore[operator]
+            found.append(c)
+    return found[::-1] if found and found[-1].number == 1 else []
 
 
 class _Facts:
@@ -301,6 +311,13 @@ def spans_of(page: Page, heads: Sequence[Candidate]) -> list[ItemSpan]:
     return _without_open(spans)
 
 
+def _without_cells(title: str | None) -> str | None:
+    """The title without the cell beside it that says open or closed."""
+    cells = (title or "").split("\t")
+    kept = [cell for cell in cells if item_mark(cell) is None]
+    return " ".join(kept) if title and len(cells) > 1 and kept else title
+
+
 _OPEN_FLAG = re.compile(r"\(?åbent?(?: (?:punkt|sag))?(?:\)\s?[-–:]?|\s?[-–:])\s?(?=\S)", re.I)
 _ACCESS = re.compile(r"\W{0,2}(?:åbent?|lukket|lukkede?)\b", re.I)
 _OPEN_WORD = re.compile(r"Åbent? (?=[A-ZÆØÅ\"”(\d])")
@@ -313,7 +330,7 @@ def _without_open(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
     every = len(titles) > 1 and all(_ACCESS.match(title) for title in titles)
     found = []
     for span in spans:
-        title = span.title
+        title = _without_cells(span.title)
         for pattern in (_OPEN_FLAG, _OPEN_WORD) if every else (_OPEN_FLAG,):
             if title and (flag := pattern.match(title)):
                 title = title[flag.end() :]

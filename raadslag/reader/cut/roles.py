@@ -52,9 +52,12 @@ def tell_roles(page: Page) -> None:
     proposed = any(mark and mark.role in ("recommendation", "both") for mark in page.marks)
     known = {"decision": bool(decided), "recommendation": proposed}
     said = _said_with_a_verb(page, frozenset(role for role, stands in known.items() if stands))
+    asked = _questions(page)
     for i in page.filled:
         if i in said:
             page.marks[i] = said[i]
+        elif page.marks[i] is None and i in asked:
+            page.marks[i] = Mark("other", page.lines[i].text)
         elif page.marks[i] is None:
             page.marks[i] = _from_line(page, i, proposed)
         else:
@@ -82,6 +85,18 @@ def _said_with_a_verb(page: Page, known: frozenset[str]) -> dict[int, Mark]:
     return {
         i: mark for i, mark in found.items() if times[fold(mark.heading)] > 1 or _opens(page, i)
     }
+
+
+_QUESTION = re.compile(
+    r"(?:Hvad|Hvem|Hvorfor|Hvordan|Hvornår|Hvor|Hvilken?|Hvilke)\b[^?.:]{4,70}\?"
+)
+
+
+def _questions(page: Page) -> frozenset[int]:
+    """Headings that ask, of which the document has one in several items ("Hvad drejer sagen sig om?")."""
+    found = [i for i in page.filled if _QUESTION.fullmatch(page.lines[i].text)]
+    times = Counter(fold(page.lines[i].text) for i in found)
+    return frozenset(i for i in found if times[fold(page.lines[i].text)] > 1)
 
 
 def _looks_like_heading(line: Line) -> bool:
@@ -214,10 +229,12 @@ def tell_last_label(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
     last: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for first, end in bodies:
         found: tuple[int, str, str] | None = None
+        here = ""
         for i in range(first, end):
+            here = page.role(i) or here
             if page.role(i) not in ("", "other", "attachments"):
                 found = None
-            elif label := _label_at(page, i):
+            elif here != "attachments" and (label := _label_at(page, i)):
                 found = (i, *label)
         if found is not None:
             last[fold(found[1])].append(found)
@@ -237,7 +254,7 @@ def _label_at(page: Page, i: int) -> tuple[str, str] | None:
     text = page.lines[i].text
     if page.marks[i] is not None or not text:
         return None
-    if _could_label(page, i) and _alone(page, i) and _below(page, i):
+    if _could_label(page, i) and _below(page, i) and (_alone(page, i) or len(text.split()) <= 2):
         return text.rstrip(" :"), ""
     head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(head) > LONGEST_INLINE or not head[:1].isupper():

@@ -30,6 +30,8 @@ def whole_title(page: Page, i: int, title: str) -> tuple[str, int]:
     follow = page.after(i, LOOK)
     if not title:
         at = next((n for n, j in enumerate(follow[:4]) if not _is_meta(page, j, "")), None)
+        if at is not None and (named := _named(page, follow[at])):
+            return named, follow[at] + 1
         if at is not None and _may_be_title(page, follow[at]):
             title, body, follow = lines[follow[at]].text, follow[at] + 1, follow[at + 1 :]
     ends = next((n for n, j in enumerate(follow[:4]) if case_number(lines[j].text)), None)
@@ -44,6 +46,18 @@ def whole_title(page: Page, i: int, title: str) -> tuple[str, int]:
             break
         body += 1
     return title, body
+
+
+_TITLE_LABEL = re.compile(
+    r"(?:emne|titel|overskrift|sagens? titel|sagstitel|punktets titel|vedr(?:ørende|\.)?|angående|sag)\s?:\s{0,4}(\S.*)$",
+    re.I,
+)
+
+
+def _named(page: Page, j: int) -> str | None:
+    """The title behind its label: "Emne: Takster for 2031"."""
+    found = _TITLE_LABEL.match(page.lines[j].text)
+    return found[1] if found and len(found[1]) < LONGEST_TITLE else None
 
 
 def _together(page: Page, start: int, end: int) -> list[int]:

@@ -11,12 +11,14 @@ from raadslag.reader.lines.line import Line
 from raadslag.record import Attachment, AttachmentCount, Item
 
 _NUMBERS = {"ingen": 0, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
-_PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+)")
+_PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+|[↓⬇↧⤓→»▸►📄📎]+\s*)")
 _MARK = re.compile(
     r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)"
 )
 _PDF = re.compile(r"\s{0,8}\((?:pdf|åben|docx?)(?:,?\s[\d.,]{1,12} ?[km]?b)?\)$", re.I)
 """What a page writes after a title: its kind and size ("(PDF, 1,2 MB)")."""
+_GLUED_KIND = re.compile(r"(?<=[a-zæøå0-9)])(?:PDF|DOCX?|XLSX?|PPTX?)$")
+"""The kind of file from the link's own small print: "Notat om modellerPDF"."""
 _LETTER = re.compile(r"^[A-ZÆØÅ]\.\s+")
 _RECOMMENDED = re.compile(r"^ANBEFALE[ST]\b\s*[-:]?\s*")
 _LATER = re.compile(
@@ -118,6 +120,12 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     return kept
 
 
+def title_of(line: Line) -> str:
+    """The title of the attachment that the line lists, its text where it lists none."""
+    made = _attachment(line.text, line)
+    return made.title if made else line.text
+
+
 def _attachment(text: str, line: Line) -> Attachment | None:
     title = _PREFIX.sub("", text.strip())
     title = _MARK.sub("", title, count=1)
@@ -125,6 +133,7 @@ def _attachment(text: str, line: Line) -> Attachment | None:
         title = _LETTER.sub("", title, count=1)
     recommended = bool(_RECOMMENDED.match(title))
     title = _PDF.sub("", _RECOMMENDED.sub("", title, count=1).strip())
+    title = _GLUED_KIND.sub("", title)
     if not title:
         return None
     href = next((span.href for span in line.spans if span.href), None)

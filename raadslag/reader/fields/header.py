@@ -55,6 +55,9 @@ _HELD = re.compile(
     r"^mødet\s(?:blev\s|er\s)?(?:afholdt|holdt|begyndte|startede|åbnede|sluttede|slut|hævet|hævedes)\b",
     re.I,
 )
+_TAKEN_BY = re.compile(
+    r"(?:referent|referat ved|referent og sekretær|ordstyrer|mødeleder)\s?:\s{0,3}\S", re.I
+)
 _HELD_INSIDE = Sought(_HELD.pattern.replace("^", r"\b"), re.I)
 _BEGAN = Sought(r"\b(?:begyndte|startede|åbnede|åbnet)\b[^.]{0,20}?kl", re.I)
 _ENDED = Sought(r"\b(?:hævet|hævedes|sluttede|slut|afsluttet)\b[^.]{0,20}?kl", re.I)
@@ -283,7 +286,9 @@ def _from_held(text: str, told: Witnesses | Sayings) -> None:
 
 
 def is_about_meeting(text: str) -> bool:
-    """A line that tells when or where the meeting was held: never the text of an item."""
+    """A line that tells when or where the meeting was held, or who took the minutes: never an item's text."""
+    if len(text) < 80 and _TAKEN_BY.match(text):
+        return True
     if len(text) > 160 or not _HELD.match(text):
         return False
     return bool(_BEGAN.search(text) or _ENDED.search(text) or _HELD_AS.search(text))

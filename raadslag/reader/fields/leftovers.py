@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from raadslag.reader.cut.pieces import COUNT, Piece
+from raadslag.reader.fields.attach import title_of
 from raadslag.reader.fields.prior import unread
 from raadslag.reader.lines.blocks import BULLET, NUMBER, lines_to_blocks
 from raadslag.reader.lines.line import Line
@@ -94,6 +95,8 @@ def _leftover(piece: Piece, taken: _Taken, width: float | None) -> Section | Non
         return None
     else:
         lines = [line for line in piece.filled if not _is_taken(line, taken)]
+        if piece.role == "attachments":
+            lines = [line for line in lines if not taken.holds(_plain(title_of(line)))]
     if not lines:
         return None
     blocks = lines_to_blocks(lines, width)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from raadslag.danish.attending import label_of_people
-from raadslag.reader.words import danish, fold
 from raadslag.record import Table, Where
 
 _NUMBER = re.compile(
@@ -74,76 +72,3 @@ def _first_is_header(rows: Sequence[tuple[str, ...]]) -> bool:
 def _mostly_numbers(cells: Sequence[str]) -> bool:
     held = [cell for cell in cells if cell]
     return bool(held) and 2 * sum(bool(_NUMBER.fullmatch(cell)) for cell in held) > len(held)
-
-
-TextLine = tuple[str, int | None]
-"""A line that a table holds, and the level of its heading; null for running text."""
-
-
-def minutes_in(rows: Sequence[Sequence[str]]) -> list[TextLine]:
-    """The lines of a table that holds minutes and no figures; empty for every other table.
-
-    Either its first column names what stands beside ("Dato | 3. maj", "Beslutning | Afvist."), or its
-    first row does so for each item below ("Punkt | Beslutning | Frist").
-    """
-    full = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
-    if len(full) < 2:
-        return []
-    width = max(map(len, full))
-    named = sum(_kind(row[0]) is not None for row in full)
-    if width == 2 and all(len(row) == 2 for row in full) and _MOSTLY * len(full) <= named:
-        return [line for label, value in full for line in _labelled(label, value)]
-    kinds = [_kind(cell) for cell in full[0]]
-    if kinds[0] not in ("item", "number") or not {"decision", "recommendation"} & set(kinds):
-        return []
-    return [line for row in full[1:] for line in _item_lines(full[0], kinds, row)]
-
-
-_MOSTLY = 0.7
-"""Part of a first column's cells that must be known labels."""
-_ITEM_WORDS = frozenset(
-    {"punkt", "pkt", "pkt.", "sag", "emne", "titel", "dagsordenspunkt", "overskrift"}
-)
-_NUMBER_WORDS = frozenset(
-    {"nr", "nr.", "punkt nr", "punkt nr.", "pkt. nr.", "sag nr", "sag nr.", "#"}
-)
-_NUMBERED = re.compile(r"(?:punkt|pkt\.?|sag)? ?(\d{1,3}) ?[.:)–-]{0,2} (\S.*)", re.IGNORECASE)
-
-
-def _kind(cell: str) -> str | None:
-    """What a cell names: an item, its number, a heading's role, or a label of the meeting's head."""
-    word = fold(cell)
-    if word in _ITEM_WORDS:
-        return "item"
-    if word in _NUMBER_WORDS:
-        return "number"
-    if len(word) > _LONGEST_HEAD or not word:
-        return None
-    known = danish().labels.get(word) or (label_of_people(f"{cell.rstrip(' :')}:") and "label")
-    return danish().role(cell) or known or None
-
-
-def _labelled(label: str, value: str) -> list[TextLine]:
-    kind = _kind(label)
-    if kind == "item":
-        return [(_item_title(value), 2)] if value else []
-    if kind and danish().role(label):
-        return [(label, 3), (value, None)] if value else [(label, 3)]
-    return [(f"{label.rstrip(' :')}: {value}", None)]
-
-
-def _item_lines(
-    heads: Sequence[str], kinds: Sequence[str | None], row: Sequence[str]
-) -> list[TextLine]:
-    cells = list(zip(heads, kinds, row, strict=False))
-    title = " ".join(cell for _, kind, cell in cells if kind in ("item", "number") and cell)
-    lines: list[TextLine] = [(_item_title(title), 2)] if title else []
-    for head, kind, cell in cells:
-        if cell and kind not in ("item", "number"):
-            lines += _labelled(head, cell)
-    return lines
-
-
-def _item_title(text: str) -> str:
-    found = _NUMBERED.fullmatch(text)
-    return f"Punkt {found[1]}: {found[2]}" if found else text

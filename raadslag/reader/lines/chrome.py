@@ -48,6 +48,8 @@ def tidy(lines: Sequence[Line], words: Vocabulary) -> tuple[list[Line], list[Lin
     # their words: a line of absences at the end of every page is none.
     if not any(line.size is not None for line in kept):
         kept = _without_running_heads(kept, words, aside)
+        if all(line.page is None for line in kept):
+            kept = _without_heads_of_lost_pages(kept, words, aside)
     return _without_web(kept, words, aside), aside
 
 
@@ -113,6 +115,50 @@ def _without_running_heads(lines: list[Line], words: Vocabulary, aside: list[Lin
         number = i in outer and _PAGE.match(line.text)
         (aside if again or number or _is_footer(line.text) else kept).append(line)
     return kept
+
+
+def _without_heads_of_lost_pages(
+    lines: list[Line], words: Vocabulary, aside: list[Line]
+) -> list[Line]:
+    """Where nothing tells the pages apart any more: a line that comes again beside a number that rises is
+    a running head, and so is the document's first where it has the day and comes again."""
+    filled = [i for i, line in enumerate(lines) if line.text]
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, i in enumerate(filled):
+        if len(lines[i].text) <= LONGEST and not _is_content(lines[i], words):
+            places[fold(lines[i].text)].append(n)
+    gone: set[int] = set()
+    for text, found in places.items():
+        if len(found) < MIN_PAGES:
+            continue
+        beside = [m for n in found if (m := _number_beside(lines, filled, n)) is not None]
+        numbers = [int(lines[filled[m]].text) for m in beside]
+        if len(numbers) >= MIN_PAGES - 1 and numbers == sorted(set(numbers)):
+            gone |= {filled[n] for n in (*found, *beside)}
+        elif found[0] == 0 and _DIGITS.search(text) and not _answered(lines, filled, found[1:]):
+            gone |= {filled[n] for n in found[1:]}
+    aside += [lines[i] for i in sorted(gone)]
+    return [line for i, line in enumerate(lines) if i not in gone]
+
+
+def _number_beside(lines: Sequence[Line], filled: Sequence[int], n: int) -> int | None:
+    """The line after or before that is nothing but a page's number."""
+    near = (m for m in (n + 1, n - 1) if 0 <= m < len(filled))
+    return next((m for m in near if _PAGE_ALONE.fullmatch(lines[filled[m]].text)), None)
+
+
+_PAGE_ALONE = re.compile(r"\d{1,4}")
+_ANSWER = re.compile(
+    r"(?:(?:enstemmigt|indstillingen|forslaget|sagen|dagsordenen|blev) ){0,3}"
+    r"(?:godkendt|anbefal|tiltrådt|udsat|taget|til efterretning|drøftet|vedtaget|afvist|oversend)",
+    re.I,
+)
+
+
+def _answered(lines: Sequence[Line], filled: Sequence[int], found: Sequence[int]) -> bool:
+    """Most have an answer under them: "Byrådet 23-06-2031" heads decisions too."""
+    below = [lines[filled[n + 1]].text for n in found if n + 1 < len(filled)]
+    return 2 * sum(bool(_ANSWER.match(text)) for text in below) > len(below)
 
 
 def _is_content(line: Line, words: Vocabulary) -> bool:

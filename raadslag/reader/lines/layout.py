@@ -41,6 +41,14 @@ def _goes_on(line: Line, after: Line) -> bool:
     )  # fmt: skip
 
 
+def _parted_by_a_page(line: Line, after: Line) -> bool:
+    """A running head stood between two lines of one sentence, and was taken away."""
+    return (
+        after.number - line.number > 1 and line.starts_block is None and line.page == after.page is None
+        and line.text[-1:] == "," and after.text[:1].islower() and "\t" not in line.text + after.text
+    )  # fmt: skip
+
+
 def _point_width(lines: Sequence[Line]) -> float | None:
     rights = sorted(line.right for line in lines if line.right is not None and len(line.text) > 20)
     if len(rights) < 5:
@@ -50,7 +58,7 @@ def _point_width(lines: Sequence[Line]) -> float | None:
 
 def runs_on(line: Line, after: Line, width: float | None) -> bool:
     """True where the next line's first word would not have fitted: the break is the margin's."""
-    if width is None and _goes_on(line, after):
+    if width is None and (_goes_on(line, after) or _parted_by_a_page(line, after)):
         return True
     if (
         width is None

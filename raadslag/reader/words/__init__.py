@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+_COUNTED = re.compile(r"\s?\(\d{1,3}(?: (?:stk\.?|bilag|filer))?\)$")
 LONGEST_BY_STEM = 8
 """Words of the longest heading that is told by its noun."""
 _PREPOSITIONS = frozenset(("i", "på", "fra", "for", "til", "af", "ved", "om", "under"))
@@ -50,8 +52,12 @@ class Vocabulary:
     outcomes: Mapping[str, str]
 
     def role(self, text: str) -> str | None:
-        """The meaning of a heading line, null where the words are not known."""
-        return self.headings.get(fold(text))
+        """The meaning of a heading line, null where the words are not known; a count behind it is none of
+        them ("Dokumenter (2)")."""
+        known = self.headings.get(fold(text))
+        if known is None and text[-1:] == ")" and (bare := _COUNTED.sub("", text)) != text:
+            return self.headings.get(fold(bare))
+        return known
 
     def role_by_stem(self, text: str) -> str | None:
         """The meaning of a heading by its noun, whoever it is of ("Udvalgets konklusion", "Indstilling

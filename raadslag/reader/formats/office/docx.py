@@ -20,11 +20,12 @@ from raadslag.reader.formats.office.docx_styles import (
     tag_of,
     value_of,
 )
-from raadslag.reader.formats.rows import minutes_in, reads_as_text, rows_to_table
+from raadslag.reader.formats.rows import reads_as_text, rows_to_table
 from raadslag.reader.formats.safe_xml import bytes_to_tree
 from raadslag.reader.formats.unread import shortened, unread, watermark
 from raadslag.reader.formats.zipped import Zipped, broken
 from raadslag.reader.lines.line import Line, Source, UnreadableFile
+from raadslag.reader.lines.opened import minutes_in
 from raadslag.reader.words import danish
 from raadslag.record import Note
 

@@ -11,7 +11,7 @@ from raadslag.reader.formats.pdf.links import Link
 from raadslag.reader.formats.pdf.pieces import SLANTING, Piece, turn_piece
 from raadslag.reader.formats.pdf.rules import Rule, turned_rules
 from raadslag.reader.formats.pdf.tables import Grid, aligned_grids, ruled_grids
-from raadslag.reader.formats.rows import minutes_in
+from raadslag.reader.lines.opened import minutes_in
 from raadslag.reader.words import danish
 
 _MARGIN_LINES = 2

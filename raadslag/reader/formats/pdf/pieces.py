@@ -18,6 +18,10 @@ _ASLANT = 0.05
 """Part of a letter's step from which a line is not level; italics lean, but their lines do not."""
 _UPRIGHT, _TALL = 1.5, 14.0
 """Times its width, and points, from which a run's height tells that its letters lie on their side."""
+_FAR_TALLER = 16.5
+"""Points of a run's height: a line aslant takes so much, and so do words printed over a page."""
+_OTHER_SIZE = 2.2
+"""Times their neighbours on one line from which letters are no part of it."""
 Direction = tuple[int, float, float, float, float]
 """Of a letter: turn, base line, where it begins and ends along its line, and its height."""
 
@@ -47,15 +51,19 @@ def parts(before: Direction, now: Direction) -> bool:
     """Another line, or another cell of a sideways one, begins."""
     if before[0] != now[0]:
         return True
-    if now[0] in (0, SLANTING):
+    if now[0] == SLANTING:
         return False
     size = max(now[4], 1.0)
+    if now[0] == 0:
+        return not 1 / _OTHER_SIZE < size / max(before[4], 1.0) < _OTHER_SIZE
     return abs(before[1] - now[1]) > 0.5 * size or not -size < now[2] - before[3] < CELL_GAP * size
 
 
 def stands(box: Box) -> bool:
-    """A run of text higher than wide, and higher than letters are: it is turned."""
-    return box[3] - box[1] > max(_UPRIGHT * (box[2] - box[0]), _TALL)
+    """A run of text higher than wide, and higher than letters are, or far higher than any line: it is turned,
+    aslant, or set far larger than what it is printed over."""
+    high = box[3] - box[1]
+    return high > max(_UPRIGHT * (box[2] - box[0]), _TALL) or high > _FAR_TALLER
 
 
 def turn_of(a: float, b: float) -> int:

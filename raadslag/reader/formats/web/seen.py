@@ -10,13 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from raadslag.reader.formats.letters import fraction, power
 from raadslag.reader.formats.unread import unread
 from raadslag.reader.formats.web import words
+from raadslag.reader.formats.web.sheets import HIDDEN, Sheets, same_colours
 from raadslag.record import Note
 
-_STRUCK_CLASS = re.compile(r"\.([\w-]{1,80})\s*\{[^{}]{0,400}?line-through")
-_HIDDEN = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?:;|$)|font-size:[01](?:px|pt|em|rem)?(?:;|$)"
-)
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|transparent|rgba?\(255,255,255)")
+_FOR_EARS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader)", re.I)
+_SHORT = 80
 _COLLAPSED = 300
 """Letters from which a block that is not shown is a part of the page that folds out, and is read."""
 _TOLD = {
@@ -55,8 +54,7 @@ class Seen:
 
     def __init__(self, tree: LexborHTMLParser | None = None) -> None:
         self._codes: dict[str, None] = {}
-        sheets = [node.text() or "" for node in tree.css("style")] if tree else []
-        self._struck = {name for sheet in sheets for name in _STRUCK_CLASS.findall(sheet)}
+        self._sheets = Sheets(tree) if tree and tree.css_first("style") else None
 
     def notes(self) -> list[Note]:
         """What was left out of the text that was gone through."""
@@ -69,10 +67,10 @@ class Seen:
             return tag != "-text"
         if tag in words.DROPPED_TAGS:
             return True
-        code = self._why_not_read(node, tag)
+        code = None if self._is_for_ears(node) else self._why_not_read(node, tag)
         if code and any(map(str.isalnum, node.text() or "")):
             self._codes[code] = None
-        return code is not None or _is_noise(node, tag)
+        return code is not None or self._is_for_ears(node) or _is_noise(node, tag)
 
     def field_text(self, node: LexborNode) -> str | None:
         """What a form's field shows; null where the element is none or shows its own text."""
@@ -89,14 +87,24 @@ class Seen:
             return "☐" if "disabled" in node.attributes or "readonly" in node.attributes else ""
         return "" if kind in words.NOT_WRITTEN else node.attributes.get("value") or ""
 
+    def _is_for_ears(self, node: LexborNode) -> bool:
+        """A few words for those who have the page read aloud ("åbner i nyt vindue"), by the names all use."""
+        if not self._sheets or node.mem_id not in self._sheets.hidden:
+            return False
+        named = node.attributes.get("class") or ""
+        return bool(_FOR_EARS.search(named)) and len(node.text() or "") < _SHORT
+
     def _why_not_read(self, node: LexborNode, tag: str) -> str | None:
         attributes = node.attributes
         css = (attributes.get("style") or "").lower().replace(" ", "")
         if tag in words.STRUCK or "line-through" in css:
             return "struck-text"
-        if self._struck and not self._struck.isdisjoint((attributes.get("class") or "").split()):
+        if self._sheets and node.mem_id in self._sheets.struck:
             return "struck-text"
-        if css and (_HIDDEN.search(css) or (_WHITE.search(css) and not _has_ground(node))):
+        if self._sheets and self._sheets.hides(node):
+            return "hidden-text"
+        unseen = css and (HIDDEN.search(css) or same_colours(css))
+        if unseen or (css and _WHITE.search(css) and not _has_ground(node)):
             return None if _folds_out(node, tag) else "hidden-text"
         return "hidden-text" if "hidden" in attributes and tag not in words.BLOCKS else None
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from raadslag.reader.formats.letters import one_line, raised
-from raadslag.reader.formats.rows import TextLine, minutes_in, reads_as_text, rows_to_table
+from raadslag.reader.formats.rows import reads_as_text, rows_to_table
 from raadslag.reader.formats.web import words
 from raadslag.reader.formats.web.seen import Seen, walk
+from raadslag.reader.lines.opened import TextLine, minutes_in
 from raadslag.record import Table
 
 _WIDEST = 200
