@@ -21,10 +21,11 @@ from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.demo.live_texts import CASES, COMMITTEE, FORMULAS, SECTIONS, Text
 from raadslag.meetings import attending, deciding, live
-from raadslag.meetings.actions import add_to_agenda, plan_meeting, rules_of, write_item
+from raadslag.meetings.actions import add_to_agenda, plan_meeting, write_item
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.custom import set_customs
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.substitutes import send_apology

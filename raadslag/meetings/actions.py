@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,56 +14,17 @@ from raadslag.cases.agenda import APPROVED_FOR_ONE, let_go, put_on_agenda
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows, names_of
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import (
     AgendaItem,
     FixedItem,
     Meeting,
-    MeetingRules,
 )
 from raadslag.meetings.rules.agenda import why_not_add, why_not_drop, why_not_keep, why_not_move
-from raadslag.meetings.rules.moving import COUNCIL_NOTICE
 from raadslag.meetings.telling import ask_to_announce
-from raadslag.meetings.workdays import workdays_before
 from raadslag.people.models import Organization, User
 from raadslag.people.rights import is_secretary_of, rights_of
 from raadslag.record import Block, to_data
-
-
-def rules_of(organization: Organization) -> MeetingRules:
-    """The organization's rules; the house's defaults where it has set none.
-
-    Whether Saturday is a hverdag is settled by no source that we could read: the council, whose
-    deadline is the law's, gets the stricter answer until it says otherwise (decision 0006).
-    """
-    found = MeetingRules.objects.filter(organization=organization).first()
-    if found is not None:
-        return found
-    council = organization.kind == Organization.Kind.COUNCIL
-    return MeetingRules(organization=organization, saturday_counts=not council)
-
-
-def notice_deadline(meeting: Meeting) -> date:
-    """The last day on which the agenda is sent in time."""
-    return deadline_for(meeting.organization, timezone.localdate(meeting.starts_at))
-
-
-def deadline_for(organization: Organization, day: date) -> date:
-    """The last day on which the agenda of a meeting on that day is sent in time.
-
-    The council's own rules may ask for more than the law's four hverdage, never for less.
-    """
-    rules = rules_of(organization)
-    days = rules.notice_days
-    if organization.kind == Organization.Kind.COUNCIL:
-        days = max(days, COUNCIL_NOTICE)
-    return workdays_before(day, days, saturday_counts=rules.saturday_counts)
-
-
-def ready_deadline(meeting: Meeting) -> date:
-    """The day by which cases should be approved."""
-    rules = rules_of(meeting.organization)
-    day = timezone.localdate(meeting.starts_at)
-    return workdays_before(day, rules.ready_days, saturday_counts=rules.saturday_counts)
 
 
 @transaction.atomic
@@ -121,6 +83,12 @@ def add_to_agenda(case: Case, *, meeting: Meeting, by: User) -> AgendaItem:
     rows = [case, meeting.items.all()]
     note("add_to_agenda", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     return item
+
+
+@transaction.atomic
+def add_all_to_agenda(cases: Iterable[Case], *, meeting: Meeting, by: User) -> int:
+    """Put these cases on a planned meeting's agenda in their order (sæt alle på); how many."""
+    return len([add_to_agenda(case, meeting=meeting, by=by) for case in cases])
 
 
 def why_not_add_now(case: Case, *, meeting: Meeting, by: User) -> list[Obstacle]:
@@ -216,6 +184,14 @@ def explain_lateness(item: AgendaItem, *, reason: str, by: User) -> None:
     require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
     AgendaItem.objects.filter(pk=item.pk).update(late_reason=reason.strip()[:300])
     _note("explain_lateness", item, by=by, rows=[item])
+
+
+@transaction.atomic
+def explain_all_lateness(meeting: Meeting, *, reason: str, by: User) -> None:
+    """Say once for every case that has no reason yet why they cannot wait (begrund sene sager)."""
+    meeting = lock_meeting(meeting)
+    for item in meeting.items.filter(case__isnull=False, late_reason=""):
+        explain_lateness(item, reason=reason, by=by)
 
 
 def year_of_meetings(first: datetime, *, weeks: int, until: date) -> list[datetime]:

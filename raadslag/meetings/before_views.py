@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from raadslag.allowed import NotAllowed
 from raadslag.law.table import law
 from raadslag.meetings import live, moving
-from raadslag.meetings.actions import notice_deadline, rules_of
 from raadslag.meetings.calling import cancel_meeting
+from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.forms import CancelForm, ChangeForm
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.rules.agenda import BEFORE

@@ -17,17 +17,17 @@ from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import (
     add_to_agenda,
+    drop_item,
     is_ready,
     keeps,
     lock_meeting,
-    notice_deadline,
     put_case,
     row_of,
-    rules_of,
     unreasoned,
     why_not_add_now,
 )
 from raadslag.meetings.compose import compose
+from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting
@@ -176,12 +176,15 @@ def withdraw_item(
 
 @transaction.atomic
 def move_to_meeting(item: AgendaItem, *, to: Meeting, by: User) -> AgendaItem:
-    """Move an item's case to a later meeting's agenda; here it keeps its number and lapses (flyt sag)."""
+    """Move an item's case to a later meeting's agenda (flyt sag); once sent it keeps its number and lapses here."""
     if item.case is None:
         require([Obstacle("no-case", "Kun en sag kan flyttes til et andet møde.")])
     assert item.case is not None
-    day = timezone.localdate(to.starts_at)
-    withdraw_item(item, reason=f"Flyttet til mødet den {day:%d-%m-%Y}.", by=by)
+    if item.meeting.state == Meeting.State.PLANNED:
+        drop_item(item, by=by)
+    else:
+        day = timezone.localdate(to.starts_at)
+        withdraw_item(item, reason=f"Flyttet til mødet den {day:%d-%m-%Y}.", by=by)
     return add_to_agenda(item.case, meeting=to, by=by)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from raadslag.allowed import Obstacle
 from raadslag.cases.closing import CLOSED_TITLE, why_no_ground, why_no_reason
 from raadslag.journal.proving import Rows
-from raadslag.meetings.actions import rules_of
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.letters import hide_title, write_changes
 from raadslag.meetings.models import AgendaItem, Closing, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda

@@ -17,13 +17,12 @@ from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import (
     add_to_agenda,
-    deadline_for,
     keeps,
     lock_meeting,
     row_without_case,
-    rules_of,
     why_not_add_now,
 )
+from raadslag.meetings.deadlines import deadline_for, rules_of
 from raadslag.meetings.findings import why_not_tell
 from raadslag.meetings.letters import told_time, write_moves
 from raadslag.meetings.models import (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from raadslag.law.table import law
 from raadslag.meetings.models import AgendaItem, Attendance, Meeting
 from raadslag.meetings.presence import BEGINNING, Event, in_room, quorum
 from raadslag.people.models import Membership, Person
@@ -55,12 +56,16 @@ def sits_at(meeting: Meeting, person: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Who is expected: `coming` have a seat and sent no apology, `away` did, `stand_ins` by member's id."""
+    """Who is expected: `coming` have a seat and sent no apology, `away` did, `stand_ins` by member's id.
+
+    `law` says where it stands how many are needed.
+    """
 
     coming: tuple[Seat, ...]
     away: tuple[Seat, ...]
     stand_ins: dict[int, Person]
     seats: int
+    law: str | None
 
     @property
     def needed(self) -> int:
@@ -85,7 +90,11 @@ def forecast(meeting: Meeting) -> Forecast:
     coming = [s for s in seats if s.person.pk not in gone and s.person.pk not in stand_ins]
     members = [seat for seat in seats if seat.substitute_for is None]
     away = [s for s in members if s.person.pk in gone or s.person.pk in stand_ins]
-    return Forecast(tuple(coming), tuple(away), stand_ins, seat_count(seats))
+    return Forecast(tuple(coming), tuple(away), stand_ins, seat_count(seats), _law(meeting))
+
+
+def _law(meeting: Meeting) -> str | None:
+    return law("quorum", meeting.organization.kind)
 
 
 def seat_count(seats: Iterable[Seat]) -> int:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from raadslag.meetings import before_views, live_views, member_views, taking_part_views, views
+from raadslag.meetings import (
+    agenda_views,
+    before_views,
+    live_views,
+    member_views,
+    taking_part_views,
+    views,
+)
 
 M = "arbejde/moeder/<uuid:uid>/"
 I = M + "punkt/<uuid:item>/"  # noqa: E741
@@ -16,16 +23,16 @@ urlpatterns = [
     path(M + "kalender.ics", views.calendar, name="meeting-calendar"),
     path(M + "foelg/", member_views.follow, name="follow"),
     path(M + "foelg/nu/", member_views.follow_now, name="follow-now"),
-    path(M + "dagsorden/", views.agenda, name="agenda"),
-    path(M + "dagsorden/tilfoej/", views.change_agenda, name="change-agenda"),
-    path(M + "dagsorden/accepter/", views.accept, name="accept-agenda-finding"),
-    path(M + "indkald/", views.call, name="call-meeting"),
+    path(M + "dagsorden/", agenda_views.agenda, name="agenda"),
+    path(M + "dagsorden/tilfoej/", agenda_views.change_agenda, name="change-agenda"),
+    path(M + "dagsorden/accepter/", agenda_views.accept, name="accept-agenda-finding"),
+    path(M + "indkald/", agenda_views.call, name="call-meeting"),
     path(M + "afvikling/", live_views.live_page, name="live"),
     path(M + "afvikling/begynd/", before_views.begin, name="begin-meeting"),
     path(M + "afvikling/fortryd/", before_views.undo, name="undo-beginning"),
     path(M + "ret/", before_views.change, name="change-meeting"),
     path(M + "deltagere/", taking_part_views.participants, name="participants"),
-    path(I + "ret/", views.change_item, name="change-item"),
+    path(I + "ret/", agenda_views.change_item, name="change-item"),
     path(I + "maerke/", member_views.mark, name="mark-item"),
     path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),
     path(I + "fremmoede/", live_views.attend, name="attend"),

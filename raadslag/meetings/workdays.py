@@ -33,3 +33,12 @@ def workdays_before(day: date, count: int, *, saturday_counts: bool) -> date:
         if is_workday(day, saturday_counts=saturday_counts):
             count -= 1
     return day
+
+
+def workdays_between(today: date, day: date, *, saturday_counts: bool) -> int:
+    """How many hverdage are left after today, `day` itself counted; 0 where it is today or past."""
+    count = 0
+    while today < day:
+        today += timedelta(days=1)
+        count += is_workday(today, saturday_counts=saturday_counts)
+    return count

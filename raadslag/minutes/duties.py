@@ -12,7 +12,7 @@ from raadslag.jobs.actions import enqueue
 from raadslag.jobs.models import Job
 from raadslag.jobs.registry import duty
 from raadslag.journal.actions import SYSTEM
-from raadslag.meetings.actions import rules_of
+from raadslag.meetings.deadlines import rules_of
 from raadslag.minutes.models import Minutes, Reminder
 from raadslag.minutes.priors import find_priors_unasked
 from raadslag.minutes.sealing import seal_minutes

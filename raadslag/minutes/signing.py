@@ -14,8 +14,9 @@ from raadslag.cases.composed import declared
 from raadslag.cases.files import attach_after_meeting
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
-from raadslag.meetings.actions import keeps, lock_meeting, rules_of
+from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.compose import compose
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.presence import took_part

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
-from raadslag.meetings.actions import notice_deadline
+from raadslag.meetings.deadlines import notice_deadline
 from raadslag.meetings.findings import subject_of
 from raadslag.meetings.models import Apology, Mark, Meeting
 from raadslag.meetings.seats import Forecast, forecast, sits_at

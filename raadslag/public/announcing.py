@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.proving import Rows
-from raadslag.meetings.actions import rules_of
 from raadslag.meetings.calendar import sequence_of
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import Meeting
 from raadslag.public.making import lock_house
 from raadslag.public.models import Announcement, Publication

@@ -11,9 +11,10 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from raadslag.allowed import NotAllowed
-from raadslag.meetings.actions import add_item, add_to_agenda, notice_deadline
+from raadslag.meetings.actions import add_item, add_to_agenda
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting, cancel_meeting, withdraw_item
+from raadslag.meetings.deadlines import notice_deadline
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
@@ -105,11 +106,11 @@ def test_the_council_s_deadline_is_the_law_s_whatever_its_rules_say() -> None:
     assert [(one.code, one.law) for one in told] == [("late", "KSL § 8 stk. 4 og 5")]
 
 
-def test_the_council_counts_four_hverdage_without_saturday_until_it_says_otherwise(
+def test_the_council_counts_four_whole_hverdage_without_saturday_until_it_says_otherwise(
     town: Town,
 ) -> None:
     tuesday = datetime(2026, 10, 13, 15, 0)
-    assert notice_deadline(town.plan(tuesday, town.council)) == Day(2026, 10, 7).date()
+    assert notice_deadline(town.plan(tuesday, town.council)) == Day(2026, 10, 6).date()
     assert notice_deadline(town.plan(tuesday)) == Day(2026, 10, 8).date()
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from raadslag.cases.actions import open_case
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
-from raadslag.meetings.actions import add_to_agenda, rules_of, year_of_meetings
+from raadslag.meetings.actions import add_to_agenda, year_of_meetings
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.custom import set_customs
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import propose_decision
 from raadslag.meetings.live import open_meeting, show_item
 from raadslag.meetings.models import Mark, Meeting

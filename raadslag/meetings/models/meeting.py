@@ -124,6 +124,7 @@ class MeetingRules(models.Model):
     )
     notice_days = models.PositiveSmallIntegerField("frist i hverdage", default=4)
     saturday_counts = models.BooleanField("lørdag er hverdag", default=True)
+    full_days = models.BooleanField("dagen, den sendes, tæller ikke med", default=False)
     ready_days = models.PositiveSmallIntegerField("sager klar, hverdage før", default=8)
     publish_agenda = Line(
         "offentliggør dagsorden",

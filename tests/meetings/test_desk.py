@@ -1,0 +1,67 @@
+"""The secretary's desk: ready cases on the agenda in one press, one item at hand, a deadline that speaks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.calling import move_to_meeting
+from raadslag.meetings.desk import deadline_of
+from raadslag.meetings.workdays import workdays_between
+from tests.cast import Town
+from tests.meetings.test_moving import at_three
+
+
+def desk(town: Town) -> Client:
+    client = Client()
+    client.force_login(town.soren)
+    return client
+
+
+def test_ready_cases_are_called_in_two_presses(town: Town) -> None:
+    meeting, client = town.plan(at_three(40).replace(tzinfo=None)), desk(town)
+    for title in ("Vejviser", "Gebyr", "Jobmesse"):
+        town.approve(town.write(title))
+    page = client.get(reverse("agenda", args=[meeting.uid])).content.decode()
+    assert "3 sager er klar" in page
+    client.post(reverse("change-agenda", args=[meeting.uid]), {"all": "1"})
+    client.post(reverse("call-meeting", args=[meeting.uid]))
+    sent = meeting.agendas.get().as_record()
+    assert [item.title for item in sent.items] == ["Meddelelser", "Vejviser", "Gebyr", "Jobmesse", "Eventuelt"]  # fmt: skip
+
+
+def test_after_the_deadline_one_reason_serves_every_case(town: Town) -> None:
+    tomorrow = (timezone.localtime() + timedelta(days=1)).replace(hour=15, minute=0, second=0)
+    meeting, client = town.plan(tomorrow.replace(microsecond=0, tzinfo=None)), desk(town)
+    for title in ("Vejviser", "Gebyr"):
+        add_to_agenda(town.approve(town.write(title)), meeting=meeting, by=town.soren)
+    where = reverse("agenda", args=[meeting.uid])
+    page = client.get(where)
+    assert page.context["deadline"].state == "past"
+    assert [one.code for one in page.context["why_not_call"]] == ["late"]
+    client.post(
+        reverse("change-agenda", args=[meeting.uid]), {"late": "1", "late_reason": "Hastesag"}
+    )
+    assert not client.get(where).context["why_not_call"]
+
+
+def test_the_item_at_hand_is_the_one_asked_for_and_moves_to_a_later_meeting(town: Town) -> None:
+    meeting, client = town.plan(at_three(40).replace(tzinfo=None)), desk(town)
+    later = town.plan(at_three(80).replace(tzinfo=None))
+    item = add_to_agenda(town.approve(town.write("Gebyr")), meeting=meeting, by=town.soren)
+    page = client.get(reverse("agenda", args=[meeting.uid]) + f"?punkt={item.uid}")
+    assert page.context["item"].row == item
+    move_to_meeting(item, to=later, by=town.soren)
+    assert not meeting.items.filter(case__title="Gebyr").exists()
+    assert later.items.filter(case__title="Gebyr").count() == 1
+
+
+def test_the_deadline_s_note_turns_amber_two_hverdage_before_and_red_after(town: Town) -> None:
+    meeting = town.plan(datetime(2026, 10, 13, 15, 0))
+    told = [deadline_of(meeting, date(2026, 10, day)).state for day in (5, 6, 8, 9)]
+    assert told == ["ahead", "soon", "soon", "past"]
+    assert workdays_between(date(2026, 12, 23), date(2026, 12, 28), saturday_counts=False) == 2
