@@ -21,7 +21,7 @@ HOURS = re.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})[.:](?P<m>[0-5]\d)\s?(?:-|–|til)\s?(?P<i>\d{1,2})[.:](?P<n>[0-5]\d)(?![\d]|[.:,]\d)"
 )
 SINCE = re.compile(
-    r"\b(?:født|stiftet|grundlagt|oprettet|åbnet|bygget|opført|etableret|startet)\s(?:i\s)?(?P<a>(?:19|20)\d\d)\b"
+    r"\b(?:født|stiftet|stiftedes|grundlagt|oprettet|åbnet|åbnede|indviet|bygget|opført|etableret|startet|stod færdig)\s(?:i\s)?(?P<a>(?:19|20)\d\d)\b"
     r"[^.;\n]{0,80}?\b(?P<b>(?:19|20)\d\d)\b"
 )
 """A beginning and a later year: what turns so old in between."""

@@ -150,6 +150,11 @@ def _kind(quantity: Quantity, before: str) -> str:
     return _KINDS.get(quantity.unit, "count")
 
 
+AGED = re.compile(
+    r"(?<![\w.,-])(?P<n>\d{2,3})[- ]års[- ]?(?:jubilæum|fødselsdag|dag)\b", re.IGNORECASE
+)
+""" "Fejrer i 2030 sit 75-års jubilæum": so many years after the first."""
+OF_AGE = "jubilæum"
 SPAN = "span"
 _LENGTH = {"år": 1, "timer": 60, "dage": 1}
 
@@ -160,6 +165,20 @@ def _with_spans(text: str) -> tuple[Quantity, ...]:
     if not spans:
         return quantities_in(text)
     found = [q for q in quantities_in(text) if not any(s.start <= q.start < s.end for s in spans)]
+    for match in AGED.finditer(text):
+        years = Decimal(match["n"])
+        found = [one for one in found if not match.start() <= one.start < match.end()]
+        found.append(
+            Quantity(
+                match.group(),
+                years,
+                Interval(years, years),
+                "års",
+                Decimal(1),
+                *match.span(),
+                noun=OF_AGE,
+            )
+        )
     for one in spans:
         low, high = Decimal(one.least) / _LENGTH[one.unit], Decimal(one.most) / _LENGTH[one.unit]
         found.append(

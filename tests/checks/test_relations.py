@@ -15,6 +15,7 @@ from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.statements import opposed, said_in, spoken
 from raadslag.danish.vocabulary import rows
 from tests.checks.everyday_sentences import PAIRS
+from tests.checks.further_sentences import FURTHER, LOOKS_WRONG
 
 FOUND = 74
 """Of the 80 wrong sentences; 29 were found before the figures were read as triples."""
@@ -38,6 +39,41 @@ def test_most_wrong_everyday_sentences_are_found_and_no_right_twin_is_disturbed(
     found = [wrong for wrong, _ in PAIRS if alarms(case(wrong))]
     assert [right for _, right in PAIRS if alarms(case(right))] == []
     assert len(found) >= FOUND
+
+
+@pytest.mark.parametrize(("wrong", "right"), FURTHER, ids=[wrong[:50] for wrong, _ in FURTHER])
+def test_a_wrong_figure_is_found_and_its_right_twin_left_alone(wrong: str, right: str) -> None:
+    assert alarms(case(wrong))
+    assert alarms(case(right)) == set()
+
+
+@pytest.mark.parametrize("text", LOOKS_WRONG)
+def test_figures_that_only_look_wrong_are_left_alone(text: str) -> None:
+    assert alarms(case(text)) == set()
+
+
+def test_when_the_meeting_opens_is_held_against_its_start() -> None:
+    said = case("Mødet indledes kl. {} med et oplæg fra lederen.")
+    assert alarms(said.format("16.30"), start="13:00") == {"tid-113"}
+    assert alarms(said.format("13.00"), start="13:00") == set()
+    assert alarms(case("Borgermødet starter kl. 19.00 på skolen."), start="13:00") == set()
+
+
+def test_an_attachment_of_another_day_than_the_one_decided_upon_is_named() -> None:
+    asked = "## Indstilling\n1. at budgetopfølgningen pr. 30. juni 2031 godkendes"
+    assert alarms(asked, titles=("Budgetopfølgning pr. 31. marts 2031",)) == {"tid-107"}
+    assert alarms(asked, titles=("Budgetopfølgning pr. 30. juni 2031",)) == set()
+    assert alarms(asked, titles=("Likviditet pr. 31. marts 2031",)) == set()
+
+
+def test_a_change_that_rounding_may_explain_is_asked_about_and_no_error() -> None:
+    texts = ("fra 4,5 mio. kr. til 5,1 mio. kr., en stigning på {} mio. kr.",)
+    found = {}
+    for size in ("0,5", "0,9"):
+        text = case(f"Udgiften steg {texts[0].format(size)}")
+        meeting = sketch_to_meeting(f"møde: 2031-05-07\npunkt 1: Status\n{text}\n")
+        found[size] = [one.severity for one in check(meeting) if one.rule == "tal-205"]
+    assert found == {"0,5": ["warning"], "0,9": ["error"]}
 
 
 @pytest.mark.parametrize("row", rows("relations"), ids=lambda row: row["name"])

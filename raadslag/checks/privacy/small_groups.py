@@ -20,7 +20,11 @@ _PERSONS = re.compile(of("contact", "persons"))
 _PRIVATE = re.compile(of("contact", "private"))
 """Words that make a small group a matter of somebody's private life."""
 _NO_COUNT = re.compile(r"rang|placering|%|pct|nr\b|år\b", re.IGNORECASE)
-_COUNT = re.compile(r"[1-4]")
+_COUNT = re.compile(r"\d{1,3}")
+
+
+def _is_few(cell: str) -> bool:
+    return bool(_COUNT.fullmatch(cell)) and 0 < int(cell) < FEWEST
 
 
 def small_cells(table: Table, context: str = "") -> Iterator[tuple[int, str, str]]:
@@ -35,6 +39,6 @@ def small_cells(table: Table, context: str = "") -> Iterator[tuple[int, str, str
     for index, row in enumerate(table.rows):
         for column, cell in enumerate(row[1:], start=1):
             head = table.columns[column] if column < len(table.columns) else ""
-            if _COUNT.fullmatch(cell.strip()) and not _NO_COUNT.search(head):
+            if _is_few(cell.strip()) and not _NO_COUNT.search(head):
                 yield index, row[0], cell.strip()
                 break

@@ -126,7 +126,7 @@ def rule_of(told: Told) -> str:
 
 BY_KIND = {
     "part": "tal-201", "hundred": "tal-203", "flow": "tal-208", "balance": "tal-209", "twice": "tal-211",
-    "mean": "tal-212", "product": "tal-214", "fraction": "tal-215", "length": "tid-112",
+    "mean": "tal-212", "product": "tal-214", "fraction": "tal-215", "beyond": "tal-215", "length": "tid-112",
 }  # fmt: skip
 ERRORS = {
     "tal-201",
@@ -157,6 +157,7 @@ def _flaw(told: Told, rule_id: str) -> Flaw:
     hedged = any(said.quantity.hedge for said in (one.result, *one.operands))
     of_list = one.kind == "share" and len(one.operands) > 2
     certain = one.sure and not hedged and not of_list and one.word != CONTRAST
+    certain = certain and not _may_be_rounded(one)
     grave: Severity = "error" if rule_id in ERRORS and certain else "warning"
     return Flaw(
         severity=grave,
@@ -164,14 +165,24 @@ def _flaw(told: Told, rule_id: str) -> Flaw:
         operands=told.operands,
         calculation=_calculation(one),
         tolerance=f"{show(one.makes.low)} til {show(one.makes.high)}"
-        if one.kind != "direction"
+        if one.kind not in ("direction", "beyond")
         else "0",
     )
+
+
+def _may_be_rounded(one: Relation) -> bool:
+    """Whether a change that is wrong as printed can be right of figures that were rounded."""
+    if one.kind != "change" or len(one.operands) != 2 or one.result.kind == "pct":
+        return False
+    gap = (one.operands[0].span - one.operands[1].span).magnitude()
+    return gap.overlaps(one.result.span)
 
 
 def _calculation(one: Relation) -> str:
     if one.kind == "direction":
         return one.shown
+    if one.kind == "beyond":
+        return f"{one.shown} = {_edge(one)}, ikke {show(one.result.quantity.value)}"
     return f"{one.shown} = {_fits(one)}, ikke {show(one.result.quantity.value)}"
 
 
@@ -208,7 +219,14 @@ def _message(one: Relation, listed: bool) -> str:
     }
     if one.kind == "balance":
         return _balance(one)
+    if one.kind == "beyond":
+        return f"Der står »{one.word}« ved {said}, men {one.shown} er {_edge(one)}"
     return _way(one) if one.kind == "direction" else texts[one.kind]
+
+
+def _edge(one: Relation) -> str:
+    """The figure that "mere end" goes beyond."""
+    return show(min(one.makes.low, one.makes.high, key=abs))
 
 
 def _length(one: Relation) -> str:

@@ -197,7 +197,7 @@ def weekday_of_meeting(view: MeetingView) -> Iterator[Verdict]:
 
 _AT = re.compile(r"\bkl\.? ?(\d{1,2})(?:[.:](\d\d))?\b(?![.,]\d)", re.IGNORECASE)
 _HERE = re.compile(
-    r"\b(?:deltager|deltog|deltage|fremmøder|orienterer|forlod|forlader|ankom|mødte|indtrådte|udtrådte|gik|hævet|hæves|sluttede|slutter|begynder|begyndte|starter|startede)\b",
+    r"\b(?:deltager|deltog|deltage|fremmøder|orienterer|forlod|forlader|ankom|mødte|indtrådte|udtrådte|gik|hævet|hæves|sluttede|slutter|begynder|begyndte|starter|startede|indledes|åbnes)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -226,6 +226,18 @@ def time_in_meeting(view: MeetingView) -> Iterator[Verdict]:
                     yield from _outside(at, passage, item, view, start, end)
 
 
+_OPENS = re.compile(
+    r"(?:^|[.\n]\s*|\b(?:og|at)\s)(?:udvalgets\s|dagens\s)?mødet?\s(?:starter|begynder|indledes|åbnes|startes|sættes)\b",
+    re.IGNORECASE,
+)
+_OTHER_MEETING = re.compile(r"\b(?!udvalgsm)[a-zæøå]{3,20}møde\w*\b", re.IGNORECASE)
+
+
+def _opens(around: str) -> bool:
+    """ "Mødet indledes kl. 14.30 med …": the meeting's own start, and no other meeting's."""
+    return bool(_OPENS.search(around)) and not _OTHER_MEETING.search(around)
+
+
 def _outside(
     at: re.Match[str],
     passage: Passage,
@@ -244,6 +256,8 @@ def _outside(
     if not here or any(day.on != view.meeting.date for day in days_in(around)):
         return
     said = int(at[1]) * 60 + int(at[2] or 0)
+    if _opens(around):
+        end = start
     meeting = f"{view.meeting.start_time}" + (f"-{view.meeting.end_time}" if end else "")
     operands = (passage.operand(at.group(), None, at.start()), Operand(meeting, None, None))
     if start <= said <= (end if end and end >= start else 24 * 60):

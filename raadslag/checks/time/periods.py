@@ -12,7 +12,7 @@ from raadslag.checks.registry import rule
 from raadslag.checks.time.days import apart, named_in
 from raadslag.checks.view import ItemView, Passage
 from raadslag.danish.bodies import bodies_in, same_body
-from raadslag.danish.moments import MONTH, days_in
+from raadslag.danish.moments import MONTH, Day, days_in
 from raadslag.danish.periods import Period
 from raadslag.danish.spans import Span, spans_in
 
@@ -91,6 +91,7 @@ def _asked(period: Period, passage: Passage, told: list[Told], title: list[Told]
 @rule("tid-107")
 def same_day(item: ItemView) -> Iterator[Verdict]:
     """Two sentences with nearly the same words, and days that differ in one of day, month and year."""
+    yield from _as_of_titles(item)
     spoken = [
         (text, days[0], passage)
         for text, passage in _sentences(item)
@@ -110,6 +111,42 @@ def same_day(item: ItemView) -> Iterator[Verdict]:
             elif same == 2:
                 message = f"Samme oplysning står med {day.text} ét sted og {other.text} et andet; de bør være ens."
                 yield apart(message, operands, f"{day.text} ≠ {other.text}")
+
+
+_AS_OF = re.compile(r"\bpr\.?\s(?:den\s)?\Z", re.IGNORECASE)
+_LONG = 10
+"""Letters of a word that two titles have in common only where they are of one thing: "budgetopfølgning"."""
+
+
+def _as_of_titles(item: ItemView) -> Iterator[Verdict]:
+    """ "Budgetopfølgningen pr. 30. juni" is decided upon; the attachment of that name is pr. 31. marts."""
+    decided = [p for part in item.part("title", "recommendation") for p in part.passages]
+    told = [(day, p) for p in decided for day in _as_of(p.text)]
+    for day, passage in told[:1]:
+        named = [
+            (other, title)
+            for title in item.titles
+            if _long_words(title.text) & _long_words(passage.text)
+            for other in _as_of(title.text)
+        ]
+        if not named:
+            continue
+        same = [one for one in named if (one[0].day, one[0].month) == (day.day, day.month)]
+        other, title = (same or named)[0]
+        operands = (passage.operand(day.text), title.operand(other.text))
+        if same:
+            yield Held(operands)
+        else:
+            message = f"Der tages stilling pr. {day.text}, men bilaget er pr. {other.text}."
+            yield apart(message, operands, f"{day.text} ≠ {other.text}")
+
+
+def _as_of(text: str) -> list[Day]:
+    return [day for day in days_in(text) if _AS_OF.search(text[: day.start][-12:])]
+
+
+def _long_words(text: str) -> set[str]:
+    return {word.lower()[:_LONG] for word in re.findall(rf"[^\W\d]{{{_LONG},60}}", text)}
 
 
 def _sentences(item: ItemView) -> Iterator[tuple[str, Passage]]:

@@ -16,7 +16,7 @@ from raadslag.danish.relations.triples import (
     concluded,
     same_thing,
 )
-from raadslag.danish.statements import Said, lead, spoken, tail
+from raadslag.danish.statements import OF_AGE, Said, lead, spoken, tail
 
 Levels = tuple[Said, Said, bool]
 """Old and new level, and whether the order is certain."""
@@ -183,9 +183,28 @@ def _changed(by: Said, old: Said, new: Said, word: str, *, ordered: bool) -> Ite
     yield from [one for one in made if one.holds][:1] or made[:1]
 
 
+def _as_printed(by: Said, old: Said, new: Said) -> bool:
+    """All three with as many decimals, so that the reader takes one from the other; prices are not rounded."""
+    if any(one.quantity.hedge for one in (by, old, new)) or old.quantity.step != new.quantity.step:
+        return False
+    if by.kind == "pct" and old.kind == "kr":
+        return old.quantity.scale == 1 and old.quantity.step == 1 and new.value < PRICE
+    alike = by.kind == old.kind or (by.kind == "point" and old.kind == "pct")
+    return alike and by.quantity.step == old.quantity.step
+
+
+PRICE = 10_000
+"""Kroner under which an amount is a price and printed as it is."""
+
+
 def _change(by: Said, old: Said, new: Said) -> Iterator[tuple[Interval, str]]:
     gap = new.span - old.span
     ratio = gap.by(old.span) if by.kind == "pct" else None
+    if _as_printed(by, old, new):
+        exact = new.value - old.value
+        gap = Interval(exact, exact)
+        if ratio is not None and old.value:
+            ratio = Interval(exact / old.value, exact / old.value)
     if (by.kind in ("point", "pct") and old.kind == "pct") or (
         by.kind == old.kind and by.kind in ("kr", "count", "time")
     ):
@@ -338,7 +357,9 @@ def lengths(says: Sequence[Said]) -> Iterator[Relation]:
     """ "tre år fra 2031 til 2033", "kl. 13.00-14.30, i alt halvanden time", "i seks uger fra … til …"."""
     for first, second in pairwise(says):
         spell, stretch = (first, second) if second.kind == "span" else (second, first)
-        told = spell is first or lead(spell, "equals", 4) or lead(spell, "total", 3)
+        concludes = lead(spell, "equals", 4) or lead(spell, "total", 3)
+        aged = spell.quantity.noun == OF_AGE or {"gammel", "gamle"} & set(spell.behind(2))
+        told = spell is first or bool(concludes) or bool(aged)
         apart = first.sentence != second.sentence or len(second.before) > FARTHEST
         if stretch.kind != "span" or spell.kind != "time" or apart or not told:
             continue

@@ -9,8 +9,8 @@ from itertools import pairwise
 from raadslag.danish.numbers import Interval
 from raadslag.danish.quantities import SHARE
 from raadslag.danish.relations.changes import in_time, told_levels
-from raadslag.danish.relations.triples import HUNDRED, Finder, Relation, alike, concluded
-from raadslag.danish.statements import Said, spoken, tail
+from raadslag.danish.relations.triples import FAR, HUNDRED, Finder, Relation, alike, concluded
+from raadslag.danish.statements import Said, lead, spoken, tail
 
 LONGEST = 70
 """Letters between a part and the whole that "af" joins it to."""
@@ -30,27 +30,43 @@ def shares(says: Sequence[Said]) -> Iterator[Relation]:
                 if tail(part, "rest_after"):
                     ratio = Interval(1 - ratio.high, 1 - ratio.low)
                 kind = "fraction" if words else "share"
+                exact = words and _is_exact(share, part, whole)
                 yield Relation(
                     kind,
                     share,
                     (part, whole),
-                    ratio.times(HUNDRED),
+                    (_to_one(part, whole) if exact else ratio).times(HUNDRED),
                     "{0} / {1} · 100",
                     sure=sure,
-                    loose=words,
+                    loose=words and not exact,
                 )
+
+
+_THAT_IS = ("det vil sige", "dvs", "nemlig", "altså")
+
+
+def _is_exact(share: Said, part: Said, whole: Said) -> bool:
+    """ "To tredjedele af de 48, det vil sige 32": worked out, and no loose word for it."""
+    counts = part.kind == whole.kind == "count" and part.place > whole.place
+    return counts and not share.quantity.hedge and lead(part, "equals", 4) in _THAT_IS
+
+
+def _to_one(part: Said, whole: Said) -> Interval:
+    """The share of a number of people or things, rounded to a whole one."""
+    half = Decimal("0.5")
+    low, high = (part.value - half) / whole.value, (part.value + half) / whole.value
+    return Interval(low, high)
 
 
 def in_words_too(says: Sequence[Said]) -> Iterator[Relation]:
     """ "hver fjerde, svarende til 25 pct.": one share in words and in per cent."""
-    for share, other in pairwise(says):
-        kinds = share.quantity.unit == SHARE and other.quantity.unit == "pct"
-        if (
-            kinds
-            and share.sentence == other.sentence
-            and concluded(other)
-            and len(other.before) < LONGEST
-        ):
+    for share in says:
+        if share.quantity.unit != SHARE:
+            continue
+        after = [one for one in says[share.place + 1 :] if one.sentence == share.sentence]
+        other = next((one for one in after if one.quantity.unit in ("pct", SHARE)), None)
+        near = len(after) <= 3 and all(len(one.before) < LONGEST for one in after[:2])
+        if near and other and other.quantity.unit == "pct" and concluded(other):
             yield Relation("fraction", share, (other,), other.span, "{0}", loose=True)
 
 
@@ -154,6 +170,7 @@ def multiples(says: Sequence[Said]) -> Iterator[Relation]:
     told += [(b, a) for a, b in pairwise(says) if b.ahead(1) == ["fra"] and alike(a, b)]
     for old, new in told:
         words = f"{old.before} {new.after if new.place > old.place else ''}"
+        yield from _more_than(old, new, words)
         for stem, factor in _TIMES if not HEDGES & set(words.split()) else ():
             if stem in words:
                 made = old.span.times(factor)
@@ -167,6 +184,17 @@ def multiples(says: Sequence[Said]) -> Iterator[Relation]:
                 makes = old.span.times(times.value)
                 form = "{0} · {1}"
                 yield Relation("fraction", new, (old, times), makes, form, "gange", loose=True)
+
+
+def _more_than(old: Said, new: Said, words: str) -> Iterator[Relation]:
+    """ "Mere end halveret, idet den er faldet fra 16 til 10"."""
+    for stem, factor in _TIMES:
+        if f"mere end {stem}" in words or f"mere end en {stem}" in words:
+            counted = old.kind in ("count", "time")
+            edge = (Interval(old.value, old.value) if counted else old.span).times(factor)
+            makes = Interval(edge.low, FAR) if factor > 1 else Interval(-FAR, edge.high)
+            told = f"mere end {stem}et"
+            yield Relation("beyond", new, (old,), makes, f"{{0}} · {factor.normalize():f}", told)
 
 
 def of_a_list(says: Sequence[Said]) -> Iterator[Relation]:

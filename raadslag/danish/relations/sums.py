@@ -286,7 +286,8 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
     drawn = tail(claim, "rest_after") and lead(claim, "equals", 6) and len(parts) == 1
     left = lead(claim, "rest", 4)
     lacks = left == "mangler" and not lead(claim, "equals", 6)
-    sure = len(parts) <= 3 and bool((left and not lacks) or word == "ikke" or drawn)
+    two_sides = _two_sides(whole, parts, claim)
+    sure = len(parts) <= 3 and bool((left and not lacks) or word == "ikke" or drawn or two_sides)
     form = signs(len(parts) + 1, "-")
     top = (
         whole.span
@@ -297,6 +298,14 @@ def _left(claim: Said, others: Sequence[Said], word: str | None, other: str) -> 
     if makes.high < 0:
         return
     yield Relation("rest", claim, (whole, *parts), makes, form, word or other, sure=sure)
+
+
+def _two_sides(whole: Said, parts: Sequence[Said], claim: Said) -> bool:
+    """ "Af de 22 boliger er 16 beboet, og 8 står tomme": one whole, one part, and what is left of it."""
+    if len(parts) != 1 or whole.sentence != claim.sentence or not tail(claim, "rest_after"):
+        return False
+    begins = whole.place == 0 and whole.ahead(4)[:1] == ["af"]
+    return begins and parts[0].place == claim.place - 1 == whole.place + 1
 
 
 def _to_hundred(claim: Said, before: Sequence[Said], word: str) -> Iterator[Relation]:
