@@ -21,6 +21,7 @@ from raadslag.cases.rules import (
     why_not_submit,
     why_not_write,
 )
+from raadslag.cases.seen import mark_of_case, require_case_seen
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows, names_of
@@ -29,6 +30,7 @@ from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_
 from raadslag.people.rules import why_not_of_body
 from raadslag.record import blocks_to_text
 from raadslag.review.rules import why_not_pass
+from raadslag.seen import hash_of
 
 FIND_PRIORS = "find-priors"
 """The job that looks a case up in earlier minutes; its key is the case's uid. The minutes' room does it."""
@@ -162,29 +164,34 @@ def submit_paper(case: Case, *, by: User) -> Case:
 
 
 @transaction.atomic
-def approve_paper(case: Case, *, comment: str = "", by: User) -> Case:
-    """Approve a case as head or director, when it is one's turn (godkend sag)."""
+def approve_paper(case: Case, *, comment: str = "", by: User, seen: str | None = None) -> Case:
+    """Approve a case as head or director, when it is one's turn (godkend sag).
+
+    `seen` is the mark of what they read (`cases.seen`); the line in the journal names that text by hash.
+    """
     case = _locked(case)
     step, rights = waiting_step(case), rights_of(by)
     require(why_not_act(case, step, rights))
+    require_case_seen(seen, case, act="Godkend sagen")
     assert step is not None
     step.outcome, step.by, step.at, step.comment = "approved", by, timezone.now(), comment.strip()
     step.save()
     if waiting_step(case) is None:
         case.state = Case.State.APPROVED
     case.save(update_fields=["state", "modified_at"])
-    details, rows = {"step": step.order}, [case, step]
+    details, rows = {"step": step.order, "text": hash_of(mark_of_case(case))}, [case, step]
     note("approve_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     return case
 
 
 @transaction.atomic
-def return_paper(case: Case, *, reason: str, by: User) -> Case:
+def return_paper(case: Case, *, reason: str, by: User, seen: str | None = None) -> Case:
     """Send a case back to its writer with a reason (send tilbage)."""
     case = _locked(case)
     step, rights = waiting_step(case), rights_of(by)
     holds = step is not None and may_approve(rights, step.organization_id, step.role)
     require(why_not_return(waiting=step is not None, holds_role=holds, reason=reason))
+    require_case_seen(seen, case, act="Send sagen tilbage")
     assert step is not None
     step.outcome, step.by, step.at, step.comment = "returned", by, timezone.now(), reason.strip()
     step.save()
@@ -198,13 +205,14 @@ def return_paper(case: Case, *, reason: str, by: User) -> Case:
 
 
 @transaction.atomic
-def make_ready(case: Case, *, by: User) -> Case:
+def make_ready(case: Case, *, by: User, seen: str | None = None) -> Case:
     """Take an approved case over for an agenda, as the secretary of a body on its route (gør klar)."""
     case = _locked(case)
     rights = rights_of(by)
     on_route = any(is_secretary_of(rights, stop.organization_id) for stop in case.stops.all())
     conflicts = open_conflicts(case)
     require(why_not_make_ready(state=case.state, conflicts=conflicts, is_secretary=on_route))
+    require_case_seen(seen, case, act="Gør sagen klar")
     case.state = Case.State.READY
     case.save(update_fields=["state", "modified_at"])
     note("make_ready", by=by, subject=f"case:{case.uid}", rows=[case])

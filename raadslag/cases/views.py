@@ -31,9 +31,10 @@ from raadslag.cases.rules import (
     why_not_write,
     worth_asking,
 )
+from raadslag.cases.seen import mark_of_case
 from raadslag.checks import Finding
 from raadslag.people.models import User
-from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
@@ -149,9 +150,10 @@ def _keeps(request: InsideRequest, case: Case) -> bool:
 
 def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> dict[str, object]:
     step = actions.waiting_step(case)
-    secretary = _keeps(request, case)
+    secretary, seen = _keeps(request, case), mark_of_case(case)
     return _review(request, case, writes) | {
         "form": form,
+        "seen": seen,
         "wrong": form.errors if form.is_bound else {},
         "asked": as_record(asked_of(case)),
         "lead": lead_of(case_to_item(case)),
@@ -245,10 +247,10 @@ def approve(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Approve a case, or send it back with a reason."""
     case, comment = visible_case(request, uid), request.POST.get("comment", "")
     if "return" in request.POST:
-        actions.return_paper(case, reason=comment, by=request.user)
+        actions.return_paper(case, reason=comment, by=request.user, seen=seen_by(request))
         messages.success(request, "Sagen er sendt tilbage.")
     else:
-        actions.approve_paper(case, comment=comment, by=request.user)
+        actions.approve_paper(case, comment=comment, by=request.user, seen=seen_by(request))
         messages.success(request, "Sagen er godkendt.")
     return go_back(request, reverse("case", args=[uid]))
 
@@ -257,7 +259,7 @@ def approve(request: InsideRequest, uid: UUID) -> HttpResponse:
 @inside
 def ready(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Take an approved case over for an agenda."""
-    actions.make_ready(visible_case(request, uid), by=request.user)
+    actions.make_ready(visible_case(request, uid), by=request.user, seen=seen_by(request))
     messages.success(request, "Sagen er klar til en dagsorden.")
     return go_back(request, reverse("case", args=[uid]))
 

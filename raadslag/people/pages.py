@@ -16,12 +16,24 @@ from django.utils.cache import patch_cache_control
 from raadslag.allowed import NotAllowed, Obstacle
 from raadslag.people.door import answers
 from raadslag.people.door.answers import wants_json
+from raadslag.people.door.changed import changed_since
 from raadslag.people.door.errors import other_person
 from raadslag.people.door.origin import origin_of, ours
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, rights_of
+from raadslag.seen import FIELD as SEEN
+from raadslag.seen import ChangedSince
 
-__all__ = ["InsideRequest", "go_back", "inside", "show", "signed_in", "told", "wants_json"]
+__all__ = [
+    "InsideRequest",
+    "go_back",
+    "inside",
+    "seen_by",
+    "show",
+    "signed_in",
+    "told",
+    "wants_json",
+]
 
 P = ParamSpec("P")
 
@@ -66,7 +78,8 @@ def inside(view: View[P]) -> AnyView[P]:
     """A page for those who have signed in. Rights are read at this very request.
 
     An action that says no leads back to the page it came from, with every reason; a script that
-    asked for JSON gets status 409 and the reasons.
+    asked for JSON gets status 409 and the reasons. An act upon something that was changed meanwhile
+    is met by what is new.
     """
 
     @wraps(view)
@@ -75,6 +88,8 @@ def inside(view: View[P]) -> AnyView[P]:
         known.rights = rights_of(request.user)
         try:
             return view(known, *args, **kwargs)
+        except ChangedSince as no:
+            return changed_since(known, no)
         except NotAllowed as no:
             return _refused(known, no)
 
@@ -84,6 +99,11 @@ def inside(view: View[P]) -> AnyView[P]:
 def show(request: InsideRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Render an inside page with the rights it asks."""
     return render(request, template, {"rights": request.rights} | context)
+
+
+def seen_by(request: HttpRequest) -> str:
+    """What the page showed that the act was done from (`raadslag.seen`); blank where it did not say."""
+    return request.POST.get(SEEN, "")
 
 
 def go_back(request: HttpRequest, fallback: str) -> HttpResponseRedirect:

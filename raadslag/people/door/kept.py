@@ -20,7 +20,7 @@ from raadslag.record.letters import clean
 KEPT_FIELD = "kept_form"
 """Hidden field of a form that is sent again: which kept form it came from."""
 NEVER = {"csrfmiddlewaretoken", FIELD, KEPT_FIELD}
-HIDDEN = NEVER | {"back", "version", "hash", "finding", "printed", "paths"}
+HIDDEN = NEVER | {"back", "version", "hash", "finding", "seen", "printed", "paths"}
 """Fields that a page fills in by itself."""
 LIFETIME = timedelta(days=14)
 MOST, LONGEST = 50, 2_000_000

@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from raadslag.cases.changes import folded, text_changes
 from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
 from raadslag.public import addresses
 from raadslag.public.models import OUTCOMES
 from raadslag.record import Appropriation, Item
 from raadslag.render.asked import lead_of, money_table
 from raadslag.render.html import table_to_html, text_to_html
+from raadslag.seen import Change
 
 register = template.Library()
 
@@ -106,6 +108,15 @@ def money(asked: Sequence[Appropriation]) -> SafeString:
     """The money that an item asks for, as a table; the heading »Bevilling« is the page's own."""
     table = money_table(asked)
     return mark_safe(table_to_html(table) if table else "")  # noqa: S308  # escapes every letter
+
+
+@register.filter
+def changed_words(change: Change) -> list[tuple[str, str]]:
+    """(kind, text) of a part's text before and now: `added`, `removed`, `same`, or `folded` and same."""
+    return [
+        (str(kind), text)
+        for kind, text in folded(text_changes(change.before or "", change.after or ""))
+    ]
 
 
 @register.filter
