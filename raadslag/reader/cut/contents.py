@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, fold
+from raadslag.reader.words.closed import chapter_of
 
 HEADINGS = frozenset(
     ("indholdsfortegnelse", "punkter", "sagsoversigt", "oversigtsdagsorden", "dagsordensoversigt", "indhold")
@@ -16,6 +17,7 @@ _PAGE_AT_END = re.compile(r"(?:\bside )?(\d{1,4})$", re.I)
 _DOTS = re.compile(r"\.{3}|…|\t")
 _NUMBERED = re.compile(r"^(?:•\s*)?(?:(?:punkt|pkt\.?|sag)\s*)?(\d{1,4})\s*[.:)-]?\s+(\S.*)$", re.I)
 _PAGE_ONLY = re.compile(r"^\d{1,4}$")
+_NUMBER_CELL = re.compile(r"^(?:punkt )?\d{1,4}[.:]?\t", re.I)
 LONGEST_BETWEEN, BETWEEN = 40, 4
 """Short lines among the entries (groups, the rest of a title that was cut), and how many lines they take."""
 LOOK_AHEAD = 400
@@ -53,7 +55,10 @@ class Contents:
 def is_contents_heading(text: str) -> bool:
     """The list's heading, alone or with the word over its page numbers ("Indholdsfortegnelse  Side")."""
     word = fold(text) if len(text) < 60 else ""
-    return word in HEADINGS or word.startswith("indholdsfortegnelse ")
+    first, _, rest = word.partition(" ")
+    return word in HEADINGS or (
+        first in HEADINGS and (first == "indholdsfortegnelse" or rest == "side")
+    )
 
 
 def title_key(title: str) -> str:
@@ -70,7 +75,13 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     if by_leaders.entries:
         return by_leaders
     by_number = _by_repetition(lines, start) if start is not None else Contents()
-    return by_number if by_number.entries else _by_same_lines(lines)
+    alike = _by_same_lines(lines)
+    if not alike.entries or not by_number.entries:
+        return alike if alike.entries else by_number
+    # What only goes on further has taken the first items for entries.
+    keys = tuple(entry.key for entry in alike.entries)
+    all_there = all(entry.key.startswith(keys) for entry in by_number.entries)
+    return alike if all_there and alike.first <= (by_number.entries[0].at or 0) else by_number
 
 
 def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
@@ -82,7 +93,8 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
         if not text:
             continue
         found = _led_to_page(text)
-        if found and not (text.count("\t") > 1 or (start is None and "..." not in text)):
+        cells = _NUMBER_CELL.sub("", text, count=1).count("\t")
+        if found and not (cells > 1 or (start is None and "..." not in text)):
             first = i if first is None else first
             entries.append(_entry(f"{held} {found[0]}".strip(), found[1], i))
             held, last, misses = "", i, 0
@@ -103,29 +115,65 @@ SHORTEST_LIST, LONGEST_ENTRY = 2, 160
 def _by_same_lines(lines: Sequence[Line]) -> Contents:
     """A list of titles near the top, known by each of its lines coming again further down, in order."""
     filled = [i for i, line in enumerate(lines) if line.text]
-    top = [i for i in filled if i < LOOK_AHEAD]
     where: dict[str, list[int]] = {}
     for i in filled:
         if len(lines[i].text) <= LONGEST_ENTRY:
             where.setdefault(_alike(lines[i].text), []).append(i)
-    run: list[int] = []
-    last = -1
+    for run in _runs(lines, [i for i in filled if i < LOOK_AHEAD], where):
+        if len(run) >= SHORTEST_LIST and _is_list(lines, run, where):
+            entries = tuple(_entry(title, None, i) for i, _, title in run)
+            return Contents(entries, run[0][0], run[-1][0] + 1)
+    return Contents()
+
+
+def _runs(
+    lines: Sequence[Line], top: Sequence[int], where: Mapping[str, Sequence[int]]
+) -> Iterator[list[tuple[int, int, str]]]:
+    """Lines under each other that come again in order: (line, where it comes again, title)."""
+    run: list[tuple[int, int, str]] = []
     for i in top:
-        later = [j for j in where.get(_alike(lines[i].text), []) if j > max(i, last)]
-        if later and _may_be_entry(lines[i].text):
-            run.append(i)
-            last = later[0]
-        elif len(run) >= SHORTEST_LIST:
-            break
-        else:
-            run, last = [], -1
-    again = where.get(_alike(lines[run[0]].text), []) if run else []
-    # Text must stand between the titles where they come again, else it is the list that is told twice.
-    if len(run) < SHORTEST_LIST or len(again) != 2 or last - again[1] < 2 * len(run) - 1:
-        return Contents()
-    if run[-1] >= again[1]:
-        return Contents()
-    return Contents(tuple(_entry(lines[i].text, None, i) for i in run), run[0], run[-1] + 1)
+        text = lines[i].text
+        if _SIDE_ALONE.fullmatch(text) or chapter_of(text) is not None:
+            continue
+        title, later = _again(text, where, max(i, run[-1][1] if run else i))
+        if later is None or not _may_be_entry(title):
+            yield run
+            run = []
+            continue
+        # A title that the list cuts short is the one that comes again.
+        run.append((i, later, lines[later].text if text.endswith(("...", "…")) else title))
+    yield run
+
+
+def _is_list(
+    lines: Sequence[Line], run: Sequence[tuple[int, int, str]], where: Mapping[str, Sequence[int]]
+) -> bool:
+    """Text stands between the titles where they come again, and they do so once."""
+    again, last = run[0][1], run[-1][1]
+    once = not any(i > again for i in where[_alike(lines[again].text)])
+    return once and again > run[-1][0] and last - again >= 2 * len(run) - 1
+
+
+_SIDE_ALONE = re.compile(r"(?:side )?\d{1,4}|side|åbne?|lukkede?", re.I)
+_PAGE_LAST = re.compile(r"[\s.…]+\d{1,4}$")
+
+
+def _again(text: str, where: Mapping[str, Sequence[int]], after: int) -> tuple[str, int | None]:
+    """The entry's title, without its page's number or its dots where it comes again so, and where that is."""
+    for title in dict.fromkeys((text, _PAGE_LAST.sub("", text))):
+        if later := [i for i in where.get(_alike(title), ()) if i > after]:
+            return title, later[0]
+    cut = text.rstrip(".… ")
+    key = _alike(cut)
+    if cut != text and len(key) >= SHORTEST_CUT:
+        for other, places in where.items():
+            if other.startswith(key) and (later := [i for i in places if i > after]):
+                return cut, later[0]
+    return text, None
+
+
+SHORTEST_CUT = 8
+"""Letters of the shortest title that is known by its beginning."""
 
 
 def _alike(text: str) -> str:

@@ -33,7 +33,7 @@ STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
         2.0,
         1.5,
     ),
-    "dot": (re.compile(rf"{_B}(\d{{1,4}})\.(?!\d)\s*(\S\S.*)$"), 0.0, 1.5),
+    "dot": (re.compile(rf"{_B}(\d{{1,4}})\.(?!\d)\s*(\S.+)$"), 0.0, 1.5),
     "colon": (re.compile(rf"{_B}(\d{{1,4}})(?:\s*:|\)|\s[-–]\s)\s*(\S.*)$"), 0.5, 1.5),
     "ad": (re.compile(rf"{_B}ad\.?\s?(\d{{1,3}})[.:)]*\s+(\S.*)$", re.I), 0.0, 1.5),
     "bare": (re.compile(rf"{_B}(\d{{1,4}})(?:\s+|(?=[A-ZÆØÅ]))({_CAPITAL}.*)$"), -0.5, 1.5),
