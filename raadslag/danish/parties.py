@@ -35,6 +35,19 @@ def is_outside(text: str) -> bool:
     return " ".join(text.casefold().split()) in _listed("outside")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    names = (name.split()[0] for name in _listed("names"))
+    return frozenset(names) | _listed("local", "words")
+
+
+def begins_party(word: str) -> bool:
+    """The word may begin a party's name in full: "Dansk", "Liste", "Nordbylisten"."""
+    low = word.casefold()
+    local = len(low) > 6 and low.endswith(tuple(_listed("local", "endings")))
+    return word[:1].isupper() and (local or low in _first_words())
+
+
 def is_party(text: str) -> bool:
     """A letter, a name in full, a local list's name, or that there is no party; as printed alone."""
     plain = " ".join(text.split()).strip(" .")

@@ -6,8 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from raadslag.danish.names import is_first, of_a_body
-from raadslag.danish.parties import is_letter, is_party
+from raadslag.danish.names import is_first, is_last, of_a_body
+from raadslag.danish.parties import begins_party, is_letter, is_party
 from raadslag.danish.tokens import Printed
 
 LONGEST_NAME = 8
@@ -56,6 +56,10 @@ def role_at(printed: Printed, i: int, *, before_name: bool = False) -> tuple[str
     if printed.raw(i).isdecimal() and printed.raw(i + 1) == "." and has_ordinal(printed.low(i + 2)):
         i += 2
     i = _past_beginnings(printed, i)
+    i += (
+        printed.low(i) in words_of("official", "before")
+        and role_word(printed.low(i + 1)) == "official"
+    )
     low = printed.low(i)
     if role_word(low) is None or is_first(printed.raw(i)):
         return None
@@ -150,12 +154,12 @@ def _begins_another(printed: Printed, i: int, parts: list[str]) -> bool:
     whole = (
         len(parts) > 1 and is_first(parts[0]) and not is_first(parts[-1]) and "." not in parts[-1]
     )
-    follows = (
-        is_name_word(printed, i)
-        and is_name_word(printed, i + 1)
-        and not is_first(printed.raw(i + 1))
-    )
-    return whole and follows and is_first(printed.raw(i))
+    if not whole or not is_first(printed.raw(i)) or not is_name_word(printed, i + 1):
+        return False
+    end = i + 1
+    while is_name_word(printed, end) and is_first(printed.raw(end)):
+        end += 1
+    return is_name_word(printed, end)
 
 
 def _name_part(printed: Printed, i: int, parts: list[str]) -> int | None:
@@ -168,6 +172,8 @@ def _name_part(printed: Printed, i: int, parts: list[str]) -> int | None:
         end += 1
     if not is_name_word(printed, end) or (parts and is_letter(parts[-1])):
         return None
+    if parts and party_end(printed, end):
+        return None  # "Ida Kær Venstre": three columns that lost their lines.
     if end > i:
         parts += [printed.cut(i, end), printed.raw(end)]
         return end + 1
@@ -187,6 +193,16 @@ def _name_part(printed: Printed, i: int, parts: list[str]) -> int | None:
     return after
 
 
+def party_end(printed: Printed, i: int) -> int | None:
+    """The token after a party's name in full that begins at token i; a letter is none here."""
+    if not begins_party(printed.raw(i)):
+        return None
+    last = i + 1
+    while last < min(len(printed), i + 4) and printed.low(last) not in words_of("no_name"):
+        last += 1  # "Liste Ø Fraværende": the status is none of it.
+    return next((end for end in range(last, i, -1) if is_party(printed.cut(i, end))), None)
+
+
 def _hyphened(printed: Printed, i: int, parts: list[str]) -> int | None:
     """ "Lindegren –Holm", "Lindegren- Holm": a double name with a space beside its hyphen."""
     follow = printed.raw(i + 1)
@@ -203,9 +219,10 @@ def is_name_word(printed: Printed, i: int) -> bool:
         return False
     if not token.is_capital and not (token.low[:3] in ("al-", "el-") and token.text[3:4].isupper()):
         return False
-    return token.low not in words_of("no_name") and not (
-        is_letter(token.text) and len(token.text) > 1
-    )
+    if token.low in words_of("no_name") or (is_letter(token.text) and len(token.text) > 1):
+        return False
+    noun = token.low.endswith(tuple(words_of("no_name", "endings")))
+    return not noun or is_first(token.text) or is_last(token.text)
 
 
 def reversed_name(printed: Printed, i: int) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from raadslag.danish.person_names import (
     is_official,
     is_political,
     name_at,
+    party_end,
     reversed_name,
     role_at,
     role_word,
@@ -19,6 +20,7 @@ from raadslag.danish.person_names import (
     words_of,
 )
 from raadslag.danish.tokens import Printed
+from raadslag.danish.told_spans import items_at, time_at
 
 __all__ = [
     "Named",
@@ -37,6 +39,7 @@ LONG_LINE = 220
 _INITIALS = 5
 """Letters of a user's initials in a bracket, "(IKAE)": no party and no role."""
 SEPARATORS = frozenset((",", ";", "og", "samt", "/", "&", "|", "•", "+"))
+_SPANS = ("under", "fra", "til", "ved", "i", "efter", "indtil")
 _SKIPPED = frozenset(
     ("via", "på", "pga", "med", "over", "grundet", "under", "ved", "online", "virtuelt")
 )
@@ -254,6 +257,8 @@ def _told_of_listed(printed: Printed, i: int, k: int, found: _Found) -> int | No
     if end := status_end(printed, k):
         found.status = found.status or printed.cut(k, end)
         return end
+    if k == i and printed.low(k) in _SPANS and _is_span(printed, k + 1):
+        return _said(printed, k, found)  # "Ida Kær fra pkt. 2", "Ida Kær til kl. 17.30"
     if (
         k > i
         and printed.raw(i) != ":"
@@ -267,7 +272,10 @@ def _told_of_listed(printed: Printed, i: int, k: int, found: _Found) -> int | No
 def _said(printed: Printed, k: int, found: _Found) -> int:
     """ ", tjenesterejse": small words up to the next mark are said of the person."""
     end = k
-    while end < len(printed) and printed.raw(end) not in (",", ";", ".", "(", "|") and end - k < 12:
+    while end < len(printed) and end - k < 12:
+        stop = printed.raw(end) == "." and not printed.raw(end + 1).isdecimal()
+        if stop or printed.raw(end) in (",", ";", "(", "|"):
+            break
         if printed.tokens[end].is_capital and printed.low(end - 1) in ("og", "samt"):
             end -= 1
             break
@@ -276,15 +284,20 @@ def _said(printed: Printed, k: int, found: _Found) -> int:
     return end
 
 
+def _is_span(printed: Printed, i: int) -> bool:
+    """An item's number or a time of day follows: "punkt 3", "kl. 17.30"."""
+    return items_at(printed, i) is not None or time_at(printed, i) is not None
+
+
 def _party_after(printed: Printed, k: int, *, comma: bool) -> int | None:
     token = printed.raw(k)
     ends = printed.raw(k + 1) in ("", ",", ";", ".", ")", "|", "-", "–", ":", "•", "(") or (
-        printed.low(k + 1) in ("og", "samt")
+        printed.low(k + 1) in ("og", "samt") or status_end(printed, k + 1) is not None
     )
     if is_letter(token) and ends and not (printed.raw(k + 1) == "." and len(token) == 1 and printed.raw(k + 2)[:1].islower()):  # fmt: skip
         return k + 1
     if not comma:
-        return None
+        return party_end(printed, k)
     for n in (4, 3, 2, 1):
         if k + n <= len(printed) and printed.raw(k + n) in ("", ",", ";", ".", ")", "|") and is_party(printed.cut(k, k + n)):  # fmt: skip
             return k + n

@@ -18,12 +18,11 @@ from raadslag.danish.presence_words import (
     Fact,
     Telling,
     cues,
-    items_at,
     kinds_of,
-    time_at,
     words_of,
 )
 from raadslag.danish.tokens import Printed
+from raadslag.danish.told_spans import items_at, time_at
 
 
 @cache

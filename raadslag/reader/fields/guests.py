@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from raadslag.danish.names import is_first
 from raadslag.danish.person_names import name_at, role_at, role_word
-from raadslag.danish.presence_words import items_at, kinds_in
+from raadslag.danish.presence_words import kinds_in
 from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.tokens import Printed
+from raadslag.danish.told_spans import items_at
 from raadslag.reader.cut.pieces import Piece
 from raadslag.reader.lines.blocks import lines_to_blocks, paragraphs_of
 from raadslag.record import ExtraParticipant
