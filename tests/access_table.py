@@ -98,6 +98,7 @@ TABLE: dict[str, Row] = {
     "find-priors": acts(BEHIND),
     # meetings
     "meetings": reads(SIGNED_IN),
+    "plan-meetings": reads(KEEPS | {"vera"}),
     "customs": reads(KEEPS),
     "meeting": reads(WITH_ROLE),
     "apologize": acts(ELECTED, misses=True),

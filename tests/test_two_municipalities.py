@@ -32,6 +32,7 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.remarking import note_remark
+from raadslag.meetings.substitutes import call_substitute
 from raadslag.meetings.voting import record_vote
 from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import User
@@ -92,6 +93,9 @@ def _meetings(town: Town, mark: str) -> Rows:
     """A planned meeting, one in progress, one with published minutes; and a ready case."""
     planned = town.plan(MEETING_AT + timedelta(days=60))
     later = town.plan(MEETING_AT + timedelta(days=67))
+    seat = call_substitute(
+        later, person=town.person("bodil"), substitute_for=town.person("aage"), by=town.soren
+    )
     running, done = town.plan(MEETING_AT), town.plan(MEETING_AT + timedelta(hours=2))
     for meeting in (done, running):
         for what in ("sag", "sag to")[: 1 if meeting == done else 2]:
@@ -118,6 +122,8 @@ def _meetings(town: Town, mark: str) -> Rows:
         "ready": town.approve(town.write(f"{mark}: klar")).uid,
         "planned": planned.uid,
         "later": later.pk,
+        "later meeting": later.uid,
+        "seat": seat.pk,
         "meeting": running.uid,
         "item": item.uid,
         "open item": open_item.uid,
@@ -272,7 +278,8 @@ DAY = {"starts_on": "2026-10-01", "ends_on": "2099-01-01"}
 FIELDS = [
     Field("new-case", {"title": "x"}, {"unit": "unit", "template": "template"}, "sanne"),
     Field("case", {"title": "x", "version": 2}, {"units": "unit", "route": "own committee"}, "sanne"),
-    Field("meetings", {"starts_at": "2027-03-03T15:00"}, {"organization": "committee"}),
+    Field("plan-meetings", {"starts_at": "2027-03-03T15:00"}, {"organization": "committee"}),
+    Field("participants", {"act": "call"}, {"person": "substitute", "for": "person"}, at={"meeting": "planned"}),
     Field("members", DAY, {"person": "substitute", "substitute_for": "person"}),
     Field("change-agenda", {}, {"case": "ready"}, at={"meeting": "planned"}),
     Field("attend", {"event": "left"}, {"person": "person"}),
@@ -285,6 +292,9 @@ FIELDS = [
     Field("remark", {"kind": "stop"}, {"person": "mette"}),
     Field("lapse-item", {}, {"to": "later"}, at={"item": "open item"}),
     Field("apologize", {"act": "send"}, {"substitute": "substitute"}, "mette", {"meeting": "planned"}),
+    Field("participants", {"act": "apology"}, {"person": "mette"}, at={"meeting": "planned"}),
+    Field("participants", {"act": "back"}, {"person": "mette"}, at={"meeting": "planned"}),
+    Field("participants", {"act": "give_back"}, {"substitute": "seat"}, at={"meeting": "later meeting"}),
     Field("correct-minutes", {}, {"remind": "minutes"}, at={"meeting": "done"}),
     Field("correct-minutes", {"text": "x"}, {"item": "done item"}, at={"meeting": "done"}),
     Field("correct-minutes", {"title": "x", "file": b"x"}, {"item": "done item"}, at={"meeting": "done"}),
@@ -293,16 +303,17 @@ FIELDS = [
     Field("importer:answer", {"question": "organization"}, {"choice": "same committee"}),
     Field("importer:answer", {"question": "meeting"}, {"choice": "old meeting"}),
     Field("importer:take_back", {"reason": "x"}, {"publication": "old publication"}, at={"reading": "loaded"}),
+    Field("change-meeting", {"cancel": "1", "reason": "x"}, {"to": "later"}, at={"meeting": "planned"}),
 ]  # fmt: skip
 """Every field by which a form names a row of its own municipality, in an order that each still works."""
 
 NO_ROW = set(
-    """act amendment arrange back by cancel choice comment documents draft ends_on erase event extraordinary
-    file files finding first_items formulas hash html internal journal_number kind
-    last_items location notice_days on open order outcome parties_told paths place point- points
+    """act all amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event extraordinary
+    file files finding first_items formulas full_days hash hide_plan items html internal journal_number kind
+    last_items late late_reason location notice_days on open order outcome parties_told paths place plan point- points
     points_differ pointtext- printed proposed_by protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
-    remove republish return return_on saturday_counts sections send starts_at svar- take tekst- text title
+    remove republish return return_on rhythm saturday_counts sections send skip_july starts_at svar- take tekst- text title
     until usual_place version visible_from weeks what words rows next user party-""".split()
 )
 """Fields that name no row, are chosen among one's own on a page of groups, or (`user`) choose an

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.agenda import APPROVED_FOR_ONE, let_go, put_on_agenda
@@ -192,17 +191,6 @@ def explain_all_lateness(meeting: Meeting, *, reason: str, by: User) -> None:
     meeting = lock_meeting(meeting)
     for item in meeting.items.filter(case__isnull=False, late_reason=""):
         explain_lateness(item, reason=reason, by=by)
-
-
-def year_of_meetings(first: datetime, *, weeks: int, until: date) -> list[datetime]:
-    """Every `weeks` weeks at the same local hour, July left out: a proposal for a year's plan."""
-    local = timezone.localtime(first)
-    days = []
-    while local.date() <= until:
-        if local.month != 7:
-            days.append(timezone.make_aware(local.replace(tzinfo=None)))
-        local = local + timedelta(weeks=weeks)
-    return days
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:

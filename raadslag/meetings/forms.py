@@ -24,6 +24,15 @@ else:
     _MeetingChoice = forms.ModelChoiceField
 
 MOMENT = "%Y-%m-%dT%H:%M"
+RHYTHMS = [
+    ("", "Nej, kun ét møde"),
+    ("1", "Hver uge"),
+    ("2", "Hver 2. uge"),
+    ("3", "Hver 3. uge"),
+    ("4", "Hver 4. uge"),
+    ("month", "Hver måned på samme ugedag, for eksempel den 2. tirsdag"),
+]
+"""How a meeting is repeated: so many weeks, or the same weekday of each month."""
 
 
 class MeetingChoice(_MeetingChoice):
@@ -35,29 +44,37 @@ class MeetingChoice(_MeetingChoice):
 
 
 class PlanForm(forms.Form):
-    """One meeting, or a year of them."""
+    """One meeting, or a row of them: the days are shown before they are planned."""
 
     organization = forms.ModelChoiceField(
         label="Udvalg", queryset=Organization.objects.none(), empty_label=None
     )
     starts_at = forms.DateTimeField(
-        label="Begynder",
+        label="Første møde",
         input_formats=[MOMENT, "%d-%m-%Y %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        error_messages={"invalid": "Skriv dag og klokkeslæt, for eksempel 13-10-2026 15:00."},
     )
-    location = forms.CharField(label="Sted", max_length=200, required=False)
-    weeks = forms.IntegerField(
-        label="Gentag hver n'te uge",
+    ends_at = forms.TimeField(
+        label="Slutter kl.",
         required=False,
-        min_value=1,
-        max_value=26,
-        help_text="Udfyld for at lægge en plan for året; juli springes over.",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Skriv et klokkeslæt, for eksempel 17:00."},
     )
+    location = forms.CharField(
+        label="Sted",
+        max_length=200,
+        required=False,
+        help_text="Tomt: udvalgets sædvanlige sted.",
+    )
+    rhythm = forms.ChoiceField(label="Gentages", choices=RHYTHMS, required=False)
     until = forms.DateField(
         label="Til og med",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Skriv en dag, for eksempel 2027-12-31."},
     )
+    skip_july = forms.BooleanField(label="Spring juli over", required=False, initial=True)
     extraordinary = forms.BooleanField(label="Ekstraordinært møde", required=False)
 
     def __init__(self, *args: Any, rights: Rights, **kwargs: Any) -> None:
@@ -66,10 +83,15 @@ class PlanForm(forms.Form):
         self.fields["organization"].queryset = Organization.objects.filter(pk__in=kept)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A repeated meeting says until when."""
+        """A repeated meeting says until when, and ends after it begins."""
         said = super().clean() or {}
-        if said.get("weeks") and not said.get("until"):
+        starts, ends, until = said.get("starts_at"), said.get("ends_at"), said.get("until")
+        if said.get("rhythm") and not until:
             self.add_error("until", "Angiv, hvor længe mødet gentages.")
+        if starts and until and until < timezone.localdate(starts):
+            self.add_error("until", "Den sidste dag ligger før det første møde.")
+        if starts and ends and ends <= timezone.localtime(starts).time():
+            self.add_error("ends_at", "Mødet skal slutte senere, end det begynder.")
         return said
 
 

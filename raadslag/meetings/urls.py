@@ -9,6 +9,7 @@ from raadslag.meetings import (
     before_views,
     live_views,
     member_views,
+    plan_views,
     taking_part_views,
     views,
 )
@@ -16,7 +17,7 @@ from raadslag.meetings import (
 M = "arbejde/moeder/<uuid:uid>/"
 I = M + "punkt/<uuid:item>/"  # noqa: E741
 urlpatterns = [
-    path("arbejde/moeder/", views.meetings, name="meetings"),
+    path("arbejde/moeder/planlaeg/", plan_views.plan, name="plan-meetings"),
     path("arbejde/udvalg/<int:pk>/indstillinger/", views.customs, name="customs"),
     path(M, member_views.meeting, name="meeting"),
     path(M + "afbud/", member_views.apologize, name="apologize"),

@@ -10,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raadslag.allowed import Obstacle, require
-from raadslag.meetings import actions, deadlines
+from raadslag.journal.models import Entry
+from raadslag.meetings import deadlines
 from raadslag.meetings.calendar import calendar_file
 from raadslag.meetings.custom import set_customs
-from raadslag.meetings.forms import PlanForm, RulesForm, lines_of
+from raadslag.meetings.forms import RulesForm, lines_of
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.people.models import Organization
 from raadslag.people.pages import InsideRequest, inside, show
-from raadslag.people.rights import is_secretary, is_secretary_of
+from raadslag.people.rights import is_secretary_of
 
 
 def visible_meeting(request: InsideRequest, uid: UUID) -> Meeting:
@@ -39,8 +40,12 @@ def kept_item(request: InsideRequest, uid: UUID, item: UUID) -> AgendaItem:
 
     A tab may stand open while the item is taken off in another: that is no page that never was.
     """
-    found = AgendaItem.objects.filter(uid=item, meeting=kept_meeting(request, uid)).first()
+    meeting = kept_meeting(request, uid)
+    found = AgendaItem.objects.filter(uid=item, meeting=meeting).first()
     if found is None:
+        dropped = Entry.objects.filter(act="drop_item", subject=f"meeting:{meeting.uid}")
+        if not dropped.filter(details__item=str(item)).exists():
+            raise Http404
         require(
             [
                 Obstacle(
@@ -52,48 +57,6 @@ def kept_item(request: InsideRequest, uid: UUID, item: UUID) -> AgendaItem:
         )
     assert found is not None
     return found
-
-
-@require_http_methods(["GET", "POST"])
-@inside
-def meetings(request: InsideRequest) -> HttpResponse:
-    """The meetings one may see; a secretary plans new ones here."""
-    keeps = is_secretary(request.rights)
-    if request.method == "POST" and not keeps:
-        raise Http404
-    form = PlanForm(request.POST or None, rights=request.rights)
-    if request.method == "POST" and form.is_valid():
-        count = _plan(request, form.cleaned_data)
-        messages.success(
-            request, f"{count} møder er planlagt." if count > 1 else "Mødet er planlagt."
-        )
-        return redirect("meetings")
-    visible = Meeting.objects.visible_to(request.rights).select_related("organization")
-    live = [Meeting.State.CLOSED, Meeting.State.CANCELLED]
-    context = {
-        "upcoming": visible.upcoming()[:100],
-        "past": visible.filter(state__in=live).order_by("-starts_at")[:100],
-        "form": form if keeps else None,
-        "kept": Organization.objects.filter(pk__in=request.rights.organizations(["secretary"])),
-        "here": "meetings",
-    }
-    return show(request, "meetings/meetings.html", context)
-
-
-def _plan(request: InsideRequest, said: dict[str, object]) -> int:
-    starts, weeks, until = said["starts_at"], said["weeks"], said["until"]
-    moments = [starts]
-    if weeks and until:
-        moments = actions.year_of_meetings(starts, weeks=weeks, until=until)  # type: ignore
-    for moment in moments:
-        actions.plan_meeting(
-            said["organization"],  # type: ignore[arg-type]
-            starts_at=moment,  # type: ignore[arg-type]
-            location=str(said["location"]),
-            extraordinary=bool(said["extraordinary"]),
-            by=request.user,
-        )
-    return len(moments)
 
 
 @require_safe

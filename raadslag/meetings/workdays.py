@@ -22,6 +22,11 @@ def is_workday(day: date, *, saturday_counts: bool) -> bool:
     return day not in _holidays(day.year)
 
 
+def holiday_on(day: date) -> str:
+    """The public holiday's name; blank for any other day."""
+    return str(holidays.country_holidays("DK", years=day.year).get(day) or "")
+
+
 def workdays_before(day: date, count: int, *, saturday_counts: bool) -> date:
     """The last day on which something sent comes `count` hverdage before `day`.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from raadslag.minutes import views
+from raadslag.minutes import views, year_views
 
 M = "arbejde/moeder/<uuid:uid>/"
 urlpatterns = [
     path("arbejde/", views.front, name="front"),
+    path("arbejde/moeder/", year_views.meetings, name="meetings"),
     path("arbejde/sager/<uuid:uid>/tidligere/", views.find, name="find-priors"),
     path(M + "afslut/", views.close, name="close-meeting"),
     path(M + "dagsorden.pdf", views.agenda_pdf, name="agenda-pdf"),

@@ -13,13 +13,14 @@ from django.utils import timezone
 from raadslag.cases.actions import open_case
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
-from raadslag.meetings.actions import add_to_agenda, year_of_meetings
+from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.custom import set_customs
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import propose_decision
 from raadslag.meetings.live import open_meeting, show_item
 from raadslag.meetings.models import Mark, Meeting
+from raadslag.meetings.rhythm import year_of_meetings
 from raadslag.minutes.priors import find_priors
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.addresses import item_address, prior_address
