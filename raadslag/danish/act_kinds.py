@@ -89,7 +89,11 @@ def _keeps_told(predicate: Predicate, low: frozenset[str]) -> bool:
 def _sets_a_meeting(predicate: Predicate, low: frozenset[str], due: Due | None) -> bool:
     """A meeting, visit or date is set; somebody asked to come to a meeting that is already set is work."""
     stem = predicate.reading.stem
-    if stem in _VISITS or (stem == "tag" and names_a(low, "meets") and low & {"på"}):
+    if (
+        stem in _VISITS
+        or (stem == "aflæg" and "besøg" in low)
+        or (stem == "tag" and names_a(low, "meets") and low & {"på"})
+    ):
         return True
     if stem == "mød":
         return due is not None

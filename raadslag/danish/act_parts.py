@@ -16,7 +16,8 @@ _WISHES = frozenset(
     "ønsk opfordr henstil henstill efterlys bed anmod efterspørg forvent tilskynd".split()
 )
 _OPENING = re.compile(
-    r"^(?:(?:og|samt|idet|ligesom|mens|dog|men|hvorefter|heraf|herunder)\s+)?(?:at\s+)?", re.I
+    r"^(?:\d{1,2}[.)]\s+)?(?:(?:og|samt|idet|ligesom|mens|dog|men|hvorefter|heraf|herunder)\s+)?(?:at\s+)?",
+    re.I,
 )
 _LEADS_IN = Sought(
     r"^(?:[^,.]{0,60}\b)?med (?:den |de |følgende |denne )?(?:tilføjelse|bemærkning|ændring|præcisering|opfordring|anmodning|ønske)(?:er|en)?[^,]{0,20},?\s+(?:om\s+)?(?:til\s+)?,?\s*at\s+",
@@ -47,10 +48,12 @@ def parties_to(best: Weighed, scene: Scene) -> tuple[str | None, str | None]:
             for n in scene.names
             if n is not best.asker
             and n.start > best.predicate.start
-            and n.kind not in MEETS
+            and (n.kind not in MEETS or n.start - best.predicate.end <= 2)
             and not ruled_by(best.clause, n) & _WITH
         ]
         actor = asked[0] if asked else best.asker if best.predicate.passive else None
+        if actor is not None and receiver is not None and actor.start == receiver.start:
+            receiver = None  # "beder forvaltningen lave et notat": who is asked does not get it
     if actor is not None and receiver is not None and actor.start == receiver.start:
         actor = None
     return (actor.text if actor else None, receiver.text if receiver else None)

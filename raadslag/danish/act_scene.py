@@ -244,6 +244,8 @@ _GETS_BY_SUBJECT = frozenset(
 )
 _GETS_ACTIVELY = frozenset(("få", "modtag", "hav"))
 """ "Udvalget får", "medlemmerne modtager": the subject gets it and does not act."""
+_GIVES = frozenset("giv send tilsend fremsend forelæg meddel vis oplys".split())
+""" "Giver hvert halve år udvalget en status": who gets it stands without a preposition."""
 _WORKERS = frozenset(("unit", "group"))
 """ "Forvaltningen får lavet en tælling" acts; "udvalget får en tælling" does not."""
 _TREATING = re.compile(r"(?:behandling|møde|drøftelse|godkendelse|medlem)", re.I)
@@ -270,6 +272,8 @@ def receiver_of(
             continue
         before = _before(clause, name)[0]
         if before and (before in ("til", "for") or name.start - predicate.end <= 2):
+            return name
+        if stem in _GIVES and name.kind in MEETS and not _ruled(clause, name):
             return name
         if before in _AT and name.kind in MEETS and _is_treated(predicate, before, clause):
             return name

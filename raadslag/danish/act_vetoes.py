@@ -44,6 +44,8 @@ NEEDS_TIME = dict.fromkeys(
     "forelæg orienter informer underret præsenter fremlæg modtag få gennemgå hold afhold".split(),
     -1.5,
 )
+NEEDS_TIME["optag"] = -2.0
+""" "Sag nr. 5 optages på dagsordenen" is this meeting's."""
 NEEDS_TIME |= dict.fromkeys(
     "drøft behandl debatter temadrøft udsæt udskyd tag peg afgiv".split(), -3.0
 )
@@ -54,7 +56,7 @@ _NOW = Sought(
     re.I,
 )
 _REASON = Sought(
-    r"\b(?:med henblik på|indtil|for at|til der|afventer|på grund af|grundet|idet|så)\b|, da\b",
+    r"\b(?:med henblik på|indtil|for at|til der|afventer|så)\b",
     re.IGNORECASE,
 )
 _BEFORE_NOW = frozenset("tidligere forrige forgangne sidst dengang".split())
@@ -148,7 +150,7 @@ def _by_verb_alone(clause: Clause, predicate: Predicate, scene: Scene) -> float:
         weight += LAW
     if scene.due is None and not _has_its_time(clause, predicate, scene):
         weight += _needs(clause, predicate, scene)
-    if _is_the_decision(clause, predicate, scene):
+    if _is_the_decision(clause, predicate, scene) or _is_the_change(clause, predicate, scene):
         weight += DECISION_ITSELF
     if _is_formula(predicate, scene):
         weight += FORMULA
@@ -159,6 +161,8 @@ def _is_a_partys(clause: Clause, scene: Scene) -> bool:
     """ "Venstre ønsker, at …", "Et mindretal foreslår, at …": what some want, unless all are told to agree."""
     if scene.told or "hvilket" in scene.parted.low:
         return False
+    if _MOTION.match(scene.sentence):
+        return True
     host = next(
         (one for one in reversed(scene.clauses[: clause.at + 1]) if one.lead == "main"), clause
     )
@@ -169,6 +173,10 @@ def _is_a_partys(clause: Clause, scene: Scene) -> bool:
     return bool(wants) or host is not clause
 
 
+_MOTION = re.compile(
+    r"[A-ZÆØÅ][^,;:()]{3,60} \([A-ZÆØÅ]{1,3}\) (?:foreslog|foreslår|stillede forslag|stiller forslag)\b"
+)
+""" "Ida Kær (F) foreslog, at fristen forlænges": a motion, whose vote tells."""
 _WANTS = frozenset(
     "gerne helst ønske foreslår foreslog mener finder vil opfordrer anbefaler".split()
 )
@@ -213,6 +221,18 @@ def _is_formula(predicate: Predicate, scene: Scene) -> bool:
         return False
     named = any(name.kind in MEETS or name.kind == "unit" for name in scene.names)
     return named and scene.parted.low.isdisjoint(_MORE_THAN_SENT)
+
+
+def _is_the_change(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
+    """ "Anbefales, dog således at projekt 2 gennemføres først": how what is decided is changed."""
+    if clause.lead != "at" or not clause.at or scene.due is not None:
+        return False
+    before = scene.clauses[clause.at - 1].words[-1].low
+    return (
+        before in ("således", "sådan")
+        and predicate.passive
+        and predicate.reading.kind in ("task", "open")
+    )
 
 
 _MORE_THAN_SENT = ("høring", "tilbage", "opfordring", "anmodning", "ønske")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -105,7 +105,7 @@ def due_in(text: str, today: date | None = None, budget: date | None = None) -> 
 
 def binding(dues: Sequence[Due]) -> Due | None:
     """The phrase of these that binds most."""
-    return min(dues, key=lambda due: (_RANK[due.sort], due.start), default=None)
+    return min(dues, key=lambda due: (_RANK[due.sort], due.per_year == 0, due.start), default=None)
 
 
 def recurs(dues: Sequence[Due]) -> bool:
@@ -157,7 +157,7 @@ def dues_in(text: str, today: date | None = None, budget: date | None = None) ->
         for m in p.finditer(text)
     ]
     found += [Due(m[0], *m.span(), "vague") for p in (_NEXT, _VAGUE) for m in p.finditer(text)]
-    return tuple(_apart(found))
+    return tuple(_with_days(_apart(found), text))
 
 
 _MEETING_AHEAD = Sought(_MEETING, re.I)
@@ -173,6 +173,18 @@ def _apart(found: list[Due]) -> list[Due]:
             kept = [one for one in kept if one not in whole]
             kept.append(due)
     return kept
+
+
+def _with_days(found: list[Due], text: str) -> list[Due]:
+    """ "Hvert år i november": one phrase, that tells how often and when in the year."""
+    days = {one.start: one for one in found if one.sort == "day"}
+    for rhythm in [one for one in found if one.sort == "rhythm" and one.per_year]:
+        day = days.get(rhythm.end + 1)
+        if day is not None:
+            whole = replace(rhythm, printed=text[rhythm.start : day.end], end=day.end)
+            found = [one for one in found if one not in (rhythm, day)]
+            found.append(replace(whole, first=day.first, last=day.last))
+    return found
 
 
 def _of_period(text: str, period: Period, today: date | None) -> Due | None:

@@ -97,6 +97,8 @@ KINDS = [
     ("recommendation", "return", "at sagen genoptages, når Miljøstyrelsens afgørelse foreligger"),
     ("recommendation", "reply", "at forvaltningen udarbejder en redegørelse for merforbruget"),
     ("recommendation", "onward", "at lokalplanforslaget sendes i offentlig høring i 8 uger"),
+    ("decision", "recurring", "Udvalget får hvert halve år i maj en status."),
+    ("decision", "event", "Udvalget aflægger besøg på skolen i marts."),
 ]  # fmt: skip
 TOLD = [
     ("process", "Sagen forelægges igen, når høringssvarene er gennemgået."),
@@ -167,6 +169,10 @@ NONE = [
     ("decision", "Konservative udtrykte bekymring for, at ventelisten vokser."),
     ("decision", "Udvalget drøftede sagen og tog orienteringen til efterretning."),
     ("decision", "Ole Krag (B) ønskede ført til referat, at han finder prisen for høj."),
+    ("decision", "Ida Kær (F) foreslog, at fristen forlænges til maj."),
+    ("decision", "Anbefales, dog således at etape 2 gennemføres først."),
+    ("decision", "Udsat, da bilaget manglede."),
+    ("decision", "Sag nr. 5 optages på dagsordenen."),
     ("process", "Sagen har været drøftet i MED-udvalget."),
     ("process", "Høringen blev gennemført i juni 2020."),
     ("process", "Borgerne kan klage til Planklagenævnet inden for fire uger."),

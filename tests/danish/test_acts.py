@@ -57,6 +57,10 @@ def test_what_others_want_or_what_is_behind_binds_nobody(place: Place, text: str
         ("Rådet fremsender høringssvar inden behandlingen i Byrådet.", "Rådet", None),
         ("Der nedsættes en følgegruppe med tre medlemmer af udvalget.", None, None),
         ("Udvalget ønsker et møde med forvaltningen om vejene.", None, None),
+        ("Udvalget beder borgmesteren rette henvendelse til ministeren.", "borgmesteren", None),
+        ("Byrådet anmoder Økonomiudvalget om at se på stien.", "Økonomiudvalget", None),
+        ("Lederen giver på et senere møde udvalget en status.", "Lederen", "udvalget"),
+        ("Klubben aflægger regnskab til udvalget i maj 2021.", None, "udvalget"),
         ("Forvaltningen sender notatet til udvalget inden jul.", "Forvaltningen", "udvalget"),
     ],
 )  # fmt: skip

@@ -184,6 +184,13 @@ def test_how_long_something_lasts_is_no_day_to_keep() -> None:
     assert due_in("Svaret gives om tre uger.").span is None  # type: ignore[union-attr]
 
 
+def test_how_often_and_when_in_the_year_is_one_phrase() -> None:
+    due = due_in("Der gives en status hvert år i november.", TODAY)
+    assert due is not None
+    assert (due.printed, due.sort, due.per_year) == ("hvert år i november", "rhythm", 1)
+    assert due.span == (date(2030, 11, 1), date(2030, 11, 30))
+
+
 def test_periods_tell_kind_number_and_year() -> None:
     quarter, half, month = periods_in("3. kvartal 2031, 1. halvår 2030 og maj måned 2032")
     assert (quarter.kind, quarter.number, quarter.year) == ("quarter", 3, 2031)

@@ -159,3 +159,24 @@ def test_a_contents_list_is_found_by_dots_or_by_repetition() -> None:
     )
     assert [(e.number, e.title) for e in repeated.entries] == [(1, "Meddelelser"), (2, "Budget")]
     assert find_contents(_lines("1. Meddelelser", "Tekst", "2. Budget")).entries == ()
+
+
+@pytest.mark.parametrize("width", [None, 90.0])
+@pytest.mark.parametrize(
+    ("first", "second", "goes_on"),
+    [
+        ("Der gives en status for arbejdet i 2.", "kvartal 2031.", True),
+        ("Udgifterne dækkes af puljen til bl.a.", "skoler og veje.", True),
+        ("Der udarbejdes en Teknik-", "og Miljøplan inden sommer.", True),
+        ("Forslaget sendes til Lyngby-Taarbæk og", "Rudersdal kommuner inden jul.", True),
+        ("Formanden taler med foreningen om støjen fra", "Nordre Ringvej.", True),
+        ("Planen er godkendt i 2031.", "forvaltningen følger op.", False),
+        ("Udvalget besluttede, at der laves en plan og", "1. at prisen oplyses", False),
+        ("Godkendt af", "Ida Kær", False),
+    ],
+)
+def test_a_line_that_leads_on_goes_on_whatever_its_length(
+    first: str, second: str, goes_on: bool, width: float | None
+) -> None:
+    line, after = _lines(first, second)
+    assert runs_on(line, after, width) is goes_on

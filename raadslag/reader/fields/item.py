@@ -61,7 +61,7 @@ def read_item(span: ItemSpan, context: Context) -> tuple[Item, Presence]:
     attachments = read_attachments(pieces)
     sections = _sections(pieces, reading, page)
     earlier, later = read_prior(pieces, recommendation, context.known)
-    way = Way(decider, path, later)
+    way = Way(decider, path, later, [prior.organization for prior in earlier if prior.organization])
     onward, parallel = _onward(reading, recommendation, sections, way, context.known)
     item = Item(
         number=span.number,
@@ -109,11 +109,13 @@ def _promises(
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The printed way of the case: who decides, the path of bodies, those of a dated route after today."""
+    """The printed way of the case: who decides, the path of bodies, those of a dated route after today, and
+    those that have treated it."""
 
     decider: str | None
     path: Sequence[str]
     later: Sequence[str]
+    behind: Sequence[str]
 
 
 def _onward(
@@ -126,7 +128,7 @@ def _onward(
     decision = reading.decision
     route = Route(
         decision.text, decision.outcome, way.decider, way.path, recommendation.lead,
-        recommendation.points, sections, way.later,
+        recommendation.points, sections, way.later, way.behind,
     )  # fmt: skip
     return next_bodies(route, known)
 

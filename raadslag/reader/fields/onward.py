@@ -99,7 +99,8 @@ def proposed_decider(points: Sequence[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What the way on is read from. `ahead`: bodies of the printed route after this meeting."""
+    """What the way on is read from. `ahead`: bodies of the printed route after this meeting; `behind`:
+    those that have treated the case already."""
 
     decision: str | None
     outcome: Outcome
@@ -109,6 +110,7 @@ class Route:
     points: Sequence[str]
     sections: Sequence[Section]
     ahead: Sequence[str]
+    behind: Sequence[str] = ()
 
 
 def next_bodies(route: Route, known: Known) -> tuple[list[str], list[str]]:
@@ -138,15 +140,20 @@ def _told(route: Route, known: Known) -> Iterator[Way]:
     def ways(text: str, place: Place) -> list[Way]:
         return ways_in(text, place, here=known.organization, today=known.day)
 
+    def ahead(text: str, place: Place) -> list[Way]:
+        """A case that was laid before a body goes back to it only where the decision says so."""
+        found = ways(text, place)
+        return [way for way in found if not any(same_body(way.body, one) for one in route.behind)]
+
     sent = ways(route.decision, "decision") if route.decision else []
     yield from sent
     if route.outcome not in ("noted", "rejected", "withdrawn"):
-        yield from ways("\n".join([route.lead, *route.points]), "recommendation")
+        yield from ahead("\n".join([route.lead, *route.points]), "recommendation")
     if route.outcome in _STAYS or (sent and route.outcome == "referred"):
         return
     for section in route.sections:
         if section.level == 1:
-            yield from ways(section.text, "process" if section.key == "process" else "case")
+            yield from ahead(section.text, "process" if section.key == "process" else "case")
 
 
 def _goes_to(route: Route, found: Sequence[str], known: Known) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from raadslag.reader.lines.line import Line
@@ -49,6 +50,37 @@ def _parted_by_a_page(line: Line, after: Line) -> bool:
     )  # fmt: skip
 
 
+_LEADS_ON = frozenset(
+    "og eller samt i på til af for med fra ved mellem den det de en et der som".split()
+)
+"""Words that end no line of their own: what they lead to stands on the next."""
+_ORDINAL = re.compile(r"\b(?:\d{1,2}|bl\.a|ca|jf|hhv|nr|inkl|ekskl|pr|kl|d)\.$")
+SHORTEST_UNFINISHED = 20
+"""Letters from which on a line is one of a text and no label or cell."""
+
+
+def _is_unfinished(line: Line, after: Line) -> bool:
+    """ "… til Lyngby og" / "Rudersdal", "… en Teknik-" / "og Miljøplan", "… i 2." / "kvartal"."""
+    if (
+        len(line.text) < SHORTEST_UNFINISHED
+        or after.number != line.number + 1
+        or after.starts_block
+        or not after.text.strip(" .-")
+        or line.table
+        or after.table
+        or "\t" in line.text + after.text
+    ):
+        return False
+    if line.text.endswith("-"):
+        return after.text.startswith(("og ", "samt ", "eller ", "og/eller "))
+    if line.text.endswith("."):
+        return after.text[:1].islower() and bool(_ORDINAL.search(line.text))
+    return line.text.rsplit(" ", 1)[-1] in _LEADS_ON and not _LISTS.match(after.text)
+
+
+_LISTS = re.compile(r"(?:[•○▪■‣*–-]|\d{1,3}[.)]|[a-z]\))\s")
+
+
 def _point_width(lines: Sequence[Line]) -> float | None:
     rights = sorted(line.right for line in lines if line.right is not None and len(line.text) > 20)
     if len(rights) < 5:
@@ -58,6 +90,8 @@ def _point_width(lines: Sequence[Line]) -> float | None:
 
 def runs_on(line: Line, after: Line, width: float | None) -> bool:
     """True where the next line's first word would not have fitted: the break is the margin's."""
+    if _is_unfinished(line, after):
+        return True
     if width is None and (_goes_on(line, after) or _parted_by_a_page(line, after)):
         return True
     if (
