@@ -121,6 +121,7 @@ TABLE: dict[str, Row] = {
     "attend": acts(KEEPS, misses=True),
     "strike": acts(KEEPS, misses=True),
     "decide": acts(KEEPS, misses=True),
+    "draft-decision": acts(KEEPS),
     "settle-decision": acts(KEEPS, misses=True),
     "vote": acts(KEEPS),
     "remark": acts(KEEPS, misses=True),

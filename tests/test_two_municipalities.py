@@ -30,10 +30,12 @@ from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.drafting import keep_draft
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.substitutes import call_substitute
 from raadslag.meetings.voting import record_vote
+from raadslag.meetings.whole import Whole
 from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import User
 from raadslag.public.actions import publish_minutes, text_to_release
@@ -116,6 +118,8 @@ def _meetings(town: Town, mark: str) -> Rows:
     remark = note_remark(item, kind="remark", text=mark, person=aage, by=town.soren)
     beside = record_decision(item, outcome="noted", text="Andet", version=0, by=town.soren).beside
     assert beside
+    draft = keep_draft(item, Whole("noted", mark), version=1, proposed=Whole("none"), by=town.soren)
+    assert draft
     close_meeting(done, by=town.soren)
     minutes = draft_minutes(done, by=town.soren)
     return {
@@ -131,6 +135,7 @@ def _meetings(town: Town, mark: str) -> Rows:
         "ballot": ballot.pk,
         "remark": remark.pk,
         "beside decision": beside.pk,
+        "draft": draft.pk,
         "done": done.uid,
         "done item": done.items.get(case__isnull=False).uid,
         "minutes": minutes.pk,
@@ -282,14 +287,19 @@ FIELDS = [
     Field("participants", {"act": "call"}, {"person": "substitute", "for": "person"}, at={"meeting": "planned"}),
     Field("members", DAY, {"person": "substitute", "substitute_for": "person"}),
     Field("change-agenda", {}, {"case": "ready"}, at={"meeting": "planned"}),
-    Field("attend", {"event": "left"}, {"person": "person"}),
-    Field("strike", {"what": "event"}, {"pk": "event"}),
+    Field("attend", {}, {"turn": "person"}),
+    Field("attend", {}, {"able": "person"}),
+    Field("attend", {}, {"recused": "person"}),
+    Field("strike", {}, {"strike_event": "event"}),
     Field("vote", {"on": "x"}, {"member-{}": "mette"}),
-    Field("strike", {"what": "ballot"}, {"pk": "ballot"}),
-    Field("remark", {"kind": "remark", "text": "x"}, {"person": "mette"}),
-    Field("strike", {"what": "remark"}, {"pk": "remark"}),
+    Field("strike", {}, {"strike_ballot": "ballot"}),
+    Field("remark", {"remark_kind": "remark", "remark_text": "x"}, {"remark_person": "mette"}),
+    Field("remark", {"remark-1": "x"}, {"reword": "remark"}),
+    Field("strike", {}, {"strike_remark": "remark"}),
+    Field("draft-decision", {}, {"use_draft": "draft"}),
+    Field("draft-decision", {}, {"drop": "draft"}),
     Field("settle-decision", {"take": "1", "version": 1}, {"pk": "beside decision"}),
-    Field("remark", {"kind": "stop"}, {"person": "mette"}),
+    Field("remark", {"stop": "1"}, {"stop_person": "mette"}),
     Field("lapse-item", {}, {"to": "later"}, at={"item": "open item"}),
     Field("apologize", {"act": "send"}, {"substitute": "substitute"}, "mette", {"meeting": "planned"}),
     Field("participants", {"act": "apology"}, {"person": "mette"}, at={"meeting": "planned"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
@@ -16,9 +17,10 @@ from raadslag.meetings.models import (
     Attendance,
     Meeting,
 )
+from raadslag.meetings.presence import in_room
 from raadslag.meetings.reading import RECUSAL
 from raadslag.meetings.rules.holding import why_not_note_recusal, why_not_work_live
-from raadslag.meetings.seats import seats_of
+from raadslag.meetings.seats import events_of, places, seats_of
 from raadslag.people.models import Person, User
 
 
@@ -58,6 +60,28 @@ def note_attendance(
 
 
 @transaction.atomic
+def turn_seat(item: AgendaItem, *, person: Person, by: User) -> None:
+    """Somebody came or left at this item; the same again takes it back (vend plads).
+
+    Who is noted as recused for the item is so no more.
+    """
+    meeting = lock_meeting(item.meeting)
+    first = meeting.items.first() == item
+    rows = Attendance.objects.filter(meeting=meeting, person=person, struck_at=None)
+    out = rows.filter(event=Attendance.Event.RECUSED, item=item).last()
+    here = Q(item=item) | Q(item=None) if first else Q(item=item)
+    moves = rows.filter(event__in=[Attendance.Event.ARRIVED, Attendance.Event.LEFT])
+    last = out or moves.filter(here).last()
+    if last is not None:
+        strike_attendance(last, by=by)
+        return
+    there = person.pk in in_room(events_of(meeting), item=places(meeting.items.all())[item.pk])
+    event = Attendance.Event.LEFT if there else Attendance.Event.ARRIVED
+    at = None if first and event == Attendance.Event.ARRIVED else item
+    note_attendance(meeting, person=person, event=event, item=at, by=by)
+
+
+@transaction.atomic
 def strike_attendance(row: Attendance, *, by: User) -> None:
     """Take a wrong attendance event out of account; it stays in the table (slet fremmøde)."""
     meeting = lock_meeting(row.meeting)
@@ -70,7 +94,11 @@ def strike_attendance(row: Attendance, *, by: User) -> None:
 
 def _why_not_note(meeting: Meeting, event: str, *, by: User) -> list[Obstacle]:
     rule = why_not_note_recusal if event in RECUSAL else why_not_work_live
-    return rule(state=meeting.state, is_secretary=keeps(meeting, by))
+    return rule(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        putting_right=meeting.putting_right,
+    )
 
 
 def _follow_case(row: Attendance) -> Rows:

@@ -12,10 +12,12 @@ from raadslag.allowed import Obstacle, require
 from raadslag.cases.agenda import end_treatment
 from raadslag.cases.models import Case, Stop
 from raadslag.journal.actions import note
+from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.doors import why_doors_undecided
 from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
-from raadslag.meetings.rules.holding import why_not_close
+from raadslag.meetings.rules.holding import why_not_close, why_not_send_again
+from raadslag.meetings.unsettled import why_meeting_unsettled
 from raadslag.people.models import Organization, User
 
 
@@ -49,7 +51,34 @@ def why_not_close_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
     )
     shut = standing.filter(closed=True, doors_decided=False)
     numbers = [item.number or item.order for item in shut]
-    return no + why_doors_undecided(numbers, kind=meeting.organization.kind)
+    no += why_doors_undecided(numbers, kind=meeting.organization.kind)
+    return no + why_meeting_unsettled(meeting)
+
+
+def send_again(item: AgendaItem, *, was: str, stopped: bool) -> Rows:
+    """After a decision was put right: let the case go where it now belongs; what was changed.
+
+    `was` is the outcome before. A case that another body has on its agenda is not taken from it:
+    raises `NotAllowed`, and the decision stays as it was.
+    """
+    case, meeting = item.case, item.meeting
+    if case is None or _way(was, stopped) == _way(item.decision.outcome, stopped):
+        return []
+    others = AgendaItem.objects.filter(case=case, withdrawn_at=None).exclude(meeting=meeting)
+    live = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
+    taken = others.filter(meeting__state__in=live).select_related("meeting__organization").first()
+    require(why_not_send_again(elsewhere=str(taken.meeting) if taken else ""))
+    on = timezone.localdate(meeting.closed_at)
+    case.stops.filter(organization=meeting.organization, treated_on=on).update(treated_on=None)
+    _send_on(item, meeting=meeting, on=on)
+    return [case, case.stops.all()]
+
+
+def _way(outcome: str, stopped: bool) -> str:
+    """Where a case goes after a decision: back here, back to its writer, or on."""
+    if stopped:
+        return "on"
+    return {"postponed": "here", "referred": "writer"}.get(outcome, "on")
 
 
 def _send_on(item: AgendaItem, *, meeting: Meeting, on: date) -> None:

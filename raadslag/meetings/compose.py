@@ -9,10 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from raadslag.cases.composed import attachments_of, declared
-from raadslag.meetings.models import AgendaItem, Decision, Meeting, Remark
+from raadslag.meetings.models import AgendaItem, Ballot, Decision, Meeting, Remark
 from raadslag.meetings.planned import lapsed, onward, planned, with_lateness
-from raadslag.meetings.presence import Event, in_room, recused, span, took_part
-from raadslag.meetings.seats import Seat, events_of, places, seats_of
+from raadslag.meetings.presence import Event, in_room, recused, span, took_part, why_no_quorum
+from raadslag.meetings.seats import Seat, events_of, places, seat_count, seats_of
 from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import Meeting as Record
@@ -127,6 +127,15 @@ class Room:
         here = in_room(self.events, item=place) | recused(self.events, item=place)
         return tuple(s.person.name for s in self.seats if s.person.pk in self.present - here)
 
+    def quorum_told(self, row: AgendaItem) -> str:
+        """What the minutes say before the reason for deciding where too few were there; else blank."""
+        voters = {seat.person.pk for seat in self.seats}
+        here = in_room(self.events, item=self.place[row.pk]) & voters
+        seats = seat_count(self.seats)
+        if not why_no_quorum(present=here, seats=seats):
+            return ""
+        return f"{len(here)} af {seats} var noteret som til stede. Der blev besluttet, fordi:"
+
 
 def _attendee(
     seat: Seat, status: str, first: int | None = None, last: int | None = None
@@ -154,7 +163,7 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     return replace(
         sent,
         public_decision=_public_decision(row),
-        decision=_decision(row),
+        decision=_decision(row, quorum=room.quorum_told(row)),
         attachments=files,
         attachments_declared=declared(files),
         absences_noted=room.missing(row),
@@ -163,15 +172,23 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     )
 
 
-def _decision(row: AgendaItem) -> RecordDecision:
+def _decision(row: AgendaItem, *, quorum: str) -> RecordDecision:
     decision: Decision | None = getattr(row, "decision", None)
     remarks = [remark for remark in row.remarks.all() if remark.struck_at is None]
+    said = _said(remarks, "remark")
     if decision is None:
-        return RecordDecision(remarks=_said(remarks, "remark"))
+        return RecordDecision(
+            remarks=said,
+            votes=tuple(_votes(row)),
+            dissents=_said(remarks, "dissent"),
+            reservations=_said(remarks, "reservation"),
+        )
+    if quorum and decision.quorum_reason:
+        said = (f"{quorum} {decision.quorum_reason}", *said)
     return RecordDecision(
         text=_decision_text(decision) or None,
         outcome=decision.outcome,  # type: ignore[arg-type]
-        remarks=_said(remarks, "remark"),
+        remarks=said,
         votes=tuple(_votes(row)),
         dissents=_said(remarks, "dissent"),
         reservations=_said(remarks, "reservation"),
@@ -212,14 +229,26 @@ def _votes(row: AgendaItem) -> Iterable[Vote]:
     for ballot in row.ballots.all():
         if ballot.struck_at is not None:
             continue
-        chose: dict[str, list[str]] = {"for": [], "against": [], "abstained": []}
+        sides: dict[str, list[str]] = {"for": [], "against": [], "abstained": [], "silent": []}
         for vote in ballot.votes.all():
-            name = vote.party if ballot.by_party else vote.person.name
-            if name not in chose[vote.choice]:
-                chose[vote.choice].append(name)
+            name = vote.party if ballot.by_party and vote.party else vote.person.name
+            if name not in sides[vote.choice]:
+                sides[vote.choice].append(name)
         yield Vote(
-            on=f"Ændringsforslag: {ballot.on}" if ballot.amendment else ballot.on,
-            in_favour=tuple(chose["for"]),
-            against=tuple(chose["against"]),
-            abstained=tuple(chose["abstained"]),
+            on=_voted_on(ballot),
+            in_favour=tuple(sides["for"]),
+            against=tuple(sides["against"]),
+            abstained=tuple(sides["abstained"]),
+            did_not_vote=tuple(sides["silent"]),
         )
+
+
+def _voted_on(ballot: Ballot) -> str:
+    if not ballot.amendment:
+        return ballot.on
+    whose = f" fra {ballot.proposed_by}" if ballot.proposed_by else ""
+    return (
+        ballot.on
+        if ballot.on == "Ændringsforslag" and not whose
+        else f"Ændringsforslag{whose}: {ballot.on}"
+    )

@@ -12,7 +12,9 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
-from raadslag.meetings.formulas import Proposal, propose
+from raadslag.meetings.ballots import why_against_count
+from raadslag.meetings.closing import send_again
+from raadslag.meetings.formulas import LAPSED, LOST, Proposal, propose
 from raadslag.meetings.live import note_in_meeting, why_not_live_now
 from raadslag.meetings.models import (
     AgendaItem,
@@ -21,7 +23,12 @@ from raadslag.meetings.models import (
     Formula,
     Meeting,
 )
-from raadslag.meetings.rules.deciding import why_not_decide, why_not_settle
+from raadslag.meetings.rules.deciding import (
+    why_not_decide,
+    why_not_settle,
+    why_without_quorum,
+)
+from raadslag.meetings.unsettled import Presence, tallies_of
 from raadslag.meetings.whole import (
     Whole,
     keep_beside,
@@ -30,6 +37,7 @@ from raadslag.meetings.whole import (
     whole_of,
     whole_of_version,
 )
+from raadslag.meetings.wording import Chip, chips, why_not_word_so
 from raadslag.people.models import Organization, User
 
 
@@ -53,8 +61,12 @@ def record_decision(
     return_on: date | None = None,
     referred_to: Organization | None = None,
     public_text: str = "",
+    quorum_reason: str = "",
 ) -> Recorded:
     """Write down what was decided on an item (beslut). `points`: (point, outcome, text) where they differ.
+
+    The writer's own draft of it is confirmed by this, and gone. `quorum_reason`: why a body that was
+    too few could decide; the minutes print it.
 
     `version` is the one the secretary saw, 0 where there was none. A decision written from an older
     one is kept beside what stands, whole, until somebody chooses: nothing is lost and nothing mixed.
@@ -67,9 +79,11 @@ def record_decision(
         return_on=return_on,
         referred_to=referred_to.pk if referred_to else None,
         points=points_of(points),
+        quorum_reason=" ".join(quorum_reason.split())[:300],
     )
     require(_why_not_decide_now(meeting, item, whole, by=by))
     before = Decision.objects.select_for_update().filter(item=item).first()
+    item.drafts.filter(by=by).delete()
     if before and whole_of(before) == whole:
         return Recorded(before)
     if before and before.version != version:
@@ -78,6 +92,7 @@ def record_decision(
         note_in_meeting("record_decision", meeting, by=by, details=said, rows=[beside])
         return Recorded(before, beside)
     decision, rows = let_stand(item, whole, before=before, by=by)
+    rows = [*rows, *_follow(item, decision, before=before, meeting=meeting)]
     details = {"item": item.number, "outcome": outcome, "version": decision.version}
     note_in_meeting("record_decision", meeting, by=by, details=details, rows=rows)
     return Recorded(decision)
@@ -101,7 +116,8 @@ def settle_decision(beside: DecisionVersion, *, take: bool, version: int, by: Us
     if take:
         whole = whole_of_version(beside)
         require(_why_not_decide_now(meeting, beside.item, whole, by=by))
-        _, rows = let_stand(beside.item, whole, before=before, by=by)
+        decision, rows = let_stand(beside.item, whole, before=before, by=by)
+        rows = [*rows, *_follow(beside.item, decision, before=before, meeting=meeting)]
     beside.settled_at = timezone.now()
     beside.save(update_fields=["settled_at"])
     details = {"item": beside.item.number, "taken": take, "version": before.version + take}
@@ -119,23 +135,56 @@ def decides_here(item: AgendaItem) -> bool:
 def propose_decision(item: AgendaItem) -> Proposal:
     """The formula to confirm for an item, in the organization's own words."""
     points = [point.text for point in item.case.points.all()] if item.case else []
-    words = dict(
-        Formula.objects.filter(organization=item.meeting.organization_id).values_list(
-            "outcome", "text"
-        )
-    )
+    words = dict(own_formulas(item))
     return propose(points, decides_here=decides_here(item), words=words)
+
+
+def own_formulas(item: AgendaItem) -> list[tuple[str, str]]:
+    """The organization's own formulas: (outcome, words)."""
+    found = Formula.objects.filter(organization=item.meeting.organization_id).order_by("pk")
+    return list(found.values_list("outcome", "text"))
+
+
+def chips_of(item: AgendaItem) -> tuple[list[Chip], list[Chip]]:
+    """The formulas to choose from for an item, and those that are seldom chosen."""
+    proposed = propose_decision(item).outcome
+    return chips(own_formulas(item), decides_here=decides_here(item), proposed=proposed)
+
+
+def formula_pairs(item: AgendaItem) -> list[tuple[str, str]]:
+    """Every (outcome, words) that may be chosen for the item."""
+    often, seldom = chips_of(item)
+    pairs = [(chip.outcome, chip.text) for chip in (*often, *seldom) if chip.text]
+    return [*pairs, ("rejected", LAPSED), ("rejected", LOST)]
+
+
+def _follow(
+    item: AgendaItem, decision: Decision, *, before: Decision | None, meeting: Meeting
+) -> Rows:
+    """The case went its way when the meeting ended: a decision put right sends it the other way."""
+    if before is None or not meeting.putting_right:
+        return []
+    item.decision, item.meeting = decision, meeting
+    return send_again(item, was=before.outcome, stopped=bool(decision.stopped_by_id))
 
 
 def _why_not_decide_now(
     meeting: Meeting, item: AgendaItem, whole: Whole, *, by: User
 ) -> list[Obstacle]:
-    return why_not_decide(
-        state=meeting.state,
-        is_secretary=keeps(meeting, by),
-        withdrawn=item.withdrawn_at is not None,
-        outcome=whole.outcome,
-        text=whole.text,
-        has_return_day=whole.return_on is not None,
-        last_stop=decides_here(item),
-    )
+    presence = Presence(meeting)
+    points = {number: outcome for number, outcome, _ in whole.points}
+    return [
+        *why_not_decide(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            putting_right=meeting.putting_right,
+            withdrawn=item.withdrawn_at is not None,
+            outcome=whole.outcome,
+            text=whole.text,
+            has_return_day=whole.return_on is not None,
+            last_stop=decides_here(item),
+        ),
+        *why_not_word_so(whole.outcome, whole.text, formula_pairs(item)),
+        *why_against_count(whole.outcome, points=points, tallies=tallies_of(item)),
+        *why_without_quorum(whole.outcome, presence.quorum(item), reason=whole.quorum_reason),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,7 +14,8 @@ from raadslag.cases.models import Template, TemplateSection
 from raadslag.meetings.formulas import FORMULAS, LABELS
 from raadslag.meetings.letters import told_time
 from raadslag.meetings.models import FixedItem, Formula, Meeting, MeetingRules
-from raadslag.people.models import Organization
+from raadslag.meetings.whole import Whole, points_of
+from raadslag.people.models import Body, Organization
 from raadslag.people.rights import Rights
 
 if TYPE_CHECKING:
@@ -185,12 +187,14 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(label="Udfald", choices=list(LABELS.items()))
     text = forms.CharField(
-        label="Beslutning", required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="Beslutningens ord",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
     )
     public_text = forms.CharField(
         label="Offentlig beslutning",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
         help_text="Til et lukket punkt: det, der må offentliggøres.",
     )
     return_on = forms.DateField(
@@ -198,7 +202,39 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    referred_to = forms.ModelChoiceField(
+        label="Sendes til",
+        required=False,
+        queryset=Organization.objects.none(),
+        empty_label="Vælg ikke",
+    )
+    quorum_reason = forms.CharField(
+        label="Hvorfor kunne der besluttes?",
+        required=False,
+        max_length=300,
+        help_text="Kommer i referatet.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Organization.objects.filter(body=body).order_by("name")
+        self.fields["referred_to"].queryset = known  # type: ignore[attr-defined]
+
+    def written(self, points: Iterable[tuple[int, str, str]] = ()) -> Whole:
+        """What was typed, as one decision; what could not be read of it is left out."""
+        said = self.cleaned_data
+        outcome = said.get("outcome") or "none"
+        referred = said.get("referred_to")
+        return Whole(
+            outcome=outcome,
+            text=str(said.get("text") or "").strip(),
+            public_text=str(said.get("public_text") or "").strip(),
+            return_on=said.get("return_on") if outcome == "postponed" else None,
+            referred_to=referred.pk if referred and outcome == "referred" else None,
+            points=points_of(points),
+            quorum_reason=" ".join(str(said.get("quorum_reason") or "").split()),
+        )
 
 
 Key = TemplateSection.Key

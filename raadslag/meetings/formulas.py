@@ -14,7 +14,7 @@ FORMULAS: dict[Outcome, str] = {
     "noted": "Taget til efterretning.",
     "discussed": "Drøftet.",
     "postponed": "Udsættes.",
-    "approved": "Godkendt.",
+    "approved": "Godkendt med den ændring, at …",
     "rejected": "Ikke godkendt.",
     "referred": "Oversendes.",
     "withdrawn": "Punktet udgår.",
@@ -38,8 +38,12 @@ LABELS: dict[Outcome, str] = {
     "other": "Anden beslutning",
     "none": "Ingen beslutning",
 }
-PROCEDURAL: frozenset[str] = frozenset({"postponed", "withdrawn", "none"})
-"""Outcomes that decide nothing of substance: the stop right does not reach them (IM 16.1.1)."""
+PROCEDURAL: frozenset[str] = frozenset({"postponed", "referred", "withdrawn", "none"})
+"""Outcomes that decide nothing of substance: the stop right does not reach them (IM 04.1.2)."""
+WITHOUT_QUORUM: frozenset[str] = frozenset({"discussed", "postponed", "withdrawn", "none"})
+"""Outcomes that a body too few to decide may still come to: it talked, or the case waits."""
+LAPSED = "Forslaget er bortfaldet ved stemmelighed."
+LOST = "Forslaget blev forkastet."
 UPWARD: frozenset[str] = frozenset({"recommended_onward"})
 
 NOTED = re.compile(r"\b(efterretning|til orientering|orienter\w+ tages)\b", re.I)

@@ -46,6 +46,7 @@ def why_not_live_now(meeting: Meeting, item: AgendaItem, by: User) -> list[Obsta
     return why_not_work_live(
         state=meeting.state,
         is_secretary=keeps(meeting, by),
+        putting_right=meeting.putting_right,
         withdrawn=item.withdrawn_at is not None,
     )
 

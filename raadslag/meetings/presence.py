@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from raadslag.allowed import Obstacle
+from raadslag.law.table import law
 
 EventKind = Literal["arrived", "left", "recused"]
 BEGINNING = 0
@@ -42,6 +43,13 @@ def in_room(events: Iterable[Event], *, item: int) -> frozenset[int]:
     return frozenset(there - out)
 
 
+def partly_there(events: Iterable[Event], *, item: int) -> frozenset[int]:
+    """Those present for at least a part of an item: also who came or left while it was treated."""
+    known = list(events)
+    moved = {e.person for e in known if e.item == item and e.kind in {"arrived", "left"}}
+    return (in_room(known, item=item) | moved) - recused(known, item=item)
+
+
 def took_part(events: Iterable[Event], *, items: int) -> frozenset[int]:
     """Those present for at least one item of the meeting: they approve the minutes."""
     known = list(events)
@@ -69,8 +77,8 @@ def quorum(seats: int) -> int:
     return (seats + 1) // 2
 
 
-def why_no_quorum(*, present: Set[int], seats: int) -> list[Obstacle]:
-    """A body decides when at least half of its members are present."""
+def why_no_quorum(*, present: Set[int], seats: int, kind: str = "standing") -> list[Obstacle]:
+    """A body decides when at least half of its members are present; `kind` of body says by which law."""
     needed = quorum(seats)
     if len(present) >= needed:
         return []
@@ -79,6 +87,6 @@ def why_no_quorum(*, present: Set[int], seats: int) -> list[Obstacle]:
             "no-quorum",
             f"Udvalget er ikke beslutningsdygtigt: {len(present)} af {seats} er til stede, "
             f"der skal være mindst {needed}.",
-            "KSL § 11 stk. 2 og § 20 stk. 1",
+            law("quorum", kind),
         )
     ]

@@ -10,6 +10,7 @@ from raadslag.meetings.models import (
     BallotVote,
     Closing,
     Decision,
+    DecisionDraft,
     DecisionVersion,
     FixedItem,
     Formula,
@@ -22,7 +23,8 @@ from raadslag.meetings.models import (
     Substitute,
 )
 
-prove(Meeting, "mødet", but=("modified_at", "current_item"))
+# The minutes themselves, which are proven, say when they were sent.
+prove(Meeting, "mødet", but=("modified_at", "current_item", "minutes_sent_at"))
 prove(MeetingRules, "udvalgets regler")
 prove(FixedItem, "det faste punkt")
 prove(Formula, "formlen")
@@ -40,3 +42,4 @@ prove(Remark, "bemærkningen til protokollen")
 prove(Ballot, "afstemningen")
 prove(BallotVote, "stemmen")
 leave_out(Mark, because="medlemmets egne noter, som ingen andre ser")
+leave_out(DecisionDraft, because="kladder gælder ikke; det, der bekræftes, er bevist")

@@ -10,36 +10,65 @@ from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.live import note_in_meeting, why_not_live_now
 from raadslag.meetings.models import (
     AgendaItem,
-    Attendance,
     Decision,
     Remark,
 )
+from raadslag.meetings.presence import partly_there, recused
 from raadslag.meetings.rules.remarks import why_not_dissent, why_not_remark, why_not_stop
-from raadslag.meetings.seats import members_in_room
-from raadslag.meetings.voting import voted_against
-from raadslag.people.models import Organization, Person, User
+from raadslag.meetings.seats import events_of, members_in_room, places
+from raadslag.meetings.voting import sides_of
+from raadslag.people.models import Person, User
 
 
 @transaction.atomic
 def note_remark(
     item: AgendaItem, *, kind: str, text: str, by: User, person: Person | None = None
 ) -> Remark:
-    """Note a remark, a reservation, or the dissent of somebody who voted against (protokoltilførsel)."""
+    """Note a remark, a reservation, or the dissent of somebody who lost a ballot (protokoltilførsel)."""
     meeting = lock_meeting(item.meeting)
-    is_secretary = keeps(meeting, by)
     here = person is None or person.pk in members_in_room(meeting, item)
-    require(why_not_remark(state=meeting.state, is_secretary=is_secretary, in_room=here, text=text))
-    if kind == Remark.Kind.DISSENT:
-        against = person is not None and voted_against(item, person)
-        require(
-            why_not_dissent(state=meeting.state, is_secretary=is_secretary, voted_against=against)
+    require(
+        why_not_remark(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            putting_right=meeting.putting_right,
+            in_room=here,
+            text=text,
         )
+    )
+    if kind == Remark.Kind.DISSENT:
+        lost, abstained = sides_of(item, person) if person else (False, False)
+        kind_of_body = meeting.organization.kind
+        require(why_not_dissent(in_minority=lost, abstained=abstained, kind=kind_of_body))
     remark = Remark.objects.create(
         item=item, kind=kind, person=person, text=text.strip(), at=timezone.now()
     )
     details = {"item": item.number, "kind": kind}
     note_in_meeting("note_remark", meeting, by=by, details=details, rows=[remark])
     return remark
+
+
+@transaction.atomic
+def reword_remark(remark: Remark, *, text: str, by: User) -> Remark:
+    """Put a remark's words right; what it said before is struck and kept (ret bemærkning)."""
+    meeting = lock_meeting(remark.item.meeting)
+    require(
+        why_not_remark(
+            state=meeting.state,
+            is_secretary=keeps(meeting, by),
+            putting_right=meeting.putting_right,
+            in_room=True,
+            text=text,
+        )
+    )
+    remark.struck_at = timezone.now()
+    remark.save(update_fields=["struck_at"])
+    newer = Remark.objects.create(
+        item=remark.item, kind=remark.kind, person=remark.person, text=text.strip(), at=remark.at
+    )
+    details = {"item": remark.item.number, "kind": remark.kind}
+    note_in_meeting("reword_remark", meeting, by=by, details=details, rows=[remark, newer])
+    return newer
 
 
 @transaction.atomic
@@ -57,14 +86,15 @@ def stop_decision(item: AgendaItem, *, person: Person, by: User) -> Decision:
     """A member wants the case before the council: the decision is suspended (standsningsret, § 23)."""
     meeting = lock_meeting(item.meeting)
     decision = Decision.objects.select_for_update().filter(item=item).first()
-    rooms = Attendance.objects.filter(meeting=meeting, person=person, event="arrived")
+    place, events = places(meeting.items.all())[item.pk], events_of(meeting)
     require(
         why_not_stop(
             state=meeting.state,
             is_secretary=keeps(meeting, by),
-            present=rooms.filter(struck_at=None).exists(),
+            present=person.pk in partly_there(events, item=place),
+            recused=person.pk in recused(events, item=place),
             outcome=decision.outcome if decision else None,
-            is_committee=meeting.organization.kind != Organization.Kind.COUNCIL,
+            kind=meeting.organization.kind,
             already_stopped=bool(decision and decision.stopped_by_id),
         )
     )

@@ -81,6 +81,7 @@ def _told(stands: Whole, other: Whole) -> Iterator[tuple[str, str, str, str]]:
     yield "public_text", "Offentlig beslutning", stands.public_text, other.public_text
     yield "return_on", "Tilbage den", _day(stands.return_on), _day(other.return_on)
     yield "referred_to", "Sendes til", _body(stands.referred_to), _body(other.referred_to)
+    yield "quorum_reason", "Beslutningsdygtig, fordi", stands.quorum_reason, other.quorum_reason
     yield "points", "Hvert punkt", _points(stands), _points(other)
 
 

@@ -7,6 +7,7 @@ from django.urls import path
 from raadslag.meetings import (
     agenda_views,
     before_views,
+    deciding_views,
     live_views,
     member_views,
     plan_views,
@@ -38,9 +39,10 @@ urlpatterns = [
     path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),
     path(I + "fremmoede/", live_views.attend, name="attend"),
     path(I + "slet/", live_views.strike, name="strike"),
-    path(I + "beslut/", live_views.decide, name="decide"),
-    path(I + "vaelg/", live_views.settle, name="settle-decision"),
-    path(I + "stem/", live_views.vote, name="vote"),
+    path(I + "beslut/", deciding_views.decide, name="decide"),
+    path(I + "kladde/", deciding_views.draft, name="draft-decision"),
+    path(I + "vaelg/", deciding_views.settle, name="settle-decision"),
+    path(I + "stem/", deciding_views.vote, name="vote"),
     path(I + "bemaerk/", live_views.remark, name="remark"),
     path(I + "udgaar/", live_views.lapse, name="lapse-item"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from raadslag.allowed import require
 from raadslag.meetings.actions import lock_meeting
-from raadslag.meetings.ballots import Choice, why_not_vote
+from raadslag.meetings.ballots import Choice, Subject, why_not_vote
 from raadslag.meetings.live import note_in_meeting, why_not_live_now
 from raadslag.meetings.models import (
     AgendaItem,
@@ -19,6 +19,7 @@ from raadslag.meetings.models import (
     Meeting,
 )
 from raadslag.meetings.seats import members_in_room, seats_of
+from raadslag.meetings.unsettled import tallies_of
 from raadslag.people.models import Person, User
 
 
@@ -29,33 +30,34 @@ def record_vote(
     on: str,
     choices: Mapping[int, Choice],
     by: User,
-    amendment: bool = False,
+    subject: Subject = "recommendation",
+    point: int | None = None,
     proposed_by: str = "",
     by_party: bool = False,
 ) -> Ballot:
     """Record one ballot, one vote a member in the room (registrér afstemning).
 
     `choices` maps person id to choice; a ballot by party is spread to members first
-    (`ballots.spread_parties`).
+    (`ballots.spread_parties`). `point`: the recommendation's point where `subject` is one.
     """
     meeting = lock_meeting(item.meeting)
     require(why_not_live_now(meeting, item, by))
-    standing = item.ballots.filter(struck_at=None)
     require(
         why_not_vote(
             in_room=members_in_room(meeting, item),
             choices=choices,
-            amendment=amendment,
-            main_already_voted=standing.filter(amendment=False).exists(),
-            meeting_open=meeting.state == Meeting.State.OPEN,
+            kind=meeting.organization.kind,
+            meeting_open=meeting.state == Meeting.State.OPEN or meeting.putting_right,
         )
     )
     last = item.ballots.aggregate(last=Max("order"))["last"] or 0
     ballot = Ballot.objects.create(
         item=item,
         order=last + 1,
-        on=" ".join(on.split())[:300] or "Indstillingen",
-        amendment=amendment,
+        on=" ".join(on.split())[:300] or called(subject, point),
+        amendment=subject == "amendment",
+        about=subject if subject in Ballot.About.values else "",
+        point=point if subject == "point" else None,
         proposed_by=proposed_by,
         by_party=by_party,
         at=timezone.now(),
@@ -82,7 +84,16 @@ def strike_vote(ballot: Ballot, *, by: User) -> None:
     note_in_meeting("strike_vote", meeting, by=by, details={"ballot": ballot.pk}, rows=[ballot])
 
 
-def voted_against(item: AgendaItem, person: Person) -> bool:
-    """The member voted against in the last ballot on the item."""
-    ballot = item.ballots.filter(struck_at=None).order_by("-order").first()
-    return bool(ballot and ballot.votes.filter(person=person, choice="against").exists())
+def called(subject: Subject, point: int | None) -> str:
+    """What is voted on where nobody said it in words of their own."""
+    names = {**dict(Ballot.About.choices), "amendment": "Ændringsforslag"}
+    if subject == "point" and point:
+        return f"Indstillingens punkt {point}"
+    return names.get(subject, "Indstillingen")
+
+
+def sides_of(item: AgendaItem, person: Person) -> tuple[bool, bool]:
+    """Whether the member was in the minority of any ballot on the item, and whether they abstained."""
+    tallies = tallies_of(item)
+    lost = any(person.pk in tally.minority for tally in tallies)
+    return lost, any(tally.choices.get(person.pk) == "abstained" for tally in tallies)

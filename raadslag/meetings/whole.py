@@ -9,7 +9,13 @@ from datetime import date
 from django.utils import timezone
 
 from raadslag.journal.proving import Rows, names_of
-from raadslag.meetings.models import AgendaItem, Decision, DecisionVersion, PointDecision
+from raadslag.meetings.models import (
+    AgendaItem,
+    Decision,
+    DecisionDraft,
+    DecisionVersion,
+    PointDecision,
+)
 from raadslag.people.models import User
 
 
@@ -23,6 +29,7 @@ class Whole:
     return_on: date | None = None
     referred_to: int | None = None
     points: tuple[tuple[int, str, str], ...] = ()
+    quorum_reason: str = ""
 
     def differs(self, other: Whole) -> frozenset[str]:
         """Names of the parts in which two decisions are not the same."""
@@ -39,11 +46,12 @@ def whole_of(decision: Decision) -> Whole:
         return_on=decision.return_on,
         referred_to=decision.referred_to_id,
         points=points_of((p.point, p.outcome, p.text) for p in decision.points.all()),
+        quorum_reason=decision.quorum_reason,
     )
 
 
-def whole_of_version(version: DecisionVersion) -> Whole:
-    """A decision as somebody saved it."""
+def whole_of_version(version: DecisionVersion | DecisionDraft) -> Whole:
+    """A decision as somebody saved it, or began it."""
     return Whole(
         outcome=version.outcome,
         text=version.text,
@@ -51,6 +59,7 @@ def whole_of_version(version: DecisionVersion) -> Whole:
         return_on=version.return_on,
         referred_to=version.referred_to_id,
         points=points_of((n, code, words) for n, code, words in version.points),
+        quorum_reason=version.quorum_reason,
     )
 
 
@@ -74,6 +83,7 @@ def let_stand(
             "public_text": whole.public_text,
             "return_on": whole.return_on,
             "referred_to_id": whole.referred_to,
+            "quorum_reason": whole.quorum_reason,
             "version": before.version + 1 if before else 1,
             "decided_at": timezone.now(),
         },
@@ -111,6 +121,7 @@ def _keep(
         return_on=whole.return_on,
         referred_to_id=whole.referred_to,
         points=[list(point) for point in whole.points],
+        quorum_reason=whole.quorum_reason,
         ballots=sorted(item.ballots.filter(struck_at=None).values_list("pk", flat=True)),
         remarks=sorted(item.remarks.filter(struck_at=None).values_list("pk", flat=True)),
         saved_by=by.journal_name,

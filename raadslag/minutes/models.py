@@ -14,7 +14,8 @@ from raadslag.record import from_data
 class Minutes(models.Model):
     """One frozen version of a meeting's minutes. `record` is the record's JSON data, never changed.
 
-    A correction or a better reading is a new version; the newest counts.
+    A correction or a better reading is a new version; the newest counts that was not taken back
+    from approval.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
@@ -23,6 +24,8 @@ class Minutes(models.Model):
     record_hash = Line(max_length=64)
     frozen_at = models.DateTimeField()
     source_file = Line("kildefilens sha256", max_length=64, blank=True)
+    taken_back_at = models.DateTimeField("trukket tilbage fra godkendelse", null=True, blank=True)
+    taken_back_reason = Line("hvorfor", max_length=300, blank=True)
 
     class Meta:
         ordering = ("meeting", "-version")

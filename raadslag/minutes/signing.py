@@ -61,6 +61,8 @@ def draft_minutes(meeting: Meeting, *, by: User, at: datetime | None = None) -> 
     if newest:
         return newest
     minutes = freeze_minutes(meeting, record=compose(meeting, kind="minutes"), by=by, at=now)
+    meeting.minutes_sent_at = now
+    meeting.save(update_fields=["minutes_sent_at", "modified_at"])
     _ask(minutes, at=now)
     return minutes
 

@@ -17,7 +17,7 @@ from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.models import Decision
+from raadslag.meetings.models import Decision, DecisionDraft
 from raadslag.people.models import KeptForm
 from tests.browser.walker import PICTURES, RULES
 from tests.cast import Town, build_town
@@ -197,7 +197,8 @@ def held(machine: Machine) -> str:
     item = add_to_agenda(Case.objects.get(pk=machine.case.pk), meeting=meeting, by=town.soren)
     call_meeting(meeting, by=town.soren)
     open_meeting(meeting, by=town.soren)
-    note_attendance(meeting, person=town.person("mette"), event="arrived", by=town.soren)
+    for name in ("mette", "aage", "carl"):
+        note_attendance(meeting, person=town.person(name), event="arrived", by=town.soren)
     item.refresh_from_db()
     return f"/arbejde/moeder/{meeting.uid}/afvikling/?punkt={item.number}"
 
@@ -211,7 +212,7 @@ def test_a_decision_written_while_signed_out_waits_for_the_secretary(
     Session.objects.all().delete()
     page.get_by_label("Beslutningens ord").fill("Udvalget vil se prisen først.")
     expect(page.locator("[data-saved]")).to_contain_text("Du er blevet logget ud")
-    page.get_by_role("button", name="Bekræft beslutning").click()
+    page.get_by_role("button", name="Bekræft og næste").click()
     page.wait_for_load_state()
     machine.sign_in("soren")
     assert page.url.startswith(machine.base + held.partition("?")[0])
@@ -219,7 +220,7 @@ def test_a_decision_written_while_signed_out_waits_for_the_secretary(
     assert Decision.objects.count() == 0
     page.get_by_role("button", name="Send det nu").click()
     page.wait_for_load_state()
-    assert page.get_by_label("Beslutningens ord").input_value() == "Udvalget vil se prisen først."
+    assert Decision.objects.get().text == "Udvalget vil se prisen først."
     assert KeptForm.objects.count() == 0
 
 
@@ -236,8 +237,9 @@ def test_a_draft_of_a_decision_is_offered_not_saved(machine: Machine, held: str)
     page.wait_for_timeout(2000)
     assert Decision.objects.count() == 0
     page.get_by_role("button", name="Hent det frem").click()
-    expect(page.locator("[data-saved]")).to_contain_text("Gemt.")
-    assert Decision.objects.get().text == "Udvalget vil se prisen først."
+    expect(page.locator("[data-saved]")).to_contain_text("Kladde gemt")
+    assert DecisionDraft.objects.get().text == "Udvalget vil se prisen først."
+    assert Decision.objects.count() == 0
 
 
 def test_a_draft_from_before_they_were_locked_is_wiped(machine: Machine) -> None:

@@ -44,7 +44,8 @@ def called(town: Town) -> Meeting:
 
 def running(town: Town) -> Meeting:
     meeting = open_meeting(called(town), by=town.soren)
-    note_attendance(meeting, person=town.person("mette"), event="arrived", by=town.soren)
+    for name in ("mette", "aage", "carl"):
+        note_attendance(meeting, person=town.person(name), event="arrived", by=town.soren)
     return meeting
 
 

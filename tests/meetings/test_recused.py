@@ -154,6 +154,8 @@ def test_a_recusal_follows_the_case_to_the_next_meeting_and_the_next_body(town: 
     add_to_agenda(case, meeting=meeting, by=town.soren)
     call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
     meeting = open_meeting(meeting, by=town.soren)
+    for name in town.members():
+        note_attendance(meeting, person=town.person(name), event="arrived", by=town.soren)
     recuse(town, meeting)
     item = meeting.items.get(closed=True)
     record_decision(item, outcome="recommended_onward", text=DECIDED, version=0, by=town.soren)
@@ -200,6 +202,6 @@ def test_one_recused_before_the_meeting_comes_with_everybody_else(town: Town) ->
     first = meeting.items.first()
     soren = Client()
     soren.force_login(town.soren)
-    soren.post(reverse("attend", args=[meeting.uid, first.uid]), {"event": "all"})
+    soren.post(reverse("attend", args=[meeting.uid, first.uid]), {"everybody": "1"})
     came = meeting.attendance.filter(event="arrived").values_list("person__name", flat=True)
     assert town.person("aage").name in set(came)

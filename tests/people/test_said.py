@@ -41,13 +41,16 @@ def secretary(town: Town) -> Client:
         ("change-agenda", {"case": "?"}),
         ("change-item", {"act": "write", "version": "?", "title": "x"}),
         ("change-item", {"act": "move", "to": "?"}),
-        ("attend", {"event": "arrived", "person": "?"}),
-        ("strike", {"what": "event", "pk": "?"}),
-        ("strike", {"what": "ballot", "pk": "?"}),
-        ("strike", {"what": "remark", "pk": "?"}),
+        ("attend", {"turn": "?"}),
+        ("strike", {"strike_event": "?"}),
+        ("strike", {"strike_ballot": "?"}),
+        ("strike", {"strike_remark": "?"}),
         ("settle-decision", {"pk": "?", "version": "?"}),
         ("vote", {"on": "x", "member-?": "for"}),
-        ("remark", {"kind": "remark", "person": "?", "text": "x"}),
+        ("remark", {"remark_kind": "remark", "remark_person": "?", "remark_text": "x"}),
+        ("remark", {"reword": "?"}),
+        ("draft-decision", {"drop": "?"}),
+        ("draft-decision", {"use_draft": "?"}),
         ("lapse-item", {"to": "?"}),
         ("apologize", {"substitute": "?"}),
         ("correct-minutes", {"remind": "?"}),
@@ -64,7 +67,16 @@ def test_a_value_that_makes_no_sense_is_no_fault(
     assert answer.status_code in {200, 302, 400, 404}
 
 
-ITEM_PAGES = {"change-item", "attend", "strike", "settle-decision", "vote", "remark", "lapse-item"}
+ITEM_PAGES = {
+    "change-item",
+    "attend",
+    "draft-decision",
+    "strike",
+    "settle-decision",
+    "vote",
+    "remark",
+    "lapse-item",
+}
 
 
 def test_a_title_with_no_room_is_refused_in_words_and_not_cut(town: Town, meeting: Meeting) -> None:

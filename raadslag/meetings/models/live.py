@@ -8,7 +8,7 @@ from django.db.models import Q
 from raadslag.fitting import Line
 from raadslag.meetings.models.agenda import AgendaItem
 from raadslag.meetings.models.meeting import Meeting
-from raadslag.people.models import Organization, Person
+from raadslag.people.models import Organization, Person, User
 
 
 class Attendance(models.Model):
@@ -53,6 +53,7 @@ class Decision(models.Model):
     referred_to = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    quorum_reason = Line("hvorfor der kunne besluttes", max_length=300, blank=True)
     stopped_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -79,6 +80,7 @@ class DecisionVersion(models.Model):
     referred_to = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    quorum_reason = Line(max_length=300, blank=True)
     points = models.JSONField(default=list)
     ballots = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
@@ -95,6 +97,36 @@ class DecisionVersion(models.Model):
                 condition=Q(conflict=False),
                 name="one_decision_a_version",
             )
+        ]
+
+
+class DecisionDraft(models.Model):
+    """What a secretary has written on an item and not confirmed (kladde): it decides nothing.
+
+    One a writer and item, so that no draft overwrites another. `version` is the decision it began
+    from, 0 where there was none; `points` as in `DecisionVersion`; `remark` holds kind, person and text
+    of one that is not noted yet, empty for none.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="drafts")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    outcome = Line(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+    public_text = models.TextField(blank=True)
+    return_on = models.DateField(null=True, blank=True)
+    referred_to = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    quorum_reason = Line(max_length=300, blank=True)
+    points = models.JSONField(default=list)
+    remark = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("item", "-saved_at")
+        constraints = [
+            models.UniqueConstraint(fields=["item", "by"], name="one_draft_a_writer_and_item")
         ]
 
 
@@ -129,16 +161,27 @@ class Remark(models.Model):
     struck_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("item", "id")
+        ordering = ("item", "at", "id")
 
 
 class Ballot(models.Model):
-    """One vote taken on an item. Amendments come before the main proposal."""
+    """One vote taken on an item; an item may have several, each kept.
+
+    `subject` says what a majority settles; `about` is blank for the recommendation as a whole, and
+    `point` is the recommendation's point where it is one.
+    """
+
+    class About(models.TextChoices):
+        POINT = "point", "Et punkt i indstillingen"
+        PROCEDURE = "procedure", "Udsættelse eller anden fremgangsmåde"
+        ELECTION = "election", "Valg"
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="ballots")
     order = models.PositiveSmallIntegerField()
     on = Line("der stemmes om", max_length=300)
     amendment = models.BooleanField("ændringsforslag", default=False)
+    about = Line("hvad flertallet afgør", max_length=20, choices=About, blank=True)
+    point = models.PositiveSmallIntegerField("punkt i indstillingen", null=True, blank=True)
     proposed_by = Line("stillet af", max_length=120, blank=True)
     by_party = models.BooleanField(default=False)
     at = models.DateTimeField()
@@ -154,14 +197,23 @@ class Ballot(models.Model):
             )
         ]
 
+    @property
+    def subject(self) -> str:
+        """What a majority settles: see `ballots.Subject`."""
+        return "amendment" if self.amendment else self.about or "recommendation"
+
 
 class BallotVote(models.Model):
-    """One member's vote; `party` is the letter they voted under."""
+    """One member's vote; `party` is the letter they voted under.
+
+    `SILENT` was there and took no part in the ballot, which is not to abstain.
+    """
 
     class Choice(models.TextChoices):
         FOR = "for", "For"
         AGAINST = "against", "Imod"
         ABSTAINED = "abstained", "Undlod"
+        SILENT = "silent", "Stemte ikke"
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -52,6 +52,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(models.Model):
     """One meeting of one organization, from the plan for the year to the closed meeting.
 
+    Between its end and `minutes_sent_at` the secretary puts its decisions right (ret til).
     A meeting read from old minutes is `ENTERED`: its text lives in its minutes' record alone.
     """
 
@@ -76,6 +77,7 @@ class Meeting(models.Model):
     called_at = models.DateTimeField("indkaldt", null=True, blank=True)
     opened_at = models.DateTimeField("begyndt", null=True, blank=True)
     closed_at = models.DateTimeField("afsluttet", null=True, blank=True)
+    minutes_sent_at = models.DateTimeField("referat sendt til godkendelse", null=True, blank=True)
     cancelled_reason = Line("begrundelse for aflysning", max_length=300, blank=True)
     sequence = models.PositiveIntegerField("kalenderens løbenummer", default=0)
     """Counts the times that time, place or state changed for those who have it in a calendar."""
@@ -90,6 +92,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} {timezone.localtime(self.starts_at):%d-%m-%Y}"
+
+    @property
+    def putting_right(self) -> bool:
+        """The meeting is over, and its minutes are not with the members yet (ret til)."""
+        return self.state == self.State.CLOSED and self.minutes_sent_at is None
 
 
 class MeetingChange(models.Model):

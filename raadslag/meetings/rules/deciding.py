@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from raadslag.allowed import Obstacle
+from raadslag.meetings.formulas import WITHOUT_QUORUM
 from raadslag.meetings.rules.holding import why_not_work_live
 
 
@@ -10,6 +13,7 @@ def why_not_decide(
     *,
     state: str,
     is_secretary: bool,
+    putting_right: bool,
     withdrawn: bool,
     outcome: str,
     text: str,
@@ -17,7 +21,9 @@ def why_not_decide(
     last_stop: bool,
 ) -> list[Obstacle]:
     """A decision has words, a postponed one a day to come back, and no body decides for another."""
-    no = why_not_work_live(state=state, is_secretary=is_secretary, withdrawn=withdrawn)
+    no = why_not_work_live(
+        state=state, is_secretary=is_secretary, putting_right=putting_right, withdrawn=withdrawn
+    )
     if outcome != "none" and not text.strip():
         no.append(Obstacle("no-text", "Skriv, hvad der blev besluttet."))
     if outcome == "postponed" and not has_return_day:
@@ -38,6 +44,23 @@ def why_not_decide(
             )
         )
     return no
+
+
+def why_without_quorum(outcome: str, lacking: Sequence[Obstacle], *, reason: str) -> list[Obstacle]:
+    """A body that is too few decides nothing, unless the minutes say why it could (KSL § 11 stk. 2).
+
+    `lacking` is what `presence.why_no_quorum` says. No hard stop: the list of who is there may lag.
+    """
+    if not lacking or outcome in WITHOUT_QUORUM or reason.strip():
+        return []
+    return [
+        Obstacle(
+            "no-quorum-reason",
+            f"{lacking[0].reason} Ret fremmødet, eller skriv, hvorfor der alligevel kunne besluttes: "
+            "det kommer i referatet.",
+            lacking[0].law,
+        )
+    ]
 
 
 def why_not_settle(*, seen: int, stands: int, settled: bool) -> list[Obstacle]:

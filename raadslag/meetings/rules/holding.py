@@ -30,24 +30,38 @@ def why_not_show_live(*, state: str, items: int) -> list[Obstacle]:
     return []
 
 
-def why_not_work_live(*, state: str, is_secretary: bool, withdrawn: bool = False) -> list[Obstacle]:
-    """Attendance, votes and decisions are noted while the meeting is open."""
+def why_not_work_live(
+    *, state: str, is_secretary: bool, putting_right: bool = False, withdrawn: bool = False
+) -> list[Obstacle]:
+    """What happens is noted while the meeting is open, and put right until the minutes are sent.
+
+    `putting_right`: the meeting is over, and its minutes are not with the members yet (ret til).
+    """
     no = why_not_keep(is_secretary=is_secretary)
-    if state != State.OPEN:
+    if state == State.CLOSED and not putting_right:
+        no.append(
+            Obstacle(
+                "minutes-sent",
+                "Referatet er sendt til godkendelse. Ret det på referatets side, så alle ser rettelsen.",
+            )
+        )
+    elif state != State.OPEN and not putting_right:
         no.append(Obstacle("not-open", "Mødet er ikke i gang."))
     if withdrawn:
         no.append(Obstacle("withdrawn", "Punktet er udgået."))
     return no
 
 
-def why_not_note_recusal(*, state: str, is_secretary: bool) -> list[Obstacle]:
+def why_not_note_recusal(
+    *, state: str, is_secretary: bool, putting_right: bool = False
+) -> list[Obstacle]:
     """A member tells before the case is treated (KSL § 14 stk. 2), so it is noted from the notice on."""
     no = why_not_keep(is_secretary=is_secretary)
-    if state not in {State.CALLED, State.OPEN}:
+    if state not in {State.CALLED, State.OPEN} and not putting_right:
         no.append(
             Obstacle(
                 "not-called",
-                "Inhabilitet noteres, fra mødet er indkaldt, og til det er afsluttet.",
+                "Inhabilitet noteres, fra mødet er indkaldt, og til referatet er sendt.",
                 "KSL § 14",
             )
         )
@@ -65,3 +79,15 @@ def why_not_close(
     if conflicts:
         no.append(Obstacle("open-conflict", "Et punkt har to beslutninger: vælg mellem dem."))
     return no
+
+
+def why_not_send_again(*, elsewhere: str) -> list[Obstacle]:
+    """A decision that is put right may send its case another way, unless another meeting has it."""
+    if not elsewhere:
+        return []
+    return [
+        Obstacle(
+            "case-moved-on",
+            f"Sagen står nu på dagsordenen for {elsewhere}. Tag den af dér, før udfaldet rettes.",
+        )
+    ]

@@ -1,64 +1,227 @@
-// The secretary's keys, and a decision that survives a lost network, login or browser.
+// The live screen: keys that press the page's own buttons, formulas with their words, votes counted
+// as they are marked, and a draft that survives a lost network, login or browser. Nothing here
+// decides: what is typed is saved as a draft, and the secretary's own press confirms it.
 import * as drafts from "../people/drafts.js";
 
-const form = document.querySelector("form[data-decision]");
-const press = (selector) => document.querySelector(selector)?.click();
+const $ = (selector, inside = document) => inside.querySelector(selector);
+const $$ = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+const form = $("form[data-decision]");
+const field = (name) => form?.elements.namedItem(name);
+const text = field("text");
+const stateLine = $("[data-saved]");
+const ONE_KEY = "afvikling-genveje";
+const say = (words, bad = false) => { stateLine.replaceChildren(words); stateLine.classList.toggle("bad", bad); };
 
-addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return;
-  const act = { n: () => press("[data-after]"), p: () => press("[data-before]"), b: () => document.getElementById("id_text")?.focus(), s: () => form?.requestSubmit() }[event.key.toLowerCase()];
-  if (act) { event.preventDefault(); act(); }
-});
+for (const one of $$("[data-without-scripts]")) one.hidden = true;
+for (const one of $$("[data-help]")) { one.hidden = false; one.addEventListener("click", help); }
+function help() { $("#genveje").showModal(); }
 
-if (form) {
-  const version = form.elements.namedItem("version");
-  const said = form.querySelector("[data-saved]");
-  const draft = `beslutning-${form.dataset.decision}`;
-  const say = (words, bad = false) => { said.replaceChildren(words); said.classList.toggle("bad", bad); };
-  const written = () => JSON.stringify(drafts.values(form));
-  const forget = () => drafts.forget(draft);
-  let lies = false;
-  let timer = 0;
-  let parted = false;
+// ---- the draft ----
+const draft = form && `beslutning-${form.dataset.decision}`;
+const written = () => JSON.stringify(drafts.values(form));
+const start = form && text ? written() : "";
+let saved = start;
+let lies = false;
+let timer = 0;
+let sending = null;
 
-  async function keep() {
-    lies = await drafts.keep(draft, { fields: drafts.values(form), version: version.value });
-  }
+async function keep() { lies = await drafts.keep(draft, { fields: drafts.values(form), version: field("version").value }); }
 
-  async function save() {
-    if (parted) return;
-    const sent = written();
-    try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-      const told = await answer.json();
-      if (drafts.closed(answer.status, told)) {
-        if (told.kept && written() === sent) forget();
-        say(drafts.closed(answer.status, told), true);
-        return;
-      }
-      if (answer.status === 409) { say(told.obstacles.map((no) => no.reason).join(" "), true); return; }
-      if (!answer.ok) { say(told.reason, true); return; }
-      if (told.conflict) { parted = true; say("En anden skrev samtidig. Begge beslutninger er gemt, hver for sig. Genindlæs siden, og vælg mellem dem, før du skriver videre.", true); forget(); return; }
-      version.value = told.version;
-      if (written() === sent) forget();
-      say("Gemt.");
-    } catch {
-      say(`Ikke gemt endnu: forbindelsen mangler. ${lies ? "Teksten ligger i denne browser, og vi" : "Luk ikke siden. Vi"} prøver igen.`, true);
-      clearTimeout(timer);
-      timer = setTimeout(save, 5000);
+async function save() {
+  clearTimeout(timer);
+  const sent = written();
+  if (sent === saved) return true;
+  try {
+    const body = new FormData(form);
+    body.append("draft", "1");
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const told = await answer.json();
+    if (drafts.closed(answer.status, told)) {
+      if (told.kept && written() === sent) drafts.forget(draft);
+      say(drafts.closed(answer.status, told), true);
+      return false;
     }
+    if (answer.status === 409) { say(told.obstacles.map((no) => no.reason).join(" "), true); return false; }
+    if (!answer.ok) { say(told.reason, true); return false; }
+    saved = sent;
+    if (written() === sent) drafts.forget(draft);
+    if (told.draft) mark();
+    say(told.draft ? `Kladde gemt kl. ${new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" })}` : "");
+    return true;
+  } catch {
+    say(`Ikke gemt endnu: forbindelsen mangler. ${lies ? "Teksten ligger i denne browser, og vi" : "Luk ikke siden. Vi"} prøver igen.`, true);
+    timer = setTimeout(save, 5000);
+    return false;
   }
+}
 
-  form.addEventListener("input", () => { keep(); clearTimeout(timer); timer = setTimeout(save, 1500); });
+function mark() {
+  const mode = $("[data-mode]");
+  mode.className = "tag draft";
+  mode.textContent = "Kladde: ikke bekræftet";
+  text.classList.add("proposal");
+}
+
+function changed() {
+  keep();
+  clearTimeout(timer);
+  timer = setTimeout(() => { sending = save(); }, 1500);
+}
+
+// Whatever leads away from the page takes the draft along first.
+async function leave(go) {
+  clearTimeout(timer);
+  if (text) { await sending; await save(); }
+  go();
+}
+
+if (form && text) {
+  document.addEventListener("input", (event) => { if (event.target.form === form) changed(); });
   form.addEventListener("submit", () => { clearTimeout(timer); drafts.sending(draft, form); });
   drafts.offer(draft, form, {
     same: (kept) => JSON.stringify(kept.fields) === written(),
     words: (kept) => drafts.spoken(form, kept.fields),
     take: (kept) => {
       drafts.restore(form, kept.fields);
-      version.value = kept.version;
+      field("version").value = kept.version;
+      const outcome = kept.fields.find(([name]) => name === "outcome");
+      if (outcome) choose(outcome[1]);
       keep();
-      save();
+      sending = save();
     },
   });
 }
+for (const link of $$("a[data-leave]")) link.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !text || written() === saved) return;
+  event.preventDefault();
+  leave(() => { location.href = link.href; });
+});
+for (const other of $$("form[method=post]")) if (other !== form) other.addEventListener("submit", (event) => {
+  if (!text || written() === saved) return;
+  event.preventDefault();
+  leave(() => { saved = written(); other.requestSubmit(event.submitter); });
+});
+$("[data-turn]")?.addEventListener("change", (event) => leave(() => { location.search = `?punkt=${event.target.value}`; }));
+
+// ---- formulas: the same as `meetings/wording.py` ----
+const known = text ? text.dataset.known.split("|") : [];
+const stem = (formula) => formula.trim().replace(/[. …]+$/, "");
+const begins = (words, formula) => {
+  const from = stem(formula);
+  return from !== "" && words.startsWith(from) && !/^[\p{L}\p{N}]/u.test(words.slice(from.length));
+};
+
+function choose(outcome, chip = null) {
+  field("outcome").value = outcome;
+  for (const one of $$("[data-chip]")) one.setAttribute("aria-pressed", String(chip ? one === chip : one.dataset.chip === outcome));
+  for (const one of $$("[data-for]")) one.hidden = one.dataset.for !== outcome;
+}
+
+function press(chip) {
+  const words = chip.dataset.words;
+  const plain = text.value.trim();
+  choose(chip.dataset.chip, chip);
+  offer("");
+  if (plain === "" || known.includes(plain)) text.value = words;
+  else if (words && !begins(plain, words)) {
+    const old = known.filter((one) => begins(plain, one)).sort((one, other) => other.length - one.length)[0];
+    offer(old ? stem(words) + plain.slice(stem(old).length) : `${words} ${plain}`);
+  }
+  if (text.value.trim().endsWith("…")) { text.focus(); text.setSelectionRange(text.value.lastIndexOf("…"), text.value.length); }
+  changed();
+}
+
+function offer(words) {
+  const box = $("[data-offer]");
+  box.hidden = words === "";
+  $("[data-offer-words]").textContent = words;
+}
+for (const chip of $$("[data-chip]")) chip.addEventListener("click", (event) => { event.preventDefault(); press(chip); });
+$("[data-take-offer]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  text.value = $("[data-offer-words]").textContent;
+  offer("");
+  text.focus();
+  changed();
+});
+
+// ---- ballots ----
+const ballot = $("[data-vote]");
+const NAMES = { for: "for", against: "imod", abstained: "undlod" };
+
+function count() {
+  const sides = { for: 0, against: 0, abstained: 0, silent: 0 };
+  for (const one of $$("[name^=member-]:checked", ballot)) sides[one.value] += 1;
+  const box = $("[data-count]", ballot);
+  box.hidden = false;
+  $("strong", box).textContent = Object.entries(NAMES).map(([side, name]) => `${sides[side]} ${name}`).join(" · ");
+  const tie = sides.for === sides.against;
+  const tag = $(".tag", box);
+  tag.textContent = tie ? "Stemmelighed" : sides.for > sides.against ? "Vedtaget" : "Forkastet";
+  tag.className = `tag ${tie ? "wait" : sides.for > sides.against ? "good" : "bad"}`;
+}
+function about() { for (const one of $$("[data-about]", ballot)) one.hidden = one.dataset.about !== field("about").value; }
+
+if (ballot) {
+  ballot.addEventListener("toggle", (event) => {
+    if (event.target !== ballot) return;
+    field("with_vote").checked = ballot.open;
+    if (ballot.open) count();
+  });
+  ballot.addEventListener("change", (event) => {
+    const side = event.target;
+    if (side.dataset.of) for (const row of $$("tr[data-party]", ballot)) {
+      if (row.dataset.party === side.dataset.of) $(`[value=${side.value}]`, row).checked = true;
+    }
+    count();
+    about();
+  });
+  about();
+}
+
+// ---- case or decision on a narrow screen ----
+for (const tab of $$("[data-view]")) tab.addEventListener("click", (event) => {
+  event.preventDefault();
+  $("[data-run]").classList.toggle("show-read", tab.dataset.view === "read");
+  for (const one of $$("[data-view]")) one.toggleAttribute("aria-current", one === tab);
+});
+
+// A seat's menu opens under the seat.
+for (const menu of $$("[popover]")) menu.addEventListener("beforetoggle", (event) => {
+  const button = $(`[popovertarget="${menu.id}"]`);
+  if (event.newState !== "open" || !button) return;
+  const place = button.getBoundingClientRect();
+  menu.style.margin = "0";
+  menu.style.top = `${place.bottom + 6}px`;
+  menu.style.left = `${Math.max(8, Math.min(place.left - 160, innerWidth - 330))}px`;
+});
+
+// ---- keys ----
+const confirm = $("[data-confirm]");
+const singles = $("[data-single-keys]");
+singles.checked = localStorage.getItem(ONE_KEY) !== "off";
+singles.addEventListener("change", () => localStorage.setItem(ONE_KEY, singles.checked ? "on" : "off"));
+let seats = false;
+const open = (fold, into) => { if (fold) { fold.open = !fold.open; if (fold.open) $(into, fold)?.focus(); } };
+const KEYS = {
+  v: () => open(ballot, "input[type=radio]:checked"),
+  b: () => open($("[data-remark]"), "textarea"),
+  t: () => text?.focus(),
+  f: () => { seats = true; say("Fremmøde: tryk medlemmets nummer."); },
+  ",": () => $("[data-before]")?.click(),
+  ".": () => $("[data-after]")?.click(),
+  "?": help,
+};
+
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && confirm) { event.preventDefault(); confirm.click(); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || !singles.checked) return;
+  if (event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])") || $("dialog[open]")) return;
+  const digit = /^[1-9]$/.test(event.key);
+  const act = digit ? () => $(seats ? `[data-seat="${event.key}"]` : `[data-key="${event.key}"]`)?.click() : KEYS[event.key.toLowerCase()];
+  if (!act) return;
+  event.preventDefault();
+  const turned = seats && digit;
+  act();
+  if (turned || event.key.toLowerCase() !== "f") seats = false;
+});

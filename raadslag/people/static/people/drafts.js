@@ -164,7 +164,7 @@ export function restore(form, pairs) {
 }
 
 export function spoken(form, pairs) {
-  const fields = [...form.querySelectorAll(typing)].map((one) => one.name);
+  const fields = [...form.elements].filter((one) => one.matches(typing)).map((one) => one.name);
   return pairs.filter(([name, value]) => fields.includes(name) && value.trim()).map(([, value]) => value).join("\n");
 }
 
