@@ -164,7 +164,9 @@ def test_begin_asks_first_a_week_early_and_is_undone_until_the_first_decision(to
     assert (meeting.state, meeting.opened_at) == ("called", None)
     assert not meeting.attendance.filter(struck_at=None).exists()
     open_meeting(meeting, by=town.soren)
-    record_decision(meeting.items.all()[0], outcome="noted", text="Ja", version=0, by=town.soren)
+    record_decision(
+        meeting.items.all()[0], outcome="discussed", text="Ja", version=0, by=town.soren
+    )
     with pytest.raises(NotAllowed) as no:
         undo_opening(meeting, by=town.soren)
     assert refused(no) == {"begun"}

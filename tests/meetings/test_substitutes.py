@@ -72,7 +72,7 @@ def test_a_substitute_is_told_reads_is_counted_and_approves(town: Town) -> None:
     client.force_login(town.soren)
     open_meeting(meeting, by=town.soren)
     first = meeting.items.all()[0]
-    client.post(reverse("attend", args=[meeting.uid, first.uid]), {"event": "all"})
+    client.post(reverse("attend", args=[meeting.uid, first.uid]), {"everybody": "1"})
     there = set(meeting.attendance.values_list("person__name", flat=True))
     assert row.person.name in there
     assert town.person("aage").name not in there
