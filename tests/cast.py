@@ -17,7 +17,9 @@ from raadslag.cases.actions import (
 from raadslag.cases.models import Case, Template, TemplateSection
 from raadslag.cases.writing import save_section
 from raadslag.meetings.actions import plan_meeting
+from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.models import FixedItem, Meeting
+from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Body, Membership, Organization, Person, User
 from raadslag.people.rights import rights_of
 from raadslag.record import paragraph
@@ -94,6 +96,11 @@ class Town:
         approve_paper(case, by=self.hanne)
         approve_paper(case, by=self.dorte)
         return make_ready(case, by=self.soren)
+
+    def come(self, meeting: Meeting) -> None:
+        """Everybody with a seat is there from the beginning of a meeting under way."""
+        for seat in seats_of(meeting):
+            note_attendance(meeting, person=seat.person, event="arrived", by=self.soren)
 
     def plan(self, at: datetime = MEETING_AT, organization: Organization | None = None) -> Meeting:
         """A planned meeting."""

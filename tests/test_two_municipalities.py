@@ -105,7 +105,7 @@ def _meetings(town: Town, mark: str) -> Rows:
             add_to_agenda(case, meeting=meeting, by=town.soren)
         call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
         open_meeting(meeting, by=town.soren)
-        for name in ("mette", "aage", "carl", "dina"):
+        for name in ("erik", "mette", "aage", "carl", "dina"):
             event = note_attendance(
                 meeting, person=town.person(name), event="arrived", by=town.soren
             )
@@ -116,7 +116,7 @@ def _meetings(town: Town, mark: str) -> Rows:
     record_decision(item, outcome="approved", text=mark, version=0, by=town.soren)
     ballot = record_vote(item, on=mark, choices={aage.pk: "against"}, by=town.soren)
     remark = note_remark(item, kind="remark", text=mark, person=aage, by=town.soren)
-    beside = record_decision(item, outcome="noted", text="Andet", version=0, by=town.soren).beside
+    beside = record_decision(item, outcome="other", text="Andet", version=0, by=town.soren).beside
     assert beside
     draft = keep_draft(item, Whole("noted", mark), version=1, proposed=Whole("none"), by=town.soren)
     assert draft
@@ -300,6 +300,7 @@ FIELDS = [
     Field("draft-decision", {}, {"drop": "draft"}),
     Field("settle-decision", {"take": "1", "version": 1}, {"pk": "beside decision"}),
     Field("remark", {"stop": "1"}, {"stop_person": "mette"}),
+    Field("decide", {"outcome": "referred", "text": "x", "version": 0}, {"referred_to": "committee"}),
     Field("lapse-item", {}, {"to": "later"}, at={"item": "open item"}),
     Field("apologize", {"act": "send"}, {"substitute": "substitute"}, "mette", {"meeting": "planned"}),
     Field("participants", {"act": "apology"}, {"person": "mette"}, at={"meeting": "planned"}),
@@ -318,10 +319,11 @@ FIELDS = [
 """Every field by which a form names a row of its own municipality, in an order that each still works."""
 
 NO_ROW = set(
-    """act all amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event extraordinary
-    file files finding first_items formulas full_days hash hide_plan items html internal journal_number kind
+    """about act all amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary
+    file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind
     last_items late late_reason location notice_days on open order outcome parties_told paths place plan point- points
-    points_differ pointtext- printed proposed_by protected_terms public_text public_title
+    pointtext- printed proposed_by quorum_reason remark- remark_kind remark_text stop
+    then with_vote protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove republish return return_on rhythm saturday_counts sections send skip_july starts_at svar- take tekst- text title
     until usual_place version visible_from weeks what words rows next user party-""".split()

@@ -52,6 +52,7 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "meetings.mark": ("item__meeting__organization__body",),
     "meetings.decision": ("item__meeting__organization__body",),
     "meetings.decisionversion": ("item__meeting__organization__body",),
+    "meetings.decisiondraft": ("item__meeting__organization__body",),
     "meetings.pointdecision": ("decision__item__meeting__organization__body",),
     "meetings.remark": ("item__meeting__organization__body",),
     "meetings.ballot": ("item__meeting__organization__body",),

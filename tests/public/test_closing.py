@@ -65,6 +65,7 @@ def town_day() -> datetime:
 def minuted(town: Town, meeting: Meeting, *, outcome: str = "other") -> Meeting:
     """The meeting held, its minutes drafted and public."""
     meeting = open_meeting(meeting, by=town.soren)
+    town.come(meeting)
     item = meeting.items.get(case__isnull=False)
     record_decision(item, outcome=outcome, text=DECIDED, version=0, by=town.soren)
     decide_rest(town, meeting)
@@ -160,6 +161,7 @@ def test_a_closed_case_comes_to_the_council_as_proposed_closed(town: Town, clien
     do_what_is_due()
     assert leaks(client) == []
     council = open_meeting(council, by=town.soren)
+    town.come(council)
     record_decision(item, outcome="approved", text=DECIDED, version=0, by=town.soren)
     decide_rest(town, council)
     with pytest.raises(NotAllowed) as error:
@@ -313,6 +315,7 @@ def test_a_secretary_closes_and_opens_by_a_form_whatever_the_meeting_is_at(town:
     call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
     closes_and_opens("agenda")
     open_meeting(meeting, by=town.soren)
+    town.come(meeting)
     decide_rest(town, meeting)
     text = soren.get(reverse("live", args=[meeting.uid]) + "?punkt=2").content.decode()
     assert where in text
