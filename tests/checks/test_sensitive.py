@@ -12,7 +12,7 @@ from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attendee, Decision, Item, Meeting, Section, Table, paragraph
 
 NAME = "Karla Mosegaard"
-AT_WORK = {"actor", "role", "attending", "group"}
+AT_WORK = {"actor", "role", "attending", "group", "owned"}
 """Groups of words that say that it is not about the person named."""
 
 
@@ -198,4 +198,99 @@ def test_a_person_is_asked_about_however_the_name_is_written(text: str) -> None:
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_what_is_called_after_somebody_is_nobody(text: str) -> None:
+    assert list(find_sensitive(text)) == []
+
+
+CASES_OF = (
+    "Ophør af sygedagpenge til Tove Rindom fra den 1. maj.",
+    "Udvalget bevilger enkeltydelse til Bo Sondrup til tandbehandling.",
+    "Forvaltningen indstiller Carl Madsbøl til førtidspension.",
+    "Familien Adeyemi er anmeldt for vold mod naboen.",
+    "Tove Rindom er frikendt for socialt bedrageri.",
+    "Bo Sondrup er sanktioneret for udeblivelse.",
+    "Tove Rindom har søgt om beskyttet adresse efter partnervold.",
+    "Lægeattest for Ib Sondrup viser nedsat arbejdsevne.",
+    "Der er givet påbud til Tove Rindom om at betale kontanthjælp tilbage.",
+    "Bo Sondrup er medlem af Jehovas Vidner.",
+    "Tove Rindom er medlem af fagforeningen HK.",
+    "Bo Sondrup er i gældssanering.",
+    "Tove Rindom har haft et selvmordsforsøg.",
+    "Afgørelse om førtidspension til Tove Rindom stadfæstes.",
+    "Indstilling om fleksjob for Bo Sondrup.",
+    "Tove Rindom visiteres til aflastning.",
+    "Bo Sondrup er henvist til psykiatrien.",
+    "Stop for kontanthjælp til Tove Rindom.",
+    "Bo Sondrup fik afslag på førtidspension.",
+    "Tilbagebetaling af boligstøtte fra Tove Rindom kræves.",
+    "Tove Rindom er under tvangsbehandling.",
+    "Udtalelse fra psykiater om Bo Sondrup viser paranoide træk.",
+    "Sag om bortvisning af Tove Rindom fra væresstedet.",
+    "Bo Sondrup har trukket sig fra Folkekirken og er nu katolik.",
+    "Tove Rindom bor på hemmelig adresse.",
+    "Bevilling af bostøtte til Ane Mosegaard ophører.",
+    "Sagen om hjemmehjælp til Per Rindom genoptages.",
+    "Jobcentret henviser Ane Mosegaard til ressourceforløb.",
+    "Per Rindom er frifundet for vold mod sin kone.",
+    "Per Rindom har bedt om hemmelig adresse på grund af trusler.",
+    "Speciallægeerklæringen vedrørende Ane Mosegaard viser svær depression.",
+    "Der rejses krav mod Per Rindom om at tilbagebetale sygedagpenge.",
+    "Ane Mosegaard er aktiv i Jehovas Vidner.",
+    "Per Rindom er medlem af fagforbundet FOA.",
+    "Ane Mosegaard har søgt om gældssanering.",
+    "Per Rindom overlevede et selvmordsforsøg i foråret.",
+    "Klage over afslag på merudgifter til Ane Mosegaard.",
+    "Udtalelse fra psykolog om Per Rindom er vedlagt.",
+    "Kommunen opsiger hjælpen til Ane Mosegaard, der er dement.",
+    "Per Rindom blev indlagt på psykiatrisk afdeling.",
+    "Familien Rindom er indstillet til en børnefaglig undersøgelse.",
+    "Ane Mosegaard er udeblevet fra afrusning.",
+    "Fleksjobbet til Per Rindom er ophørt.",
+    "Økonomisk friplads til Ane Mosegaards søn er bevilget.",
+    "Sagen om førtidspension til Per Rindom er afgjort.",
+    "Per Rindom tilhører Scientology.",
+    "Ane Mosegaard har anmodet om psykiatrisk behandling.",
+)
+NO_CASES = (
+    "Ib Sondrups regering afskaffede ressourceforløbet.",
+    "Tove Rindom fremlagde forslaget om sygedagpenge.",
+    "Borgmester Bo Sondrup åbnede plejeboligerne.",
+    "Ib Sondrups forslag om kontanthjælp blev vedtaget.",
+    "Der er bevilget tilskud til Tove Rindom Fonden.",
+    "Chefkonsulent Tove Rindom orienterede om førtidspension.",
+    "Udvalget hørte et oplæg af Bo Sondrup om selvmordsforsøg.",
+    "Tove Rindom er medlem af udvalget.",
+    "Bo Sondrup er medlem af Ældrerådet.",
+    "Kommunen har indgået aftale med Tove Rindom om undervisning.",
+    "Ib Sondrup skrev bogen om Jehovas Vidner.",
+    "Per Rindom (V) foreslog flere plejeboliger.",
+    "Prisen gives til Ane Mosegaard for arbejdet med demens.",
+    "Indstilling om ansættelse af Per Rindom som centerleder.",
+    "Per Rindom fra Ældre Sagen fortalte om demens.",
+    "Ane Mosegaards rapport om psykiatrien er vedlagt.",
+    "Afgørelse om byggetilladelse til Per Rindom.",
+    "Bevilling af lejlighedstilladelse til Ane Mosegaard.",
+    "Jobcenterchef Per Rindom gennemgik tal for sygedagpenge.",
+    "Ansøgning om tilskud fra Ane Mosegaard til en havefest.",
+    "Per Rindom er valgt som medlem af FOA's bestyrelse.",
+    "Per Rindom (HK) er medlem af MED-udvalget.",
+    "Tillidsrepræsentant Per Rindom fra FOA deltog i mødet.",
+    "Ane Mosegaard, FOA, er medlem af Beskæftigelsesrådet.",
+    "Formand for HK Nordjylland Per Rindom bød velkommen.",
+    "Per Rindom udpeges til rådet af FOA.",
+    "Ane Mosegaard er medlem af rådet, udpeget af fagforeningerne.",
+    "Per Rindom har søgt om tilskud til en psykiatrikonference.",
+    "Leder af psykiatrien Ane Mosegaard gav en status.",
+    "Sagen om nye plejeboliger forelægges af Per Rindom.",
+    "Ane Mosegaard har bedt om en sag om friplads.",
+    "Afgørelse om sygedagpenge er underskrevet af Per Rindom.",
+)
+
+
+@pytest.mark.parametrize("text", CASES_OF)
+def test_a_case_a_benefit_or_a_faith_of_a_named_person_is_asked_about(text: str) -> None:
+    assert list(find_sensitive(text))
+
+
+@pytest.mark.parametrize("text", NO_CASES)
+def test_who_speaks_decides_or_gave_a_thing_its_name_is_not_asked_about(text: str) -> None:
     assert list(find_sensitive(text)) == []

@@ -33,6 +33,11 @@ _TOWARD = re.compile(
     rf"(?P<word>{of('sensitive', 'thing')})(?: {_WORD}){{0,3}} (?P<to>{of('sensitive', 'toward')})\.?(?: {_WORD}){{0,2}} {ME}"
 )
 _TOPIC = re.compile(rf"(?:om|vedrørende|vedr\.?|for|punktet|reglerne)(?: {_WORD}){{0,2}} \Z")
+_MATTER = re.compile(
+    rf"{of('sensitive', 'matter')}(?: af sag)? (?:om|på|for|af|over|vedrørende)(?: {_WORD}){{0,3}} \Z"
+)
+""" "Afgørelse om førtidspension til …": a case of that person, and no topic."""
+_OWNED = re.compile(rf"{ME}s (?:{_WORD} ){{0,2}}{of('sensitive', 'owned')}")
 FARTHEST = 130
 """Signs between a person and what the person is."""
 
@@ -62,6 +67,8 @@ def is_direct(sentence: str) -> bool:
 
 def is_actor(sentence: str) -> bool:
     """The person speaks, works or decides, and not of themselves."""
+    if _OWNED.search(sentence):
+        return True
     actor = _ACTOR.search(sentence)
     return bool(actor) and not _OF_ONESELF.search(sentence, actor.end() if actor else 0)
 
@@ -115,7 +122,8 @@ def _has(sentence: str) -> str | None:
 
 def _toward(sentence: str) -> str | None:
     for match in _TOWARD.finditer(sentence):
-        topic = _TOPIC.search(sentence[: match.start()])
+        before = sentence[: match.start()]
+        topic = _TOPIC.search(before) and not _MATTER.search(before)
         if not topic or match["to"] not in {"til", "for", "om"}:
             return match["word"]
     return None
