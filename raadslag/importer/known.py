@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from raadslag.importer.match_organizations import KnownOrganization
 from raadslag.importer.match_persons import KnownPerson, Seat
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, Person
+from raadslag.reader import Member, Town
 
 
 def known_organizations(body: Body) -> list[KnownOrganization]:
@@ -48,3 +50,28 @@ def known_persons(body: Body) -> list[KnownPerson]:
         )
         for row in rows
     ]
+
+
+def known_town(body: Body | None) -> Town:
+    """What the reader is told of a file's municipality: its committees by every spelling that is remembered,
+    and who has sat in them when. Persons without a seat are not among its members."""
+    if body is None:
+        return Town()
+    rows = Organization.objects.filter(body=body).committees().prefetch_related("names")
+    bodies = {
+        name
+        for row in rows
+        for name in (row.name, row.short_name, *(one.spelling for one in row.names.all()))
+        if name
+    }
+    members = tuple(Member(one.name, *_sat(one.seats)) for one in known_persons(body) if one.seats)
+    return Town(body.name, tuple(sorted(bodies)), members)
+
+
+def _sat(seats: Sequence[Seat]) -> tuple[date | None, date | None]:
+    """First and last day of all seats together; null where one has no such day."""
+    first, last = [seat.starts_on for seat in seats], [seat.ends_on for seat in seats]
+    return (
+        None if None in first else min(day for day in first if day),
+        None if None in last else max(day for day in last if day),
+    )

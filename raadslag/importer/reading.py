@@ -16,7 +16,7 @@ from typing import Any
 
 import raadslag.reader
 from raadslag.files.store import Damaged, Kept, NotKept, bytes_of, size_of
-from raadslag.reader import Limits, ReadingProcess, UnreadableFile, read_bytes
+from raadslag.reader import Limits, ReadingProcess, Town, UnreadableFile, read_bytes
 from raadslag.record import (
     Attachment,
     Meeting,
@@ -71,8 +71,11 @@ def reader_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def read_many(files: Sequence[tuple[str, str]], *, until: float | None = None) -> Iterator[Answer]:
-    """Read kept files, given as (sha256, name), `AT_ONCE` at a time, answers in the same order.
+def read_many(
+    files: Sequence[tuple[str, str, Town]], *, until: float | None = None
+) -> Iterator[Answer]:
+    """Read kept files, given as (sha256, name, what is known of their town), `AT_ONCE` at a time, answers
+    in the same order.
 
     The reader's processes live as long as the sequence: many files cost their start once. None is
     begun after `until` (monotonic seconds), but the first are always read.
@@ -102,12 +105,14 @@ def read_many(files: Sequence[tuple[str, str]], *, until: float | None = None) -
             process.close()
 
 
-def read_kept(digest: str, name: str, *, process: ReadingProcess | None = None) -> Answer:
-    """Read one kept file. Never raises: what goes wrong is said in Danish and kept with the file."""
+def read_kept(
+    digest: str, name: str, town: Town, *, process: ReadingProcess | None = None
+) -> Answer:
+    """Read one kept file with what is known of its municipality. Never raises: what goes wrong is said in Danish and kept with the file."""
     try:
         if size_of(digest) > Limits().file_bytes:
             raise UnreadableFile("too-large", TOO_LARGE)
-        found = read_bytes(bytes_of(digest), name, process=process)
+        found = read_bytes(bytes_of(digest), name, process=process, town=town)
     except UnreadableFile as error:
         return Answer(digest, (), error.code, str(error))
     except NotKept:

@@ -27,6 +27,7 @@ from raadslag.importer.actions import (
 from raadslag.importer.assess import assess
 from raadslag.importer.finding import Finder
 from raadslag.importer.inputs import Input
+from raadslag.importer.known import known_town
 from raadslag.importer.loading import load_reading, obstacles_of
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading, ReadingQuerySet
 from raadslag.importer.privacy import look_at
@@ -85,7 +86,11 @@ def read_waiting(
     done = 0
     for claimers in (True, False):
         while batch := _next_batch(run, claimers, most=SHORT_BATCH if deadline else BATCH):
-            names = [(file.sha256, file.name) for file in batch]
+            towns = {
+                body.pk if body else None: known_town(body)
+                for body in {file.body for file in batch}
+            }
+            names = [(file.sha256, file.name, towns[file.body_id]) for file in batch]
             for file, answer in zip(batch, read_many(names, until=deadline), strict=False):
                 keep_answer(file, answer, run=run, by=by)
                 done += 1
@@ -179,7 +184,7 @@ def load_one(reading: Reading, *, accept: bool, by: Actor) -> Outcome:
 
 def read_again(file: ImportedFile, *, by: Actor) -> int:
     """Read a kept file with today's reader; returns how many of its readings differ."""
-    answer = read_kept(file.sha256, file.name)
+    answer = read_kept(file.sha256, file.name, known_town(file.body))
     if answer.problem:
         keep_problem(file, code=answer.code, problem=answer.problem, version=reader_version())
         return 0

@@ -7,10 +7,13 @@ from raadslag.reader.door.limits import Limits
 from raadslag.reader.door.process import ReadingProcess
 from raadslag.reader.door.programs import programs
 from raadslag.reader.lines.line import UnreadableFile
+from raadslag.reader.words.town import Member, Town
 
 __all__ = [
     "Limits",
+    "Member",
     "ReadingProcess",
+    "Town",
     "UnreadableFile",
     "programs",
     "read",

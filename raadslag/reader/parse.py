@@ -24,6 +24,7 @@ from raadslag.reader.fields.attendance import joined, read_attendance, with_whol
 from raadslag.reader.fields.effects import carry_over
 from raadslag.reader.fields.header import Header, kind_of, read_header, weekday_note
 from raadslag.reader.fields.item import Context, read_item
+from raadslag.reader.fields.members import with_members
 from raadslag.reader.fields.municipality import municipality_of
 from raadslag.reader.fields.presence import Presence, with_asides
 from raadslag.reader.lines.chrome import tidy
@@ -32,11 +33,13 @@ from raadslag.reader.lines.layout import wrap_width
 from raadslag.reader.lines.line import Line, Source
 from raadslag.reader.lines.opened import tables_opened
 from raadslag.reader.words import Vocabulary, danish, fold
+from raadslag.reader.words.town import NO_TOWN, Town
 from raadslag.record import Attendee, Item, Kind, Meeting, Note
 
 
-def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
-    """The meeting that the lines hold. `vocabulary` may carry a municipality's overlay.
+def parse(source: Source, vocabulary: Vocabulary | None = None, town: Town = NO_TOWN) -> Meeting:
+    """The meeting that the lines hold. `vocabulary` may carry a municipality's overlay, `town` what is
+    known of it beforehand.
 
     What cannot be read is null with a note; text that fits no field stays in a section.
     """
@@ -46,7 +49,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     contents = find_contents(lines)
     marks = without_kind([mark_of(line, words) for line in lines], lines)
     first = next((i for i, m in enumerate(marks) if m and m.role != "dated"), min(len(lines), 60))
-    guess = read_header(lines[:first], aside, lines, marks, source.title)
+    guess = read_header(lines[:first], aside, lines, marks, source.title, town.bodies)
     known = Known(guess.organization, guess.date)
     page = Page(lines, marks, contents, words, wrap_width(lines), known)
     tell_roles(page)
@@ -54,7 +57,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
     style = choice.cut.style
     spans, unclear = tell_closed(page, spans_of(page, choice.cut.heads), style)
     front = _front(lines, contents, spans if style != "whole" else ())
-    head = read_header(front, aside, lines, page.marks, source.title)
+    head = read_header(front, aside, lines, page.marks, source.title, town.bodies)
     known = Known(head.organization, head.date)
     listed = read_attendance(front, words)
     away = frozenset(fold(one.name) for one in listed if one.status != "present")
@@ -68,9 +71,21 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Meeting:
         if note
     ]
     confidence = _confidence(head, items, choice, dialect, notes)
-    return _meeting(
-        source, head, front, lines, aside, items, dialect, notes, confidence, listed, told
+    meeting = _meeting(
+        source,
+        town.municipality,
+        head,
+        front,
+        lines,
+        aside,
+        items,
+        dialect,
+        notes,
+        confidence,
+        listed,
+        told,
     )
+    return with_members(meeting, town.members_on(head.date))
 
 
 def _front(lines: Sequence[Line], contents: Contents, spans: Sequence[ItemSpan]) -> list[Line]:
@@ -96,7 +111,7 @@ def _items(
 
 
 def _meeting(
-    source: Source, head: Header, front: Sequence[Line], lines: Sequence[Line], aside: Sequence[Line], items: Sequence[Item],
+    source: Source, own: str | None, head: Header, front: Sequence[Line], lines: Sequence[Line], aside: Sequence[Line], items: Sequence[Item],
     dialect: Dialect, notes: Sequence[Note], confidence: float, listed: Sequence[Attendee], told: Sequence[Presence],
 ) -> Meeting:  # fmt: skip
     people, convention = joined(listed, told)
@@ -108,7 +123,7 @@ def _meeting(
         confidence=confidence,
         kind=cast(Kind, kind_of(head, decided)),
         municipality=municipality_of(
-            lines, front, [*(line.text for line in aside), source.title or ""]
+            lines, front, [*(line.text for line in aside), source.title or ""], own
         ),
         organization=head.organization,
         date=head.date,

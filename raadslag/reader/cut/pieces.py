@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from raadslag.danish.bodies import may_be_same
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
 from raadslag.reader.cut.page import ItemSpan, Known, Page, is_group, is_this_meeting
-from raadslag.reader.fields.header import is_about_meeting
+from raadslag.reader.fields.held import is_about_meeting
 from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold

@@ -14,6 +14,7 @@ from raadslag.bounded.child import serve
 from raadslag.reader.door.choose import bytes_to_meetings
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.lines.line import UnreadableFile
+from raadslag.reader.words.town import town_from_data
 from raadslag.record import to_data
 
 
@@ -24,10 +25,11 @@ def calm_collector() -> None:
 
 
 def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
-    """`task` holds the limits, and what was recognised on pages that are pictures."""
+    """`task` holds the limits, what was recognised on pages that are pictures, and what is known of the town."""
     pages = {int(number): tsv for number, tsv in task.get("recognised", {}).items()}
     try:
-        meetings = bytes_to_meetings(data, Limits(**task["limits"]), pages)
+        town = town_from_data(task.get("town", {}))
+        meetings = bytes_to_meetings(data, Limits(**task["limits"]), pages, town)
     except UnreadableFile as error:
         return {"error": [error.code, str(error)]}
     return {"meetings": [to_data(meeting) for meeting in meetings]}

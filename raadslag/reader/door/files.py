@@ -11,6 +11,7 @@ from raadslag.reader.door.limits import Limits
 from raadslag.reader.door.process import ReadingProcess, too_large
 from raadslag.reader.fields.municipality import municipality_in_name
 from raadslag.reader.lines.line import UnreadableFile
+from raadslag.reader.words.town import NO_TOWN, Town
 from raadslag.record import Attachment, Meeting, Note
 
 _PUBLICATION = b"<Publication"
@@ -50,16 +51,18 @@ def read_bytes(
     *,
     limits: Limits | None = None,
     process: ReadingProcess | None = None,
+    town: Town = NO_TOWN,
 ) -> list[Meeting]:
-    """Every meeting in the bytes of a file called `name`. Raises `UnreadableFile`."""
+    """Every meeting in the bytes of a file called `name`; `town` is what is known beforehand. Raises
+    `UnreadableFile`."""
     if process is None:
         with ReadingProcess(limits) as own:
-            return read_bytes(data, name, process=own)
+            return read_bytes(data, name, process=own, town=town)
     digest = sha256(data).hexdigest()
     told = municipality_in_name(name)
     return [
         replace(m, file=name, sha256=digest, municipality=m.municipality or told)
-        for m in process.read(data)
+        for m in process.read(data, town)
     ]
 
 

@@ -11,6 +11,7 @@ from raadslag.bounded import BoundedProcess, Bounds, Died
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.door.outside import OFFICE_ENDINGS, PICTURES, Outside
 from raadslag.reader.lines.line import UnreadableFile
+from raadslag.reader.words.town import NO_TOWN, Town, town_to_data
 from raadslag.record import Meeting, from_data
 
 _MEMORY = ("too-large", "crashed")
@@ -47,8 +48,8 @@ class ReadingProcess:
         self._process.close()
         self._outside.close()
 
-    def read(self, data: bytes) -> list[Meeting]:
-        """Every meeting in the bytes. Raises `UnreadableFile`; the next file gets a fresh child then.
+    def read(self, data: bytes, town: Town = NO_TOWN) -> list[Meeting]:
+        """Every meeting in the bytes; `town` is what is known beforehand. Raises `UnreadableFile`; the next file gets a fresh child then.
 
         Old Word, RTF and OpenDocument go by LibreOffice, pages that are pictures by Tesseract, where
         they are installed.
@@ -56,25 +57,31 @@ class ReadingProcess:
         if len(data) > self.limits.file_bytes:
             raise too_large(self.limits)
         try:
-            meetings = self._read(data)
+            meetings = self._read(data, town)
         except UnreadableFile as error:
-            return self._read_by_others(data, error)
+            return self._read_by_others(data, error, town)
         pages = self._outside.pages_to_recognise(meetings)
         recognised = self._outside.recognised(data, pages) if pages else {}
-        return self._read(data, recognised) if recognised else meetings
+        return self._read(data, town, recognised) if recognised else meetings
 
-    def _read_by_others(self, data: bytes, error: UnreadableFile) -> list[Meeting]:
+    def _read_by_others(self, data: bytes, error: UnreadableFile, town: Town) -> list[Meeting]:
         """What another program makes of the file. Raises the error, with what would help where it is missing."""
         if error.code in OFFICE_ENDINGS:
             made, note = self._outside.converted(data, OFFICE_ENDINGS[error.code], error)
-            return [replace(one, notes=(note, *one.notes)) for one in self._read(made)]
+            return [replace(one, notes=(note, *one.notes)) for one in self._read(made, town)]
         if error.code in PICTURES:
-            return self._read(data, self._outside.recognised_whole(data, error))
+            return self._read(data, town, self._outside.recognised_whole(data, error))
         raise error
 
-    def _read(self, data: bytes, recognised: Mapping[int, str] | None = None) -> list[Meeting]:
+    def _read(
+        self, data: bytes, town: Town, recognised: Mapping[int, str] | None = None
+    ) -> list[Meeting]:
         worn = self._process.served > 0
-        task = {"limits": asdict(self.limits), "recognised": dict(recognised or {})}
+        task = {
+            "limits": asdict(self.limits),
+            "recognised": dict(recognised or {}),
+            "town": town_to_data(town),
+        }
         try:
             return self._read_once(data, task)
         except UnreadableFile as error:

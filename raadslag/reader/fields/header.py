@@ -18,6 +18,15 @@ from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
 from raadslag.danish.sought import Sought
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
+from raadslag.reader.fields.held import HELD, tell_held, times_of
+from raadslag.reader.fields.places import (
+    HOUSE,
+    PLACE,
+    PLACE_AFTER,
+    PLACE_LAST,
+    may_be_place,
+    place_text,
+)
 from raadslag.reader.fields.witnesses import Sayings, Witnesses
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.shapes import BODY, KIND, KIND_ALONE, clean_body, is_body
@@ -32,36 +41,15 @@ GUESS = 0.5
 """A line that only stands where a body or a place stands: enough where nothing else is told."""
 LATER = 0.01
 """Each line further down weighs so much less, that of equals the first is taken."""
+TOP = 12
+"""Lines of the head, and of what stands around it, in which a committee known beforehand is looked for."""
 LOOK = 60
 """Lines of the head that are looked at."""
 LONGEST = 300
-_PLACE = Sought(
-    r"\b(?:lokale|mødelokale|mødecenter|rådhus(?:et)?|sal(?:en)?|byrådssal(?:en)?|værelse\w*|udvalgsværelse\w*|center|centret|teams|online|skole|videomøde|virtuelt)\b"
-    r"|\w(?:salen|lokalet?|værelset?|rådhuset)\b|(?:vej|gade|plads|torv|allé|stræde) \d",
-    re.I,
-)
-_PLACE_ENDS = re.compile(
-    r"^(?=[A-ZÆØÅ])[\wæøå-]*(?i:huset|kontoret|centret|centeret|gården|skolen|hallen|stationen|biblioteket|hjemmet|kroen)\b"
-)
-"""A house by its name's ending, right under the meeting's day: "Forsamlingshuset i Ulstrup"."""
-_PLACE_AFTER = re.compile(r"(?:^|[\s,])(?:i|på|ved)\s+(\w.{2,100})$")
-_PLACE_LAST = re.compile(r"\bkl\.?[\s\d.:–-]+,\s*(?:i\s|på\s)?([A-ZÆØÅ].{2,100})$")
-_HOURS = Sought(r"\bkl\.?\s?(\d\d?)\s?[-–]\s?(\d\d?)(?![\d.:])")
 _CLOCK_FIRST = re.compile(r"^[\s,]*kl\.?[\s\d:.]*")
 _NOT_HELD = Sought(
     r"\b(?:publiceret|offentliggjort|udskrevet|udsendt|opdateret|sidst ændret|frist)\b", re.I
 )
-_HELD = re.compile(
-    r"^mødet\s(?:blev\s|er\s)?(?:afholdt|holdt|begyndte|startede|åbnede|sluttede|slut|hævet|hævedes)\b",
-    re.I,
-)
-_TAKEN_BY = re.compile(
-    r"(?:referent|referat ved|referent og sekretær|ordstyrer|mødeleder)\s?:\s{0,3}\S", re.I
-)
-_HELD_INSIDE = Sought(_HELD.pattern.replace("^", r"\b"), re.I)
-_BEGAN = Sought(r"\b(?:begyndte|startede|åbnede|åbnet)\b[^.]{0,20}?kl", re.I)
-_ENDED = Sought(r"\b(?:hævet|hævedes|sluttede|slut|afsluttet)\b[^.]{0,20}?kl", re.I)
-_HELD_AS = Sought(r"\b(?:afholdt|holdt) (?:som (?:et )?|via |på |i )(?P<place>\w[^.,]{2,60})", re.I)
 
 
 @dataclass(slots=True)
@@ -78,14 +66,16 @@ class Header:
 
 def read_header(
     front: Sequence[Line], aside: Sequence[Line], everything: Sequence[Line],
-    marks: Sequence[Mark | None], title: str | None,
+    marks: Sequence[Mark | None], title: str | None, bodies: Sequence[str] = (),
 ) -> Header:  # fmt: skip
     """The facts of the meeting: `front` are the lines before its first item, `aside` those that the
-    page printed around the text, `marks` the headings of `everything`."""
+    page printed around the text, `marks` the headings of `everything`; `bodies` are committees known beforehand."""
     told = Witnesses()
     rows = [cell for line in front if line.text for cell in _cells(line)][:LOOK]
     head = Header(kind_word=_kind_word(rows, title))
     _from_rows(rows, told)
+    around = [*(row.text for row in rows[:TOP]), *(line.text for line in aside[:TOP]), title or ""]
+    _from_known(around, bodies, told)
     if told.best("body") is None:
         short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
         _from_line(" ".join(short), told, 0.5)
@@ -104,6 +94,27 @@ def read_header(
     head.start_time, head.end_time = _text(told.best("start")), _text(told.best("end"))
     head.location = _text(told.best("place"))
     return head
+
+
+def _from_known(texts: Sequence[str], bodies: Sequence[str], told: Witnesses) -> None:
+    """A committee that the house knows, named in the head: its name need not look like a body's. An
+    abbreviation counts only as it is printed."""
+    if not bodies:
+        return
+    longest = sorted(bodies, key=len, reverse=True)
+    patterns = [
+        re.compile(
+            rf"(?<!\w){re.escape(name)}(?!\w)", 0 if name.isupper() and len(name) < 6 else re.I
+        )
+        for name in longest
+    ]
+    for n, text in enumerate(texts):
+        found = next(
+            (hit for p in patterns if len(text) < LONGEST and (hit := p.search(text))), None
+        )
+        if found:
+            alone = len(found.group()) == len(text.strip(" .:"))
+            told.say("body", found.group(), (ALONE if alone else NEAR) * (1 - LATER * n))
 
 
 def _cells(line: Line) -> list[Line]:
@@ -158,12 +169,12 @@ def _could_be_body(text: str) -> bool:
     words = text.split()
     return (
         len(words) <= 6 and text[:1].isupper() and not re.search(r"\d|ommune|[.:]$", text)
-        and clean_body(text) == text and not _PLACE.search(text)
+        and clean_body(text) == text and not PLACE.search(text)
     )  # fmt: skip
 
 
 def _from_label(kind: str, value: str, told: Witnesses, weight: float) -> None:
-    times = _times(value)
+    times = times_of(value)
     if kind in ("date", "start", "end") and (day := date_of(value)):
         told.say("date", day, LABEL * weight)
     if kind in ("date", "start") and times:
@@ -172,8 +183,8 @@ def _from_label(kind: str, value: str, told: Witnesses, weight: float) -> None:
             told.say("end", times[1], LABEL * weight)
     elif kind == "end" and times:
         told.say("end", times[0], LABEL * weight)
-        if place := _PLACE_LAST.search(value):
-            told.say("place", _place_text(place.group(1)), NEAR * weight)
+        if place := PLACE_LAST.search(value):
+            told.say("place", place_text(place.group(1)), NEAR * weight)
     elif kind == "place" and 0 < len(value) < 200 and not date_of(value):
         told.say("place", value, LABEL * weight)
     elif kind == "body" and len(value) < 160:
@@ -196,8 +207,8 @@ def _said_in(text: str) -> tuple[bool, tuple[tuple[str, object, float], ...]]:
 
 
 def _read_line(text: str, told: Sayings) -> bool:
-    if not text or len(text) > LONGEST or _HELD.match(text):
-        _from_held(text, told)
+    if not text or len(text) > LONGEST or HELD.match(text):
+        tell_held(text, told)
         return False
     text = text.replace("\t", " | ")
     spot = DATE.search(text)
@@ -219,27 +230,21 @@ def _read_line(text: str, told: Sayings) -> bool:
         one for one in bodies_in(before, kinds=MEETS) if one.start == 0 and not one.bare
     ]:
         told.say("body", first[0].text, NEAR)  # "Skoleudvalget holdt møde den …"
-    times = _times(after)
+    times = times_of(after)
     sure = bool(times) + (weekday_of(text) == day.weekday()) + kind + (not before.strip(" ,"))
     told.say("date", day, (ALONE + sure + (PUBLISHED if _NOT_HELD.search(text) else 0)))
     if times and len(text) < LONGEST:
         told.say("start", times[0], ALONE)
         if len(times) > 1 and len(after) < 40:
             told.say("end", times[1], ALONE)
-    place = _PLACE_AFTER.search(after) or _PLACE_LAST.search(after)
-    if place and (place.group(1)[:1].isupper() or _PLACE.search(place.group(1))):
-        told.say("place", _capital(_place_text(place.group(1))), ALONE)
+    place = PLACE_AFTER.search(after) or PLACE_LAST.search(after)
+    if place and (place.group(1)[:1].isupper() or PLACE.search(place.group(1))):
+        told.say("place", _capital(place_text(place.group(1))), ALONE)
     return True
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _times(text: str) -> list[str]:
-    """Times of day; of "kl. 15-17" both."""
-    hours = _HOURS.search(text)
-    return [f"{int(h):02d}:00" for h in hours.groups()] if hours else times_in(text)
 
 
 def _from_undated(text: str, told: Sayings) -> None:
@@ -251,59 +256,23 @@ def _from_undated(text: str, told: Sayings) -> None:
     body = clean_body(text)
     if body and is_body(body) and (body == text or is_body(text) or KIND.search(text)):
         told.say("body", body, ALONE)
-    elif _PLACE.search(text) and _may_be_place(text):
-        told.say("place", _place_text(text), ALONE)
+    elif PLACE.search(text) and may_be_place(text):
+        told.say("place", place_text(text), ALONE)
         if times := times_in(text):
             told.say("start", times[0], NEAR)
 
 
 def _from_neighbour(text: str, told: Witnesses, weight: float) -> None:
     """A line right after the date's: its time, or a place that has no word to say so."""
-    times = _times(text)
+    times = times_of(text)
     if times and len(text) < 120:
         told.say("start", times[0], NEAR * weight)
         if len(times) > 1 and len(text) < 40:
             told.say("end", times[1], NEAR * weight)
-    elif re.search(r"\d|,", text) and _may_be_place(text) and len(text.split()) <= 12:
-        told.say("place", _place_text(text), NEAR * weight)
-    elif _PLACE_ENDS.search(text) and _may_be_place(text) and len(text.split()) <= 5:
-        told.say("place", _place_text(text), GUESS * weight)
-
-
-def _from_held(text: str, told: Witnesses | Sayings) -> None:
-    """ "Mødet blev holdt torsdag den 27. januar 2011 …", "Mødet begyndte kl. 16 og sluttede kl. 18"."""
-    spot = _HELD_INSIDE.search(text[:400])
-    if spot is None:
-        return
-    start = text[spot.start() : 400]
-    if day := date_of(start):
-        told.say("date", day, ALONE)
-    for kind, pattern in (("start", _BEGAN), ("end", _ENDED)):
-        if (hit := pattern.search(start)) and (times := times_in(start[hit.end() - 2 :])):
-            told.say(kind, times[0], INSIDE)
-    if hit := _HELD_AS.search(start):
-        told.say("place", hit["place"].strip(), INSIDE)
-
-
-def is_about_meeting(text: str) -> bool:
-    """A line that tells when or where the meeting was held, or who took the minutes: never an item's text."""
-    if len(text) < 80 and _TAKEN_BY.match(text):
-        return True
-    if len(text) > 160 or not _HELD.match(text):
-        return False
-    return bool(_BEGAN.search(text) or _ENDED.search(text) or _HELD_AS.search(text))
-
-
-def _may_be_place(text: str) -> bool:
-    if len(text) >= 120 or text.endswith((".", ":")) or KIND.fullmatch(text):
-        return False
-    return not (
-        is_body(text) or label_of(text) or re.search(r"\bdeltag|\bvælg\b|\bpunkt", text, re.I)
-    )
-
-
-def _place_text(text: str) -> str:
-    return re.sub(r"^(?:i|på)\s+|,?\s{0,8}kl\.?\s{0,8}[\d.:]{1,12}$", "", text).strip(" .")
+    elif re.search(r"\d|,", text) and may_be_place(text) and len(text.split()) <= 12:
+        told.say("place", place_text(text), NEAR * weight)
+    elif HOUSE.search(text) and may_be_place(text) and len(text.split()) <= 5:
+        told.say("place", place_text(text), GUESS * weight)
 
 
 def _from_inside(everything: Sequence[Line], told: Witnesses) -> None:
@@ -319,7 +288,7 @@ def _from_inside(everything: Sequence[Line], told: Witnesses) -> None:
     for line in everything:
         text = line.text
         if text[:5].casefold() == "mødet":
-            _from_held(text, told)
+            tell_held(text, told)
         elif 8 < len(text) < 90 and text[-1].isdecimal():
             hit = _BODY_AND_DATE.fullmatch(text)
             if hit and date_of(text) == told.best("date"):

@@ -13,10 +13,11 @@ from raadslag.reader.words import places
 
 
 def municipality_of(
-    lines: Sequence[Line], head: Sequence[Line], around: Sequence[str] = ()
+    lines: Sequence[Line], head: Sequence[Line], around: Sequence[str] = (), own: str | None = None
 ) -> str | None:
     """The municipality by how often and where it is named; null where the text does not say. `around`:
-    what the page prints around the text, and its title."""
+    what the page prints around the text, and its title. `own`: the one that is known beforehand, which
+    decides only where the text names it and no other more."""
     names = places().names
     votes: Counter[str] = Counter()
     said: set[str] = set()
@@ -33,9 +34,13 @@ def municipality_of(
             votes[names[hit.group(1)]] += 6
             if line.text == hit.group(0):
                 said.add(names[hit.group(1)])
-    if not votes:
-        return _unknown(head, around)
+    return _settled(votes, said, own) if votes else _unknown(head, around)
+
+
+def _settled(votes: Counter[str], said: set[str], own: str | None) -> str | None:
     ranked = votes.most_common(2)
+    if own and votes[own] == ranked[0][1]:
+        return own
     if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.2:
         return None
     # A town is named for many reasons; only "X Kommune", "X Rådhus" and the like name an authority.
