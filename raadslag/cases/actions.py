@@ -270,6 +270,7 @@ def draft_of(case: Case) -> Draft:
         closed_reason=case.closed_reason,
         public_title=case.public_title,
         asked=asked_of(case),
+        conflicts=open_conflicts(case),
     )
 
 

@@ -42,6 +42,8 @@ class Draft:
     closed_reason: str
     public_title: str
     asked: Sequence[Asked]
+    conflicts: int = 0
+    """Sections with two texts that nobody has chosen between."""
 
 
 def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
@@ -88,6 +90,10 @@ def why_not_submit(draft: Draft, *, state: str, approvers: Sequence[bool]) -> li
 def missing_texts(draft: Draft) -> list[Obstacle]:
     """Empty required sections, and help text that was left standing."""
     no = []
+    if draft.conflicts:
+        no.append(
+            Obstacle("open-conflict", "Et afsnit har to tekster: vælg først, hvilken der gælder.")
+        )
     for heading, text, required, help_text in draft.sections:
         if required and not text.strip():
             no.append(Obstacle("section-empty", f"Afsnittet »{heading}« er tomt."))

@@ -21,6 +21,8 @@ from raadslag.people.rights import SEATS
 from raadslag.people.rules import why_not_appoint_substitute, why_not_of_body
 from raadslag.record.letters import clean, one_line
 
+TELL_SEATED = "tell-seated"
+"""The job that tells somebody new in a seat of the meetings that are called; its key is the body's id."""
 SEND_LETTER = "send-letter"
 """The job that sends a letter; its key is the letter's own."""
 
@@ -68,6 +70,7 @@ def appoint_substitute(
     )
     details = {"person": person.pk, "for": substitute_for.pk, "from": starts_on.isoformat()}
     subject = f"organization:{organization.pk}"
+    enqueue(TELL_SEATED, str(organization.pk))
     note("appoint_substitute", by=by, subject=subject, details=details, rows=[membership])
     return membership
 

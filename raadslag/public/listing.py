@@ -91,7 +91,8 @@ def told_of(announcement: Announcement | None) -> str:
         said = [f"Mødet er flyttet til {announcement.location or 'et andet sted'}."]
     else:
         return ""
-    return " ".join([*said, announcement.note]).strip()
+    note = announcement.note
+    return " ".join([*said, note if note[-1:] in ".!?" else f"{note}."]).strip()
 
 
 def _announced(one: Announcement, readable: Publication | None) -> Listed:

@@ -101,8 +101,12 @@ def _preview(
 
 
 def _history(meeting: Meeting) -> list[dict[str, Any]]:
-    """What was published before, each with its line in the journal: who, when, and whom they told."""
-    rows = Publication.objects.filter(meeting=meeting).order_by("kind", "-version")
+    """What was published before, each with its line in the journal: who, when, and whom they told.
+
+    The minutes stand first, the newest on top: this is their page, and the agenda's editions are told
+    apart from them, so that nobody takes the wrong one back.
+    """
+    rows = Publication.objects.filter(meeting=meeting).order_by("-kind", "-version")
     subjects = [f"publication:{row.uid}" for row in rows]
     lines = Entry.objects.filter(act="publish", subject__in=subjects)
     noted = {line.subject: line for line in lines}

@@ -50,6 +50,9 @@ def test_two_people_in_one_section_keep_both_texts(town: Town) -> None:
     assert second.conflict is not None
     assert blocks_to_text(section.as_blocks()) == "Sannes"
     assert blocks_to_text(second.conflict.as_blocks()) == "Hannes"
+    with pytest.raises(NotAllowed) as no:
+        submit_paper(section.paper.case, by=town.sanne)
+    assert "open-conflict" in {one.code for one in no.value.obstacles}
     settle_conflict(second.conflict, blocks=second.conflict.as_blocks(), version=section.version, by=town.sanne, rights=rights_of(town.sanne))  # fmt: skip
     section.refresh_from_db()
     assert blocks_to_text(section.as_blocks()) == "Hannes"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from raadslag.allowed import NotAllowed
+from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
@@ -23,6 +25,7 @@ from raadslag.meetings.substitutes import (
     send_apology,
 )
 from raadslag.minutes.signing import approve_minutes, draft_minutes
+from raadslag.people.actions import appoint_substitute
 from raadslag.people.models import Letter, Membership
 from tests.cast import FIRST_DAY, Town
 from tests.meetings.test_moving import at_three, event_in, letters
@@ -145,3 +148,20 @@ def test_an_apology_is_seen_at_once_by_secretary_and_chair_and_by_nobody_else(to
         meeting, person=town.person("bodil"), substitute_for=town.person("aage"), by=town.soren
     )
     assert forecast(meeting).enough
+
+
+def test_a_substitute_for_a_time_gets_the_notice_of_what_is_called_already(town: Town) -> None:
+    meeting = called(town)
+    appoint_substitute(
+        town.committee,
+        person=town.person("bodil"),
+        substitute_for=town.person("aage"),
+        starts_on=timezone.localdate(),
+        ends_on=None,
+        by=town.soren,
+    )
+    drain()
+    drain()
+    [told] = letters(town, "bodil", "notice:")
+    assert str(meeting) in told.subject
+    assert len(letters(town, "mette", "notice:")) == 1

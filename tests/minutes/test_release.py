@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from raadslag.jobs.working import drain
 from raadslag.journal.models import Entry
 from raadslag.minutes.models import Minutes
 from raadslag.public.models import Publication
@@ -38,3 +39,15 @@ def test_that_the_parties_were_told_is_kept_in_the_journal_and_shown(
     shown = soren.get(page).content.decode()
     assert "Bekræftede, at sagernes parter har fået besked" in shown
     assert "Søren Skov" in shown
+
+
+def test_the_minutes_editions_stand_above_the_agenda_s_and_are_taken_back_by_name(
+    minutes: Minutes, soren: Client
+) -> None:
+    drain()
+    page = reverse("release", args=[minutes.meeting.uid])
+    soren.post(page, {"visible_from": "", "parties_told": "on"})
+    assert set(Publication.objects.values_list("kind", flat=True)) == {"agenda", "minutes"}
+    shown = soren.get(page).content.decode()
+    assert shown.index("Træk referatet tilbage") < shown.index("Dagsordenens udgaver")
+    assert shown.index("Dagsordenens udgaver") < shown.index("Træk dagsordenen tilbage")

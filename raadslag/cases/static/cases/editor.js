@@ -8,8 +8,8 @@ const WAIT_MS = 1200;
 const ASK_MS = 15000;
 
 function extensions() {
-  const { Document, Paragraph, Text, HardBreak, History, Menu, Heading, Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor, NoSpellCheck } = prose;
-  return [Document, Paragraph, Text, HardBreak, History, Menu, Heading.configure({ levels: [2, 3] }), Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor, NoSpellCheck];
+  const { Document, Paragraph, Text, HardBreak, History, Menu, Heading, Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor } = prose;
+  return [Document, Paragraph, Text, HardBreak, History, Menu, Heading.configure({ levels: [2, 3] }), Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor];
 }
 
 function textOf(html) {

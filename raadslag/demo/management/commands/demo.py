@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,21 @@ from raadslag.public.models import Publication
 
 HOST = "127.0.0.1"
 LOOK_EVERY_S = 0.5
+PATIENCE_S = 60
+"""So long the address is kept back for a server that has not answered yet."""
 FOLDER = "Møllesteds gamle referater"
 """What the first delivery is called on the page Indlæs."""
+
+
+def until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the server shows a page, so that nobody's first click waits for it to start."""
+    end = time.monotonic() + PATIENCE_S
+    while server.poll() is None and time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://{HOST}:{port}/om/", timeout=PATIENCE_S).close()
+            return
+        except OSError:  # not there yet, or it answers that it is not well: it is there
+            time.sleep(LOOK_EVERY_S)
 
 
 class Command(BaseCommand):
@@ -105,6 +119,7 @@ class Command(BaseCommand):
         try:
             server = subprocess.Popen([*line, *quiet], cwd=settings.ROOT)
             try:
+                until_it_answers(server, port)
                 self.stdout.write(
                     self.style.SUCCESS(f"Rådslag: http://{HOST}:{port}/  (stop med Ctrl-C)")
                 )
