@@ -14,7 +14,8 @@ from django.utils import timezone
 from raadslag.public.addresses import item_address
 from raadslag.public.duties import do_what_is_due, forgetting
 from raadslag.public.index import the_index
-from raadslag.public.models import OUTCOMES, PublishedItem
+from raadslag.public.models import PublishedItem
+from raadslag.render.told import OUTCOMES
 from raadslag.search import Filters, Result, Span, Understood
 
 SIZE = 20

@@ -14,24 +14,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, Person
 from raadslag.record import Meeting as Record
 from raadslag.record import from_data
-from raadslag.record.meeting import Outcome as OutcomeCode
-
-OUTCOMES: dict[OutcomeCode, str] = {
-    "approved": "Godkendt",
-    "approved_as_recommended": "Indstillingen godkendt",
-    "recommended_onward": "Anbefalet videre",
-    "noted": "Taget til efterretning",
-    "discussed": "Drøftet",
-    "postponed": "Udsat",
-    "rejected": "Forkastet",
-    "referred": "Sendt videre",
-    "withdrawn": "Udgået",
-    "elected": "Valgt",
-    "signed": "Underskrevet",
-    "other": "Anden beslutning",
-    "none": "Ingen beslutning i kilden",
-}
-"""Danish label of each outcome, in the order that a filter shows them."""
+from raadslag.render.told import OUTCOMES
 
 
 def live_q(at: datetime | None = None, prefix: str = "") -> Q:

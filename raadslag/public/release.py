@@ -75,6 +75,7 @@ def _preview(
         "meeting": meeting,
         "minutes": newest,
         "form": form,
+        "public": public,
         "pairs": [
             {"inside": inner, "outside": outer, "same": inner == outer,
              "inside_html": _text(inner), "outside_html": _text(outer)}

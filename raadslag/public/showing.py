@@ -36,7 +36,6 @@ class ShownItem:
     tables: SafeString
     files: list[ShownFile]
     votes: list[Vote]
-    opinions: list[str]
 
     @property
     def missing_names(self) -> int:
@@ -79,8 +78,6 @@ def show_item(row: PublishedItem, item: Item, files: list[PublishedFile], *, top
         file = by_hash.get(sha256)
         return file_address(file) if file else None
 
-    decided = item.decision.text or ""
-    told = [*item.decision.dissents, *item.decision.reservations]
     return ShownItem(
         row=row,
         item=item,
@@ -89,7 +86,6 @@ def show_item(row: PublishedItem, item: Item, files: list[PublishedFile], *, top
         tables=_safe("".join(table_to_html(table) for table in _loose_tables(item))),
         files=[ShownFile(part, _row_of(part, files)) for part in item.attachments],
         votes=[vote for vote in item.decision.votes if _is_cast(vote)],
-        opinions=[text for text in told if text not in decided],
     )
 
 

@@ -19,6 +19,7 @@ from raadslag.record import Meeting, to_data, to_json
 from raadslag.render.asked import lead_of, money_table
 from raadslag.render.glyphs import LatinLetters, Letters
 from raadslag.render.seal import SealMarks
+from raadslag.render.told import beside_decision
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
@@ -147,9 +148,8 @@ def shown(meeting: Meeting) -> dict[str, Any]:
             for vote in item["decision"]["votes"]
             if vote["basis"] != "inferred" and (vote["for"] or vote["against"] or vote.get("count"))
         ]
-        text = item["decision"]["text"] or ""
-        said = item["decision"]["dissents"] + item["decision"]["reservations"]
-        item["opinions"] = [one for one in said if one not in text]
+        beside = beside_decision(told, own=meeting.reader is None)
+        item["told"] = [{"heading": part.heading, "lines": part.lines} for part in beside]
         placed = []
         for section in item["sections"]:
             section["heading"] = _short(section["heading"])

@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from raadslag.cases.changes import folded, text_changes
 from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
+from raadslag.meetings.models import Meeting
 from raadslag.public import addresses
-from raadslag.public.models import OUTCOMES
 from raadslag.record import Appropriation, Item
 from raadslag.render.asked import lead_of, money_table
 from raadslag.render.html import table_to_html, text_to_html
+from raadslag.render.told import OUTCOMES, Told, beside_decision
 from raadslag.seen import Change
 
 register = template.Library()
@@ -117,6 +118,12 @@ def changed_words(change: Change) -> list[tuple[str, str]]:
         (str(kind), text)
         for kind, text in folded(text_changes(change.before or "", change.after or ""))
     ]
+
+
+@register.filter
+def beside(item: Item, meeting: Meeting) -> tuple[Told, ...]:
+    """What the minutes of the meeting say of an item beside the decision's words."""
+    return beside_decision(item, own=meeting.state != Meeting.State.ENTERED)
 
 
 @register.filter
