@@ -51,7 +51,7 @@ ASKS_FOR_LESS = -1.0
 """A body's wish for what is no note or item: "Rådet ønsker mere lys på stien"."""
 RELATIVE = -1.0
 ASIDE_IN_CASE = -0.5
-_IS_SO = frozenset(("hav", "forelig"))
+_IS_SO = frozenset(("hav", "forelig", "lig"))
 """ "Kommunen har et notat", "der foreligger et notat": it is so; "skal have", "skal foreligge" is to come."""
 _SENDS_STATE = frozenset(
     "udsæt udskyd send oversend fremsend videresend tilbagesend henvis tilbagevis genoptag henvis overdrag".split()

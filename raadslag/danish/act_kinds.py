@@ -46,8 +46,11 @@ _CASE = frozenset(
 _PROPOSAL = frozenset(
     "sag indstilling indstillingen forslag udkast lokalplanforslag planforslag projekt projektforslag budgetforslag".split()
 )
+_TREATMENT = frozenset(("behandlingen", "drøftelsen", "sagsbehandlingen"))
 _AGENDA = frozenset("dagsorden dagsordenen punkt dagsordenspunkt".split())
 _AGAIN = frozenset("op igen på med tilbage".split())
+_OFFICERS = frozenset(("officer", "unit", "person"))
+""" "Formanden drøfter sagen med foreningen": work, where the body that drøfter has the case back."""
 _GETS = frozenset(("få", "hav", "se", "kom", "modtag"))
 """ "Ønsker at få belyst": the verb after it tells."""
 
@@ -104,7 +107,8 @@ def _wished(best: Weighed, group: Sequence[Clause]) -> Kind:
     """What a wish is for: the verb that hangs on it tells, else the thing that is named."""
     low = best.clause.low
     assert best.predicate
-    if low & _AGENDA:
+    everything = frozenset(word for clause in group for word in clause.low)
+    if low & _AGENDA or (everything & _CASE and everything & {"tilbage", "igen"}):
         return "return"
     hangs = [one for one in group if one.start >= best.clause.start]
     ahead = [one for one in hangs if one.lead not in HANGS_ON]
@@ -159,6 +163,9 @@ def _comes_back(
     ]
     if here and any(one.reading.stem in _BRINGS_BACK for one in again):
         return True
+    treated = any(one.reading.kind == "return" and one.passive for one in again)
+    if treated and predicate.passive and "igen" in low:
+        return True
     lays = [
         one for one in (predicate, *again) if one.reading.stem in ("læg", "fremlæg", "præsenter")
     ]
@@ -179,6 +186,8 @@ def _taken_up(predicate: Predicate, low: frozenset[str]) -> bool:
         return True
     if stem not in ("tag", "sæt", "kom", "bring", "medtag", "hav", "få", "se"):
         return False
+    if stem == "få" and "sag" in low:
+        return True
     return bool(low & _AGENDA) or (bool(low & _CASE) and bool(low & _AGAIN))
 
 
@@ -194,15 +203,22 @@ def _of_verb(best: Weighed, scene: Scene, group: Sequence[Clause]) -> Kind:
         return "onward" if other else "return"
     if kind == "onward":
         return _of_sending(best)
+    if stem == "drøft" and not predicate.passive and best.actor and best.actor.kind in _OFFICERS:
+        return "task"
     if kind == "return":
-        return "task" if stem in ("fortsæt", "overvåg") and not low & _CASE else "return"
+        return (
+            "task"
+            if stem in ("fortsæt", "overvåg") and not low & (_CASE | _TREATMENT)
+            else "return"
+        )
     if kind == "reply" and stem not in _WORKS:
         return "reply"
     informs = names_a(low, "informs")
     if stem in _GIVES or kind == "reply":
         gets = best.receiver is not None and best.receiver.kind in MEETS
         return "reply" if informs or (kind == "reply" and gets) else "task"
-    return "reply" if _tells_a_body(predicate, scene, group) else "task"
+    asks = any(one.lead == "question" and one.at == best.clause.at + 1 for one in group)
+    return "reply" if asks or _tells_a_body(predicate, scene, group) else "task"
 
 
 def _goes_out(clause: Clause) -> bool:

@@ -192,6 +192,7 @@ def _has_its_time(clause: Clause, predicate: Predicate, scene: Scene) -> bool:
     stem = predicate.reading.stem
     return (
         (stem, predicate.reading.kind) == ("tag", "task")
+        or (stem == "drøft" and not predicate.passive and "med" in clause.low)
         or (stem == "hold" and not clause.low.isdisjoint(KEPT_TOLD))
         or predicate.mood in ("will", "asked")
         or _put_off_for_a_reason(stem, scene)

@@ -81,7 +81,7 @@ _DEFINITE_EVENT = Sought(
     re.I,
 )
 _NEXT = Sought(
-    r"\b(?:i|inden for) (?:løbet af )?(?:den |det |de )?(?:næste|kommende|nye) (?:uger|måneder|valgperiode|byrådsperiode|skoleår|sæson)\b|\bnæste gang\b|\befter nytår\b|\bi det nye år\b",
+    r"\b(?:i|inden for) (?:løbet af )?(?:den |det |de )?(?:næste|kommende|nye) (?:uger|måneder|valgperiode|byrådsperiode|skoleår|sæson)\b|\bved (?:den |det )?(?:næste|kommende) [a-zæøå]{5,30}\b|\bnæste gang\b|\befter nytår\b|\bi det nye år\b",
     re.I,
 )
 _AFTER_EVENT = Sought(rf"\bsenest {NUMBER} (?:{_UNIT}) (?:efter|før|inden) [^,.;]{{3,50}}", re.I)
@@ -231,6 +231,8 @@ def _meant(how: str, period: Period, today: date | None) -> tuple[date | None, d
         return period.first, period.last if until else None
     if "udgangen af" in how:
         return today or period.last, period.last
+    if how.startswith("senest"):
+        return today or period.first, period.last
     if how.startswith(_LIMITS):
         whole = period.kind in ("day", "weekday", "part", "days")
         if period.kind == "feast":

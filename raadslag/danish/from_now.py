@@ -29,6 +29,10 @@ _CALENDAR = Sought(
     r"(?P<unit>uge|ugen|måned|måneden|kvartal|kvartalet|halvår|halvåret|år|året|kalenderår|budgetår)\b(?! (?:19|20)\d\d)",
     re.I,
 )
+_IN_MONTH = re.compile(
+    r"\b(?:(?P<how>inden|senest|før) )?den (?P<day>\d{1,2})\. i (?P<which>næste|denne) måned\b",
+    re.I,
+)
 _ENDING = re.compile(
     r"\b(?P<how>inden|senest ved|ved|før) (?P<unit>ugens|månedens|kvartalets|halvårets) (?:udgang|afslutning|slutning)\b",
     re.I,
@@ -65,6 +69,8 @@ def from_now(text: str, today: date | None) -> Iterator[FromNow]:
     """Every phrase that counts from `today`."""
     if not _NAMES_ONE.search(text):
         return
+    for match in _IN_MONTH.finditer(text):
+        yield FromNow(*match.span(), *(_day_in_month(match, today) if today else (None, None)))
     for match in _FROM_NOW.finditer(text):
         if _counts(match):
             yield FromNow(*match.span(), *(_span(match, today) if today else (None, None)))
@@ -134,6 +140,13 @@ def _calendar(match: re.Match[str], today: date | None) -> FromNow | None:
     elif how == "sidst":
         first = last - (last - first) // 4
     return FromNow(*match.span(), max(first, today), last)
+
+
+def _day_in_month(match: re.Match[str], today: date) -> tuple[date, date]:
+    """ "Inden den 15. i næste måned"."""
+    month = months_after(today.replace(day=1), int(match["which"].lower() == "næste"))
+    on = month.replace(day=min(int(match["day"]) or 1, last_day(month.year, month.month).day))
+    return (today, on) if match["how"] else (on, on)
 
 
 def _unit(word: str) -> str:

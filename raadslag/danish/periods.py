@@ -67,7 +67,7 @@ _YEAR = r"(?:19|20)\d\d"
 _OF = rf"(?:,?\s+(?:af\s|i\s)?(?P<year>{_YEAR}))?"
 _ORDINAL = r"(?P<n>[1-4]\.|første|anden|andet|tredje|fjerde|sidste)"
 _PATTERNS: tuple[tuple[Kind, Sought], ...] = (
-    ("quarter", Sought(rf"\b{_ORDINAL}\s?(?:kvartal|kvt\b|kv\b)\.?{_OF}", re.I)),
+    ("quarter", Sought(rf"\b(?:(?P<from>[1-4])\.?\s?(?:og|-|–|til)\s?)?{_ORDINAL}\s?(?:kvartal|kvt\b|kv\b)\.?{_OF}", re.I)),
     ("half", Sought(rf"\b{_ORDINAL}\s?(?:halvår|halvdel(?= af (?:{_YEAR}|året))){_OF}", re.I)),
     ("season", Sought(rf"\b(?P<name>forår|(?:for|sen)?sommer|efterår|vinter)(?:et|en|månederne)?\b{_OF}", re.I)),
     ("feast", Sought(rf"\b(?P<name>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:en|n|et|t|r|s)?\b{_OF}", re.I)),
@@ -247,6 +247,8 @@ def _span(
         else []
     ):
         span = _named(kind, parts, guess) or span_of(kind, number, guess, until)
+        if span and kind == "quarter" and parts.get("from"):
+            span = date(guess, int(parts["from"]) * 3 - 2, 1), span[1]
         if span and (year is not None or (today and span[1] >= today)):
             return span
     return None
