@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from raadslag.danish.feasts import FEASTS, feast
 from raadslag.danish.moments import (
     ANY_MONTH,
     WEEKDAY,
@@ -53,14 +54,6 @@ SEASONS = {
     "forsommer": (5, 6),
 }
 """First and last month; the winter ends in the year after."""
-FEASTS = {
-    "jul": (12, 24, 3), "jul og nytår": (12, 26, 6), "juleferie": (12, 21, 13), "nytår": (12, 31, 1), "årsskifte": (12, 31, 1), "årets udgang": (12, 31, 1),
-    "sommerferie": (7, 1, 31), "sommerpause": (7, 1, 31), "skolestart": (8, 10, 3), "efterårsferie": (10, 10, 9), "vinterferie": (2, 10, 9),
-    "påske": (0, -3, 5), "påskeferie": (0, -8, 10), "pinse": (0, 49, 2),
-}  # fmt: skip
-"""First day (month, day) and number of days, about: schools' holidays differ by municipality. Month 0 counts
-from Easter Day."""
-
 _TURN = timedelta(days=7)
 """ "Omkring månedsskiftet maj/juni": a week before and after."""
 _YEAR = r"(?:19|20)\d\d"
@@ -263,9 +256,7 @@ def _named(kind: Kind, parts: dict[str, str], year: int) -> Span | None:
         first, last = SEASONS[name]
         return _months(year, first, last)
     if kind == "feast":
-        month, day, days = FEASTS[name]
-        on = date(year, month, day) if month else easter(year) + timedelta(days=day)
-        return on, on + timedelta(days=days - 1)
+        return feast(name, year)
     return None
 
 
@@ -277,17 +268,6 @@ def _weekday_of(year: int, month: int, number: int, weekday: str) -> date:
         return last - timedelta(days=(last.weekday() - wanted) % 7)
     first = date(year, month, 1)
     return first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * (number - 1))
-
-
-def easter(year: int) -> date:
-    """Easter Day by the Gregorian calendar (Meeus, Astronomical Algorithms, 1991)."""
-    century, of_century = divmod(year, 100)
-    moon = century // 4 + (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * (year % 19) + century - moon + 15) % 30
-    week = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
-    shift = (year % 19 + 11 * epact + 22 * week) // 451
-    month, day = divmod(epact + week - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
 
 
 def _part_of(span: Span, part: str, kind: Kind) -> Span:

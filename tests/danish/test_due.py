@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from raadslag.danish.due import due_in
-from raadslag.danish.periods import easter, periods_in
+from raadslag.danish.feasts import easter
+from raadslag.danish.periods import periods_in
 
 TODAY = date(2030, 3, 12)
 BUDGET = date(2030, 8, 27)

@@ -228,6 +228,8 @@ def test_names_under_a_label_of_absence_are_no_part_of_the_decision() -> None:
             "approved_as_recommended",
         ),
         ("1. Godkendt.\n\n2. Udsættes.", True, None, "other"),
+        ("Udvalget indstiller,\n\n1. godkendt\n\n2. godkendt", True, None, "recommended_onward"),
+        ("Udvalget indstiller, 1. godkendt.", False, None, "recommended_onward"),
         ("Sendt tilbage til forvaltningen.", True, True, "referred"),
         ("Sagen sendt til fornyet behandling.", True, True, "referred"),
         ("Forvaltningens anbefaling fulgt.", True, True, "approved_as_recommended"),

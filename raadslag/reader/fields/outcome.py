@@ -82,6 +82,8 @@ def outcome_of(
         return "other"
     if codes:
         code, part = _settling(codes) if formula else max(codes, key=_weight)
+        if code in _ADOPTED and _RECOMMENDS_POINTS.match(text):
+            return "recommended_onward"
         return _in_context(code, part, recommended, final)
     return "none" if not plain.strip(" .-–") else "other"
 
@@ -110,6 +112,11 @@ def _mixed(text: str) -> bool:
     return bool(found & _ADOPTED) and bool(found & _PUT_OFF)
 
 
+_RECOMMENDS_POINTS = re.compile(
+    r"(?:\w{1,20} ){0,2}\w{0,30}(?:udvalget|udvalg|rådet) (?:indstiller|anbefaler)[^.\n\d]{0,60}[\s,:]{1,4}\d{1,2}[.)]?\s",
+    re.I,
+)
+""" "Udvalget indstiller," and its points below, each "godkendt": what is approved is recommended on."""
 _NUMBERED = re.compile(r"^(?:ad\.?\s*|punkt\s+)?\d{1,2}[.:)]\s*(?=\S)", re.I)
 _TALKED_OF = frozenset(("noted", "discussed", "none"))
 _ADOPTED = frozenset(("recommended", "approved", "onward", "returned"))
