@@ -55,6 +55,16 @@ def why_not_close_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
     return no + why_meeting_unsettled(meeting)
 
 
+def why_undecided(meeting: Meeting) -> list[Obstacle]:
+    """Two decisions between which nobody chose: putting right may make them too."""
+    conflicts = DecisionVersion.objects.filter(
+        item__meeting=meeting, conflict=True, settled_at=None
+    )
+    if not conflicts.exists():
+        return []
+    return [Obstacle("open-conflict", "Et punkt har to beslutninger: vælg mellem dem.")]
+
+
 def send_again(item: AgendaItem, *, was: str, stopped: bool) -> Rows:
     """After a decision was put right: let the case go where it now belongs; what was changed.
 

@@ -54,7 +54,7 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
         "leads": leads(row, request.rights),
         "changes": row.changes.all(),
         "version": row.agendas.first(),
-        "minutes": row.minutes.order_by("-version").first() if reads_closed(row, request.rights) else None,
+        "minutes": row.minutes.filter(taken_back_at=None).order_by("-version").first() if reads_closed(row, request.rights) else None,
         "here": "meetings",
     }  # fmt: skip
     if leads(row, request.rights) and row.state in BEFORE:

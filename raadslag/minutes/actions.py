@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from raadslag.journal.actions import Actor, note
@@ -28,13 +29,13 @@ def freeze_minutes(
     The same text twice is one version: the newest one is returned as it stands.
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    newest = meeting.minutes.first()
+    newest = meeting.minutes.filter(taken_back_at=None).first()
     text_hash = record_hash(record)
     if newest and newest.record_hash == text_hash:
         return newest
     minutes = Minutes.objects.create(
         meeting=meeting,
-        version=newest.version + 1 if newest else 1,
+        version=(meeting.minutes.aggregate(last=Max("version"))["last"] or 0) + 1,
         record=to_data(record),
         record_hash=text_hash,
         frozen_at=at or timezone.now(),

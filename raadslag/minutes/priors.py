@@ -95,7 +95,7 @@ class _Treatment:
 
 def _treatments(case: Case) -> Iterator[_Treatment]:
     candidates = (
-        Minutes.objects.filter(meeting__organization__body=case.body)
+        Minutes.objects.filter(meeting__organization__body=case.body, taken_back_at=None)
         .annotate(text=Cast("record", TextField()))
         .filter(text__icontains=_trace(case))
         .select_related("meeting__organization")

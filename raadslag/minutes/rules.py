@@ -71,6 +71,33 @@ def why_not_correct(*, has_minutes: bool, is_secretary: bool, text: str) -> list
     return no
 
 
+def why_not_take_back(
+    *, is_secretary: bool, sent: bool, approved: bool, reason: str
+) -> list[Obstacle]:
+    """Minutes are taken back from approval until everybody has approved; after that they are corrected."""
+    no = []
+    if not is_secretary:
+        no.append(Obstacle("not-secretary", "Kun udvalgets sekretær trækker referatet tilbage."))
+    if not sent:
+        no.append(Obstacle("no-minutes", "Der er intet referat til godkendelse."))
+    if approved:
+        no.append(
+            Obstacle(
+                "approved",
+                "Alle har godkendt. Tilføj en rettelse i stedet: den ændrer ikke det, der stod.",
+                "IM 86.1.4 og 04.1.4",
+            )
+        )
+    if not reason.strip():
+        no.append(
+            Obstacle(
+                "no-reason",
+                "Skriv, hvorfor referatet trækkes tilbage: medlemmerne får det at vide.",
+            )
+        )
+    return no
+
+
 def why_not_remind(*, is_secretary: bool, missing: int) -> list[Obstacle]:
     """Members are reminded while somebody has not answered."""
     no = []

@@ -15,6 +15,7 @@ from raadslag.cases.files import attach_after_meeting
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.closing import why_undecided
 from raadslag.meetings.compose import compose
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.doors import with_doors
@@ -22,6 +23,7 @@ from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.presence import took_part
 from raadslag.meetings.reading import unread_by_members
 from raadslag.meetings.seats import Seat, events_of, seats_of
+from raadslag.meetings.unsettled import why_meeting_unsettled
 from raadslag.minutes.actions import freeze_minutes
 from raadslag.minutes.models import Approval, Correction, Minutes, Reminder
 from raadslag.minutes.rules import (
@@ -53,13 +55,17 @@ class Answer:
 
 @transaction.atomic
 def draft_minutes(meeting: Meeting, *, by: User, at: datetime | None = None) -> Minutes:
-    """Freeze what happened as the meeting's minutes and ask its members to approve (skriv referat)."""
+    """Freeze what happened as the meeting's minutes and ask its members to approve (send til godkendelse).
+
+    Between the meeting's end and this the secretary puts it right; nobody is asked before.
+    """
     meeting, now = lock_meeting(meeting), at or timezone.now()
     closed = meeting.state == Meeting.State.CLOSED
     require(why_not_draft(closed=closed, is_secretary=keeps(meeting, by)))
-    newest = meeting.minutes.first()
+    newest = newest_minutes(meeting)
     if newest:
         return newest
+    require(why_not_send(meeting))
     minutes = freeze_minutes(meeting, record=compose(meeting, kind="minutes"), by=by, at=now)
     meeting.minutes_sent_at = now
     meeting.save(update_fields=["minutes_sent_at", "modified_at"])
@@ -141,11 +147,18 @@ def correct_minutes(
     record = with_doors(newest.as_record(), meeting)
     if item not in {part.id for part in record.items}:
         require([Obstacle("no-item", "Punktet findes ikke i referatet.")])
-    addition = f"Rettelse {timezone.localdate(now):%d-%m-%Y}: {' '.join(text.split())}"
+    return add_correction(meeting, record, item=item, text=text, by=by, at=now)
+
+
+def add_correction(
+    meeting: Meeting, record: Record, *, item: str, text: str, by: User, at: datetime
+) -> Minutes:
+    """The record with what is corrected said under its item, frozen, and everybody asked anew."""
+    addition = f"Rettelse {timezone.localdate(at):%d-%m-%Y}: {' '.join(text.split())}"
     corrected = _with_addition(record, item, addition)
-    minutes = freeze_minutes(meeting, record=corrected, by=by, at=now)
-    _note_correction(minutes, item=item, text=text, by=by, at=now)
-    _ask(minutes, at=now)
+    minutes = freeze_minutes(meeting, record=corrected, by=by, at=at)
+    _note_correction(minutes, item=item, text=text, by=by, at=at)
+    _ask(minutes, at=at)
     return minutes
 
 
@@ -222,9 +235,14 @@ def why_not_answer(
     )
 
 
+def why_not_send(meeting: Meeting) -> list[Obstacle]:
+    """What must be put right before the minutes are sent: what would not let the meeting end."""
+    return why_undecided(meeting) + why_meeting_unsettled(meeting)
+
+
 def newest_minutes(meeting: Meeting) -> Minutes | None:
-    """The version that counts."""
-    return meeting.minutes.order_by("-version").first()
+    """The version that counts: the newest that was not taken back from approval."""
+    return meeting.minutes.filter(taken_back_at=None).order_by("-version").first()
 
 
 def answers(meeting: Meeting) -> list[Answer]:

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.views import visible_case
 from raadslag.meetings.closing import close_meeting
+from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import answer_finding, look_at, shown_in, subject_of
+from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
@@ -25,13 +27,14 @@ from raadslag.meetings.reading import (
     unread_by_members,
 )
 from raadslag.meetings.views import kept_meeting, visible_meeting
-from raadslag.minutes import signing
+from raadslag.minutes import putting_right, signing
 from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
+from raadslag.minutes.rules import why_not_take_back
 from raadslag.minutes.sealing import sealed_document
 from raadslag.minutes.waiting import next_meetings, waiting_for
 from raadslag.people.door.kept import kept_for
-from raadslag.people.models import Person
+from raadslag.people.models import Membership, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of
 from raadslag.people.said import found_by, short_text
@@ -68,10 +71,9 @@ def find(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @inside
 def close(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """End the meeting and draft its minutes."""
-    meeting = close_meeting(kept_meeting(request, uid), by=request.user)
-    signing.draft_minutes(meeting, by=request.user)
-    messages.success(request, "Mødet er afsluttet, og referatet er sendt til godkendelse.")
+    """End the meeting; its minutes are the secretary's to put right before anybody is asked."""
+    close_meeting(kept_meeting(request, uid), by=request.user)
+    messages.success(request, "Mødet er slut. Ret referatet til, og send det til godkendelse.")
     return redirect("minutes", uid=uid)
 
 
@@ -90,16 +92,41 @@ def minutes_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     meeting = _readable(request, uid)
     newest = signing.newest_minutes(meeting)
     keeps = is_secretary_of(request.rights, meeting.organization_id)
-    if newest is None and not keeps:
+    if newest is None and not _looks_early(request, meeting):
         raise Http404
     context = {"meeting": meeting, "minutes": newest, "keeps": keeps, "here": "meetings"}
-    more = _newest(request, meeting, newest) if newest is not None else {}
+    more = _newest(request, meeting, newest) if newest else _unsent(request, meeting)
     return show(request, "minutes/minutes.html", context | more)
+
+
+def _looks_early(request: InsideRequest, meeting: Meeting) -> bool:
+    """The secretary and the chair see the minutes while they are put right; nobody is asked yet."""
+    kept = is_secretary_of(request.rights, meeting.organization_id)
+    return kept or meeting.organization_id in request.rights.organizations([Membership.Role.CHAIR])
+
+
+def _unsent(request: InsideRequest, meeting: Meeting) -> dict[str, object]:
+    """The minutes as they would be sent now, put together from what was noted (ret til)."""
+    if meeting.state != Meeting.State.CLOSED:
+        return {}
+    record = read_by(compose(meeting, kind="minutes"), meeting, request.rights)
+    keeps = is_secretary_of(request.rights, meeting.organization_id)
+    looked = look_at(meeting, record).findings if keeps else ()
+    return {
+        "record": record,
+        "items": _shown(meeting, record, shut_items(meeting, request.rights)),
+        "findings": shown_in(meeting, record, looked, by=request.user) if keeps else [],
+        "accepted": accepted_of(subject_of(meeting), looked) if keeps else [],
+        "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
+        "why_not_send": signing.why_not_send(meeting),
+        "taken_back": meeting.minutes.exclude(taken_back_at=None).first(),
+    }
 
 
 def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[str, object]:
     record = read_by(newest.as_record(), meeting, request.rights)
-    earlier = meeting.minutes.filter(version=newest.version - 1).first()
+    before = meeting.minutes.filter(taken_back_at=None, version__lt=newest.version)
+    earlier = before.order_by("-version").first()
     person = request.user.person
     given = signing.answers(meeting)
     keeps = is_secretary_of(request.rights, meeting.organization_id)
@@ -117,6 +144,10 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
         "approved": signing.is_approved(meeting),
         "earlier": earlier,
         "added": _added(earlier, newest, record) if earlier else [],
+        "why_not_take_back": why_not_take_back(
+            is_secretary=keeps, sent=True, approved=signing.is_approved(meeting), reason="ja"
+        ),
+        "outcomes": LABELS.items(),
         "why_not_approve": signing.why_not_answer(
             meeting, person=person, text_hash=newest.record_hash, by=request.user
         ),
@@ -199,6 +230,16 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
     meeting, said = kept_meeting(request, uid), request.POST
     if "draft" in said:
         signing.draft_minutes(meeting, by=request.user)
+        messages.success(
+            request, "Referatet er sendt til godkendelse. De, der deltog, får et brev."
+        )
+    elif "take_back" in said:
+        putting_right.take_back_minutes(meeting, reason=said.get("reason", ""), by=request.user)
+        messages.success(request, "Referatet er trukket tilbage, og medlemmerne har fået besked.")
+    elif "remind" not in said and not request.FILES and said.get("outcome"):
+        text, outcome = said.get("text", ""), said["outcome"]
+        putting_right.correct_outcome(meeting, item=said.get("item", ""), outcome=outcome, text=text, by=request.user)  # fmt: skip
+        messages.success(request, "Udfaldet er rettet. Referatet skal godkendes på ny; er det offentligt, så offentliggør det igen.")  # fmt: skip
     elif "remind" in said:
         newest = found_by(Minutes.objects.filter(meeting=meeting), said["remind"])
         count = signing.remind_members(newest, by=request.user)
@@ -220,9 +261,10 @@ def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Let one finding about the minutes stand, with a reason, or take that back."""
     meeting = kept_meeting(request, uid)
     newest = signing.newest_minutes(meeting)
-    if newest is None:
+    if newest is None and not meeting.putting_right:
         raise Http404
-    answer_finding(meeting, newest.as_record(), request.POST, by=request.user)
+    record = newest.as_record() if newest else compose(meeting, kind="minutes")
+    answer_finding(meeting, record, request.POST, by=request.user)
     return go_back(request, reverse("minutes", args=[uid]))
 
 
@@ -243,7 +285,10 @@ def minutes_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
     meeting = _readable(request, uid)
     newest = signing.newest_minutes(meeting)
     if newest is None:
-        raise Http404
+        if not (meeting.putting_right and _looks_early(request, meeting)):
+            raise Http404
+        record = read_by(compose(meeting, kind="minutes"), meeting, request.rights)
+        return _pdf(request, meeting, record, 1, "udkast-til-referat")
     shut = shut_items(meeting, request.rights)
     sealed = sealed_document(f"minutes:{newest.pk}")
     if sealed is not None and not shut:  # the seal covers all of it, and this is not theirs to read

@@ -71,6 +71,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     tasks = [
         *_minutes_to_approve(rights),
+        *_minutes_to_look_at(rights),
         *_cases_to_approve(rights),
         *_own_cases(user),
         *_secretary(rights),
@@ -150,7 +151,9 @@ def _held_back(kept: Iterable[int]) -> Iterator[Task]:
 def _unanswered(meeting: Meeting) -> Iterator[Task]:
     address = reverse("minutes", args=[meeting.uid])
     if newest_minutes(meeting) is None:
-        yield Task("Skriv referat", str(meeting), address, "Skriv")
+        yield Task(
+            "Ret referatet til, og send det til godkendelse", str(meeting), address, "Ret til"
+        )
         return
     given = answers(meeting)
     refused = [a.seat.person.name for a in given if a.approval and a.approval.refused]
@@ -171,6 +174,15 @@ def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
         if newest and mine and mine[0].approval is None:
             due = timezone.localdate(newest.frozen_at)
             yield Task("Godkend referat", str(meeting), reverse("minutes", args=[meeting.uid]), "Læs og godkend", due)  # fmt: skip
+
+
+def _minutes_to_look_at(rights: Rights) -> Iterator[Task]:
+    """The chair sees the minutes before anybody is asked to approve them."""
+    chaired = rights.organizations([Membership.Role.CHAIR])
+    ended = Meeting.objects.filter(state=Meeting.State.CLOSED, minutes_sent_at=None)
+    for meeting in ended.filter(organization_id__in=chaired).select_related("organization"):
+        address = reverse("minutes", args=[meeting.uid])
+        yield Task("Se referatet, før det sendes til godkendelse", str(meeting), address, "Se")
 
 
 def _agendas_to_read(user: User, rights: Rights) -> Iterator[Task]:

@@ -244,7 +244,7 @@ def _step_planned(meeting: Meeting, known: _Known) -> Step | None:
 def _step_closed(meeting: Meeting, known: _Known) -> Step | None:
     held = timezone.localdate(meeting.closed_at or meeting.starts_at)
     if meeting.pk not in known.unanswered:
-        return _step(meeting, known, "Skriv referat fra {}", "mødet er holdt", "minutes", "Skriv", held)  # fmt: skip
+        return _step(meeting, known, "Ret referatet til fra {}", "mødet er slut, og ingen er spurgt endnu", "minutes", "Ret til", held)  # fmt: skip
     left, asked = known.unanswered[meeting.pk]
     if not left:
         return None

@@ -202,6 +202,9 @@ def held(month: Month) -> None:
     follower = month.sit_down("mette")
     follower.go(month.address("foelg/"), look="14-foelg")
     soren.press("Afslut mødet")
+    assert newest_minutes(month.meeting) is None
+    soren.look("15-referat-ret-til")
+    soren.press("Send til godkendelse")
     soren.look("15-referat-sekretaer")
     assert newest_minutes(month.meeting) is not None
 
