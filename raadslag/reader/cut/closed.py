@@ -256,9 +256,13 @@ def _left_over(page: Page, spans: Sequence[ItemSpan], told: _Told) -> None:
     heads = [(span.at, span.body) for span in spans]
     # A line between two items that the next one took as its mark.
     shut += [(a.end, b.at) for a, b in pairwise(spans) if b.closed]
+    here = ""
     for i in page.filled:
+        here = page.role(i) or here
         if i in told.used or not _speaks(page, i):
             continue
+        if here == "attachments" and item_mark(page.lines[i].text) is None:
+            continue  # a paper's title: "Sygedagpenge - lukkede sager i 2018", "Notat (lukket)"
         if (
             any(a <= i < b for a, b in (*shut, *heads))
             or page.contents.first <= i < page.contents.after
