@@ -107,11 +107,17 @@ def _why_not_answer(question: str, value: str) -> list[Obstacle]:
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
     if question == "replace" and value != YES:
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
-    if question == "closed" and not (value.startswith(SEEN) or whole_numbers(value)):
-        return [Obstacle("no-numbers", "Skriv punkternes numre med komma imellem, eller vælg Nej.")]
+    if question == "closed" and not _says_which(value):
+        told = "Sæt kryds ved de lukkede punkter eller ved »Ingen af dem«, ikke ved begge dele."
+        return [Obstacle("no-numbers", told)]
     if question in {"unread", "doubt"} and not value.startswith(SEEN):
         return [Obstacle("no-choice", "Vælg en af mulighederne.")]
     return []
+
+
+def _says_which(value: str) -> bool:
+    """Items by number, or that none is closed; both at once says nothing."""
+    return bool(whole_numbers(value)) or (value.startswith(SEEN) and "," not in value)
 
 
 def _answer_body(reading: Reading, value: str, touched: Touched) -> None:

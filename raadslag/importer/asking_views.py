@@ -34,12 +34,13 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answers(request: HttpRequest) -> dict[str, str]:
-    """Group key to answer; a written one goes before a chosen one."""
+    """Group key to answer; a written one goes before a chosen one, several ticked ones are put together."""
     found: dict[str, str] = {}
     for prefix in ("svar-", "tekst-"):
-        for name, value in request.POST.items():
-            if name.startswith(prefix) and str(value).strip():
-                found[name.removeprefix(prefix)] = str(value)[:LONGEST]
+        for name, values in request.POST.lists():
+            value = ", ".join(filter(None, map(str.strip, map(str, values))))
+            if name.startswith(prefix) and value:
+                found[name.removeprefix(prefix)] = value[:LONGEST]
     return found
 
 

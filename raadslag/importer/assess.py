@@ -349,11 +349,15 @@ def _settle_closed(found: Assessment, reading: Reading) -> None:
     answer = reading.answers.get("closed", "")
     if answer == none or whole_numbers(answer):
         return
-    why = f"{' '.join(notes)} Se efter i filen. Lukkede punkter vises kun med deres nummer."
-    choices = (Choice(none, "Nej, alle punkterne, som de er læst, er åbne"),)
-    text = "Er der lukkede punkter i filen?"
-    label = "Eller skriv numrene på de lukkede punkter, for eksempel 4, 5"
-    found.questions.append(Question("closed", text, why, "choice-or-text", choices, label=label))
+    why = f"{' '.join(notes)} Se efter i filen. Af lukkede punkter vises kun, hvad loven kræver."
+    items = tuple(
+        Choice(f"{place_of(item, n)}", f"Punkt {place_of(item, n)}: {item.title or 'uden titel'}")
+        for n, item in enumerate(found.record.items, start=1)
+        if not item.closed
+    )
+    choices = (*items, Choice(none, "Ingen af dem; alle punkterne er åbne"))
+    text = "Hvilke punkter er lukkede?"
+    found.questions.append(Question("closed", text, why, "several", choices))
 
 
 def _settle_doubts(found: Assessment, reading: Reading) -> None:

@@ -45,6 +45,9 @@ class UploadForm(forms.Form):
         return files
 
 
+LONGEST_ANSWER = 200
+
+
 class AnswerForm(forms.Form):
     """One answer to one question; a written one goes before a chosen one."""
 
@@ -54,8 +57,12 @@ class AnswerForm(forms.Form):
 
     @property
     def value(self) -> str:
-        """What was answered."""
-        return str(self.cleaned_data["text"] or self.cleaned_data["choice"])
+        """What was answered; several ticked choices with commas between."""
+        ticked = getattr(self.data, "getlist", lambda _name: [self.cleaned_data["choice"]])(
+            "choice"
+        )
+        chosen = ", ".join(one.strip() for one in ticked if one.strip())[:LONGEST_ANSWER]
+        return str(self.cleaned_data["text"] or chosen)
 
 
 class RejectForm(forms.Form):

@@ -16,7 +16,8 @@ NEW = "new"
 YES = "yes"
 SEEN = "seen:"
 """Begins the answer that what was not read has been looked up in the file."""
-Form = Literal["choice", "choice-or-text", "date"]
+Form = Literal["choice", "choice-or-text", "several", "date"]
+"""`several`: each choice may be ticked beside the others; the answer is their values with commas between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something only a person settles. `id` is `body`, `organization`, `date`, `meeting`, `replace`,
-    `unread`, `closed`, `doubt` or `person:` and the printed name. `value` is filled in beforehand;
-    `label` names the line to write on where it is no committee's name."""
+    `unread`, `closed`, `doubt` or `person:` and the printed name. `value` is filled in beforehand."""
 
     id: str
     text: str
@@ -41,7 +41,6 @@ class Question:
     form: Form = "choice"
     choices: tuple[Choice, ...] = ()
     value: str = ""
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
