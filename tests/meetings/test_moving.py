@@ -190,3 +190,17 @@ def test_an_item_taken_off_in_another_tab_is_told_of_in_words(town: Town) -> Non
     again = client.post(drop, {"act": "drop"}, follow=True)
     assert again.status_code == 200
     assert "taget af imens" in again.content.decode()
+
+
+def test_the_screen_of_a_meeting_begun_offers_the_way_back_until_the_first_decision(
+    town: Town,
+) -> None:
+    meeting, client = called(town, days=7), Client()
+    client.force_login(town.soren)
+    open_meeting(meeting, by=town.soren)
+    where, offer = reverse("live", args=[meeting.uid]), "Fortryd, at mødet er begyndt"
+    assert offer in client.get(where).content.decode()
+    for name in town.members():
+        note_attendance(meeting, person=town.person(name), event="arrived", by=town.soren)
+    record_decision(meeting.items.all()[0], outcome="noted", text="Ja", version=0, by=town.soren)
+    assert offer not in client.get(where).content.decode()

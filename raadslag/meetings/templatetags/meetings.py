@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.taking_part_views import leads
 from raadslag.people.rights import is_secretary_of
 
@@ -23,6 +25,13 @@ class Station:
     label: str
     address: str
     current: bool
+
+
+@register.inclusion_tag("meetings/undo_beginning.html", takes_context=True)
+def undo_beginning(context: Context, meeting: Meeting) -> Context:
+    """The way back from a meeting begun by mistake, for as long as there is one."""
+    context["offered"] = not why_not_undo_opening_now(meeting, by=context["request"].user)
+    return context
 
 
 @register.inclusion_tag("meetings/stations.html", takes_context=True)
