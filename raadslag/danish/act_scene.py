@@ -57,13 +57,18 @@ def parted(sentence: str) -> Parted:
 def is_a(word: str, means: str) -> bool:
     """Whether a word in small letters is one of `acts.toml`'s nouns, inflected or last in a compound:
     "prisoverslaget" is an "overslag". Nouns of less than five letters only by themselves."""
-    nouns = words(means)
-    for ending in _ARTICLES:
-        if word.endswith(ending):
-            bare = word[: len(word) - len(ending)]
-            if bare in nouns or any(len(noun) > 4 and bare.endswith(noun) for noun in nouns):
-                return True
-    return False
+    alone, last, lengths = _inflected(means)
+    return word in alone or any(word[-length:] in last for length in lengths)
+
+
+@cache
+def _inflected(means: str) -> tuple[frozenset[str], frozenset[str], tuple[int, ...]]:
+    """(every form of the nouns, of those that may be last in a compound, and how long those forms are)."""
+    alone = frozenset(noun + ending for noun in words(means) for ending in _ARTICLES)
+    last = frozenset(
+        noun + ending for noun in words(means) if len(noun) > 4 for ending in _ARTICLES
+    )
+    return alone, last, tuple({len(form) for form in last})
 
 
 _ARTICLES = ("", "et", "en", "er", "erne", "ene", "e", "ne", "n", "t", "r", "rne")

@@ -13,7 +13,7 @@ from typing import Literal
 
 from raadslag.danish.moments import dates_in
 from raadslag.danish.persons import Named, persons_at
-from raadslag.danish.presence_sentence import Sentence
+from raadslag.danish.presence_sentence import MOST_BESIDE, Sentence
 from raadslag.danish.presence_words import (
     STEMS,
     Fact,
@@ -24,7 +24,7 @@ from raadslag.danish.presence_words import (
     words_of,
 )
 from raadslag.danish.sentences import sentence_texts
-from raadslag.danish.sought import Sought
+from raadslag.danish.sought import Sought, holds_any
 from raadslag.danish.tokens import Printed
 
 __all__ = [
@@ -39,9 +39,6 @@ __all__ = [
 ]
 
 Label = Literal["people", "absent", "apologies", "aside", "guests", "substitutes"]
-MOST_BESIDE = 5
-"""Words no row knows that may stand beside presence in a sentence; with more it tells of something else, as of
-an earlier year's sickness."""
 LONGEST_LABEL = 60
 MOST_WORDS = 6
 """Words of the longest label inside a line: "Fraværende med afbud", "Deltagere fra administrationen"."""
@@ -107,7 +104,7 @@ def label_of_people(text: str) -> tuple[Label, str] | None:
     "Ikke til stede" alone, whose value is empty. Null for anything else; no sentence is a label. Kept for a
     while: every reader of a document asks it of every line."""
     low = text[:LONGEST_LABEL].casefold()
-    if len(text) > LONGEST_LIST or not any(stem in low for stem in _LABEL_STEMS):
+    if len(text) > LONGEST_LIST or not holds_any(low, _LABEL_STEMS):
         return None
     text = _GLUED_LABEL.sub(r"\1 ", text.strip(" •|*"))
     mark = ":" if ":" in text else "\t"

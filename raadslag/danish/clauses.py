@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from raadslag.danish.verbs import Reading, readings
 
@@ -44,6 +44,7 @@ _MODALS: dict[str, Mood] = {
     "forpligter": "will", "burde": "may",
 }  # fmt: skip
 _AUX = frozenset("bliver blive blevet er blev har havde have var været få får fås fik være".split())
+_FINITE = _AUX | _MODALS.keys()
 _PAST_AUX = frozenset("blev har havde var været blevet fik".split())
 _NOUN_FOLLOWS = frozenset(
     "en et den det de sit sin sine vores i på til fra af med om næste dette denne ved for nyt ny kommende".split()
@@ -57,8 +58,7 @@ _MODAL_REACH = 9
 _AUX_REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters at `start:end` of the sentence."""
 
     low: str
@@ -101,11 +101,9 @@ def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause
     """The sentence at its joints, none within the stretches that are `whole` (the commas of a body's
     name). A part without a verb belongs to the clause before it."""
     found: list[Clause] = []
+    every = [Word(m.group().lower(), *m.span()) for m in WORD.finditer(sentence)]
     for start, end in _parts(sentence, whole):
-        words = [
-            Word(m.group().lower(), start + m.start(), start + m.end())
-            for m in WORD.finditer(sentence[start:end])
-        ]
+        words = [word for word in every if start <= word.start < end]
         if not words:
             continue
         lead, lead_word = _lead(words, first=not found)
@@ -174,7 +172,7 @@ def _lead(words: Sequence[Word], *, first: bool) -> tuple[Lead, str]:
 
 
 def _finite(words: Sequence[Word]) -> bool:
-    return any(word.low in _AUX or word.low in _MODALS for word in words)
+    return not _FINITE.isdisjoint([word.low for word in words])
 
 
 def _predicates(words: Sequence[Word]) -> list[Predicate]:

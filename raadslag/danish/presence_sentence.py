@@ -30,6 +30,10 @@ def _act_stems() -> tuple[str, ...]:
     return tuple(words_of("acts", "stems"))
 
 
+_MEETING = ("mødet", "videomødet")
+MOST_BESIDE = 5
+"""Words no row knows that may stand beside presence in a sentence; with more it tells of something else, as of
+an earlier year's sickness."""
 MOST_UNKNOWN = 2
 """Words no row knows that a sentence may hold and still tell presence only ("på grund af" takes any)."""
 _OF_WHOM = frozenset(("fravær", "inhabilitet", "afbud", "forfald"))
@@ -54,8 +58,10 @@ class Sentence:
         self.decides = self._excused = self._negates = self._next_is_place = False
 
     def read(self) -> Telling:
-        i = 0
+        i, is_of_meeting = 0, self.printed.low(0) in _MEETING
         while i < len(self.printed):
+            if self.unknown > MOST_BESIDE and not is_of_meeting:
+                return Telling()  # It tells of something else, whatever follows.
             i = self._step(i)
         self._close_acts()
         labelled = ":" in self.printed.text[1:] or cues().at(self.printed, 0) is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from raadslag.danish.persons import Named
+from raadslag.danish.sought import holds_any
 from raadslag.danish.tokens import Phrases, Printed
 
 Kind = Literal["present", "apologies", "absent", "late", "left", "aside"]
@@ -75,7 +76,7 @@ def examples() -> Iterator[tuple[str, str]]:
 def tells(text: str) -> bool:
     """Whether any word of presence stands in the text."""
     low = text.casefold()
-    return len(text) <= LONGEST and any(stem in low for stem in STEMS)
+    return len(text) <= LONGEST and holds_any(low, STEMS)
 
 
 @lru_cache(maxsize=64)

@@ -29,6 +29,14 @@ Group = frozenset[str]
 """Strings of which one must stand in the text."""
 
 
+def holds_any(text: str, strings: Iterable[str]) -> bool:
+    """Whether one of the strings stands in the text; a generator would take twice the time."""
+    for string in strings:  # noqa: SIM110
+        if string in text:
+            return True
+    return False
+
+
 class Sought:
     """A compiled pattern with the methods of `re.Pattern` that the house uses, each answering the same."""
 
@@ -40,11 +48,8 @@ class Sought:
     def may_stand_in(self, text: str) -> bool:
         """False where no match is possible."""
         low = text.lower()
-        for group in self.needs:
-            for string in group:
-                if string in low:
-                    break
-            else:
+        for group in self.needs:  # noqa: SIM110
+            if not holds_any(low, group):
                 return False
         return True
 
