@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from raadslag.danish.bodies import MEETS, Named, bodies_in
@@ -31,26 +31,37 @@ def words(means: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows("acts") if row["means"] == means)
 
 
-@dataclass(frozen=True, slots=True)
 class Parted:
-    """A sentence read once: who is named, its clauses, the first that has a verb and hangs on none, every word."""
+    """A sentence read once: who is named in it and, when first asked for, its clauses."""
 
-    names: tuple[Named, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    main: Clause | None = None
-    low: frozenset[str] = frozenset()
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.names = tuple(bodies_in(sentence))
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(clauses(self.sentence, [(name.start, name.end) for name in self.names]))
+
+    @cached_property
+    def main(self) -> Clause:
+        """The first clause that has a verb and hangs on none; asked only where there is a clause."""
+        told = [one for one in self.clauses if one.predicates]
+        free = (one for one in told if one.lead not in HANGS_ON)
+        return next(free, told[0] if told else self.clauses[0])
+
+    @cached_property
+    def low(self) -> frozenset[str]:
+        """Every word in small letters."""
+        return frozenset().union(*[one.low for one in self.clauses])
 
 
 @lru_cache(maxsize=512)
 def parted(sentence: str) -> Parted:
     """Kept for a while: promises and ways ask for the same sentences one after the other."""
-    names = tuple(bodies_in(sentence))
-    parts = tuple(clauses(sentence, [(name.start, name.end) for name in names]))
-    main = next(
-        (one for one in parts if one.predicates and one.lead not in HANGS_ON),
-        next((one for one in parts if one.predicates), parts[0] if parts else None),
-    )
-    return Parted(names, parts, main, frozenset().union(*[one.low for one in parts]))
+    return Parted(sentence)
+
+
+_NOTHING = Parted("")
 
 
 @lru_cache(maxsize=8192)
@@ -93,7 +104,7 @@ class Scene:
     budget: date | None = None
     here: str | None = None
     sentence: str = ""
-    parted: Parted = Parted()
+    parted: Parted = _NOTHING
     due: Due | None = None
     told: bool = field(init=False)
     """A case or its process tells; a decision or an adopted point binds."""
@@ -114,8 +125,6 @@ class Scene:
 
     @property
     def main(self) -> Clause:
-        """The first clause that has a verb; asked only where there is a clause."""
-        assert self.parted.main
         return self.parted.main
 
     def until(self, due: Due | None) -> Scene:

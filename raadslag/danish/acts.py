@@ -28,7 +28,7 @@ from raadslag.danish.act_evidence import (
 from raadslag.danish.act_kinds import Kind, what_kind
 from raadslag.danish.act_parts import owed_to, parties_to, quoted, strength_of
 from raadslag.danish.act_scene import Place, Scene
-from raadslag.danish.clauses import WORD, Clause
+from raadslag.danish.clauses import RULING, WORD, Clause
 from raadslag.danish.due import Due, binding, dues_in, recurs
 from raadslag.danish.sentences import sentence_texts
 from raadslag.danish.verbs import forms_of
@@ -39,7 +39,11 @@ LONGEST = 700
 """Letters; a longer sentence is a list or a table that lost its lines."""
 SHORTEST = 12
 _SOME_DAY = Due("", 0, 0, "day")
-_OWING = {place: forms_of(kinds) for place, kinds in TOLD_KINDS.items()}
+_OWING = {place: forms_of(kinds, ("present", "passive")) for place, kinds in TOLD_KINDS.items()}
+_OWING_IF_RULED = {
+    place: forms_of(kinds, ("infinitive", "participle")) for place, kinds in TOLD_KINDS.items()
+}
+"""Forms that look ahead only after a word that rules them: "vil undersøge", "bliver undersøgt"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,11 @@ def _may_act(sentence: str, place: Place) -> bool:
     """Whether any word is a verb that can owe something: most sentences of a case have none."""
     if sentence.endswith("?"):
         return False
-    return place in ("decision", "recommendation") or not _OWING[place].isdisjoint(
-        WORD.findall(sentence.lower())
+    if place in ("decision", "recommendation"):
+        return True
+    words = WORD.findall(sentence.lower())
+    return not _OWING[place].isdisjoint(words) or not (
+        _OWING_IF_RULED[place].isdisjoint(words) or RULING.isdisjoint(words)
     )
 
 

@@ -40,6 +40,7 @@ _BY_END = {
     for ending in KINDS
 }
 """Every inflected ending to its parts; the plainest reading wins."""
+_LAST_LETTERS = frozenset(end[-2:] for end in _BY_END)
 _END_LENGTHS = sorted({len(end) for end in _BY_END}, reverse=True)
 _FOR = re.compile(
     rf"\s(?:for|vedr\.)\s(?P<what>{_CAP}(?:-?,?\s(?:(?:og|samt|&)\s)?{_CAP}-?){{0,7}})"
@@ -91,6 +92,8 @@ class _Head:
 @lru_cache(maxsize=8192)
 def _head(word: str) -> _Head | None:
     low = word.lower()
+    if low[-2:] not in _LAST_LETTERS:
+        return None
     for length in _END_LENGTHS:
         if parts := _BY_END.get(low[-length:]) if length <= len(low) else None:
             ending, article, genitive = parts

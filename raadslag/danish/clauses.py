@@ -44,6 +44,9 @@ _MODALS: dict[str, Mood] = {
     "forpligter": "will", "burde": "may",
 }  # fmt: skip
 _AUX = frozenset("bliver blive blevet er blev har havde have var været få får fås fik være".split())
+_AHEAD_AUX = frozenset("bliver blive får få fås have".split())
+RULING = _AHEAD_AUX | _MODALS.keys() | {"at"}
+"""Words of which one stands in every clause whose infinitive or participle tells what is to come."""
 _FINITE = _AUX | _MODALS.keys()
 _PAST_AUX = frozenset("blev har havde var været blevet fik".split())
 _NOUN_FOLLOWS = frozenset(
@@ -237,6 +240,6 @@ def _of_participle(modal: Mood | None, aux: list[str]) -> tuple[Mood, bool]:
         return modal, True
     if aux and aux[-1] in _PAST_AUX:
         return "past", "har" not in aux and "havde" not in aux
-    if aux and aux[-1] in ("bliver", "blive", "får", "få", "fås", "have"):
+    if aux and aux[-1] in _AHEAD_AUX:
         return "bound", True
     return "state", True

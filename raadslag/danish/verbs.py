@@ -8,6 +8,7 @@ end as a verb's passive or present does are of the kind "open", and it is for th
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -87,10 +88,13 @@ def readings(word: str) -> tuple[Reading, ...]:
     return found
 
 
-def forms_of(kinds: frozenset[Kind]) -> frozenset[str]:
-    """Every word that may be a verb of one of the kinds; "open" has none, since its verbs have no row."""
+def forms_of(kinds: Set[Kind], forms: Collection[Form]) -> frozenset[str]:
+    """Every word that may be one of the forms of a verb of the kinds; "open" has none, since its verbs have
+    no row."""
     return frozenset(
-        word for word, read in _table().items() if any(one.kind in kinds for one in read)
+        word
+        for word, read in _table().items()
+        if any(one.kind in kinds and one.form in forms for one in read)
     )
 
 
