@@ -148,7 +148,9 @@ def own_formulas(item: AgendaItem) -> list[tuple[str, str]]:
 def chips_of(item: AgendaItem) -> tuple[list[Chip], list[Chip]]:
     """The formulas to choose from for an item, and those that are seldom chosen."""
     proposed = propose_decision(item).outcome
-    return chips(own_formulas(item), decides_here=decides_here(item), proposed=proposed)
+    here, recommended = decides_here(item), bool(item.case and item.case.points.exists())
+    own = own_formulas(item)
+    return chips(own, decides_here=here, proposed=proposed, recommended=recommended)
 
 
 def formula_pairs(item: AgendaItem) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ HERE = (
 """Outcomes that a body which decides comes to most, in the order of their keys."""
 ONWARD = ("recommended_onward", "discussed", "noted", "postponed", "referred", "rejected")
 """Outcomes of a body on the way to the one that decides."""
+AS_RECOMMENDED = frozenset(("approved_as_recommended", "recommended_onward"))
 SELDOM = ("elected", "other", "none")
 ONWARD_WORDS = {"rejected": "Anbefales ikke."}
 ONWARD_LABELS = {"rejected": "Ikke anbefalet", "recommended_onward": "Indstilles til næste led"}
@@ -44,19 +45,22 @@ class Chip:
 
 
 def chips(
-    own: Iterable[tuple[str, str]], *, decides_here: bool, proposed: str
+    own: Iterable[tuple[str, str]], *, decides_here: bool, proposed: str, recommended: bool = True
 ) -> tuple[list[Chip], list[Chip]]:
     """What the body may choose, the proposed outcome first; and what is seldom chosen.
 
     `own` are the organization's (outcome, words); the house's own words stand where it has none.
+    Where nothing is `recommended` there is nothing to adopt as it stands.
     """
     words: dict[str, list[str]] = {}
     for outcome, text in own:
         words.setdefault(outcome, []).append(text)
     order = HERE if decides_here else ONWARD
+    if not recommended:
+        order = tuple(code for code in order if code not in AS_RECOMMENDED)
     first = (proposed,) if proposed in FORMULAS and proposed not in SELDOM else ()
     often = [chip for code in dict.fromkeys((*first, *order)) for chip in _chips(code, words, decides_here)]  # fmt: skip
-    if not decides_here and not any(c.text.endswith(OPEN_END) for c in often):
+    if recommended and not decides_here and not any(c.text.endswith(OPEN_END) for c in often):
         often.insert(1, Chip(*ONWARD_CHANGED, ONWARD_CHANGED_LABEL))
     seldom = [chip for code in SELDOM for chip in _chips(code, words, decides_here)]
     return often, seldom

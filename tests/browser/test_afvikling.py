@@ -14,6 +14,7 @@ from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Ballot, Decision, DecisionDraft, Meeting
+from raadslag.minutes.signing import newest_minutes
 from tests.browser.walker import Walker
 from tests.cast import Town, build_town
 
@@ -201,3 +202,26 @@ def test_without_scripts_a_draft_a_formula_and_a_decision_are_made_by_buttons(
     desk.walker.press("Bekræft og næste")
     decision = Decision.objects.get()
     assert (decision.outcome, decision.text) == ("discussed", "Udvalget vil se prisen først.")
+
+
+def test_the_meeting_ends_is_put_right_and_is_sent(
+    browser: Browser, house: str, faults: list[str]
+) -> None:
+    desk = sat_down(browser, house, faults, cases=1)
+    desk.turn(1)
+    for _ in range(3):
+        desk.confirm()
+    desk.walker.press("Afslut mødet")
+    desk.walker.look("24-ret-til")
+    desk.page.get_by_role("link", name="Ret punktet til").nth(1).click()
+    desk.page.get_by_label("Beslutningens ord").fill("Indstillingen godkendt med glæde.")
+    desk.confirm()
+    desk.walker.look("25-afvikling-ret-til")
+    desk.turn(3)
+    desk.walker.follow("Se og send referatet")
+    assert "Indstillingen godkendt med glæde." in desk.page.content()
+    desk.walker.press("Send til godkendelse")
+    desk.walker.look("26-referat-sendt")
+    assert newest_minutes(desk.meeting) is not None
+    assert not faults, "\n\n".join(faults)
+    assert not desk.walker.errors

@@ -57,6 +57,8 @@ def test_the_committee_s_own_formulas_are_the_ones_to_choose() -> None:
     assert {chip.outcome for chip in seldom} == {"elected", "other", "none"}
     upward, _ = chips([], decides_here=False, proposed="recommended_onward")
     assert {chip.outcome for chip in upward}.isdisjoint({"approved", "approved_as_recommended"})
+    plain, _ = chips([], decides_here=True, proposed="none", recommended=False)
+    assert [chip.outcome for chip in plain][:2] == ["approved", "noted"]
     assert "Anbefales ikke." in [chip.text for chip in upward]
 
 
