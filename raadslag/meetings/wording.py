@@ -55,7 +55,7 @@ def chips(
     words: dict[str, list[str]] = {}
     for outcome, text in own:
         words.setdefault(outcome, []).append(text)
-    order = HERE if decides_here else ONWARD
+    order: tuple[str, ...] = HERE if decides_here else ONWARD
     if not recommended:
         order = tuple(code for code in order if code not in AS_RECOMMENDED)
     first = (proposed,) if proposed in FORMULAS and proposed not in SELDOM else ()
