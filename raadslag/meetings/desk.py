@@ -94,7 +94,8 @@ def desk_of(
         "open_findings": sum(len(one.findings) for one in items),
         "later": later_meetings(meeting),
         "versions": versions_of(meeting),
-        "findings": [one for one in found if one.finding.index is None],
+        "findings": found,
+        "loose_findings": [one for one in found if one.finding.index is None],
         "accepted": accepted_of(subject_of(meeting), looked.findings),
         "held_back": HeldBack.objects.of(subject_of(meeting)),
         "why_not_undo": why_not_undo_opening_now(meeting, by=by)
