@@ -28,6 +28,12 @@ LISTS = {
 }
 
 
+def test_answers_and_absences_that_come_again_are_no_list() -> None:
+    told = "Beslutning\n\nTaget til efterretning\n\nAfbud Svend Munk (O)\n\nSendes til alle"
+    text = "\n\n".join(f"{n}. {title}\n\n{told}" for n, title in enumerate(TITLES, 1))
+    assert [item.number for item in read_text(f"{HEAD}\n\n{text}").items] == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize(
     "heading", ["Punkt {n}: {t}", "{n}. {t}", "{n} {t}", "{t}", "Pkt. {n} - {t}"]
 )

@@ -108,8 +108,13 @@ def _by_leaders(lines: Sequence[Line], start: int | None) -> Contents:
     return Contents(tuple(entries), start if start is not None else first or 0, last + 1)
 
 
-SHORTEST_LIST, LONGEST_ENTRY = 2, 160
+SHORTEST_LIST, LONGEST_ENTRY = 3, 160
 """Lines of the shortest list that is known by nothing but its lines coming again; letters of an entry."""
+
+
+_INSIDE = frozenset(
+    ("decision", "both", "recommendation", "case", "summary", "background", "prior")
+)
 
 
 def _by_same_lines(lines: Sequence[Line]) -> Contents:
@@ -119,7 +124,9 @@ def _by_same_lines(lines: Sequence[Line]) -> Contents:
     for i in filled:
         if len(lines[i].text) <= LONGEST_ENTRY:
             where.setdefault(_alike(lines[i].text), []).append(i)
-    for run in _runs(lines, [i for i in filled if i < LOOK_AHEAD], where):
+    # Behind the first heading of an item's part come answers and names, which come again too.
+    inside = next((i for i in filled if danish().role(lines[i].text) in _INSIDE), LOOK_AHEAD)
+    for run in _runs(lines, [i for i in filled if i < min(inside, LOOK_AHEAD)], where):
         if len(run) >= SHORTEST_LIST and _is_list(lines, run, where):
             entries = tuple(_entry(title, None, i) for i, _, title in run)
             return Contents(entries, run[0][0], run[-1][0] + 1)
