@@ -152,6 +152,11 @@ class Told:
         whom = near[0].people[min(m, len(near[0].people) - 1)].name if near else None
         if whom is None and any("in_place" in act.cues for act in (act, *self.groups[n].told)):
             left = self.groups[n - 1].people if n else self.away
+            if n and self.groups[n].before[0].of_last:
+                left = left[-1:]
+            left = [
+                other for other in left if other.status
+            ] or left  # "Ida Kær - afbud, i stedet …"
             whom = left[m].name if m < len(left) else None
         one = fact.named
         return replace(fact, named=replace(one, role=one.role or role, substitute_for=one.substitute_for or whom))  # fmt: skip

@@ -5,30 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from raadslag.danish.attending import Fact, label_of_people, labels_inside, sentences_in, told_in
+from raadslag.danish.attending import Fact, label_of_people, sentences_in, told_in
 from raadslag.danish.parties import is_outside, is_party
 from raadslag.danish.person_names import role_at, stand_in_word
-from raadslag.danish.person_names import words_of as person_words
 from raadslag.danish.persons import Named, evident, is_list, is_official, is_political, people_in
-from raadslag.danish.presence_words import words_of
+from raadslag.danish.presence_words import kinds_in, words_of
 from raadslag.danish.tokens import Printed
-from raadslag.reader.cut.labels import label_of
+from raadslag.reader.fields.header_lists import AWAY, LONGEST_ROLE, label_at, parted, rows_under
 from raadslag.reader.fields.presence import Presence
-from raadslag.reader.lines.blocks import join
-from raadslag.reader.lines.layout import runs_on, wrap_width
+from raadslag.reader.lines.layout import wrap_width
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import Vocabulary, fold
-from raadslag.reader.words.closed import chapter_of
 from raadslag.record import Attendee, Convention, Item, Where
-
-LONGEST_LIST = 80
-"""Lines under one label up to which persons are looked for; a council has at most 59 members (31 by law, more
-in the two largest towns)."""
-LONGEST_ROW = 1500
-LONGEST_ROLE = 40
-_AWAY = ("absent", "apologies")
 
 
 @dataclass(slots=True)
@@ -76,28 +65,18 @@ def _key(name: str) -> str:
 def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
     """People from the header in print order: lists under labels, and sentences."""
     people = People()
-    lines = [part for line in lines for part in _parted(line)]
+    lines = parted(lines)
     width = wrap_width(lines)
     i = 0
     while i < len(lines):
-        label = label_of_people(lines[i].text) if lines[i].text else None
+        label = label_at(lines[i])
         if label is None:
             _sentence(lines[i], people)
             i += 1
             continue
-        rows, i = _rows(lines, i, label, words, width)
+        rows, i = rows_under(lines, i, label, words, width)
         _list(rows, label[0], people)
     return people.all()
-
-
-def _parted(line: Line) -> list[Line]:
-    """A line with several labels ("Til stede: … Afbud: …") as one line for each."""
-    cuts = (
-        labels_inside(line.text) if 0 < line.text.find(":") < len(line.text) <= LONGEST_ROW else []
-    )
-    spots = [0, *cuts, len(line.text)]
-    parts = [replace(line, text=line.text[a:b].strip(), spans=()) for a, b in pairwise(spots)]
-    return parts if cuts else [line]
 
 
 def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
@@ -125,7 +104,7 @@ def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
 
 def _mixed(text: str, kind: str, where: Where, people: People) -> None:
     """A row that holds sentences beside its list: "Ida Kær. Som stedfortræder deltog Bo Lund"."""
-    for part in (p for s in sentences_in(text) for p in _DASH.split(s)):
+    for part in (p for s in sentences_in(text) for p in _parts(s)):
         facts = told_in(
             f"{_OF_LIST[kind]}: {part}" if kind in _OF_LIST else part, in_item=False
         ).facts
@@ -136,6 +115,11 @@ def _mixed(text: str, kind: str, where: Where, people: People) -> None:
             # Where the row begins with its list, what follows a comma is told of the last one only.
             for fact in facts if len(facts) > len(own) or kind == "people" else own:
                 _tell(fact, where, people)
+
+
+def _parts(sentence: str) -> list[str]:
+    """The sentence at its dashes; whole where what follows tells who came instead."""
+    return [sentence] if kinds_in(sentence) & {"in_place", "replaced"} else _DASH.split(sentence)
 
 
 _DASH = re.compile(r" [-–] (?=[a-zæøå])")
@@ -162,67 +146,8 @@ def _sentence(line: Line, people: People) -> None:
             people.add(_listed(replace(one, role=one.role or head), "people", line.where))
 
 
-def _rows(
-    lines: Sequence[Line], at: int, label: tuple[str, str], words: Vocabulary, width: float | None
-) -> tuple[list[tuple[str, Where]], int]:
-    """The value on the label's line and the lines under it, wrapped lists put together; the line after them."""
-    value = label[1]
-    rows: list[tuple[str, Where]] = [(value, lines[at].where)] if value else []
-    i = at + 1
-    while i < min(len(lines), at + LONGEST_LIST):
-        line = lines[i]
-        if not line.text:
-            if rows and i + 1 < len(lines) and not lines[i + 1].text:
-                break
-            i += 1
-            continue
-        if _ends_list(line, label[0], words):
-            break
-        if rows and _goes_on(lines, value, rows[-1][0], i, width):
-            cut = line.text[:1] in "•-" or line.list_mark is not None
-            bare = line.text.lstrip("•- ") if cut else line.text
-            rows[-1] = (f"{rows[-1][0]}, {bare}" if cut else join(rows[-1][0], bare), rows[-1][1])
-        else:
-            rows.append((line.text, line.where))
-        i += 1
-    return rows, i
-
-
-def _ends_list(line: Line, kind: str, words: Vocabulary) -> bool:
-    head, colon, rest = line.text.partition(":")
-    if colon and rest.strip() and len(head) < LONGEST_ROLE and not people_in(head):
-        # "Ref.: Dorte Vind" ends any list; "Udpeget af DA: Ida Kær" is a part of a list of members only.
-        known = is_political(head) or is_party(head) or "," in head
-        if head.casefold().startswith(tuple(person_words("takers"))) or (
-            kind in _AWAY and not known
-        ):
-            return True
-    return (
-        label_of(line.text) is not None or label_of_people(line.text) is not None
-        or len(line.text) > LONGEST_ROW or fold(line.text) in words.groups or chapter_of(line.text) is not None
-    )  # fmt: skip
-
-
-def _goes_on(lines: Sequence[Line], value: str, row: str, i: int, width: float | None) -> bool:
-    """The margin broke the list, a bracket is still open, or a comma list that began on the label's own line
-    goes on unbroken."""
-    before, line = lines[i - 1], lines[i]
-    if line.text.endswith(".") and told_in(line.text, in_item=False).facts:
-        return False
-    if row.endswith((",", " og")) or row.count("(") > row.count(")"):
-        return True
-    if before.text.endswith("-") and line.text[:1].isupper():
-        return True
-    if line.page != before.page and before.text.endswith((")", ".")):
-        # The list is done where its page ends with a whole name: a running head follows.
-        return False
-    if line.right is not None:
-        return runs_on(before, line, width)
-    return "," in value and bool(before.text) and line.text[:1] not in "•-" and ("," in line.text or "(" in line.text or line.text[:1].islower())  # fmt: skip
-
-
 def _listed(one: Named, kind: str, where: Where) -> Attendee:
-    status = _status(one.status or "", "present" if kind not in _AWAY else kind)
+    status = _status(one.status or "", "present" if kind not in AWAY else kind)
     first = last = at = left = None
     for text in one.told:
         for fact in told_in(f"Ida Kær {text}", in_item=False).facts or told_in(f"Ida Kær deltog {text}", in_item=False).facts:  # fmt: skip
@@ -250,7 +175,7 @@ def _status(word: str, usual: str) -> str:
         told_in(f"Ida Kær {word}", in_item=False).facts
         or told_in(f"{word}: Ida Kær", in_item=False).facts
     )
-    return next((fact.kind for fact in facts if fact.kind in _AWAY), "present")
+    return next((fact.kind for fact in facts if fact.kind in AWAY), "present")
 
 
 def _is_member(one: Named, *, guest: bool) -> bool:
@@ -271,7 +196,7 @@ def _tell(fact: Fact, where: Where, people: People, *, in_item: bool = False) ->
     ):
         return
     partial = fact.kind in ("late", "left")
-    status = fact.kind if fact.kind in _AWAY else "present"
+    status = fact.kind if fact.kind in AWAY else _status(one.status or "", "present")
     guest = one.role is not None and is_official(one.role) and one.party is None
     stands_in = one.substitute_for is not None or (one.role is not None and is_political(one.role))
     only_here = fact.kind == "present" and fact.first is not None and not stands_in
@@ -301,9 +226,9 @@ def joined(
         people.known[key] = replace(people.known[key], status="present")
     for presence in told:
         for fact, line in presence.facts:
-            if fact.kind in _AWAY and _key(fact.named.name) in moving:
+            if fact.kind in AWAY and _key(fact.named.name) in moving:
                 continue
-            span = spans.get(_key(fact.named.name)) if fact.kind in _AWAY else None
+            span = spans.get(_key(fact.named.name)) if fact.kind in AWAY else None
             if span is None:
                 _tell(fact, line.where, people, in_item=True)
             else:
