@@ -13,27 +13,29 @@ from raadslag.record import Item, Note, Outcome
 _NUMBERS = r"(?P<n>\d{1,4}(?:(?:\s*(?:,|og|samt|-|–)\s*)\d{1,4})*)"
 _ITEM = rf"\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?{_NUMBERS}\b"
 _ANY_ITEM = Sought(r"\b(?:punkt|pkt|sag)", re.I)
-_EFFECTS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+LONGEST_SENTENCE = 2_000
+"""Letters; a longer one is a list or a table that lost its lines, and decides nothing of other items."""
+_EFFECTS: tuple[tuple[Outcome, Sought], ...] = (
     (
         "withdrawn",
-        re.compile(
+        Sought(
             rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:udgår|udgik|trækkes|trukket|tages af|taget af|er udgået|blev taget af)\b)",
             re.I,
         ),
     ),
     (
         "postponed",
-        re.compile(rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:udsættes|udsat|udskydes|udskudt)\b)", re.I),
+        Sought(rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:udsættes|udsat|udskydes|udskudt)\b)", re.I),
     ),
     (
         "referred",
-        re.compile(
+        Sought(
             rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:oversendes|sendes tilbage|tilbagesendes|henvises)\b)",
             re.I,
         ),
     ),
 )
-_MOVED = re.compile(
+_MOVED = Sought(
     rf"{_ITEM}(?=[^.;]{{0,300}}\b(?:behandles|blev behandlet|rykke[st]|rykket|flyttes|flyttet|fremrykket|behandlet)\b[^.;]{{0,300}}\b(?:som|før|efter|frem|sidst|først|sammen)\b)",
     re.I,
 )
@@ -51,7 +53,7 @@ def carry_over(items: Sequence[Item], loose: str) -> tuple[tuple[Item, ...], tup
     numbers: set[int | None] = set(places) - {None}
     for own, text in [(None, loose), *((item.number, item.decision.text or "") for item in items)]:
         for sentence in [s for p in text.split("\n") for s in sentence_texts(p)]:
-            if not _ANY_ITEM.search(sentence):
+            if len(sentence) > LONGEST_SENTENCE or not _ANY_ITEM.search(sentence):
                 continue
             for outcome, number in _named(sentence, numbers - {own}):
                 target = whole[places[number]]

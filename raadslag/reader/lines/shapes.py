@@ -93,9 +93,9 @@ def clean_body(text: str) -> str | None:
     return None if fold(text) in _GENERIC or KIND.fullmatch(text) else text
 
 
-_OF_TOWN = re.compile(
-    r"^[A-ZÆØÅ][\wæøå-]{1,30} (?:Kommune|KOMMUNE)[\s,|•–-]+(?=\S)"
-    r"|[\s,|•–-]+(?:i |for )?[A-ZÆØÅ][\wæøå-]{1,30}(?:-? [A-ZÆØÅ][\wæøå-]{1,30})? (?:Kommune|KOMMUNE)$"
+_OF_TOWN = Sought(
+    r"^[A-ZÆØÅ][\wæøå-]{1,30} (?:Kommune|KOMMUNE)[\s,|•–-]{1,20}(?=\S)"
+    r"|[\s,|•–-]{1,20}(?:i |for )?[A-ZÆØÅ][\wæøå-]{1,30}(?:-? [A-ZÆØÅ][\wæøå-]{1,30})? (?:Kommune|KOMMUNE)$"
 )
 """The municipality printed with the body: "Nordby Kommune, Ældrerådet", "Ældrerådet i Nordby Kommune"."""
 _GENERIC = frozenset(
