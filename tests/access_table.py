@@ -94,6 +94,7 @@ TABLE: dict[str, Row] = {
     "settle-text": acts(BEHIND, misses=True),
     "attach-file": acts(BEHIND),
     "arrange-file": acts(BEHIND),
+    "order-files": acts(BEHIND),
     "fetch-file": reads(BEHIND),
     "find-priors": acts(BEHIND),
     # meetings

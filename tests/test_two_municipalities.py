@@ -321,11 +321,11 @@ FIELDS = [
 NO_ROW = set(
     """about act all amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary
     file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind
-    last_items late late_reason location notice_days on open order outcome parties_told paths place plan point- points
+    last_items late late_reason location move notice_days on open order outcome parties_told paths place plan point- points
     pointtext- printed proposed_by quorum_reason remark- remark_kind remark_text stop
     then with_vote protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
-    remove republish return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
+    remove replacement republish return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
     until usual_place version visible_from weeks what words rows next user party-""".split()
 )
 """Fields that name no row, are chosen among one's own on a page of groups, or (`user`) choose an

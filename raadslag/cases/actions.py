@@ -10,7 +10,9 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.asking import Asked, asked_of, write_asked
 from raadslag.cases.changing import changing, may_write_case
+from raadslag.cases.composed import case_to_item
 from raadslag.cases.findings import findings_of
+from raadslag.cases.letters import ask_approver, ask_secretaries, tell_returned
 from raadslag.cases.models import Case, Guest, Paper, PaperSection, Point, Step, Stop, Template
 from raadslag.cases.recommending import told_units
 from raadslag.cases.rules import (
@@ -28,7 +30,7 @@ from raadslag.journal.proving import Rows, names_of
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.people.rules import why_not_of_body
-from raadslag.record import blocks_to_text
+from raadslag.record import blocks_to_text, to_data
 from raadslag.review.rules import why_not_pass
 from raadslag.seen import hash_of
 
@@ -160,6 +162,7 @@ def submit_paper(case: Case, *, by: User) -> Case:
     rows = [case, case.steps.filter(round=case.round)]
     details = {"round": case.round}
     note("submit_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
+    _ask_next(case)
     return case
 
 
@@ -175,12 +178,14 @@ def approve_paper(case: Case, *, comment: str = "", by: User, seen: str | None =
     require_case_seen(seen, case, act="Godkend sagen")
     assert step is not None
     step.outcome, step.by, step.at, step.comment = "approved", by, timezone.now(), comment.strip()
+    step.seen = to_data(case_to_item(case))
     step.save()
     if waiting_step(case) is None:
         case.state = Case.State.APPROVED
     case.save(update_fields=["state", "modified_at"])
     details, rows = {"step": step.order, "text": hash_of(mark_of_case(case))}, [case, step]
     note("approve_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
+    _ask_next(case)
     return case
 
 
@@ -194,6 +199,7 @@ def return_paper(case: Case, *, reason: str, by: User, seen: str | None = None) 
     require_case_seen(seen, case, act="Send sagen tilbage")
     assert step is not None
     step.outcome, step.by, step.at, step.comment = "returned", by, timezone.now(), reason.strip()
+    step.seen = to_data(case_to_item(case))
     step.save()
     case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")
     rows = [case, case.steps.filter(round=case.round)]
@@ -201,6 +207,7 @@ def return_paper(case: Case, *, reason: str, by: User, seen: str | None = None) 
     case.save(update_fields=["state", "round", "modified_at"])
     details = {"step": step.order}
     note("return_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
+    tell_returned(case, step)
     return case
 
 
@@ -232,6 +239,14 @@ def why_not_act(case: Case, step: Step | None, rights: Rights) -> list[Obstacle]
 def waiting_step(case: Case) -> Step | None:
     """The approval that the case waits for now."""
     return case.steps.filter(round=case.round, outcome="waiting").first()
+
+
+def _ask_next(case: Case) -> None:
+    step = waiting_step(case)
+    if step is not None:
+        ask_approver(case, step)
+    else:
+        ask_secretaries(case)
 
 
 def open_conflicts(case: Case) -> int:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from raadslag.cases.files import arrange_file, attach_file, remove_file
-from raadslag.cases.forms import ArrangeForm, FileForm
-from raadslag.cases.models import File
+from raadslag.allowed import NotAllowed
+from raadslag.cases.changing import listed
+from raadslag.cases.files import (
+    arrange_file,
+    attach_file,
+    order_files,
+    remove_file,
+    replace_file,
+)
+from raadslag.cases.forms import ArrangeForm
+from raadslag.cases.models import Case, File
 from raadslag.cases.views import visible_case
 from raadslag.files.store import find_kept
-from raadslag.people.pages import InsideRequest, go_back, inside
+from raadslag.people.pages import InsideRequest, inside, told
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
@@ -41,36 +50,85 @@ def send_file(file: File, *, inline: bool) -> FileResponse:
 @require_POST
 @inside
 def attach(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Attach one or more files."""
+    """Attach one or more files: each is taken or refused alone, and named in what is said of it."""
     case = visible_case(request, uid)
-    form = FileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, "Vælg en fil, der skal vedhæftes.", extra_tags="bad")
-        return go_back(request, reverse("case", args=[uid]))
-    upload = form.cleaned_data.pop("file")
-    attach_file(
-        case, name=upload.name, chunks=list(upload.chunks()), by=request.user, **form.cleaned_data
-    )
-    messages.success(request, f"»{upload.name}« er vedhæftet.")
-    return go_back(request, reverse("case", args=[uid]) + "#bilag")
+    uploads = request.FILES.getlist("file")
+    marks = {name: name in request.POST for name in ("recommended", "internal")}
+    attached, anchor = [], "bilag"
+    for upload in uploads:
+        name = upload.name or "fil"
+        try:
+            file = attach_file(
+                case, name=name, title="", chunks=list(upload.chunks()), by=request.user, **marks
+            )
+        except NotAllowed as no:
+            _refuse(request, name, no)
+        else:
+            attached.append(name)
+            anchor = f"bilag-{file.uid}"
+    if not uploads:
+        messages.error(request, "Vælg de filer, der skal vedhæftes.", extra_tags="bad")
+    if attached:
+        messages.success(request, f"Vedhæftet: {listed([f'»{name}«' for name in attached])}.")
+    return _back(case, anchor)
+
+
+def _refuse(request: InsideRequest, name: str, no: NotAllowed) -> None:
+    said = " ".join(told(obstacle) for obstacle in no.obstacles)
+    messages.error(request, f"»{name}« er ikke vedhæftet. {said}", extra_tags="bad")
+
+
+def _back(case: Case, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('case', args=[case.uid])}#{anchor}")
 
 
 @require_POST
 @inside
 def arrange(request: InsideRequest, uid: UUID, file: UUID) -> HttpResponse:
-    """Rename, move, mark or take off an attachment."""
-    row = get_object_or_404(File, uid=file, case=visible_case(request, uid))
+    """Rename, mark, replace or take off an attachment."""
+    case = visible_case(request, uid)
+    row = get_object_or_404(File, uid=file, case=case)
     if "remove" in request.POST:
         remove_file(row, by=request.user)
-        messages.success(request, "Bilaget er taget af sagen.")
+        messages.success(request, f"»{row.title}« er taget af sagen.")
+        return _back(case, "bilag")
+    if upload := request.FILES.get("replacement"):
+        return _replace(request, row, upload)
+    form = ArrangeForm(request.POST)
+    if form.is_valid():
+        arrange_file(row, by=request.user, **form.cleaned_data)
+        messages.success(request, f"»{row.title}« er rettet.")
     else:
-        form = ArrangeForm(request.POST)
-        if form.is_valid():
-            arrange_file(row, by=request.user, **form.cleaned_data)
-            messages.success(request, "Bilaget er rettet.")
-        else:
-            messages.error(request, "Skriv titel og plads som tal.", extra_tags="bad")
-    return go_back(request, reverse("case", args=[uid]) + "#bilag")
+        messages.error(request, f"»{row.title}« skal have en titel.", extra_tags="bad")
+    return _back(case, f"bilag-{row.uid}")
+
+
+def _replace(request: InsideRequest, row: File, upload: UploadedFile) -> HttpResponse:
+    name = upload.name or "fil"
+    try:
+        new = replace_file(row, name=name, chunks=list(upload.chunks()), by=request.user)
+    except NotAllowed as no:
+        _refuse(request, name, no)
+        return _back(row.case, f"bilag-{row.uid}")
+    messages.success(request, f"»{row.file_name}« er erstattet af »{new.file_name}«.")
+    return _back(row.case, f"bilag-{new.uid}")
+
+
+@require_POST
+@inside
+def order(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """Put the attachments in another order: all of them by drag, or one by its button (`uid:up`)."""
+    case = visible_case(request, uid)
+    standing = [str(f.uid) for f in case.files.filter(removed_at=None, added_after=False)]
+    moved, _, way = request.POST.get("move", "").partition(":")
+    wanted = [one for one in request.POST.get("order", "").split() if one in standing]
+    if moved in standing:
+        at = standing.index(moved)
+        to = min(max(at + {"up": -1, "down": 1}.get(way, 0), 0), len(standing) - 1)
+        standing.insert(to, standing.pop(at))
+        wanted = standing
+    order_files(case, uids=wanted, by=request.user)
+    return _back(case, f"bilag-{moved}" if moved in standing else "bilag")
 
 
 @require_safe

@@ -101,14 +101,48 @@ def _write(case: Case, *, name: str, title: str, chunks: Sequence[bytes], by: Us
 
 
 @transaction.atomic
-def arrange_file(
-    file: File, *, title: str, order: int, recommended: bool, internal: bool, by: User
-) -> None:
-    """Change what an attachment is called, where it stands and who reads it (ret bilag)."""
+def replace_file(file: File, *, name: str, chunks: Sequence[bytes], by: User) -> File:
+    """Put a new file in an attachment's place, with its title and marks (erstat bilag).
+
+    The old one is taken off: what was sent out with it still names it. Raises `NotAllowed`, `DiskFull`.
+    """
+    with changing(file.case, by=by) as case:
+        new = _write(case, name=name, title=file.title, chunks=chunks, by=by)
+        if file.title == Path(file.file_name).stem[:200]:
+            new.title = Path(name).stem[:200]
+        new.order, new.recommended, new.internal = file.order, file.recommended, file.internal
+        new.save(update_fields=["title", "order", "recommended", "internal"])
+        file.removed_at = timezone.now()
+        file.save(update_fields=["removed_at"])
+        details = {"sha256": new.sha256, "instead_of": str(file.uid)}
+        note("replace_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file, new])
+    return new
+
+
+@transaction.atomic
+def order_files(case: Case, *, uids: Sequence[str], by: User) -> None:
+    """Let the attachments stand in this order (ordn bilag); one that isn't named keeps its place at the end."""
+    with changing(case, by=by) as case:
+        place = {uid: n for n, uid in enumerate(uids)}
+        files = list(case.files.filter(removed_at=None, added_after=False))
+        files.sort(key=lambda file: place.get(str(file.uid), len(place)))
+        moved = []
+        for n, file in enumerate(files, start=1):
+            if file.order != n:
+                file.order = n
+                file.save(update_fields=["order"])
+                moved.append(file)
+        if moved:
+            note("order_files", by=by, subject=f"case:{case.uid}", rows=moved)
+
+
+@transaction.atomic
+def arrange_file(file: File, *, title: str, recommended: bool, internal: bool, by: User) -> None:
+    """Change what an attachment is called and who reads it (ret bilag)."""
     with changing(file.case, by=by) as case:
         file.title = " ".join(title.split())[:200] or file.file_name
-        file.order, file.recommended, file.internal = order, recommended, internal
-        file.save(update_fields=["title", "order", "recommended", "internal"])
+        file.recommended, file.internal = recommended, internal
+        file.save(update_fields=["title", "recommended", "internal"])
         details = {"file": str(file.uid)}
         note("arrange_file", by=by, subject=f"case:{case.uid}", details=details, rows=[file])
 

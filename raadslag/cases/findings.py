@@ -64,7 +64,13 @@ def places_in(case: Case) -> Callable[[Finding], Place]:
     frame = Place("Titel, indstilling og vej", "#ramme")
     places |= {"title": frame, "recommendation": frame, "attachments": Place("Bilag", "#bilag")}
 
+    for file in case.files.filter(removed_at=None):
+        places[f"fil:{file.file_name}"] = Place(f"bilaget »{file.title}«", f"#bilag-{file.uid}")
+
     def place_of(finding: Finding) -> Place:
+        files = [f"fil:{p.text}" for p in finding.operands if p.value == "fil"]
+        if named := [places[name] for name in files if name in places]:
+            return named[0]
         sections = ["attachments" if p.value == "fil" else p.section for p in finding.operands]
         named = [places[section] for section in sections if section in places]
         return max(named, key=named.count, default=Place())

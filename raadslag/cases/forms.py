@@ -53,19 +53,9 @@ class CloseForm(forms.Form):
     )
 
 
-class FileForm(forms.Form):
-    """An attachment."""
-
-    file = forms.FileField(label="Fil")
-    title = forms.CharField(label="Titel", max_length=200, required=False)
-    recommended = forms.BooleanField(label="Anbefalet læsning", required=False)
-    internal = forms.BooleanField(label="Internt (offentliggøres aldrig)", required=False)
-
-
 class ArrangeForm(forms.Form):
-    """What an attachment is called and where it stands."""
+    """What an attachment is called and who reads it."""
 
     title = forms.CharField(label="Titel", max_length=200)
-    order = forms.IntegerField(label="Plads", min_value=1, max_value=999)
     recommended = forms.BooleanField(label="Anbefalet læsning", required=False)
     internal = forms.BooleanField(label="Internt", required=False)

@@ -14,8 +14,9 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError, _Comment, _ProcessingInstruction
 from lxml.html import HtmlElement
 
-from raadslag.cases.list_marks import marks_of, numbering_of
+from raadslag.cases.list_marks import numbering_of
 from raadslag.cases.pasted_html import prepare
+from raadslag.cases.word_lists import DeepList, Piece, WordItem, level_of, put_together
 from raadslag.record import (
     Block,
     BulletList,
@@ -36,9 +37,6 @@ STRONG, EMPHASIS = {"b", "strong"}, {"i", "em"}
 BREAKS = {"p", "div", "section", "article", "blockquote", "pre", "ul", "ol", "table", "hr", "dl",
           "dt", "dd", "header", "footer", "main", "figure", "figcaption", "address", *HEADINGS}  # fmt: skip
 SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"']+$", re.I)
-WORD_LIST_MARK = re.compile(
-    r"^\s*(?:[·•▪◦o§■●❖➢→✓☐\-–]|(\d{1,3})[.)]|([ivx]{2,5}|[a-zæøå])[.)])\s+", re.I
-)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 MAX_DEPTH = 60
 
@@ -66,10 +64,10 @@ def read_pasted(text: str) -> Pasted:
         return Pasted()
     said = prepare(root)
     blocks = list(_blocks(root, 0))
-    return Pasted(tuple(_gather_word_lists(blocks)), said)
+    return Pasted(tuple(put_together(blocks)), said)
 
 
-def _blocks(element: HtmlElement, depth: int) -> Iterator[Block]:
+def _blocks(element: HtmlElement, depth: int) -> Iterator[Piece]:
     """Blocks of an element's content; loose text between blocks becomes paragraphs."""
     loose: list[Span] = []
     if element.text:
@@ -94,7 +92,7 @@ def _blocks(element: HtmlElement, depth: int) -> Iterator[Block]:
     yield from _paragraphs(loose)
 
 
-def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Block]:
+def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Piece]:
     if name in HEADINGS:
         if spans := _tidy(_spans(element)):
             yield Heading(HEADINGS[name], spans)
@@ -102,24 +100,17 @@ def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Block]:
         if items := tuple(_items(element, depth)):
             start = element.get("start", "1")
             numbering = numbering_of(element) if name == "ol" else "1"
-            yield BulletList(name == "ol", items, whole(start), numbering=numbering)
+            block = BulletList(name == "ol", items, whole(start), numbering=numbering)
+            level = level_of(element[0]) if len(element) else 1
+            yield DeepList(level, block) if level > 1 else block
     elif name == "table":
         if (table := _table(element)) is not None:
             yield table
     elif name == "p" and _word_list(element):
         if spans := _tidy(_spans(element)):
-            yield _WordItem(spans, "l1" not in element.get("style", ""))
+            yield WordItem(spans, level_of(element))
     elif name != "hr":
         yield from _blocks(element, depth)
-
-
-class _WordItem(Paragraph):
-    """A paragraph that Word meant as a list item; lives only inside this module."""
-
-    __slots__ = ()
-
-    def __init__(self, spans: tuple[Span, ...], _flat: bool) -> None:
-        super().__init__(spans)
 
 
 def _word_list(element: HtmlElement) -> bool:
@@ -127,51 +118,24 @@ def _word_list(element: HtmlElement) -> bool:
     return "mso-list" in style or "listparagraph" in classes.replace("-", "")
 
 
-def _gather_word_lists(blocks: list[Block]) -> Iterator[Block]:
-    """Runs of Word's list paragraphs become one list; numbered when the first mark is a number."""
-    run: list[tuple[str, tuple[Span, ...]]] = []
-
-    def flush() -> Iterator[Block]:
-        if run:
-            ordered, start, numbering = marks_of([mark for mark, _ in run])
-            items = tuple(ListItem((Paragraph(spans),)) for _, spans in run)
-            yield BulletList(ordered, items, start, numbering=numbering)
-            run.clear()
-
-    for block in blocks:
-        if isinstance(block, _WordItem):
-            found = WORD_LIST_MARK.match(spans_to_text(block.spans))
-            run.append((found.group() if found else "-", _without(block.spans, found)))
-        else:
-            yield from flush()
-            yield block
-    yield from flush()
-
-
-def _without(spans: tuple[Span, ...], mark: re.Match[str] | None) -> tuple[Span, ...]:
-    left = len(mark.group()) if mark else 0
-    kept: list[Span] = []
-    for span in spans:
-        cut, left = span.text[left:], max(0, left - len(span.text))
-        kept.append(Span(cut, span.strong, span.emphasis, span.href))
-    return _tidy(kept)
-
-
 def _items(element: HtmlElement, depth: int) -> Iterator[ListItem]:
+    """The points of a list; a list that stands between points belongs to the one before it."""
+    held: ListItem | None = None
     for child in element:
         name = _name(child)
         if not name or name in DROPPED:
             continue
-        blocks = tuple(
-            Paragraph(block.spans) if isinstance(block, _WordItem) else block
-            for block in (
-                _block(child, name, depth + 1)
-                if name in {"ul", "ol"}
-                else _blocks(child, depth + 1)
-            )
-        )
-        if blocks:
-            yield ListItem(blocks)
+        inner = name in {"ul", "ol"}
+        pieces = _block(child, name, depth + 1) if inner else _blocks(child, depth + 1)
+        blocks = tuple(put_together(pieces))
+        if inner and held is not None:
+            held = ListItem((*held.blocks, *blocks))
+        elif blocks:
+            if held is not None:
+                yield held
+            held = ListItem(blocks)
+    if held is not None:
+        yield held
 
 
 def _table(element: HtmlElement) -> Table | None:

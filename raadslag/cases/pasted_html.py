@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 _GONE = {"del", "s", "strike"}
 _GONE_STYLE = re.compile(
     r"text-decoration(?:-line)?:[^;]{0,60}line-through|mso-hide:all|display:none|visibility:hidden"
+    r"|font-size:0(?:\.0{1,3})?(?:pt|px|em|rem|%)?(?:;|$)"
 )
 _COMMENT_CLASS = re.compile(r"\bmso(?:com(?:anchor|off|txt|hide)|comment\w*)\b", re.IGNORECASE)
 _COMMENT_STYLE = re.compile(r"mso-element:comment|mso-comment-|mso-special-character:comment")
@@ -30,6 +31,8 @@ _LOST = {
     "m:omath": "En formel",
     "video": "En video",
     "iframe": "En indlejret side",
+    "v:shape": "En figur",
+    "v:group": "En figur",
 }
 _RAISED = dict(
     zip(
@@ -44,6 +47,7 @@ _LOWERED = dict(
 """Unicode's raised and lowered signs; a plain text can say m² and CO₂."""
 _PARTED = frozenset("p div td th tr li ul ol table h1 h2 h3 h4 h5 h6 br".split())
 """Elements after which a word ends."""
+_ALIGNED = re.compile(r"vertical-align:(super|sub)(?![\w-])")
 _WORDS = 6
 """Words before a place by which a person finds it."""
 
@@ -111,7 +115,8 @@ def _is_comment(element: HtmlElement) -> bool:
 def _lost(root: HtmlElement) -> Iterator[str]:
     for element in root.iter():
         name = element.tag.lower() if isinstance(element.tag, str) else ""
-        if name in _LOST and not _is_dot(element):
+        inside = any(str(above.tag).lower() in _LOST for above in element.iterancestors())
+        if name in _LOST and not inside and not _is_dot(element):
             yield f"{_LOST[name]}{_place(element)} kom ikke med. Vedhæft det som bilag, eller sig det i ord."
 
 
@@ -132,19 +137,31 @@ def _merged(root: HtmlElement) -> Iterator[str]:
 
 def _raise(root: HtmlElement) -> Iterator[str]:
     """Raised and lowered text in signs of its own; what has none keeps a mark: 1^st, a_max."""
-    for element in list(root.iter("sup", "sub")):
-        signs = _RAISED if element.tag == "sup" else _LOWERED
+    for element in list(root.iter("sup", "sub", "span", "font")):
+        way = _way(element)
+        if not way:
+            continue
+        signs = _RAISED if way == "sup" else _LOWERED
         text = element.text_content()
         if text.strip() and all(sign in signs for sign in text.strip()):
             new = "".join(signs.get(sign, sign) for sign in text)
         elif text.strip():
-            new = ("^" if element.tag == "sup" else "_") + text.strip()
-            yield f"»{text.strip()[:30]}«{_place(element)} stod {'hævet' if element.tag == 'sup' else 'sænket'} og står nu som {new[:31]}."
+            new = ("^" if way == "sup" else "_") + text.strip()
+            yield f"»{text.strip()[:30]}«{_place(element)} stod {'hævet' if way == 'sup' else 'sænket'} og står nu som {new[:31]}."
         else:
             continue
         for child in list(element):
             child.drop_tree()
         element.text = new
+
+
+def _way(element: HtmlElement) -> str:
+    """`sup` or `sub` for text that is raised or lowered, by its element or by its style."""
+    if element.tag in {"sup", "sub"}:
+        return str(element.tag)
+    style = "".join(element.get("style", "").lower().split())
+    said = _ALIGNED.search(style)
+    return {"super": "sup", "sub": "sub"}[said[1]] if said else ""
 
 
 def _place(element: HtmlElement) -> str:

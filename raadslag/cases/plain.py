@@ -1,13 +1,14 @@
 """Blocks as plain text with light marks, for a browser without JavaScript, and back again.
 
 A blank line parts paragraphs, `## ` begins a heading, `- `, `1. ` and `a) ` list items, `| ` table rows
-(a row of `| ---` under the first makes it the header). `**strong**`, `_emphasis_`, `[text](address)`.
+(a row of `| ---` under the first makes it the header). A list within a list begins two blanks further in. `**strong**`, `_emphasis_`, `[text](address)`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import takewhile
 
 from raadslag.cases.list_marks import marks_of
@@ -28,6 +29,7 @@ INLINE = re.compile(
 )
 HEADING, BULLET, NUMBER = re.compile(r"^(#{2,4}) +(.+)$"), re.compile(r"^[-*•] +(.+)$"), re.compile(r"^(\d{1,4})[.)] +(.+)$")  # fmt: skip
 LETTER = re.compile(r"^([a-zA-Z]|[ivxIVX]{2,5})\) +(.+)$")
+LISTED = re.compile(r"^\s*(?:[-*•]|\d{1,4}[.)]|(?:[a-zA-Z]|[ivxIVX]{2,5})\)) +\S")
 RULE = re.compile(r"^(?=.*---)[\s|:-]+$")
 
 
@@ -40,12 +42,38 @@ def plain_to_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of plain text with light marks. Everything that is no mark is text."""
     found: list[Block] = []
     for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines = [line.strip() for line in part.split("\n") if line.strip()]
-        while lines:
-            block, used = _first_block(lines)
+        raw = [line.rstrip() for line in part.split("\n") if line.strip()]
+        while lines := [line.strip() for line in raw]:
+            block, used = _list(raw) if LISTED.match(raw[0]) else _first_block(lines)
             found.append(block)
-            lines = lines[used:]
+            raw = raw[used:]
     return tuple(found)
+
+
+def _list(raw: list[str]) -> tuple[Block, int]:
+    """A list with what is indented under its points, and how many lines it took."""
+    depth = _indent(raw[0])
+    taken = list(takewhile(lambda line: bool(LISTED.match(line)) and _indent(line) >= depth, raw))
+    own = [n for n, line in enumerate(taken) if _indent(line) <= depth + 1]
+    block, used = _first_block([taken[n].strip() for n in own])
+    if not isinstance(block, BulletList):
+        return block, 1
+    stop = own[used] if used < len(own) else len(taken)
+    own = own[:used]
+    ends = [*own[1:], stop]
+    items = []
+    for item, start, end in zip(block.items, own, ends, strict=True):
+        inner, at = list(item.blocks), start + 1
+        while at < end:
+            below, count = _list(taken[at:end])
+            inner.append(below)
+            at += count
+        items.append(ListItem(tuple(inner)))
+    return replace(block, items=tuple(items)), stop
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _first_block(lines: list[str]) -> tuple[Block, int]:
@@ -120,8 +148,9 @@ def _block_to_plain(block: Block) -> str:
                 for n in range(block.start, block.start + len(block.items))
             )
             return "\n".join(
-                f"{mark} {' '.join(_block_to_plain(part).replace(chr(10), ' ') for part in item.blocks)}"
+                line
                 for mark, item in zip(marks, block.items, strict=True)
+                for line in _item_lines(mark, item)
             )
         case Table():
             head = (
@@ -130,6 +159,15 @@ def _block_to_plain(block: Block) -> str:
             return "\n".join(head + [_row(row) for row in block.rows])
         case Figure():
             return block.caption or block.alt
+
+
+def _item_lines(mark: str, item: ListItem) -> Iterable[str]:
+    """A point's own words on its line, the lists in it two blanks further in."""
+    words = (_block_to_plain(p) for p in item.blocks if not isinstance(p, BulletList))
+    yield f"{mark} {' '.join(' '.join(words).split())}"
+    for part in item.blocks:
+        if isinstance(part, BulletList):
+            yield from (f"  {line}" for line in _block_to_plain(part).split("\n"))
 
 
 def _row(cells: Iterable[str]) -> str:

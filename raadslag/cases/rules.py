@@ -10,6 +10,7 @@ from raadslag.allowed import Obstacle
 from raadslag.cases.asking import NEEDS_FINANCING, Asked
 from raadslag.cases.asking import Kind as MoneyKind
 from raadslag.cases.models import Case
+from raadslag.law.table import law
 from raadslag.people.models import Organization
 
 JOURNAL_NUMBER = re.compile(r"^\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}$")
@@ -148,7 +149,7 @@ def missing_money(draft: Draft) -> list[Obstacle]:
                 "no-financing",
                 "En tillægsbevilling skal sige, hvordan udgiften dækkes: besparelse, lån eller kassen. "
                 "Udfyld »Finansiering«.",
-                "KSL § 40 stk. 3",
+                law("financing", Kind.COUNCIL) or "",
             )
         )
     granting = [one for one in draft.asked if one.kind != MoneyKind.WITHIN]
@@ -174,7 +175,7 @@ def _why_not_granted_by(decider: str, granting: Sequence[Asked]) -> list[Obstacl
             "økonomiudvalget er bemyndiget til: lad sagen ende dér. Bruges penge, der er bevilget i "
             "forvejen, så vælg »Udgift inden for bevillingen«."
         )
-    return [Obstacle("not-appropriation", said, "KSL § 40 stk. 2")]
+    return [Obstacle("not-appropriation", said, law("appropriation", decider) or "")]
 
 
 def worth_asking(draft: Draft) -> list[Obstacle]:
@@ -187,29 +188,25 @@ def worth_asking(draft: Draft) -> list[Obstacle]:
             "no-opinion",
             "Økonomiudvalgets erklæring skal foreligge, før kommunalbestyrelsen beslutter noget om økonomi. "
             "Sæt økonomiudvalget på sagens vej, medmindre erklæringen indhentes på anden måde.",
-            "KSL § 18 stk. 2",
+            law("finance-opinion", Kind.COUNCIL) or "",
         )
     ]
 
 
 def closing_law(kinds: Sequence[str]) -> str:
     """Why a case may be closed, by the bodies that treat it: only the council's meetings have open doors."""
-    said = []
-    if Kind.COUNCIL in kinds:
-        said.append("KSL § 10 stk. 1")
-    if not kinds or {Kind.FINANCE, Kind.STANDING} & set(kinds):
-        said.append("KSL § 20 stk. 7")
-    return " og ".join([*said, "forvaltningsloven § 27"])
+    return _laws("closing-reason", kinds)
 
 
 def title_law(kinds: Sequence[str]) -> str:
     """What orders the list of cases to be public, by the bodies that treat it."""
-    said = []
-    if Kind.COUNCIL in kinds:
-        said.append("KSL § 8 stk. 7")
-    if not kinds or {Kind.FINANCE, Kind.STANDING} & set(kinds):
-        said.append("KSL § 20 stk. 7 (så vidt muligt)")
-    return " og ".join(said)
+    return _laws("public-title", kinds)
+
+
+def _laws(rule: str, kinds: Sequence[str]) -> str:
+    """Each citation once, in the order of the route; a committee's where no route is chosen yet."""
+    said = [law(rule, kind) for kind in kinds or [Kind.STANDING]]
+    return "; ".join(dict.fromkeys(one for one in said if one))
 
 
 def why_not_approve_step(*, waiting: bool, holds_role: bool, own_case: bool) -> list[Obstacle]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("arbejde/sager/<uuid:uid>/afsnit/<int:pk>/historik/", text_views.history, name="section-history"),
     path("arbejde/sager/<uuid:uid>/tekst/<int:pk>/vaelg/", text_views.settle, name="settle-text"),
     path("arbejde/sager/<uuid:uid>/bilag/", file_views.attach, name="attach-file"),
+    path("arbejde/sager/<uuid:uid>/bilag/raekkefoelge/", file_views.order, name="order-files"),
     path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/", file_views.arrange, name="arrange-file"),
     path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/hent/", file_views.fetch, name="fetch-file"),
 ]  # fmt: skip

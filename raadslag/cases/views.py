@@ -19,10 +19,11 @@ from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.changing import listed, may_write_case
 from raadslag.cases.composed import case_to_item
 from raadslag.cases.findings import answer_finding, found_in, places_in, subject_of
-from raadslag.cases.forms import CloseForm, FileForm, NewCaseForm
+from raadslag.cases.forms import CloseForm, NewCaseForm
 from raadslag.cases.frame_form import FrameForm, arranged
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
+from raadslag.cases.reading import reading_of
 from raadslag.cases.rules import (
     APPROVABLE,
     WRITABLE,
@@ -32,6 +33,7 @@ from raadslag.cases.rules import (
     worth_asking,
 )
 from raadslag.cases.seen import mark_of_case
+from raadslag.cases.treated import treatments_of
 from raadslag.checks import Finding
 from raadslag.people.models import User
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
@@ -103,7 +105,17 @@ def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
         if "send" in request.POST:
             return submit(request, uid)  # type: ignore[return-value]
         return redirect("case", uid=uid)
-    return show(request, "cases/case.html", _page(request, case, form, writes))
+    page = _page(request, case, form, writes)
+    if reads_now(request, page):
+        page |= reading_of(case, request.rights, way=request.GET.get("vis", "")) | {"reads": True}
+    return show(request, "cases/reading.html" if page.get("reads") else "cases/case.html", page)
+
+
+def reads_now(request: InsideRequest, page: Mapping[str, Any]) -> bool:
+    """Whoever is asked to approve reads first; the others read where they don't write, or ask to."""
+    if request.method == "POST" or "skriv" in request.GET:
+        return False
+    return not page["why_not_approve"] or not page["writes"] or "laes" in request.GET
 
 
 def keep_frame(case: Case, said: Mapping[str, Any], *, by: User) -> None:
@@ -160,7 +172,6 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "advice": worth_asking(actions.draft_of(case)) if writes else [],
         "sections": _sections(case),
         "files": case.files.filter(removed_at=None),
-        "file_form": FileForm(),
         "may_close": may_write_case(case, request.rights),
         "close_form": CloseForm(
             initial={"reason": case.closed_reason, "public_title": case.public_title}
@@ -182,6 +193,12 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         ),
         "subjects": Subject.objects.filter(ended_on=None)[:500],
         "priors": case.priors.all(),
+        "treatments": treatments_of(case),
+        "returned": case.steps.filter(round=case.round - 1, outcome="returned").select_related(
+            "by__person"
+        )
+        if case.state == Case.State.DRAFT
+        else [],
         "here": "cases",
     }
 

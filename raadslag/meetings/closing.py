@@ -17,6 +17,7 @@ from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.doors import why_doors_undecided
 from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
 from raadslag.meetings.rules.holding import why_not_close, why_not_send_again
+from raadslag.meetings.treatments import tell_writers
 from raadslag.meetings.unsettled import why_meeting_unsettled
 from raadslag.people.models import Organization, User
 
@@ -31,6 +32,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> 
     treated = meeting.items.filter(case__isnull=False, withdrawn_at=None)
     for item in treated:
         _send_on(item, meeting=meeting, on=timezone.localdate(now))
+    tell_writers(treated.select_related("case__owner__person", "decision", "meeting__organization"))
     cases = Case.objects.filter(agenda_items__in=treated)
     rows = [meeting, cases, Stop.objects.filter(case__in=cases)]
     note("close_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=rows)

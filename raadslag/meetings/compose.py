@@ -163,7 +163,7 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     return replace(
         sent,
         public_decision=_public_decision(row),
-        decision=_decision(row, quorum=room.quorum_told(row)),
+        decision=decision_of(row, quorum=room.quorum_told(row)),
         attachments=files,
         attachments_declared=declared(files),
         absences_noted=room.missing(row),
@@ -172,7 +172,8 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     )
 
 
-def _decision(row: AgendaItem, *, quorum: str) -> RecordDecision:
+def decision_of(row: AgendaItem, *, quorum: str = "") -> RecordDecision:
+    """What was decided of an item, with its votes and what was said, as the record has it."""
     decision: Decision | None = getattr(row, "decision", None)
     remarks = [remark for remark in row.remarks.all() if remark.struck_at is None]
     said = _said(remarks, "remark")

@@ -122,4 +122,5 @@ def _refused(request: InsideRequest, no: NotAllowed) -> HttpResponse:
         return JsonResponse({"obstacles": said}, status=409)
     for obstacle in no.obstacles:
         messages.add_message(request, messages.ERROR, told(obstacle), extra_tags="bad")
-    return go_back(request, reverse("front"))
+    origin = origin_of(request) if request.method == "POST" else None
+    return go_back(request, ours(origin.page) if origin else reverse("front"))

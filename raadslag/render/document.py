@@ -41,7 +41,7 @@ class Answered:
 class Source:
     """What the document says about itself besides the record.
 
-    `published_on` is null for what is not public. `approvals` and `marks` stand on a last page:
+    `published_on` is null for what is not public: its address inside the house is not printed. `approvals` and `marks` stand on a last page:
     who put their name under the text, and the hashes that the seal speaks of.
     """
 

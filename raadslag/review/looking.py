@@ -134,10 +134,11 @@ def _files(item: Item) -> Iterator[_File]:
 
 def _of_file(finding: Finding, name: str) -> Finding:
     """The finding with its file's name: where to look, and what an acceptance holds for."""
-    if any(operand.value == "fil" for operand in finding.operands):
-        return finding
-    operands = (*finding.operands, Operand(name, "fil"))
-    return replace(finding, message=f"{name}: {finding.message}", operands=operands)
+    operands = finding.operands
+    if not any(operand.value == "fil" for operand in operands):
+        operands = (*operands, Operand(name, "fil"))
+    message = finding.message if name in finding.message else f"{name}: {finding.message}"
+    return replace(finding, message=message, operands=operands)
 
 
 def _scanned(

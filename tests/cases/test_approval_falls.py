@@ -16,7 +16,13 @@ from django.urls import reverse
 from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import approve_paper, make_ready, name_guests, submit_paper
 from raadslag.cases.asking import Asked
-from raadslag.cases.files import arrange_file, attach_file, remove_file
+from raadslag.cases.files import (
+    arrange_file,
+    attach_file,
+    order_files,
+    remove_file,
+    replace_file,
+)
 from raadslag.cases.models import Case, Lapse, Step
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section, settle_conflict
@@ -41,6 +47,7 @@ def ready(town: Town) -> Case:
     """A case with an attachment, approved by head and director and taken over by the secretary."""
     case = town.write()
     attach_file(case, name="plan.csv", title="Plan", chunks=[b"a;b"], by=town.sanne)
+    attach_file(case, name="kort.csv", title="Kort", chunks=[b"e;f"], by=town.sanne)
     return town.approve(case)
 
 
@@ -67,8 +74,8 @@ def attach(town: Town, case: Case) -> None:
 
 
 def arrange(town: Town, case: Case, **other: Any) -> None:
-    file = case.files.get()
-    said = {"title": file.title, "order": 1, "recommended": False, "internal": False}
+    file = case.files.first()
+    said = {"title": file.title, "recommended": False, "internal": False}
     arrange_file(file, by=town.sanne, **{**said, **other})
 
 
@@ -77,10 +84,17 @@ CHANGES: dict[str, tuple[str, Act]] = {
     "chosen text": ("settle_conflict", settle),
     "attachment": ("attach_file", attach),
     "its name": ("arrange_file", lambda t, c: arrange(t, c, title="Ny plan")),
-    "its place": ("arrange_file", lambda t, c: arrange(t, c, order=7)),
+    "its place": (
+        "order_files",
+        lambda t, c: order_files(c, uids=[str(c.files.last().uid)], by=t.sanne),
+    ),
+    "what lies in it": (
+        "replace_file",
+        lambda t, c: replace_file(c.files.first(), name="ny.csv", chunks=[b"c;d"], by=t.sanne),
+    ),
     "who reads it": ("arrange_file", lambda t, c: arrange(t, c, internal=True)),
     "recommended": ("arrange_file", lambda t, c: arrange(t, c, recommended=True)),
-    "attachment gone": ("remove_file", lambda t, c: remove_file(c.files.get(), by=t.sanne)),
+    "attachment gone": ("remove_file", lambda t, c: remove_file(c.files.first(), by=t.sanne)),
     "title": ("frame_case", lambda t, c: t.frame(c, title="En anden titel")),
     "recommendation": ("frame_case", lambda t, c: t.frame(c, points=["noget andet vedtages"])),
     "amount": (

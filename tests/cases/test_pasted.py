@@ -129,3 +129,40 @@ def test_a_lettered_list_stays_lettered_all_the_way(
 def test_a_list_by_figures_is_kept_as_before() -> None:
     (block,) = html_to_blocks("<ol><li>ja</ol>")
     assert "numbering" not in to_json(Meeting(items=(Item(sections=(Section(blocks=(block,)),)),)))
+
+
+WORD = "<p style='mso-list:l0 level{level} lfo1'><span style='mso-list:Ignore'>{mark}<span>&nbsp;&nbsp;</span></span>{text}</p>"
+
+
+def test_a_list_of_word_keeps_its_levels_and_so_does_the_plain_field() -> None:
+    points = [(1, "1.", "Et"), (2, "a.", "Under"), (3, "·", "Dybt"), (2, "b.", "Mere"), (1, "2.", "To")]  # fmt: skip
+    html = "".join(WORD.format(level=n, mark=mark, text=text) for n, mark, text in points)
+    (found,) = html_to_blocks(html)
+    assert isinstance(found, BulletList)
+    first, second = found.items
+    assert len(second.blocks) == 1
+    inner = first.blocks[1]
+    assert isinstance(inner, BulletList)
+    assert inner.numbering == "a"
+    assert [len(item.blocks) for item in inner.items] == [2, 1]
+    assert plain_to_blocks(blocks_to_plain((found,))) == (found,)
+    assert html_to_blocks(blocks_to_html((found,))) == (found,)
+
+
+def test_word_on_the_web_and_a_list_between_points_nest_too() -> None:
+    web = "<div><ol><li aria-level=1><p>Et</p></li></ol></div><div><ul><li aria-level=2><p>Under</p></li></ul></div><div><ul><li aria-level=2><p>Mere</p></li></ul></div>"
+    between = "<ol><li>Et</li><ul><li>Under</li><li>Mere</li></ul></ol>"
+    for html in (web, between):
+        (found,) = html_to_blocks(html)
+        assert isinstance(found, BulletList)
+        (only,) = found.items
+        inner = only.blocks[1]
+        assert isinstance(inner, BulletList)
+        assert len(inner.items) == 2
+
+
+def test_raised_by_style_is_raised_and_a_drawing_is_told() -> None:
+    assert text("<p>m<span style='vertical-align: super'>2</span></p>") == "m²"
+    pasted = read_pasted("<p>Se her: <v:shape><v:imagedata src='a.png'/></v:shape> slut</p>")
+    assert pasted.said == ("En figur efter »Se her:« kom ikke med. Vedhæft det som bilag, eller sig det i ord.",)  # fmt: skip
+    assert text("<p>a<span style='font-size:0'>skjult</span>b</p>") == "ab"

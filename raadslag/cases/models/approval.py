@@ -27,6 +27,8 @@ class Step(models.Model):
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT)
     at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField("bemærkning", blank=True)
+    seen = models.JSONField(default=dict)
+    """The case as whoever answered read it, as an item of the record: what is new since is shown them."""
 
     class Meta:
         ordering = ("case", "round", "order")

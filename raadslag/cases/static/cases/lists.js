@@ -70,7 +70,9 @@ function off(list, row) {
 }
 
 function put(list, value) {
-  let row = rowsOf(list).find(empty) ?? add(list);
+  const there = rowsOf(list).find((one) => fieldsOf(one)[0].value === value);
+  if (there) return fieldsOf(there)[0].focus();
+  const row = rowsOf(list).find(empty) ?? add(list);
   const field = fieldsOf(row)[0];
   field.value = value;
   if (!rowsOf(list).some(empty)) add(list);
@@ -192,5 +194,19 @@ for (const list of document.querySelectorAll("ul[data-order-form]")) {
     if (up) other.before(row);
     else other.after(row);
     send();
+  });
+}
+
+// Files dropped on the case's field are the field's files, sent at once.
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const field = form.querySelector("input[type=file]");
+  const holds = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  for (const name of ["dragenter", "dragover"]) form.addEventListener(name, (event) => { if (holds(event)) { event.preventDefault(); form.classList.add("over"); } });
+  for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    field.files = event.dataTransfer.files;
+    form.requestSubmit();
   });
 }

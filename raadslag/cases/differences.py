@@ -1,0 +1,104 @@
+"""What is new in a case since somebody read it, part by part, in the order it is read. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from raadslag.cases.changes import Change, text_changes
+from raadslag.record import Attachment, Block, Item, block_to_text, blocks_to_text
+from raadslag.render.asked import lead_of, money_table
+
+Runs = tuple[tuple[Change, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the case: `rows` are its lines (points, attachments) or the whole text as one.
+
+    `blocks` is the text as it stands now, where the part is a section.
+    """
+
+    key: str
+    heading: str
+    rows: tuple[Runs, ...]
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Something in it is new, or gone."""
+        return any(kind != "same" for runs in self.rows for kind, _ in runs)
+
+
+def parts_of(now: Item, before: Item | None) -> list[Part]:
+    """The case as it is now, each part with what changed since `before`; null for one never read."""
+    old = before or now
+    return [part for part in _parts(now, old) if any(part.rows)]
+
+
+def changes_in(parts: Sequence[Part]) -> int:
+    """How many parts are new or changed."""
+    return sum(part.changed for part in parts)
+
+
+def _parts(now: Item, old: Item) -> Iterator[Part]:
+    yield Part("titel", "Titel", (_runs(old.title or "", now.title or ""),))
+    yield Part("indstilles-af", "Hvem der indstiller", (_runs(lead_of(old), lead_of(now)),))
+    points = _lines(old.recommendations, now.recommendations)
+    yield Part("indstilling", "Indstilling", tuple(points))
+    money = [_money(item) for item in (old, now)]
+    yield Part("bevilling", "Bevilling", (_runs(*money),) if any(money) else ())
+    yield from _sections(now, old)
+    guests = _lines(_guests(old), _guests(now))
+    yield Part("gaester", "Deltager også i punktet", tuple(guests))
+    files = _lines(_files(old.attachments), _files(now.attachments))
+    yield Part("bilag", "Bilag", tuple(files))
+    yield Part(
+        "afgoeres",
+        "Beslutningen træffes af",
+        (_runs(old.deciding_body or "", now.deciding_body or ""),),
+    )
+
+
+def _sections(now: Item, old: Item) -> Iterator[Part]:
+    before = {section.heading: section.blocks for section in old.sections}
+    for n, section in enumerate(now.sections, start=1):
+        was = before.pop(section.heading, ())
+        runs = _runs(blocks_to_text(was), blocks_to_text(section.blocks))
+        yield Part(f"afsnit-{n}", section.heading or "", (runs,), section.blocks)
+    for heading, blocks in before.items():
+        yield Part("borte", heading or "", (_runs(blocks_to_text(blocks), ""),))
+
+
+def _runs(before: str, after: str) -> Runs:
+    return tuple(text_changes(before, after))
+
+
+def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Runs]:
+    """Line by line: one that stands in both is the same wherever it stands, others are held pairwise."""
+    left = [line for line in before if line not in after]
+    for line in after:
+        if line in before:
+            yield (("same", line),)
+        else:
+            yield _runs(left.pop(0) if left else "", line)
+    for line in left:
+        yield (("removed", line),)
+
+
+def _money(item: Item) -> str:
+    table = money_table(item.appropriations)
+    return block_to_text(table) if table else ""
+
+
+def _guests(item: Item) -> list[str]:
+    people = item.extra_participants
+    return [", ".join(filter(None, (one.name, one.title, one.org))) for one in people]
+
+
+def _files(files: Sequence[Attachment]) -> list[str]:
+    """A file as a line; the same name with other bytes is a new file, and says so by its size."""
+    return [
+        f"{file.title} ({file.file_name}, {file.bytes or 0} byte, {(file.sha256 or '')[:8]})"
+        for file in files
+    ]
