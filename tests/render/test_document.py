@@ -141,3 +141,17 @@ def test_a_lettered_list_is_lettered_in_the_document_and_on_the_page() -> None:
     assert "c) kortere ventetid" in text
     html = sections_to_html(record.items[0].sections, top=3)
     assert '<ol type="a" start="2">' in html
+
+
+def test_a_document_for_the_house_does_not_say_that_it_is_public_nor_where_the_house_lies() -> None:
+    inside = Source(
+        "Møllested", "Byrådet", date(2024, 4, 16), None, "https://inde.example/arbejde/"
+    )
+    told = " ".join(text_of(record_to_pdf(meeting(), inside)).split())
+    assert "inde.example" not in told
+    assert "Kun det, der må offentliggøres" not in told
+    assert "Dokumentet er internt" in told
+    public = Source("Møllested", "Byrådet", date(2024, 4, 16), date(2024, 4, 18), "https://ude.example/moede/")  # fmt: skip
+    told = " ".join(text_of(record_to_pdf(meeting(), public)).split())
+    assert "ude.example" in told
+    assert "Kun det, der må offentliggøres, står her." in told
