@@ -88,6 +88,22 @@ def parse(source: Source, vocabulary: Vocabulary | None = None, town: Town = NO_
     return with_members(meeting, town.members_on(head.date))
 
 
+def parse_item(
+    lines: Sequence[Line], known: Known, away: frozenset[str], number: int | None, title: str | None
+) -> tuple[Item, Presence]:
+    """One item whose frame the format states, and what it tells of who was there: `lines` are its parts
+    with their headings, `away` the folded names of those who are known to be absent."""
+    words = danish()
+    own, _ = tidy(lines, words)
+    own = tables_opened(own)
+    marks = [mark_of(line, words) for line in own]
+    page = Page(own, marks, Contents(), words, wrap_width(own), known)
+    tell_roles(page)
+    tell_last_piece(page, 0, len(own))
+    page.says_decision = any(page.role(i) in ("decision", "both", "earlier") for i in page.filled)
+    return read_item(ItemSpan(0, 0, len(own), number, title), Context(page, known, away))
+
+
 def _front(lines: Sequence[Line], contents: Contents, spans: Sequence[ItemSpan]) -> list[Line]:
     """The lines before the first item, the contents list left out."""
     end = spans[0].at if spans else min(len(lines), 120)

@@ -17,7 +17,7 @@ def doubts(
     """Every doubt about the document as a whole and about its items."""
     notes = _about_document(page, items, head, style, dialect)
     for item in items:
-        notes += _about_item(item)
+        notes += about_item(item)
     return notes + _about_numbers(page, items)
 
 
@@ -44,7 +44,8 @@ _TEXTS = {
 }
 
 
-def _about_item(item: Item) -> list[Note]:
+def about_item(item: Item) -> list[Note]:
+    """Every doubt about one item."""
     name = f"Punkt {item.number}" if item.number is not None else "Punktet"
     notes = _about_counts(item, name)
     if item.title is None:

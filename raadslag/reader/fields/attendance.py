@@ -16,7 +16,7 @@ from raadslag.reader.fields.header_lists import AWAY, LONGEST_ROLE, label_at, pa
 from raadslag.reader.fields.presence import Presence
 from raadslag.reader.lines.layout import wrap_width
 from raadslag.reader.lines.line import Line
-from raadslag.reader.words import Vocabulary, fold
+from raadslag.reader.words import Vocabulary, danish, fold
 from raadslag.record import Attendee, Convention, Item, Where
 
 
@@ -77,6 +77,23 @@ def read_attendance(lines: Sequence[Line], words: Vocabulary) -> list[Attendee]:
         rows, i = rows_under(lines, i, label, words, width)
         _list(rows, label[0], people)
     return people.all()
+
+
+def people_listed(lines: Sequence[Line]) -> list[Attendee]:
+    """Everybody in lines of which it is known that they list who took part."""
+    people = People()
+    rows = parted(lines)
+    plain = [(row.text, row.where) for row in rows if label_of_people(row.text) is None]
+    _list(plain, "people", people)
+    labelled = [row for row in rows if label_of_people(row.text) is not None]
+    for one in read_attendance(labelled, danish()) if labelled else ():
+        people.add(one)
+    return people.all()
+
+
+def people_told(lines: Sequence[Line]) -> list[Attendee]:
+    """Everybody of whom sentences tell ("Bo Lund forlod mødet efter punkt 5.")."""
+    return read_attendance(lines, danish())
 
 
 def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:

@@ -1,17 +1,22 @@
 """Meetings whose frame the format states: item numbers, titles and flags are taken, never guessed.
 
-The words inside an item are the parser's to read: each item is handed to it with its heading.
+The words inside an item are the parser's to read: each item is handed to it as the parts that it has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from raadslag.reader.fields.attendance import laid_over
-from raadslag.reader.lines.line import Line, Source
-from raadslag.reader.parse import parse
+from raadslag.reader.cut.doubts import about_item
+from raadslag.reader.cut.page import Known
+from raadslag.reader.fields.attendance import joined, laid_over, people_listed, people_told
+from raadslag.reader.fields.municipality import municipality_of
+from raadslag.reader.fields.presence import with_asides
+from raadslag.reader.lines.line import Line
+from raadslag.reader.parse import parse_item
+from raadslag.reader.words import fold
 from raadslag.record import (
     Attachment,
     Attendee,
@@ -75,36 +80,39 @@ class KnownMeeting:
 
 
 def known_to_meeting(known: KnownMeeting) -> Meeting:
-    """The record: the frame from the format, the words from the parser."""
-    notes = list(known.notes)
-    items = []
-    others: list[Attendee] = list(parse(Source(known.reader, text_to_lines(known.told))).attendance)
-    above = len(_head_lines(known))
+    """The record: the frame from the format, the words of each part from the parser."""
+    frame = Known(known.organization, known.on)
+    listed = [*known.attendance] or people_listed(text_to_lines(known.participants))
+    listed = list(laid_over(listed, people_told(text_to_lines(known.told))))
+    away = frozenset(fold(one.name) for one in listed if one.status != "present")
+    notes, items, told = list(known.notes), [], []
+    below = len(known.participants) + len(known.told)
     for item in known.items:
-        lines = _item_lines(item)
-        meeting = _parsed(known, lines, above)
-        above += len(lines)
-        others += meeting.attendance
-        notes += [note for note in meeting.notes if note.where is not None]
-        items.append(_framed(meeting, item))
+        lines = list(_numbered(_lines_of(item), below + 1))
+        below += len(lines)
+        found, presence = parse_item(lines, frame, away, item.number, item.title)
+        told.append(presence)
+        items.append(_framed(found, item))
+        notes += about_item(items[-1])
     decided = any(item.decision.text for item in items)
-    head = parse(Source(known.reader, tuple(_numbered(_head_lines(known)))))
+    people, _ = joined(listed, told)
+    told_of = text_to_lines([known.title or "", known.organization or "", known.location or ""])
     return Meeting(
         reader=known.reader,
         dialect=known.reader,
         confidence=1.0,
         kind=known.kind or ("minutes" if decided else "agenda"),
-        municipality=head.municipality,
-        organization=known.organization or head.organization,
-        date=known.on or head.date,
-        start_time=known.start_time or head.start_time,
-        end_time=known.end_time or head.end_time,
-        location=known.location or head.location,
+        municipality=municipality_of(told_of, told_of),
+        organization=known.organization,
+        date=known.on,
+        start_time=known.start_time,
+        end_time=known.end_time,
+        location=known.location,
         title=known.title,
         supplementary=known.supplementary,
         source_id=known.source_id,
-        attendance=laid_over(known.attendance or head.attendance, others),
-        items=tuple(items),
+        attendance=tuple(people),
+        items=tuple(with_asides(items, told)),
         notes=tuple(notes),
     )
 
@@ -117,37 +125,12 @@ def text_to_lines(paragraphs: Iterable[str]) -> tuple[Line, ...]:
     )
 
 
-def _head_lines(known: KnownMeeting) -> list[Line]:
-    texts = [known.title or ("Dagsorden" if known.kind == "agenda" else "Referat")]
-    if known.organization:
-        texts.append(f"Udvalg: {known.organization}")
-    if known.on:
-        texts.append(f"Mødedato: {known.on:%d-%m-%Y}")
-    if known.location:
-        texts.append(f"Mødested: {known.location}")
-    if known.participants:
-        texts += ["Mødedeltagere", *known.participants]
-    return list(text_to_lines(texts))
-
-
-def _item_lines(item: KnownItem) -> list[Line]:
-    title = f"Punkt {item.number or 1}: {item.title or 'Uden titel'}"
-    lines = [Line(text=title, number=0, heading=2, starts_block=True)]
+def _lines_of(item: KnownItem) -> Iterator[Line]:
+    """The item's parts with their headings, which the format states to be headings."""
     for section in _unheaded_first(item.sections):
         if section.heading:
-            heading = Line(section.heading, 0, heading=3, starts_block=True, heads_section=True)
-            lines.append(heading)
-        lines += section.lines
-    return lines
-
-
-def _parsed(known: KnownMeeting, lines: Sequence[Line], above: int) -> Meeting:
-    """The parser's reading of one item with the meeting's head above it.
-
-    Lines are numbered through the whole export, so that a place means one place.
-    """
-    head = _numbered(_head_lines(replace(known, participants=())))
-    return parse(Source(known.reader, (*head, *_numbered(lines, above + 1))))
+            yield Line(section.heading, 0, heading=3, starts_block=True, heads_section=True)
+        yield from section.lines
 
 
 def _unheaded_first(sections: Sequence[KnownSection]) -> list[KnownSection]:
@@ -159,19 +142,14 @@ def _numbered(lines: Iterable[Line], first: int = 1) -> Iterable[Line]:
     return (replace(line, number=number) for number, line in enumerate(lines, start=first))
 
 
-def _framed(meeting: Meeting, known: KnownItem) -> Item:
+def _framed(found: Item, known: KnownItem) -> Item:
     """The parser's item in the format's frame. What the format states wins."""
-    found = _as_one(meeting.items)
-    titles = {attachment.title for attachment in known.attachments}
-    extra = tuple(a for a in found.attachments if a.title not in titles) if not titles else ()
     return replace(
         found,
-        number=known.number,
-        title=known.title,
         closed=known.closed,
         public_title=known.public_title or found.public_title,
         journal_number=known.journal_number or found.journal_number,
-        attachments=known.attachments + extra,
+        attachments=known.attachments or found.attachments,
         previous_treatment=_union(known.previous_treatment, found.previous_treatment),
         next_bodies=tuple(dict.fromkeys(known.next_bodies + found.next_bodies)),
         not_participating=tuple(dict.fromkeys(found.not_participating + known.not_participating)),
@@ -184,22 +162,3 @@ def _union(
 ) -> tuple[PriorTreatment, ...]:
     seen = {(prior.organization.lower(), prior.date) for prior in read}
     return read + tuple(p for p in stated if (p.organization.lower(), p.date) not in seen)
-
-
-def _as_one(items: Sequence[Item]) -> Item:
-    """One item again, where the parser saw several headings in one item's text."""
-    if not items:
-        return Item()
-    first, rest = items[0], items[1:]
-    for other in rest:
-        first = replace(
-            first,
-            sections=first.sections + other.sections,
-            tables=first.tables + other.tables,
-            recommendations=first.recommendations + other.recommendations,
-            decision=first.decision if first.decision.text else other.decision,
-            commitments=first.commitments + other.commitments,
-            attachments=first.attachments + other.attachments,
-            links=tuple(dict.fromkeys(first.links + other.links)),
-        )
-    return first
