@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
+from raadslag.cases.asking import Asked
 from raadslag.cases.files import attach_file
 from raadslag.cases.models import Case, Comment, File
 from raadslag.cases.writing import save_section
@@ -80,7 +82,11 @@ def traces() -> Iterator[str]:
 
 def write_case(town: Town) -> Case:
     """A case with the word in title, point, financing, text (two versions, two runs), comment and files."""
-    case = town.write(f"Klage fra {CANARY}", points=[f"{CANARY} får svar"], financing=CANARY)
+    case = town.write(
+        f"Klage fra {CANARY}",
+        points=[f"{CANARY} får svar"],
+        asked=[Asked(Decimal(1), "within", financing=CANARY)],
+    )
     section = case.paper.sections.all()[0]
     rights = rights_of(town.sanne)
     runs = (Span("Borgeren Xylo"), Span("fons", strong=True), Span("en skriver."))
