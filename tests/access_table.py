@@ -38,6 +38,7 @@ KEEPS = frozenset({"soren"})
 CLERKS = frozenset({"otto", "sanne", "hanne", "dorte", "valdemar"})
 OPERATES = frozenset({"ida", "vera"})
 """The house has one operation, whichever municipality the operator comes from."""
+SETS_UP = frozenset({"ida"})
 IMPORTS = frozenset({"ines"})
 IMPORTERS = frozenset({"ines", "vera"})
 CHECKERS = IMPORTERS | KEEPS
@@ -75,6 +76,17 @@ TABLE: dict[str, Row] = {
     "drop-kept": acts(SIGNED_IN),
     "outbox": reads(SIGNED_IN),
     "members": reads(HOUSE),
+    "setup": reads(SETS_UP),
+    "setup-body": reads(SETS_UP),
+    "setup-organizations": reads(SETS_UP),
+    "setup-organization": reads(SETS_UP),
+    "setup-end-seat": acts(SETS_UP),
+    "setup-people": reads(SETS_UP),
+    "setup-person": reads(SETS_UP),
+    "setup-seats-file": reads(SETS_UP),
+    "setup-accounts": reads(SETS_UP),
+    "setup-account": reads(SETS_UP),
+    "setup-drop-claim": acts(SETS_UP),
     "front": reads(SIGNED_IN),
     # cases
     "cases": reads(SIGNED_IN),
@@ -100,7 +112,7 @@ TABLE: dict[str, Row] = {
     # meetings
     "meetings": reads(SIGNED_IN),
     "plan-meetings": reads(KEEPS | {"vera"}),
-    "customs": reads(KEEPS),
+    "customs": reads(KEEPS | SETS_UP),
     "meeting": reads(WITH_ROLE),
     "apologize": acts(ELECTED, misses=True),
     "meeting-calendar": reads(WITH_ROLE),

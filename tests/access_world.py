@@ -24,7 +24,7 @@ from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import draft_minutes, newest_minutes
-from raadslag.people.models import Body, Membership, Organization, Person, User
+from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
 from raadslag.public.actions import publish, publish_minutes, text_to_release
 from raadslag.public.addresses import plain_file_name
 from raadslag.public.closing import close_case
@@ -72,6 +72,8 @@ class World:
             pk = self.reading.pk if "moede" in route else self.run.pk
         elif "udvalg" in route:
             pk = self.town.committee.pk
+        elif "opsaetning" in route:
+            pk = self._set_up(route)
         elif "tekst" in route:
             pk = case["beside"].pk
         return {
@@ -81,6 +83,19 @@ class World:
             "sha256": self.reading.file.sha256,
             "pk": pk,
         }
+
+    def _set_up(self, route: str) -> int:
+        """A row of one's own municipality, of the kind the page of Opsætning shows."""
+        if "konti" in route:
+            return self.town.soren.pk
+        if "roller" in route:
+            return RoleClaim.objects.get_or_create(issuer="", claim="x", body=self.town.body)[0].pk
+        person = self.town.person("aage")
+        return (
+            Membership.objects.filter(person=person).earliest("pk").pk
+            if "plads" in route
+            else person.pk
+        )
 
     def _public(self, name: str, which: str) -> dict[str, Any]:
         shown = Publication.objects.get(meeting=self.meeting, kind="minutes")

@@ -152,7 +152,7 @@ def build_town(name: str = "Møllested Kommune", slug: str = "moellested") -> To
                 person=person, organization=place, role=role, party=party, starts_on=FIRST_DAY
             )
     User.objects.filter(pk=town.soren.pk).update(may_publish=True)
-    User.objects.filter(pk=town.ida.pk).update(may_operate=True)
+    User.objects.filter(pk=town.ida.pk).update(may_operate=True, may_set_up=True)
     for name in ("soren", "ida"):
         town.users[name].refresh_from_db()
     return town

@@ -184,7 +184,7 @@ def ways(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
 def furnished(town: Town) -> Rows:
     rows = _furnish(town, "Egen")
     for user in (town.soren, town.sanne):
-        user.may_import = user.may_publish = user.may_operate = True
+        user.may_import = user.may_publish = user.may_operate = user.may_set_up = True
         user.save()
     return rows
 

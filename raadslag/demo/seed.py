@@ -196,6 +196,7 @@ def _operator(body: Body) -> None:
             "issuer": "demo",
             "subject": person.slug,
             "may_operate": True,
+            "may_set_up": True,
         },
     )
     if made:

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from raadslag.files.store import Kept, keep_file
 from raadslag.importer.inputs import beside, label_beside
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun
-from raadslag.importer.names import slug
 from raadslag.importer.reading import Held
+from raadslag.people.slugs import slug
 from raadslag.record import Attachment
 from raadslag.unwell import DiskFull
 

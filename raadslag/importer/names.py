@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 """Letters to what stands for them in addresses."""
 SMALL_WORDS = frozenset(("og", "for", "af", "i", "på", "samt", "med", "til", "under", "den", "det"))
 """Words that carry no subject in a committee's name."""
@@ -26,13 +25,6 @@ FINANCE = frozenset(("økonomiudvalg", "magistrat", "forretningsudvalg"))
 
 _YEARS = re.compile(r"\b(?:19|20)?\d\d\s*[-–/]\s*(?:19|20)?\d\d\b")
 _NOT_LETTERS = re.compile(r"[^\w§]+")
-
-
-def slug(text: str, *, longest: int = 80) -> str:
-    """The name in an address: a-z, digits and hyphens; `x` where nothing is left."""
-    plain = "".join(LETTERS.get(letter, letter) for letter in text.casefold())
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-") or "x"
 
 
 def tidy(text: str) -> str:

@@ -5,14 +5,13 @@ Each puts what it made or changed in `touched`, for the line of the act that nee
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Model, Q
 
 from raadslag.importer.match import term_end, term_start
 from raadslag.importer.match_organizations import full_name, kind_of
-from raadslag.importer.names import fold, slug, tidy
+from raadslag.importer.names import fold, tidy
 from raadslag.people.models import (
     Body,
     LegislativeTerm,
@@ -22,7 +21,7 @@ from raadslag.people.models import (
     Person,
     PersonName,
 )
-from raadslag.public.rules import RESERVED, RESERVED_IN_BODY
+from raadslag.people.slugs import RESERVED, RESERVED_IN_BODY, free_slug
 from raadslag.record import Attendee
 
 ROLES: tuple[tuple[str, Membership.Role], ...] = (
@@ -174,16 +173,6 @@ def widen_seat(
         seat.save()
         touched.append(seat)
     return seat
-
-
-def free_slug(name: str, taken: Collection[str]) -> str:
-    """The name in an address, counted up where another has it."""
-    wanted = found = slug(name)
-    count = 1
-    while found in taken:
-        count += 1
-        found = f"{wanted}-{count}"
-    return found
 
 
 def _title(member: Attendee, role: Membership.Role) -> str:

@@ -32,7 +32,9 @@ def set_customs(
     A case copies its headings when it is opened, so those already begun keep theirs.
     """
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    require(why_not_keep(is_secretary=is_secretary_of(rights_of(by), organization.pk)))
+    rights = rights_of(by)
+    own = rights.may_set_up and rights.body == organization.body_id
+    require(why_not_keep(is_secretary=own or is_secretary_of(rights, organization.pk)))
     rules.organization = organization
     rules.save()
     template = Template.objects.filter(organization=organization, active=True)

@@ -74,7 +74,7 @@ def calendar(request: InsideRequest, uid: UUID) -> HttpResponse:
 def customs(request: InsideRequest, pk: int) -> HttpResponse:
     """How an organization works: deadlines, fixed items, formulas, template."""
     organization = get_object_or_404(Organization, pk=pk, body_id=request.rights.body or 0)
-    if not is_secretary_of(request.rights, organization.pk):
+    if not (is_secretary_of(request.rights, organization.pk) or request.rights.may_set_up):
         raise Http404
     rules = deadlines.rules_of(organization)
     form = RulesForm(request.POST or None, instance=rules, organization=organization)

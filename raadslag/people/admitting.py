@@ -53,6 +53,7 @@ def admit_user(*, issuer: str, subject: str, name: str, email: str, claims: Iter
     user.may_import = any(meaning.may_import for meaning in meanings)
     user.may_publish = any(meaning.may_publish for meaning in meanings)
     user.may_operate = any(meaning.may_operate for meaning in meanings)
+    user.may_set_up = any(meaning.may_set_up for meaning in meanings)
     user.save()
     if before != what_stands([user]):
         note("admit_user", by=SYSTEM, subject=f"user:{user.pk}", rows=[user])

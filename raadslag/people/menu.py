@@ -85,6 +85,7 @@ def _work(rights: Rights) -> list[tuple[str, str]]:
         ("meetings", "Møder", writes or is_elected(rights)),
         ("importer:runs", "Indlæs", rights.may_import),
         ("importer:archive", "Gennemsyn", checks),
+        ("setup", "Opsætning", rights.may_set_up),
         ("jobs", "Opgaver", rights.may_operate),
     ]
     return [(reverse(name), label) for name, label, shown in wanted if shown]

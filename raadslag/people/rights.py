@@ -35,6 +35,8 @@ class Rights:
     """Units under an administration that the person directs, and those they work in."""
     may_import: bool = False
     may_publish: bool = False
+    may_set_up: bool = False
+    """Sets the own municipality up: committees, people, seats, units, roles."""
     may_operate: bool = False
     """Runs the installation: a right over all municipalities in it."""
 
@@ -83,6 +85,7 @@ def rights_of(user: User | AnonymousUser, *, on: date | None = None) -> Rights:
         units=frozenset(clerk_in | set(below)),
         may_import=user.may_import and body is not None,
         may_publish=user.may_publish and body is not None,
+        may_set_up=user.may_set_up and body is not None,
         may_operate=user.may_operate,
     )
 

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from raadslag.allowed import Obstacle
+from raadslag.people.slugs import RESERVED, RESERVED_IN_BODY
 from raadslag.record import Kind
 from raadslag.record import Meeting as Record
-
-RESERVED = frozenset(
-    "arbejde bilag drift fil indlaes log-ind log-ud moede om punkt soeg statisk sund".split()
-)
-"""First words of our own addresses: no municipality may be called so."""
-RESERVED_IN_BODY = frozenset({"sag", "person", "udvalg"})
-"""Second words of our own addresses: no organization may be called so."""
 
 
 def why_not_publish(

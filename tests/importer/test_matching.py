@@ -12,7 +12,7 @@ from raadslag.importer.bodies import match_body
 from raadslag.importer.match import exact_one, term_end, term_start
 from raadslag.importer.match_organizations import KnownOrganization, kind_of, match_organization
 from raadslag.importer.match_persons import KnownPerson, Seat, match_person
-from raadslag.importer.names import slug
+from raadslag.people.slugs import slug
 
 KNOWN = [
     KnownOrganization(1, "Erhvervs- og Beskæftigelsesudvalget", seen=(date(2018, 10, 9),)),

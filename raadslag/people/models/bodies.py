@@ -74,6 +74,8 @@ class Organization(models.Model):
     slug = SlugLine(max_length=200)
     short_name = Line("kort navn", max_length=30, blank=True)
     kind = Line("art", max_length=20, choices=Kind, default=Kind.STANDING)
+    seats = models.PositiveSmallIntegerField("antal medlemmer", null=True, blank=True)
+    """How many the rules of the body (styrelsesvedtægt) give it; null where nobody has said."""
     starts_on = models.DateField("fra", null=True, blank=True)
     ends_on = models.DateField("til", null=True, blank=True)
     predecessor = models.ForeignKey(

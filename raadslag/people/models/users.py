@@ -21,6 +21,7 @@ class User(AbstractUser):
     may_import = models.BooleanField("må indlæse gamle referater", default=False)
     may_publish = models.BooleanField("må offentliggøre", default=False)
     may_operate = models.BooleanField("må se og styre driften", default=False)
+    may_set_up = models.BooleanField("må sætte kommunen op", default=False)
 
     class Meta:
         constraints = [
@@ -51,6 +52,7 @@ class RoleClaim(models.Model):
     may_import = models.BooleanField("må indlæse gamle referater", default=False)
     may_publish = models.BooleanField("må offentliggøre", default=False)
     may_operate = models.BooleanField("må se og styre driften", default=False)
+    may_set_up = models.BooleanField("må sætte kommunen op", default=False)
 
     class Meta:
         constraints = [

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=Membership.Role.values, default="")
         parser.add_argument("--may-import", action="store_true", help="må indlæse gamle referater")
         parser.add_argument("--may-publish", action="store_true", help="må offentliggøre")
+        parser.add_argument("--may-set-up", action="store_true", help="må sætte kommunen op")
         parser.add_argument("--may-operate", action="store_true", help="må se og styre driften")
 
     @transaction.atomic
@@ -49,6 +50,7 @@ class Command(BaseCommand):
                 "may_import": options["may_import"],
                 "may_publish": options["may_publish"],
                 "may_operate": options["may_operate"],
+                "may_set_up": options["may_set_up"],
             },
         )
         note("map_claim", by=SYSTEM, subject=f"body:{body.slug}", rows=[claim])

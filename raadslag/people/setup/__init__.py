@@ -1,0 +1,1 @@
+"""Opsætning: the municipality, its committees, people, seats, units and roles, as pages."""
