@@ -300,7 +300,7 @@ FIELDS = [
     Field("draft-decision", {}, {"drop": "draft"}),
     Field("settle-decision", {"take": "1", "version": 1}, {"pk": "beside decision"}),
     Field("remark", {"stop": "1"}, {"stop_person": "mette"}),
-    Field("decide", {"outcome": "referred", "text": "x", "version": 0}, {"referred_to": "committee"}),
+    Field("decide", {"outcome": "referred", "text": "x", "version": 0, "quorum_reason": "x"}, {"referred_to": "committee"}),
     Field("lapse-item", {}, {"to": "later"}, at={"item": "open item"}),
     Field("apologize", {"act": "send"}, {"substitute": "substitute"}, "mette", {"meeting": "planned"}),
     Field("participants", {"act": "apology"}, {"person": "mette"}, at={"meeting": "planned"}),
@@ -326,7 +326,7 @@ NO_ROW = set(
     then with_vote protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
-    until usual_place version visible_from weeks what words rows next user party-""".split()
+    until usual_place version visible_from weeks what words rows next user party- again name party role short_name""".split()
 )
 """Fields that name no row, are chosen among one's own on a page of groups, or (`user`) choose an
 actor in the demo."""

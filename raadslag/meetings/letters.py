@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -151,11 +152,13 @@ def told_forecast(expected: Forecast) -> str:
 
 
 def hide_title(item: AgendaItem) -> None:
-    """Take a title that is closed now out of the letters that have not left yet."""
-    waiting = Letter.objects.filter(key__startswith=f"notice:{item.meeting.uid}:", sent_at=None)
-    for letter in waiting.filter(text__contains=item.title):
+    """Take a title that is closed now out of every letter that has not left yet, whatever it is about."""
+    waiting = Letter.objects.filter(recipient__body=item.meeting.organization.body, sent_at=None)
+    named = Q(text__contains=item.title) | Q(subject__contains=item.title)
+    for letter in waiting.filter(named):
         letter.text = letter.text.replace(item.title, "Lukket punkt")
-        letter.save(update_fields=["text"])
+        letter.subject = letter.subject.replace(item.title, "Lukket punkt")
+        letter.save(update_fields=["text", "subject"])
 
 
 def told_time(at: datetime) -> str:

@@ -21,6 +21,7 @@ from raadslag.meetings.workdays import holiday_on
 from raadslag.people.models import Organization
 from raadslag.people.pages import InsideRequest, inside, show
 from raadslag.people.rights import is_secretary
+from raadslag.people.said import whole_number
 
 MOST = 60
 """So many meetings are planned at once: a year of every week, and some."""
@@ -74,7 +75,7 @@ def _proposals(said: dict[str, Any]) -> list[Proposal]:
         moments = months_of_meetings(first, until=until, skip_july=said["skip_july"])
     elif rhythm:
         moments = year_of_meetings(
-            first, weeks=int(rhythm), until=until, skip_july=said["skip_july"]
+            first, weeks=whole_number(rhythm) or 1, until=until, skip_july=said["skip_july"]
         )
     organization: Organization = said["organization"]
     rows = Meeting.objects.filter(organization=organization, starts_at__in=moments[:MOST])

@@ -19,6 +19,7 @@ from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.notice import TAKE_BACK
 from raadslag.minutes.models import Reminder
+from raadslag.people.actions import TELL_SEATED
 from raadslag.proof.duties import KEEP_HEAD_NOW
 from raadslag.proof.erasing import erase_by_law
 from raadslag.public.actions import publish_minutes, withdraw
@@ -48,6 +49,7 @@ def world(town: Town, settings: Any, tmp_path: Path) -> Town:
     enqueue(STAND_AGAIN, str(shown.pk))
     enqueue(TAKE_BACK, str(meeting.uid))
     enqueue(KEEP_HEAD_NOW, "now")
+    enqueue(TELL_SEATED, str(town.committee.pk))
     ask_for_the_day(timezone.localdate())
     words = [Point.objects.values_list("text", flat=True)[0].split()[-1]]
     erase_by_law(town.body, words=words, reason="Et ord, der ikke måtte ud.", by=town.soren)

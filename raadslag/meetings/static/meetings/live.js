@@ -199,8 +199,8 @@ for (const menu of $$("[popover]")) menu.addEventListener("beforetoggle", (event
 // ---- keys ----
 const confirm = $("[data-confirm]");
 const singles = $("[data-single-keys]");
-singles.checked = localStorage.getItem(ONE_KEY) !== "off";
-singles.addEventListener("change", () => localStorage.setItem(ONE_KEY, singles.checked ? "on" : "off"));
+singles.checked = !document.cookie.includes(`${ONE_KEY}=off`);
+singles.addEventListener("change", () => { document.cookie = `${ONE_KEY}=${singles.checked ? "on" : "off"}; path=/; max-age=31536000; SameSite=Lax`; });
 let seats = false;
 const open = (fold, into) => { if (fold) { fold.open = !fold.open; if (fold.open) $(into, fold)?.focus(); } };
 const KEYS = {
