@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from raadslag.cases.actions import submit_paper
 from raadslag.cases.files import attach_file
 from raadslag.cases.models import Case, Step
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
+from raadslag.meetings.actions import add_item, add_to_agenda
+from raadslag.meetings.attending import note_attendance
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.closing import close_meeting
+from raadslag.meetings.deciding import record_decision
+from raadslag.meetings.live import open_meeting
+from raadslag.meetings.models import Meeting
+from raadslag.minutes.signing import correct_minutes, draft_minutes
 from raadslag.people.models import KeptForm
 from raadslag.people.rights import rights_of
-from raadslag.public.closing import close_case
-from raadslag.seen import Part, mark_of, require_seen
-from tests.cast import Town
+from raadslag.public.closing import close_case, close_item
+from raadslag.public.models import Publication
+from raadslag.seen import ChangedSince, Part, mark_of, require_seen
+from tests.access_table import TABLE
+from tests.cast import NOTICE_AT, Town, local
 from tests.forms_on import form_on
 
 
@@ -110,9 +122,94 @@ def test_what_is_not_changed_is_approved_at_once(town: Town, sent: Case) -> None
     assert Step.objects.filter(case=sent, outcome="approved").count() == 1
 
 
-def test_a_page_that_does_not_say_what_it_showed_is_refused() -> None:
-    from raadslag.seen import ChangedSince
+@pytest.fixture
+def called(town: Town) -> Meeting:
+    meeting = town.plan()
+    add_to_agenda(town.approve(town.write()), meeting=meeting, by=town.soren)
+    call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
+    return meeting
 
+
+def test_a_meeting_is_not_called_with_an_agenda_that_was_changed_in_another_tab(town: Town) -> None:
+    in_time = timezone.localtime().replace(tzinfo=None, hour=15, minute=0) + timedelta(days=30)
+    meeting, soren = town.plan(in_time), at(town, "soren")
+    add_to_agenda(town.approve(town.write()), meeting=meeting, by=town.soren)
+    page, call = (reverse(name, args=[meeting.uid]) for name in ("agenda", "call-meeting"))
+    form = form_on(soren, page, call)
+    own = add_item(meeting, title="Besøg på Møllen", by=town.soren)
+    answer = soren.post(call, form)
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.state) == (409, Meeting.State.PLANNED)
+    assert own.title in answer.content.decode()
+    assert soren.post(call, form_on(soren, page, call)).status_code == 302
+
+
+def test_a_supplement_is_of_the_case_as_it_stood_on_the_desk(town: Town, called: Meeting) -> None:
+    soren, case = at(town, "soren"), town.approve(town.write("Ny sag"))
+    page, put = (reverse(name, args=[called.uid]) for name in ("agenda", "change-agenda"))
+    said = {"case": str(case.uid), "reason": "Fristen er fredag."}
+    form = form_on(soren, page, put, holds=str(case.uid), **said)
+    write(town, case, "Noget helt andet.")
+    town.approve(Case.objects.get(pk=case.pk))
+    assert soren.post(put, form).status_code == 409
+    assert not called.items.filter(case=case).exists()
+
+
+def test_minutes_corrected_in_another_tab_are_not_published_by_the_old_page(
+    town: Town, called: Meeting
+) -> None:
+    open_meeting(called, by=town.soren)
+    for name in town.members():
+        note_attendance(called, person=town.person(name), event="arrived", by=town.soren)
+    for item in called.items.all():
+        record_decision(
+            item, outcome="noted", text="Taget til efterretning.", version=0, by=town.soren
+        )
+    draft_minutes(close_meeting(called, by=town.soren), by=town.soren)
+    soren, page = at(town, "soren"), reverse("release", args=[called.uid])
+    form = form_on(soren, page, page, visible_from="", parties_told="on")
+    uid = str(called.items.first().uid)  # type: ignore[union-attr]
+    correct_minutes(called, item=uid, text="Beløbet er 9 mio. kr.", by=town.soren)
+    answer = soren.post(page, form)
+    assert answer.status_code == 409
+    assert "Beløbet er 9 mio. kr." in answer.content.decode()
+    assert not Publication.objects.filter(kind="minutes").exists()
+    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="on"))
+    assert Publication.objects.filter(kind="minutes").count() == 1
+
+
+def test_doors_are_opened_as_they_stood_on_the_page(town: Town, called: Meeting) -> None:
+    item = called.items.get(case__isnull=False)
+    close_item(item, reason="Personsag, FVL § 27", public_title="En sag", by=town.soren)
+    soren, doors = at(town, "soren"), reverse("item-doors", args=[called.uid, item.uid])
+    page = f"{reverse('agenda', args=[called.uid])}?punkt={item.uid}"
+    form = form_on(soren, page, doors, reason="Kan være åbent", open="1")
+    close_item(item, reason="Forhandling om køb", public_title="Et køb", by=town.soren)
+    assert soren.post(doors, form).status_code == 409
+    item.refresh_from_db()
+    assert item.closed
+
+
+ANSWERS = {"approve-case", "ready-case", "call-meeting", "change-agenda", "item-doors", "close-case", "release", "answer-minutes"}  # fmt: skip
+"""Addresses whose act answers for a text, and refuses an old page. Each is tried above, or in
+tests/minutes for the members' answers (by the version's own hash)."""
+NAMES_ITS_OWN = {"take-back", "importer:take_back", "settle-decision", "settle-text", "accept-case-finding", "accept-agenda-finding", "accept-minutes-finding", "accept-release-finding", "importer:accept_finding", "importer:answer"}  # fmt: skip
+"""The form names the very thing: a frozen edition, one of two texts, a finding by its fingerprint."""
+WRITES = {"sign-out", "drop-kept", "paste", "submit-case", "comment-case", "save-section", "attach-file", "arrange-file", "find-priors", "apologize", "begin-meeting", "undo-beginning", "change-item", "mark-item", "attend", "strike", "decide", "draft-decision", "order-files", "setup-drop-claim", "setup-end-seat", "vote", "remark", "lapse-item", "correct-minutes", "try-job", "try-all-jobs", "seen-refusals", "importer:go_on", "importer:forget", "importer:reject", "importer:take_up", "importer:read_anew"}  # fmt: skip
+"""One's own words and notes, or nothing that others read as decided: a case is sent by its writer and
+then judged by those who answer; withdrawing takes away. Those with a version compare that."""
+NOT_YET = {"close-meeting", "importer:accept", "importer:accept_run", "importer:load_newer"}
+"""They answer for a text and carry nothing of it yet."""
+
+
+def test_every_address_that_takes_a_form_says_whether_it_answers_for_a_text() -> None:
+    posts = {name for name, row in TABLE.items() if row.posts} | {"release"}
+    listed = [ANSWERS, NAMES_ITS_OWN, WRITES, NOT_YET]
+    assert sum(map(len, listed)) == len(set().union(*listed))
+    assert posts == set().union(*listed), posts ^ set().union(*listed)
+
+
+def test_a_page_that_does_not_say_what_it_showed_is_refused() -> None:
     now = {"title": Part("titlen", "A", "A")}
     require_seen(mark_of(now), now, act="Godkend")
     require_seen(None, now, act="Godkend")

@@ -18,8 +18,9 @@ from raadslag.meetings.compose import compose
 from raadslag.meetings.desk import desk_of, ready_cases
 from raadslag.meetings.findings import answer_finding
 from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.seen import mark_of_agenda
 from raadslag.meetings.views import kept_item, kept_meeting
-from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.said import found_by, short_text, whole_number
 
 
@@ -34,7 +35,10 @@ def desk_address(meeting: Meeting, item: AgendaItem | None = None) -> str:
 def agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
     """The secretary's desk for one agenda."""
     meeting = kept_meeting(request, uid)
-    context = desk_of(meeting, by=request.user, chosen=request.GET.get("punkt", ""))
+    seen = mark_of_agenda(meeting) if meeting.state == Meeting.State.PLANNED else ""
+    context = {"seen": seen} | desk_of(
+        meeting, by=request.user, chosen=request.GET.get("punkt", "")
+    )
     context |= {
         "accept_address": reverse("accept-agenda-finding", args=[uid]),
         "here": "meetings",
@@ -62,7 +66,9 @@ def change_agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
             actions.add_to_agenda(case, meeting=meeting, by=request.user)
         else:
             reason = said.get("reason", "")
-            calling.supplement_agenda(case, meeting=meeting, reason=reason, by=request.user)
+            calling.supplement_agenda(
+                case, meeting=meeting, reason=reason, by=request.user, seen=seen_by(request)
+            )
         messages.success(request, f"»{case.title}« er sat på dagsordenen.")
     else:
         title = short_text(request, "title", most=300, label="Titlen")
@@ -130,6 +136,6 @@ def call(request: InsideRequest, uid: UUID) -> HttpResponse:
         calling.cancel_meeting(meeting, reason=reason, by=request.user)
         messages.success(request, "Mødet er aflyst.")
     else:
-        calling.call_meeting(meeting, by=request.user)
+        calling.call_meeting(meeting, by=request.user, seen=seen_by(request))
         messages.success(request, "Mødet er indkaldt, og dagsordenen er låst.")
     return go_back(request, reverse("agenda", args=[uid]))

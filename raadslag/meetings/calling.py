@@ -13,6 +13,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.agenda import send_out
 from raadslag.cases.models import Case
+from raadslag.cases.seen import require_case_seen
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import (
@@ -40,24 +41,31 @@ from raadslag.meetings.rules.agenda import (
 )
 from raadslag.meetings.rules.calling import why_not_call, why_not_cancel
 from raadslag.meetings.seats import seats_of
+from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.people.models import User
 from raadslag.review.assessing import Assessment
+from raadslag.seen import require_seen
 
 
-def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> AgendaVersion:
+def call_meeting(
+    meeting: Meeting, *, by: User, at: datetime | None = None, seen: str | None = None
+) -> AgendaVersion:
     """Send the agenda: numbers are given for good, the record is frozen, members are told (indkald).
 
     It is looked through before the meeting is locked; what is written meanwhile is not sent.
     """
     looked = look_at(meeting, compose(meeting, kind="agenda"))
-    return _call(meeting, looked=looked, by=by, at=at or timezone.now())
+    return _call(meeting, looked=looked, by=by, at=at or timezone.now(), seen=seen)
 
 
 @transaction.atomic
-def _call(meeting: Meeting, *, looked: Assessment, by: User, at: datetime) -> AgendaVersion:
+def _call(
+    meeting: Meeting, *, looked: Assessment, by: User, at: datetime, seen: str | None
+) -> AgendaVersion:
     meeting = lock_meeting(meeting)
     require(why_not_call_now(meeting, looked=looked, by=by, at=at))
+    require_seen(seen, agenda_parts(meeting), act="Indkald til mødet")
     items = list(meeting.items.select_related("case"))
     for number, item in enumerate(items, start=1):
         item.number = item.order = number
@@ -101,7 +109,13 @@ def why_not_call_now(
 
 
 def supplement_agenda(
-    case: Case, *, meeting: Meeting, reason: str, by: User, at: datetime | None = None
+    case: Case,
+    *,
+    meeting: Meeting,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> AgendaItem:
     """Put a case on the supplementary agenda after the notice, with the next free number (tillæg).
 
@@ -109,12 +123,20 @@ def supplement_agenda(
     """
     coming = _supplementary(case, meeting=meeting, reason=reason)
     looked = look_at(meeting, compose(meeting, kind="agenda", more=[coming]))
-    return _supplement(case, meeting, looked=looked, reason=reason, by=by, at=at or timezone.now())
+    said = {"reason": reason, "by": by, "at": at or timezone.now(), "seen": seen}
+    return _supplement(case, meeting, looked=looked, **said)  # type: ignore[arg-type]
 
 
 @transaction.atomic
 def _supplement(
-    case: Case, meeting: Meeting, *, looked: Assessment, reason: str, by: User, at: datetime
+    case: Case,
+    meeting: Meeting,
+    *,
+    looked: Assessment,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: str | None,
 ) -> AgendaItem:
     meeting, case = lock_meeting(meeting), Case.objects.select_for_update().get(pk=case.pk)
     is_secretary = keeps(meeting, by)
@@ -127,6 +149,7 @@ def _supplement(
         )
     )
     require(why_not_add_now(case, meeting=meeting, by=by))
+    require_case_seen(seen, case, act="Sæt sagen på tillægsdagsordenen")
     item = _supplementary(case, meeting=meeting, reason=reason)
     require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
     put_case(item)

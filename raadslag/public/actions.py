@@ -13,7 +13,9 @@ from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.proving import names_of
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.seen import record_parts
 from raadslag.minutes.models import Minutes
+from raadslag.minutes.signing import newest_minutes
 from raadslag.public.gate import Assessments, look_over, look_over_again, look_over_rest
 from raadslag.public.index import forget
 from raadslag.public.made import throw_away
@@ -27,9 +29,11 @@ from raadslag.public.making import (
     take_back_wider,
 )
 from raadslag.public.models import Publication
+from raadslag.public.narrow import narrowed
 from raadslag.public.rules import why_not_publish, why_not_republish, why_not_withdraw
-from raadslag.record import Kind
+from raadslag.record import Kind, record_hash
 from raadslag.record import Meeting as Record
+from raadslag.seen import Part, require_seen
 
 
 @transaction.atomic
@@ -71,11 +75,19 @@ def publish(
     )
 
 
+def release_parts(minutes: Minutes) -> dict[str, Part]:
+    """What the page of both versions shows: the house's own text part by part, and the public's whole."""
+    record = text_to_release(minutes)
+    public = record_hash(narrowed(minutes.meeting, record))
+    return {**record_parts(record), "public": Part("den offentlige udgave", public)}
+
+
 def text_to_release(minutes: Minutes) -> Record:
     """The minutes with each item open or closed as it is now: what is looked through and published."""
     return with_doors(minutes.as_record(), minutes.meeting)
 
 
+@transaction.atomic
 def publish_minutes(
     minutes: Minutes,
     *,
@@ -84,8 +96,17 @@ def publish_minutes(
     visible_from: datetime | None = None,
     parties_told: bool = False,
     at: datetime | None = None,
+    seen: str | None = None,
 ) -> Publication:
-    """Publish a frozen version of a meeting's minutes, or an old agenda kept the same way."""
+    """Publish a frozen version of a meeting's minutes, or an old agenda kept the same way.
+
+    `seen` is the mark of the page that it is done from (`release_parts`): a correction made meanwhile,
+    or an item closed or opened, is not published by one who did not see it.
+    """
+    if seen is not None:
+        meeting = lock_house(minutes.meeting)
+        newest = newest_minutes(meeting) or minutes
+        require_seen(seen, release_parts(newest), act="Offentliggør")
     record = text_to_release(minutes)
     return publish(
         minutes.meeting,

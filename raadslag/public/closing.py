@@ -22,6 +22,7 @@ from raadslag.cases.closing import (
     why_not_reopen_case,
 )
 from raadslag.cases.models import Case
+from raadslag.cases.seen import require_case_seen
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
@@ -33,16 +34,24 @@ from raadslag.meetings.doors import (
     why_not_open_item,
 )
 from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.seen import doors_parts
 from raadslag.minutes.priors import let_priors_go
 from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
 from raadslag.public.making import take_back_wider
 from raadslag.public.models import Course, Publication
 from raadslag.public.waiting import stand_again
+from raadslag.seen import require_seen
 
 
 def close_item(
-    item: AgendaItem, *, reason: str, public_title: str, by: User, at: datetime | None = None
+    item: AgendaItem,
+    *,
+    reason: str,
+    public_title: str,
+    by: User,
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> AgendaItem:
     """Close an item, and its case for every body that comes after (luk punkt).
 
@@ -54,6 +63,7 @@ def close_item(
     with transaction.atomic():
         item = _locked(item)
         require(why_not_close_item(is_secretary=keeps(item.meeting, by), reason=reason))
+        require_seen(seen, doors_parts(item), act="Luk punktet")
         rows = _shut([item], reason=reason, public_title=public_title, by=by, at=now)
         if item.case is not None:
             case = Case.objects.select_for_update().get(pk=item.case.pk)
@@ -69,7 +79,9 @@ def close_item(
     return item
 
 
-def open_item(item: AgendaItem, *, reason: str, by: User, at: datetime | None = None) -> AgendaItem:
+def open_item(
+    item: AgendaItem, *, reason: str, by: User, at: datetime | None = None, seen: str | None = None
+) -> AgendaItem:
     """Open a closed item again for a reason, on behalf of its body (åbn punkt).
 
     The case is open for those that come after. Items of it that others closed stay closed until they
@@ -86,6 +98,7 @@ def open_item(item: AgendaItem, *, reason: str, by: User, at: datetime | None = 
                 reason=reason,
             )
         )
+        require_seen(seen, doors_parts(item), act="Åbn punktet")
         rows = open_row(item, reason=reason, by=by, at=now)
         rows = [*rows, *freeze_doors(item, by=by, at=now)]
         if item.case is not None:
@@ -118,7 +131,7 @@ def close_case(
 
 
 @transaction.atomic
-def reopen_to_public(case: Case, *, reason: str, by: User) -> Case:
+def reopen_to_public(case: Case, *, reason: str, by: User, seen: str | None = None) -> Case:
     """Open a closed case to the public again (åbn sag), while no body has had it as closed."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     shut = case.agenda_items.filter(closed=True)
@@ -131,6 +144,7 @@ def reopen_to_public(case: Case, *, reason: str, by: User) -> Case:
             reason=reason,
         )
     )
+    require_case_seen(seen, case, act="Åbn sagen")
     unshut_case(case)
     details = {"reason": reason.strip()[:300]}
     note("reopen_to_public", by=by, subject=f"case:{case.uid}", details=details, rows=[case])

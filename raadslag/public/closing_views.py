@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from raadslag.cases.forms import CloseForm
 from raadslag.cases.views import visible_case
 from raadslag.meetings.views import kept_item
-from raadslag.people.pages import InsideRequest, go_back, inside
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by
 from raadslag.people.said import short_text
 from raadslag.public.closing import close_case, close_item, open_item, reopen_to_public
 
@@ -25,7 +25,7 @@ def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     row, said = kept_item(request, uid, item), request.POST
     reason = short_text(request, "reason", most=300, label="Begrundelsen")
     if "open" in said:
-        row = open_item(row, reason=reason, by=request.user)
+        row = open_item(row, reason=reason, by=request.user, seen=seen_by(request))
         messages.success(
             request,
             f"Punkt {row.number or row.order} er åbnet her i huset. Offentligheden får det, når den nye "
@@ -33,7 +33,9 @@ def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         )
     else:
         title = short_text(request, "public_title", most=300, label="Den offentlige titel")
-        row = close_item(row, reason=reason, public_title=title, by=request.user)
+        row = close_item(
+            row, reason=reason, public_title=title, by=request.user, seen=seen_by(request)
+        )
         told = f"Punkt {row.number or row.order} er lukket. Det, der var offentligt af det, er taget tilbage."
         messages.success(request, told)
     return go_back(request, reverse("agenda", args=[uid]))
@@ -45,7 +47,8 @@ def close(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Close a case to the public, or open it again."""
     case = visible_case(request, uid)
     if "open" in request.POST:
-        reopen_to_public(case, reason=request.POST.get("reason", ""), by=request.user)
+        reason = request.POST.get("reason", "")
+        reopen_to_public(case, reason=reason, by=request.user, seen=seen_by(request))
         messages.success(request, "Sagen er åben igen.")
         return redirect("case", uid=uid)
     form = CloseForm(request.POST)

@@ -18,9 +18,15 @@ from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import is_approved, missing, newest_minutes
-from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.said import found_by
-from raadslag.public.actions import publish_minutes, republish, text_to_release, withdraw
+from raadslag.public.actions import (
+    publish_minutes,
+    release_parts,
+    republish,
+    text_to_release,
+    withdraw,
+)
 from raadslag.public.gate import assessment_of, look_over, why_not_let_out
 from raadslag.public.models import Publication
 from raadslag.public.narrow import narrowed
@@ -29,6 +35,7 @@ from raadslag.record import Item
 from raadslag.render.html import sections_to_html
 from raadslag.review.models import HeldBack
 from raadslag.review.panel import accepted_of
+from raadslag.seen import mark_of
 
 
 class ReleaseForm(forms.Form):
@@ -58,7 +65,9 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         looked = look_over(meeting, text_to_release(newest))
-        publish_minutes(newest, assessed=looked, by=request.user, **form.cleaned_data)
+        publish_minutes(
+            newest, assessed=looked, by=request.user, seen=seen_by(request), **form.cleaned_data
+        )
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)
     return show(request, "public/release.html", _preview(request, meeting, newest, form))
@@ -67,6 +76,7 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
 def _preview(
     request: InsideRequest, meeting: Meeting, newest: Minutes, form: ReleaseForm
 ) -> dict[str, Any]:
+    seen = mark_of(release_parts(newest))
     record, organization = text_to_release(newest), meeting.organization
     public = narrowed(meeting, record)
     own = assessment_of(public, look_over(meeting, record))
@@ -75,6 +85,7 @@ def _preview(
         "meeting": meeting,
         "minutes": newest,
         "form": form,
+        "seen": seen,
         "public": public,
         "pairs": [
             {"inside": inner, "outside": outer, "same": inner == outer,

@@ -11,6 +11,7 @@ from raadslag.journal.models import Entry
 from raadslag.minutes.models import Minutes
 from raadslag.public.models import Publication
 from tests.cast import Town
+from tests.forms_on import form_on
 from tests.minutes.test_month import closed
 
 
@@ -32,7 +33,7 @@ def test_that_the_parties_were_told_is_kept_in_the_journal_and_shown(
     page = reverse("release", args=[minutes.meeting.uid])
     soren.post(page, {"visible_from": ""})
     assert not Publication.objects.exists()
-    soren.post(page, {"visible_from": "", "parties_told": "on"})
+    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="on"))
     publication = Publication.objects.get()
     line = Entry.objects.get(act="publish", subject=f"publication:{publication.uid}")
     assert line.details["parties_told"] is True
@@ -46,7 +47,7 @@ def test_the_minutes_editions_stand_above_the_agenda_s_and_are_taken_back_by_nam
 ) -> None:
     drain()
     page = reverse("release", args=[minutes.meeting.uid])
-    soren.post(page, {"visible_from": "", "parties_told": "on"})
+    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="on"))
     assert set(Publication.objects.values_list("kind", flat=True)) == {"agenda", "minutes"}
     shown = soren.get(page).content.decode()
     assert shown.index("Træk referatet tilbage") < shown.index("Dagsordenens udgaver")

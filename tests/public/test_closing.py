@@ -32,6 +32,7 @@ from raadslag.public.gate import look_over
 from raadslag.public.models import Course, Publication
 from raadslag.public.waiting import publish_sent_agenda
 from tests.cast import NOTICE_AT, Town, local
+from tests.forms_on import form_on
 from tests.meetings.closed_doors import DECIDED, SECRET, TITLE, secret_case, seen, told, whole_text
 from tests.minutes.test_month import codes, decide_rest
 
@@ -308,7 +309,8 @@ def test_a_secretary_closes_and_opens_by_a_form_whatever_the_meeting_is_at(town:
             text = soren.get(reverse(page, args=[meeting.uid])).content.decode()
             assert where in text
             act = {} if "Luk punktet" in text and not _closed(item) else {"open": "1"}
-            soren.post(where, {"reason": "Forhandling", "public_title": "En handel", **act})
+            form = form_on(soren, reverse(page, args=[meeting.uid]), where)
+            soren.post(where, form | {"reason": "Forhandling", "public_title": "En handel", **act})
             assert _closed(item) is (not act)
 
     closes_and_opens("agenda")
@@ -319,13 +321,16 @@ def test_a_secretary_closes_and_opens_by_a_form_whatever_the_meeting_is_at(town:
     decide_rest(town, meeting)
     text = soren.get(reverse("live", args=[meeting.uid]) + "?punkt=2").content.decode()
     assert where in text
-    soren.post(where, {"reason": "Forhandling", "public_title": "En handel"})
+    live = reverse("live", args=[meeting.uid]) + "?punkt=2"
+    said = {"reason": "Forhandling", "public_title": "En handel"}
+    soren.post(where, form_on(soren, live, where) | said)
     close_meeting(meeting, by=town.soren)
     draft_minutes(meeting, by=town.soren)
     assert _closed(item)
     text = soren.get(reverse("minutes", args=[meeting.uid])).content.decode()
     assert where in text
-    soren.post(where, {"reason": "Handlen er slut", "open": "1"})
+    form = form_on(soren, reverse("minutes", args=[meeting.uid]), where)
+    soren.post(where, form | {"reason": "Handlen er slut", "open": "1"})
     assert not _closed(item)
     assert Closing.objects.filter(item=item).count() == 6
 

@@ -13,14 +13,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from raadslag.cases.changes import folded, text_changes
+from raadslag.cases.models import Case
+from raadslag.cases.seen import mark_of_case
 from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.seen import doors_parts
 from raadslag.public import addresses
 from raadslag.record import Appropriation, Item
 from raadslag.render.asked import lead_of, money_table
 from raadslag.render.html import table_to_html, text_to_html
 from raadslag.render.told import OUTCOMES, Told, beside_decision
-from raadslag.seen import Change
+from raadslag.seen import Change, mark_of
 
 register = template.Library()
 
@@ -109,6 +112,18 @@ def money(asked: Sequence[Appropriation]) -> SafeString:
     """The money that an item asks for, as a table; the heading »Bevilling« is the page's own."""
     table = money_table(asked)
     return mark_safe(table_to_html(table) if table else "")  # noqa: S308  # escapes every letter
+
+
+@register.filter
+def seen_case(case: Case) -> str:
+    """What the case says now, for a form to carry (`raadslag.seen`)."""
+    return mark_of_case(case)
+
+
+@register.filter
+def seen_doors(item: AgendaItem) -> str:
+    """Whether the item is open, for a form to carry."""
+    return mark_of(doors_parts(item))
 
 
 @register.filter

@@ -1,0 +1,57 @@
+"""What an agenda's or minutes' page shows, part by part: the meeting, each item, each attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from raadslag.meetings.compose import compose
+from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.record import Item, blocks_to_text, to_data
+from raadslag.record import Meeting as Record
+from raadslag.seen import Part, mark_of
+
+
+def record_parts(record: Record) -> dict[str, Part]:
+    """All that the record says; an attachment can only be opened, and has no text."""
+    frame = to_data(replace(record, items=(), notes=()))
+    found = {"meeting": Part("mødets tid, sted eller deltagere", frame)}
+    for place, item in enumerate(record.items, start=1):
+        found |= dict(_item(item, item.id or str(place)))
+    return found
+
+
+def agenda_parts(meeting: Meeting) -> dict[str, Part]:
+    """The agenda as it would be sent now. Who can't come is no part of it: apologies come at any time."""
+    return record_parts(replace(compose(meeting, kind="agenda"), attendance=()))
+
+
+def mark_of_agenda(meeting: Meeting) -> str:
+    """What the agenda's page shows now."""
+    return mark_of(agenda_parts(meeting))
+
+
+def doors_parts(item: AgendaItem) -> dict[str, Part]:
+    """Whether an item is open, as its page says: all that one closes or opens upon."""
+    doors = (item.closed, item.closed_reason, item.public_title)
+    shut = f"Lukket: {item.closed_reason} Offentligt hedder punktet »{item.public_title}«."
+    return {"doors": Part("om punktet er lukket", doors, shut if item.closed else "Åbent")}
+
+
+def _item(item: Item, name: str) -> Iterator[tuple[str, Part]]:
+    called = f"punkt {item.number}: {item.title or 'uden titel'}"
+    yield f"item:{name}", Part(called, to_data(replace(item, attachments=())), _text(item))
+    for file in item.attachments:
+        key = file.sha256 or file.title
+        yield f"file:{name}:{key[:64].replace(',', ' ').replace('=', ' ')}", Part(f"bilaget »{file.title}« på punkt {item.number}", to_data(file))  # fmt: skip
+
+
+def _text(item: Item) -> str:
+    parts = [item.title or ""]
+    if item.closed:
+        parts.append(f"Lukket: {item.closed_reason or ''} Offentligt: »{item.public_title or ''}«")
+    parts += [f"{n}. {one}" for n, one in enumerate(item.recommendations, start=1)]
+    for section in item.sections:
+        parts += [section.heading or "", section.text or blocks_to_text(section.blocks)]
+    parts += [item.decision.text or "", *item.decision.remarks]
+    return "\n\n".join(part for part in parts if part)
