@@ -141,7 +141,7 @@ def _told(route: Route, known: Known) -> Iterator[Way]:
         return ways_in(text, place, here=known.organization, today=known.day)
 
     def ahead(text: str, place: Place) -> list[Way]:
-        """A case that was laid before a body goes back to it only where the decision says so."""
+        """A case that was laid before a body goes back to it only where decision or process say so."""
         found = ways(text, place)
         return [way for way in found if not any(same_body(way.body, one) for one in route.behind)]
 
@@ -152,8 +152,11 @@ def _told(route: Route, known: Known) -> Iterator[Way]:
     if route.outcome in _STAYS or (sent and route.outcome == "referred"):
         return
     for section in route.sections:
-        if section.level == 1:
-            yield from ahead(section.text, "process" if section.key == "process" else "case")
+        if section.level == 1 and section.key == "process":
+            # "Bemærkningerne sendes til" may name the very body that asked for them.
+            yield from ways(section.text, "process")
+        elif section.level == 1:
+            yield from ahead(section.text, "case")
 
 
 def _goes_to(route: Route, found: Sequence[str], known: Known) -> bool:
