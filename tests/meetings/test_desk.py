@@ -29,7 +29,8 @@ def test_ready_cases_are_called_in_two_presses(town: Town) -> None:
     page = client.get(reverse("agenda", args=[meeting.uid])).content.decode()
     assert "3 sager er klar" in page
     client.post(reverse("change-agenda", args=[meeting.uid]), {"all": "1"})
-    client.post(reverse("call-meeting", args=[meeting.uid]))
+    seen = client.get(reverse("agenda", args=[meeting.uid])).context["seen"]
+    client.post(reverse("call-meeting", args=[meeting.uid]), {"seen": seen})
     sent = meeting.agendas.get().as_record()
     assert [item.title for item in sent.items] == ["Meddelelser", "Vejviser", "Gebyr", "Jobmesse", "Eventuelt"]  # fmt: skip
 
