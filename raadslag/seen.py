@@ -20,8 +20,6 @@ FIELD = "seen"
 """Name of the hidden field."""
 LETTERS = 20
 """Of each hash, hexadecimal: 80 bits, so that nobody writes a text with the hash of another."""
-UNMARKED = ""
-"""The mark of a page that does not say what it showed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from raadslag.people.models import Organization
 
 JOURNAL_NUMBER = re.compile(r"^\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}$")
 """KLE subject, facet, running number and year: 15.00.00-P22-1-24."""
-OFFICIAL_FACETS = "APSØGKI"
-"""Letters that KL's own list allows for a facet."""
 
 Kind = Organization.Kind
 APPROVABLE = frozenset(

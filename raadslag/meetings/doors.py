@@ -21,13 +21,6 @@ from raadslag.people.models import Organization, User
 from raadslag.record import Meeting as Record
 
 State = Meeting.State
-COUNCIL_LAW = "KSL § 10 stk. 1 og § 8 stk. 7"
-COMMITTEE_LAW = "KSL § 20 stk. 7 og forvaltningsloven § 27"
-
-
-def law_of_doors(kind: str) -> str:
-    """The council decides on its doors; a committee's meetings are closed, and it is the publishing."""
-    return COUNCIL_LAW if kind == Organization.Kind.COUNCIL else COMMITTEE_LAW
 
 
 def why_not_close_item(*, is_secretary: bool, reason: str) -> list[Obstacle]:

@@ -16,7 +16,7 @@ from raadslag.allowed import require
 from raadslag.meetings.actions import lock_meeting
 from raadslag.meetings.live import note_in_meeting, why_not_live_now
 from raadslag.meetings.models import AgendaItem, Decision, DecisionDraft
-from raadslag.meetings.whole import Whole, whole_of, whole_of_version
+from raadslag.meetings.whole import Whole, columns_of, whole_of, whole_of_version
 from raadslag.people.models import User
 
 
@@ -74,12 +74,7 @@ def _write(
         item=item,
         by=by,
         defaults={
-            "outcome": whole.outcome,
-            "text": whole.text,
-            "public_text": whole.public_text,
-            "return_on": whole.return_on,
-            "referred_to_id": whole.referred_to,
-            "quorum_reason": whole.quorum_reason,
+            **columns_of(whole),
             "points": [list(point) for point in whole.points],
             "remark": dict(remark),
             "version": version,

@@ -17,6 +17,7 @@ from raadslag.meetings.models import FixedItem, Formula, Meeting, MeetingRules
 from raadslag.meetings.whole import Whole, points_of
 from raadslag.people.models import Body, Organization
 from raadslag.people.rights import Rights
+from raadslag.people.times import clock_field, day_field, moment_field
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm[MeetingRules]
@@ -25,7 +26,7 @@ else:
     _Form = forms.ModelForm
     _MeetingChoice = forms.ModelChoiceField
 
-MOMENT = "%Y-%m-%dT%H:%M"
+NO_MOMENT = {"invalid": "Skriv dag og klokkeslæt, for eksempel 13-10-2026 15:00."}
 RHYTHMS = [
     ("", "Nej, kun ét møde"),
     ("1", "Hver uge"),
@@ -51,18 +52,8 @@ class PlanForm(forms.Form):
     organization = forms.ModelChoiceField(
         label="Udvalg", queryset=Organization.objects.none(), empty_label=None
     )
-    starts_at = forms.DateTimeField(
-        label="Første møde",
-        input_formats=[MOMENT, "%d-%m-%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-        error_messages={"invalid": "Skriv dag og klokkeslæt, for eksempel 13-10-2026 15:00."},
-    )
-    ends_at = forms.TimeField(
-        label="Slutter kl.",
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Skriv et klokkeslæt, for eksempel 17:00."},
-    )
+    starts_at = moment_field("Første møde", error_messages=NO_MOMENT)
+    ends_at = clock_field("Slutter kl.", required=False)
     location = forms.CharField(
         label="Sted",
         max_length=200,
@@ -70,10 +61,9 @@ class PlanForm(forms.Form):
         help_text="Tomt: udvalgets sædvanlige sted.",
     )
     rhythm = forms.ChoiceField(label="Gentages", choices=RHYTHMS, required=False)
-    until = forms.DateField(
-        label="Til og med",
+    until = day_field(
+        "Til og med",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Skriv en dag, for eksempel 2027-12-31."},
     )
     skip_july = forms.BooleanField(label="Spring juli over", required=False, initial=True)
@@ -100,18 +90,8 @@ class PlanForm(forms.Form):
 class ChangeForm(forms.Form):
     """Another time or place for a meeting."""
 
-    starts_at = forms.DateTimeField(
-        label="Begynder",
-        input_formats=[MOMENT, "%d-%m-%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-        error_messages={"invalid": "Skriv dag og klokkeslæt, for eksempel 13-10-2026 15:00."},
-    )
-    ends_at = forms.TimeField(
-        label="Slutter kl.",
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Skriv et klokkeslæt, for eksempel 17:00."},
-    )
+    starts_at = moment_field("Begynder", error_messages=NO_MOMENT)
+    ends_at = clock_field("Slutter kl.", required=False)
     location = forms.CharField(label="Sted", max_length=200, required=False)
     reason = forms.CharField(
         label="Hvorfor mødet ændres",
@@ -197,11 +177,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
         help_text="Til et lukket punkt: det, der må offentliggøres.",
     )
-    return_on = forms.DateField(
-        label="Tilbage den",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    return_on = day_field("Tilbage den", required=False)
     referred_to = forms.ModelChoiceField(
         label="Sendes til",
         required=False,

@@ -77,11 +77,6 @@ def propose(
     return Proposal(outcome, text, _hint(points, outcome))
 
 
-def outcome_of_point(point: str, *, decides_here: bool) -> Outcome:
-    """The outcome of one recommendation point taken alone."""
-    return _outcome([point], decides_here)
-
-
 def _outcome(points: Sequence[str], decides_here: bool) -> Outcome:
     if not points:
         return "none"

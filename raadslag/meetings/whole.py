@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -63,6 +64,18 @@ def whole_of_version(version: DecisionVersion | DecisionDraft) -> Whole:
     )
 
 
+def columns_of(whole: Whole) -> dict[str, Any]:
+    """What every row that keeps a decision holds of it beside its points: a decision, a version, a draft."""
+    return {
+        "outcome": whole.outcome,
+        "text": whole.text,
+        "public_text": whole.public_text,
+        "return_on": whole.return_on,
+        "referred_to_id": whole.referred_to,
+        "quorum_reason": whole.quorum_reason,
+    }
+
+
 def points_of(points: Iterable[tuple[int, str, str]]) -> tuple[tuple[int, str, str], ...]:
     """Outcomes of single points in the order of the points."""
     return tuple(sorted((int(n), code, words) for n, code, words in points))
@@ -78,12 +91,7 @@ def let_stand(
     decision, _ = Decision.objects.update_or_create(
         item=item,
         defaults={
-            "outcome": whole.outcome,
-            "text": whole.text,
-            "public_text": whole.public_text,
-            "return_on": whole.return_on,
-            "referred_to_id": whole.referred_to,
-            "quorum_reason": whole.quorum_reason,
+            **columns_of(whole),
             "version": before.version + 1 if before else 1,
             "decided_at": timezone.now(),
         },
@@ -115,13 +123,8 @@ def _keep(
     return DecisionVersion.objects.create(
         item=item,
         version=version,
-        outcome=whole.outcome,
-        text=whole.text,
-        public_text=whole.public_text,
-        return_on=whole.return_on,
-        referred_to_id=whole.referred_to,
+        **columns_of(whole),
         points=[list(point) for point in whole.points],
-        quorum_reason=whole.quorum_reason,
         ballots=sorted(item.ballots.filter(struck_at=None).values_list("pk", flat=True)),
         remarks=sorted(item.remarks.filter(struck_at=None).values_list("pk", flat=True)),
         saved_by=by.journal_name,

@@ -128,8 +128,3 @@ def may_approve(rights: Rights, organization: int, role: str) -> bool:
 def heads_or_directs(rights: Rights) -> bool:
     """Approves cases before they reach an agenda."""
     return bool(rights.organizations([Role.HEAD, Role.DIRECTOR]))
-
-
-def works_inside(rights: Rights) -> bool:
-    """Has any part in the cycle at all."""
-    return bool(rights.roles)

@@ -23,6 +23,7 @@ from raadslag.people.door.origin import ours
 from raadslag.people.models import Letter, Membership, Organization, Person, User
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import SEATS, is_secretary_of
+from raadslag.people.times import day_field
 
 BACKEND = "raadslag.people.oidc.Backend"
 REFUSED = {
@@ -133,16 +134,8 @@ class SubstituteForm(forms.Form):
 
     person = forms.ModelChoiceField(label="Stedfortræder", queryset=Person.objects.none())
     substitute_for = forms.ModelChoiceField(label="For", queryset=Person.objects.none())
-    starts_on = forms.DateField(
-        label="Fra",
-        initial=date.today,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    ends_on = forms.DateField(
-        label="Til og med",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    starts_on = day_field("Fra", initial=date.today)
+    ends_on = day_field("Til og med", required=False)
 
     def __init__(self, *args: object, organization: Organization, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

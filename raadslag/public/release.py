@@ -20,6 +20,7 @@ from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import is_approved, missing, newest_minutes
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.said import found_by
+from raadslag.people.times import moment_field
 from raadslag.public.actions import (
     publish_minutes,
     release_parts,
@@ -41,12 +42,10 @@ from raadslag.seen import mark_of
 class ReleaseForm(forms.Form):
     """When the public may read it, and that the parties know."""
 
-    visible_from = forms.DateTimeField(
-        label="Synlig fra",
+    visible_from = moment_field(
+        "Synlig fra",
         required=False,
         help_text="Tomt: med det samme. Brug et senere tidspunkt, når parter skal have besked først.",
-        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     parties_told = forms.BooleanField(
         label="Sagernes parter har fået besked, eller får det inden da (IM 84.1.5)",

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
+from raadslag.people.times import day_field
 
 
 def _day(label: str, *, required: bool = False) -> forms.DateField:
-    return forms.DateField(
-        label=label,
+    return day_field(
+        label,
         required=required,
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Skriv datoen som dd-mm-åååå."},
     )
 
