@@ -297,7 +297,7 @@ FIELDS = [
     Field("vote", {"on": "x"}, {"member-{}": "mette"}),
     Field("strike", {}, {"strike_ballot": "ballot"}),
     Field("remark", {"remark_kind": "remark", "remark_text": "x"}, {"remark_person": "mette"}),
-    Field("remark", {"remark-1": "x"}, {"reword": "remark"}),
+    Field("remark", {}, {"reword": "remark", "remark-{}": "remark"}),
     Field("strike", {}, {"strike_remark": "remark"}),
     Field("settle-decision", {"take": "1", "version": 1}, {"pk": "beside decision"}),
     Field("remark", {"stop": "1"}, {"stop_person": "mette"}),

@@ -238,7 +238,8 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
         messages.success(request, "Referatet er trukket tilbage, og medlemmerne har fået besked.")
     elif "remind" not in said and not request.FILES and said.get("outcome"):
         text, outcome = said.get("text", ""), said["outcome"]
-        putting_right.correct_outcome(meeting, item=said.get("item", ""), outcome=outcome, text=text, by=request.user)  # fmt: skip
+        row = found_by(AgendaItem.objects.filter(meeting=meeting), said.get("item"), field="uid")
+        putting_right.correct_outcome(meeting, item=str(row.uid), outcome=outcome, text=text, by=request.user)  # fmt: skip
         messages.success(request, "Udfaldet er rettet. Referatet skal godkendes på ny; er det offentligt, så offentliggør det igen.")  # fmt: skip
     elif "remind" in said:
         newest = found_by(Minutes.objects.filter(meeting=meeting), said["remind"])

@@ -54,6 +54,7 @@ def secretary(town: Town) -> Client:
         ("lapse-item", {"to": "?"}),
         ("apologize", {"substitute": "?"}),
         ("correct-minutes", {"remind": "?"}),
+        ("correct-minutes", {"item": "?", "outcome": "noted", "text": "x"}),
         ("take-back", {"publication": "?"}),
     ],
 )
