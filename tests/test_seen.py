@@ -190,12 +190,12 @@ def test_doors_are_opened_as_they_stood_on_the_page(town: Town, called: Meeting)
     assert item.closed
 
 
-ANSWERS = {"approve-case", "ready-case", "call-meeting", "change-agenda", "item-doors", "close-case", "release", "answer-minutes"}  # fmt: skip
+ANSWERS = {"approve-case", "ready-case", "call-meeting", "change-agenda", "sort-messages", "item-doors", "close-case", "release", "answer-minutes"}  # fmt: skip
 """Addresses whose act answers for a text, and refuses an old page. Each is tried above, or in
-tests/minutes for the members' answers (by the version's own hash)."""
+tests/minutes for the members' answers (by the version's own hash), and tests/meetings/test_messages.py."""
 NAMES_ITS_OWN = {"take-back", "importer:take_back", "settle-decision", "settle-text", "accept-case-finding", "accept-agenda-finding", "accept-minutes-finding", "accept-release-finding", "importer:accept_finding", "importer:answer"}  # fmt: skip
 """The form names the very thing: a frozen edition, one of two texts, a finding by its fingerprint."""
-WRITES = {"sign-out", "drop-kept", "paste", "submit-case", "comment-case", "save-section", "attach-file", "arrange-file", "find-priors", "apologize", "begin-meeting", "undo-beginning", "change-item", "mark-item", "attend", "strike", "decide", "draft-decision", "order-files", "setup-drop-claim", "setup-end-seat", "vote", "remark", "lapse-item", "correct-minutes", "try-job", "try-all-jobs", "seen-refusals", "importer:go_on", "importer:forget", "importer:reject", "importer:take_up", "importer:read_anew"}  # fmt: skip
+WRITES = {"sign-out", "drop-kept", "paste", "submit-case", "comment-case", "save-section", "attach-file", "arrange-file", "find-priors", "apologize", "begin-meeting", "undo-beginning", "change-item", "mark-item", "attend", "strike", "decide", "draft-decision", "order-files", "setup-drop-claim", "setup-end-seat", "vote", "remark", "lapse-item", "add-message", "correct-minutes", "try-job", "try-all-jobs", "seen-refusals", "importer:go_on", "importer:forget", "importer:reject", "importer:take_up", "importer:read_anew"}  # fmt: skip
 """One's own words and notes, or nothing that others read as decided: a case is sent by its writer and
 then judged by those who answer; withdrawing takes away. Those with a version compare that."""
 NOT_YET = {"close-meeting", "importer:accept", "importer:accept_run", "importer:load_newer"}

@@ -32,6 +32,9 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.drafting import keep_draft
 from raadslag.meetings.live import open_meeting
+from raadslag.meetings.live_messages import tell_live
+from raadslag.meetings.message_files import attach_to_message
+from raadslag.meetings.messages import Words, offer_message
 from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.substitutes import call_substitute
 from raadslag.meetings.voting import record_vote
@@ -40,7 +43,7 @@ from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import User
 from raadslag.public.actions import publish_minutes, text_to_release
 from raadslag.public.gate import look_over
-from raadslag.record import Attendee, Decision, Item
+from raadslag.record import Attendee, Decision, Item, paragraph
 from raadslag.record import Meeting as Record
 from tests.borders import crossings, rows_of
 from tests.cast import MEETING_AT, NOTICE_AT, Town, build_town, local
@@ -98,6 +101,8 @@ def _meetings(town: Town, mark: str) -> Rows:
     seat = call_substitute(
         later, person=town.person("bodil"), substitute_for=town.person("aage"), by=town.soren
     )
+    waiting = offer_message(planned, words=Words((paragraph(mark),)), by=town.soren)
+    attached = attach_to_message(waiting, name=f"{mark}.txt", chunks=[mark.encode()], by=town.soren)
     running, done = town.plan(MEETING_AT), town.plan(MEETING_AT + timedelta(hours=2))
     for meeting in (done, running):
         for what in ("sag", "sag to")[: 1 if meeting == done else 2]:
@@ -109,6 +114,9 @@ def _meetings(town: Town, mark: str) -> Rows:
             event = note_attendance(
                 meeting, person=town.person(name), event="arrived", by=town.soren
             )
+    told = tell_live(
+        running.items.get(title="Meddelelser"), words=Words((paragraph(mark),)), by=town.soren
+    )
     item, open_item = running.items.filter(case__isnull=False)
     aage = town.person("aage")
     for one in done.items.all():
@@ -125,6 +133,11 @@ def _meetings(town: Town, mark: str) -> Rows:
     return {
         "ready": town.approve(town.write(f"{mark}: klar")).uid,
         "planned": planned.uid,
+        "planned row": planned.pk,
+        "message": waiting.uid,
+        "attached": attached.uid,
+        "told": told.uid,
+        "told under": told.item.uid,
         "later": later.pk,
         "later meeting": later.uid,
         "seat": seat.pk,
@@ -287,6 +300,9 @@ FIELDS = [
     Field("participants", {"act": "call"}, {"person": "substitute", "for": "person"}, at={"meeting": "planned"}),
     Field("members", DAY, {"person": "substitute", "substitute_for": "person"}),
     Field("change-agenda", {}, {"case": "ready"}, at={"meeting": "planned"}),
+    Field("messages", {"text": "x"}, {"meeting": "planned row"}),
+    Field("sort-messages", {"act": "leave", "reason": "x"}, {"message": "message"}, at={"meeting": "planned"}),
+    Field("add-message", {}, {"strike": "told"}, at={"item": "told under"}),
     Field("attend", {}, {"turn": "person"}),
     Field("attend", {}, {"able": "person"}),
     Field("attend", {}, {"recused": "person"}),
@@ -320,8 +336,8 @@ FIELDS = [
 
 NO_ROW = set(
     """about act all amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary
-    file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind
-    last_items late late_reason location move notice_days on open order outcome parties_told paths place plan point- points
+    file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind link
+    last_items late late_reason location message_days move notice_days on open order outcome parties_told paths place plan point- points
     pointtext- printed proposed_by quorum_reason remark- remark_kind remark_text stop
     then with_vote protected_terms public_text public_title
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on

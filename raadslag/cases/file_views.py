@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,7 +30,15 @@ from raadslag.people.pages import InsideRequest, inside, told
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
 
-def send_file(file: File, *, inline: bool) -> FileResponse:
+class Sent(Protocol):
+    """A row that names kept bytes: an attachment, of whatever it is one."""
+
+    sha256: str
+    media_type: str
+    file_name: str
+
+
+def send_file(file: Sent, *, inline: bool) -> FileResponse:
     """The bytes, never run as a page of ours: sandboxed, not sniffed, not kept by a shared cache."""
     content = find_kept(file.sha256)
     if content is None:

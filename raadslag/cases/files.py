@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -83,21 +84,28 @@ def attach_after_meeting(
 
 
 def _write(case: Case, *, name: str, title: str, chunks: Sequence[bytes], by: User) -> File:
+    said = keep_upload(name=name, title=title, chunks=chunks)
+    last = case.files.aggregate(last=Max("order"))["last"] or 0
+    return File.objects.create(
+        case=case, order=last + 1, added_at=timezone.now(), added_by=by, **said
+    )
+
+
+def keep_upload(*, name: str, title: str, chunks: Sequence[bytes]) -> dict[str, Any]:
+    """Keep an uploaded file's bytes, and what the row of an attachment says of them; blank title: its name.
+
+    Raises `NotAllowed`, `DiskFull`.
+    """
     head = b"".join(chunks[:1])[:16]
     require(why_not_keep(name=name, head=head, size=sum(map(len, chunks))))
     kept = keep(chunks)
-    last = case.files.aggregate(last=Max("order"))["last"] or 0
-    return File.objects.create(
-        case=case,
-        order=last + 1,
-        title=" ".join(title.split())[:200] or Path(name).stem[:200],
-        file_name=Path(name).name[:200],
-        sha256=kept.sha256,
-        media_type=KINDS[Path(name).suffix.lower()][0],
-        bytes=kept.size,
-        added_at=timezone.now(),
-        added_by=by,
-    )
+    return {
+        "title": " ".join(title.split())[:200] or Path(name).stem[:200],
+        "file_name": Path(name).name[:200],
+        "sha256": kept.sha256,
+        "media_type": KINDS[Path(name).suffix.lower()][0],
+        "bytes": kept.size,
+    }
 
 
 @transaction.atomic

@@ -19,13 +19,15 @@ from raadslag.cases.kle import keep_kle, read_kle
 from raadslag.cases.models import Case, Template
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
-from raadslag.demo.live_texts import CASES, COMMITTEE, FORMULAS, SECTIONS, Text
+from raadslag.demo.live_texts import CASES, COMMITTEE, FORMULAS, MESSAGES, SECTIONS, WAITING, Text
 from raadslag.meetings import attending, deciding, live
-from raadslag.meetings.actions import add_to_agenda, plan_meeting, write_item
+from raadslag.meetings.actions import add_to_agenda, plan_meeting
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.custom import set_customs
 from raadslag.meetings.deadlines import rules_of
+from raadslag.meetings.message_files import attach_to_message
+from raadslag.meetings.messages import Words, offer_message, take_in
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.substitutes import send_apology
@@ -75,8 +77,11 @@ def seed_live(body: Body, *, now: datetime) -> Cast:
     cases = {text.title: _write(text, cast) for text in CASES}
     _held_meeting(cast, cases, now)
     _called_meeting(cast, cases, now)
-    for weeks in (6, 10):
+    planned = [
         plan_meeting(cast.committee, starts_at=_workday(now, weeks * 7), by=cast.secretary)
+        for weeks in (6, 10)
+    ]
+    offer_message(planned[0], words=Words(plain_to_blocks(WAITING)), by=cast.officer, at=now)
     _on_their_way(cast, cases)
     return cast
 
@@ -204,12 +209,14 @@ def _meeting(
         location="Rådhuset, mødelokale 2",
         by=cast.secretary,
     )
-    first = meeting.items.order_by("order").first()
-    if first:
-        blocks = plain_to_blocks("Formanden orienterer om dialogmødet med byens virksomheder.")
-        write_item(
-            first, title=first.title, blocks=blocks, version=first.version, by=cast.secretary
-        )
+    for told in MESSAGES:
+        words = Words(plain_to_blocks(told.text), told.link)
+        message = offer_message(meeting, words=words, by=cast.secretary)
+        if told.file:
+            name, content = told.file
+            chunks = [content.encode()]
+            attach_to_message(message, name=name, chunks=chunks, recommended=True, by=cast.secretary)
+        take_in(message, by=cast.secretary)
     for text in CASES:
         if text.fate == fate:
             add_to_agenda(_approve(cases[text.title], cast), meeting=meeting, by=cast.secretary)

@@ -31,6 +31,37 @@ class Text:
     public_title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One notice (meddelelse): its words, a link, and a recommended attachment by name and content."""
+
+    text: str
+    link: str = ""
+    file: tuple[str, str] | None = None
+
+
+MESSAGES = (
+    Told("Formanden orienterer om dialogmødet med byens virksomheder."),
+    Told(
+        "Jobcentret har fået opgjort antallet af virksomhedsbesøg i tredje kvartal:\n\n"
+        "- 84 besøg i alt, 12 flere end i andet kvartal\n- 31 besøg hos virksomheder med under ti ansatte",
+        file=(
+            "Virksomhedsbesøg i tredje kvartal.txt",
+            "Juli 22 besøg, august 27 besøg, september 35 besøg. I alt 84 besøg.",
+        ),
+    ),
+    Told(
+        "Beskæftigelsesministeriet har åbnet en pulje til lokale jobmesser. Ansøgningsfristen er den 1. marts.",
+        link="https://puljer.example/jobmesser",
+    ),
+)
+"""What is told at the town's meetings."""
+WAITING = (
+    "Center for Arbejdsmarked flytter kontaktpunktet for unge til Stationsvej i uge 7. "
+    "Åbningstiderne er de samme."
+)
+"""A notice that waits for the secretary."""
+
 CASES = (
     Text(
         title="Fælles indgang for ledige på biblioteket",

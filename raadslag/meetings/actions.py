@@ -18,6 +18,7 @@ from raadslag.meetings.models import (
     AgendaItem,
     FixedItem,
     Meeting,
+    Message,
 )
 from raadslag.meetings.rules.agenda import why_not_add, why_not_drop, why_not_keep, why_not_move
 from raadslag.meetings.telling import ask_to_announce
@@ -170,9 +171,11 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     require(why_not_drop(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
     let_go([item.case] if item.case else [])
     case, gone = item.case, names_of(item)
+    waiting = list(item.messages.all())
+    item.messages.update(item=None, state=Message.State.OFFERED)
     item.delete()
     _renumber(meeting)
-    rows = [*gone, meeting.items.all(), *([case] if case else [])]
+    rows = [*gone, meeting.items.all(), *waiting, *([case] if case else [])]
     _note("drop_item", item, by=by, rows=rows)
 
 

@@ -31,6 +31,7 @@ from raadslag.meetings.compose import compose
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
+from raadslag.meetings.message_places import messages_back
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting
 from raadslag.meetings.moving import carry_over, free_cases
 from raadslag.meetings.notice import ask_to_publish, ask_to_take_back, freeze_agenda
@@ -156,7 +157,7 @@ def _supplement(
     send_out(case)
     why = f"Tillægsdagsorden: punkt {item.number}"
     rows = [item, case]
-    _changed(meeting, why=why, rows=rows, anew=[item.uid], assessment=looked, by=by, at=at)
+    send_changed(meeting, why=why, rows=rows, anew=[item.uid], assessment=looked, by=by, at=at)
     return item
 
 
@@ -192,7 +193,7 @@ def withdraw_item(
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     free_cases([item])
     rows = [item, *([item.case] if item.case else [])]
-    _changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
+    send_changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
     ask_to_take_back(meeting)
     return item
 
@@ -242,26 +243,28 @@ def _cancel(
     write_cancellations(meeting)
     ask_to_announce(meeting)
     moved = carry_over(meeting, to=to, only=only, by=by) if to is not None else []
+    told = messages_back(meeting.messages.all(), to=to)
     details = {"to": str(to.uid), "items": len(moved)} if to is not None else {}
-    rows = [meeting, *cases, *(to.items.all() if to is not None else ())]
+    rows = [meeting, *cases, *told, *(to.items.all() if to is not None else ())]
     note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
     return meeting
 
 
-def _changed(
+def send_changed(
     meeting: Meeting,
     *,
     why: str,
     by: User,
-    at: datetime,
     rows: Rows,
+    at: datetime | None = None,
     anew: Collection[UUID] = (),
     assessment: Assessment | None = None,
 ) -> None:
     """A change after the notice: a new frozen version, and word to everybody who got the last one.
 
-    Those who sit in the meeting are not written to.
+    Those who sit in the meeting are not written to. A step of the act that changed `rows`.
     """
+    at = at or timezone.now()
     agenda = freeze_agenda(meeting, anew=anew, assessment=assessment, by=by, at=at, reason=why)
     if meeting.state == Meeting.State.CALLED:
         write_changes(meeting, agenda)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from raadslag.cases.composed import attachments_of, declared
+from raadslag.meetings.message_record import with_live_messages
 from raadslag.meetings.models import AgendaItem, Ballot, Decision, Meeting, Remark
 from raadslag.meetings.planned import lapsed, onward, planned, with_lateness
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part, why_no_quorum
@@ -35,7 +36,9 @@ def compose(
         meeting.items.select_related("case__paper", "decision__stopped_by", "decision__referred_to")
         .prefetch_related("case__files", "case__points", "case__guests", "case__priors")
         .prefetch_related("case__stops__organization", "case__paper__sections")
-        .prefetch_related("remarks__person", "ballots__votes__person", "decision__points")
+        .prefetch_related(
+            "messages__files", "remarks__person", "ballots__votes__person", "decision__points"
+        )
     )
     rows += more
     room = Room(meeting, rows)
@@ -158,6 +161,8 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     """
     if row.withdrawn_at is not None:
         return sent
+    if row.case is None:
+        sent = with_live_messages(sent, row)
     added = attachments_of(row.case, after=True) if row.case else ()
     files = sent.attachments + tuple(file for file in added if file.added_after)
     return replace(

@@ -49,3 +49,11 @@ def ready_deadline(meeting: Meeting) -> date:
     rules = rules_of(meeting.organization)
     day = timezone.localdate(meeting.starts_at)
     return workdays_before(day, rules.ready_days, saturday_counts=rules.saturday_counts)
+
+
+def message_deadline(meeting: Meeting) -> date:
+    """The last day on which a notice (meddelelse) is handed in; the day of the cases where none is set."""
+    rules = rules_of(meeting.organization)
+    day = timezone.localdate(meeting.starts_at)
+    days = rules.ready_days if rules.message_days is None else rules.message_days
+    return workdays_before(day, days, saturday_counts=rules.saturday_counts)

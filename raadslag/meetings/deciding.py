@@ -14,7 +14,7 @@ from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.ballots import why_against_count
 from raadslag.meetings.closing import send_again
-from raadslag.meetings.formulas import LAPSED, LOST, Proposal, propose
+from raadslag.meetings.formulas import FORMULAS, LAPSED, LOST, Proposal, propose
 from raadslag.meetings.live import note_in_meeting, why_not_live_now
 from raadslag.meetings.models import (
     AgendaItem,
@@ -22,6 +22,7 @@ from raadslag.meetings.models import (
     DecisionVersion,
     Formula,
     Meeting,
+    Message,
 )
 from raadslag.meetings.rules.deciding import (
     why_not_decide,
@@ -136,6 +137,8 @@ def propose_decision(item: AgendaItem) -> Proposal:
     """The formula to confirm for an item, in the organization's own words."""
     points = [point.text for point in item.case.points.all()] if item.case else []
     words = dict(own_formulas(item))
+    if item.holds_messages and item.messages.filter(state=Message.State.TAKEN).exists():
+        return Proposal("noted", words.get("noted") or FORMULAS["noted"])
     return propose(points, decides_here=decides_here(item), words=words)
 
 

@@ -15,7 +15,8 @@ from raadslag.law.table import law
 from raadslag.meetings import actions, calling, deadlines
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import look_at, shown_in, subject_of
-from raadslag.meetings.models import AgendaItem, Attendance, Meeting
+from raadslag.meetings.message_record import numbered
+from raadslag.meetings.models import AgendaItem, Attendance, Meeting, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.notice import agenda_changes
 from raadslag.meetings.reading import recusals_in
@@ -38,6 +39,7 @@ class DeskItem:
     ready: bool
     late: bool
     recusals: tuple[Attendance, ...]
+    messages: tuple[tuple[int, Message], ...]
 
     @property
     def grave(self) -> bool:
@@ -79,6 +81,8 @@ def desk_of(
         "item": _at_hand(items, chosen),
         "seats": seats_of(meeting),
         "expected": forecast(meeting),
+        "waiting_messages": waiting_messages(meeting) if planned or called else [],
+        "message_deadline": deadlines.message_deadline(meeting),
         "ready": ready if planned or called else [],
         "deadline": deadline,
         "ready_deadline": deadlines.ready_deadline(meeting),
@@ -109,6 +113,12 @@ def ready_cases(meeting: Meeting, *, by: User) -> list[Case]:
     waiting = Case.objects.filter(state=Case.State.READY, stops__treated_on=None).distinct()
     waiting = waiting.filter(stops__organization=meeting.organization).order_by("pk")
     return [c for c in waiting if not actions.why_not_add_now(c, meeting=meeting, by=by)]
+
+
+def waiting_messages(meeting: Meeting) -> list[Message]:
+    """Notices that the secretary has not taken in or left out."""
+    rows = meeting.messages.filter(state=Message.State.OFFERED).order_by("offered_at", "pk")
+    return list(rows.select_related("by__person").prefetch_related("files"))
 
 
 def deadline_of(meeting: Meeting, today: date) -> Deadline:
@@ -157,7 +167,12 @@ def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[Desk
             by_place.setdefault(one.finding.index, []).append(one)
     recusals: Mapping[int, list[Attendance]] = recusals_in(meeting)
     rows = meeting.items.select_related("case__unit").prefetch_related(
-        "case__files", "case__stops__organization", "case__guests", "closings__by__person"
+        "case__files",
+        "case__stops__organization",
+        "case__guests",
+        "closings__by__person",
+        "messages__files",
+        "messages__by__person",
     )
     planned = meeting.state == Meeting.State.PLANNED
     return [
@@ -167,6 +182,7 @@ def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[Desk
             ready=actions.is_ready(row) or not planned,
             late=late and planned and row.case_id is not None and not row.late_reason,
             recusals=tuple(recusals.get(row.pk, ())),
+            messages=tuple(numbered(row)),
         )
         for place, row in enumerate(rows)
     ]

@@ -64,9 +64,11 @@ def shut_row(item: AgendaItem, *, reason: str, public_title: str, by: User, at: 
 
 
 def open_row(item: AgendaItem, *, reason: str, by: User, at: datetime) -> Rows:
-    """Open the item's row; a step of `public.closing`."""
+    """Open the item's row, and the notices under it; a step of `public.closing`."""
     item.closed, item.closed_reason, item.public_title = False, "", ""
-    return _stand(item, by=by, at=at, reason=reason.strip()[:300])
+    told = list(item.messages.filter(closed=True))
+    item.messages.filter(closed=True).update(closed=False, closed_reason="")
+    return [*_stand(item, by=by, at=at, reason=reason.strip()[:300]), *told]
 
 
 def _stand(item: AgendaItem, *, by: User, at: datetime, reason: str) -> Rows:

@@ -16,6 +16,7 @@ from raadslag.meetings.models import (
     Apology,
     Meeting,
     MeetingChange,
+    Message,
     Substitute,
 )
 from raadslag.meetings.seats import Forecast, seats_of
@@ -113,6 +114,34 @@ def write_seat_given_back(row: Substitute) -> None:
         text=text,
         calendar=calendar_file(meeting, taken_off=True),
     )
+
+
+def write_message_offered(message: Message) -> None:
+    """Tell the body's secretaries that a notice waits for them. Its words stay inside."""
+    meeting = message.meeting
+    text = (
+        f"{message.by.journal_name} har meldt en meddelelse ind til mødet i {meeting.organization} "
+        f"{told_time(meeting.starts_at)}.\n\n"
+        "Log ind i Rådslag for at tage den med på dagsordenen eller lade den ude.\n"
+    )
+    rows = Membership.objects.on(timezone.localdate()).filter(role=Membership.Role.SECRETARY)
+    own = rows.filter(organization=meeting.organization_id).exclude(person=message.by.person)
+    people = {row.person_id: row.person for row in own.select_related("person")}
+    key = f"message:{message.uid}:{meeting.pk}"
+    _to(people.values(), key, f"Meddelelse til {meeting}", text)
+
+
+def write_message_left_out(message: Message) -> None:
+    """Tell its writer that a notice does not come on the agenda, and why."""
+    meeting, person = message.meeting, message.by.person
+    if person is None:
+        return
+    text = (
+        f"Din meddelelse til mødet i {meeting.organization} {told_time(meeting.starts_at)} er ikke "
+        f"taget med.\nBegrundelse: {message.answer}\n\nLog ind i Rådslag for at se den.\n"
+    )
+    key = f"message-out:{message.uid}:{message.version}"
+    _to([person], key, f"Din meddelelse er ikke taget med: {meeting}", text)
 
 
 def write_apology(apology: Apology, expected: Forecast) -> None:

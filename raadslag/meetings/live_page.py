@@ -14,6 +14,7 @@ from raadslag.meetings.closing import why_not_close_now
 from raadslag.meetings.deciding import chips_of, decides_here, formula_pairs, propose_decision
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import LAPSED, LOST, Proposal
+from raadslag.meetings.message_record import numbered
 from raadslag.meetings.models import (
     AgendaItem,
     Attendance,
@@ -23,7 +24,7 @@ from raadslag.meetings.models import (
     Meeting,
 )
 from raadslag.meetings.presence import partly_there, quorum, recused
-from raadslag.meetings.reading import agenda_of, recused_before
+from raadslag.meetings.reading import agenda_of, files_of, recused_before
 from raadslag.meetings.rules.remarks import why_not_stop
 from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.unsettled import Presence, tally_of, why_unsettled
@@ -84,14 +85,13 @@ def _case(meeting: Meeting, item: AgendaItem, rights: Rights) -> dict[str, Any]:
     """The case as members have it before them."""
     record = agenda_of(meeting, rights)
     sent = next((one for one in record.items if one.id == str(item.uid)), None)
-    files = {file.sha256: file for file in item.case.files.filter(removed_at=None)} if item.case else {}  # fmt: skip
     stops = list(item.case.stops.select_related("organization")) if item.case else []
     place = next((n for n, s in enumerate(stops, 1) if s.organization_id == meeting.organization_id), 0)  # fmt: skip
-    parts = sent.attachments if sent else ()
     return {
         "sent": sent,
         "text": sections_to_html(sent.sections, top=3) if sent else "",
-        "files": [{"part": part, "file": files.get(part.sha256 or "")} for part in parts],
+        "files": files_of(item, sent.attachments if sent else ()),
+        "told": numbered(item) if item.holds_messages else [],
         "stop": place,
         "stops": len(stops),
         "decides": decides_here(item),

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
@@ -225,6 +225,8 @@ def carry_over(
     free = {case.pk for case in standing_cases(wanted)}
     made = []
     for item in wanted:
+        if item.holds_messages and not item.blocks:
+            continue  # its notices go along by themselves, and find their place there
         if item.case is None:
             made.append(row_without_case(item, meeting=to))
         elif item.case_id in free and not why_not_add_now(item.case, meeting=to, by=by):
@@ -260,6 +262,7 @@ def why_not_undo_opening_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
         or Remark.objects.filter(item__meeting=meeting).exists()
         or meeting.items.filter(withdrawn_at__gte=since).exists()
         or Closing.objects.filter(item__meeting=meeting, at__gte=since).exists()
+        or meeting.messages.filter(Q(struck_at__gte=since) | Q(added_live=True)).exists()
     )
     return why_not_undo_opening(state=meeting.state, is_secretary=keeps(meeting, by), begun=begun)
 

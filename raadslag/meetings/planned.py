@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from raadslag.cases.composed import case_to_item
+from raadslag.meetings.message_record import with_messages
 from raadslag.meetings.models import AgendaItem
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import Item, Section, blocks_to_text, paragraph, walk_tables
@@ -15,9 +16,8 @@ LATE = "Sendt efter fristen"
 
 def planned(row: AgendaItem) -> Item:
     """The item as it stands on the agenda, put together from the case as it is now."""
-    item = (
-        case_to_item(row.case) if row.case else Item(title=row.title, sections=_own_sections(row))
-    )
+    own = Item(title=row.title, sections=_own_sections(row))
+    item = case_to_item(row.case) if row.case else with_messages(own, row)
     return replace(
         item,
         number=row.number,

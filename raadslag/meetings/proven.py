@@ -18,6 +18,8 @@ from raadslag.meetings.models import (
     Meeting,
     MeetingChange,
     MeetingRules,
+    Message,
+    MessageFile,
     PointDecision,
     Remark,
     Substitute,
@@ -30,6 +32,8 @@ prove(FixedItem, "det faste punkt")
 prove(Formula, "formlen")
 prove(AgendaItem, "dagsordenspunktet")
 prove(AgendaVersion, "dagsordenen")
+prove(Message, "meddelelsen")
+prove(MessageFile, "meddelelsens bilag")
 prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")
 prove(Substitute, "stedfortræderen på mødet")

@@ -5,17 +5,20 @@ Every page, file and document about a meeting asks `shut_items` or `read_by`; no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from json import dumps
 
+from django.urls import reverse
+
 from raadslag.meetings.compose import compose
 from raadslag.meetings.doors import with_doors
-from raadslag.meetings.models import AgendaItem, Attendance, Mark, Meeting
+from raadslag.meetings.models import AgendaItem, Attendance, Mark, Meeting, MessageFile
 from raadslag.meetings.seats import sits_at
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
-from raadslag.record import Item, Section, to_data
+from raadslag.record import Attachment, Item, Section, to_data
 from raadslag.record import Meeting as Record
 from raadslag.render.html import blocks_to_html
 
@@ -34,11 +37,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFile:
+    """An attachment and where it is opened; null where the house holds it no more."""
+
+    part: Attachment
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSection:
-    """A section in pieces."""
+    """A section in pieces, with the attachments of the notice that it is."""
 
     heading: str | None
     pieces: tuple[Piece, ...]
+    files: tuple[ReadFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class ReadItem:
     row: AgendaItem
     item: Item
     sections: tuple[ReadSection, ...]
+    files: tuple[ReadFile, ...]
     minutes: int
     news: str
     digest: str
@@ -167,7 +180,7 @@ def _outside(item: Item) -> Item:
 
 def read_items(meeting: Meeting, record: Record, user: User) -> list[ReadItem]:
     """The items with a member's own marks and what is new to them."""
-    rows = {str(row.uid): row for row in meeting.items.select_related("case")}
+    rows = {str(row.uid): row for row in meeting.items.select_related("case", "meeting")}
     marks: dict[int, list[Mark]] = {}
     for mark in Mark.objects.filter(user=user, item__meeting=meeting).order_by("at"):
         marks.setdefault(mark.item_id, []).append(mark)
@@ -182,21 +195,45 @@ def _read_item(row: AgendaItem, item: Item, marks: list[Mark]) -> ReadItem:
     digest = sha256(dumps(to_data(item), sort_keys=True).encode()).hexdigest()[:16]
     read = next((mark.text for mark in marks if mark.kind == Mark.Kind.READ), None)
     news = "unread" if read is None else "read" if read == digest else "changed"
+    files = files_of(row, item.attachments)
     words = sum(len(section.text.split()) for section in item.sections)
     return ReadItem(
         row=row,
         item=item,
-        sections=tuple(_section(s, n, marks) for n, s in enumerate(item.sections, start=1)),
+        sections=tuple(
+            _section(s, n, marks, [f for f in files if s.message and f.part.message == s.message])
+            for n, s in enumerate(item.sections, start=1)
+        ),
+        files=tuple(file for file in files if file.part.message is None),
         minutes=max(1, round(words / WORDS_A_MINUTE)) if words else 0,
         news=news,
         digest=digest,
     )
 
 
-def _section(section: Section, number: int, marks: list[Mark]) -> ReadSection:
+def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
+    """The attachments that an item was sent with, each with the address of its bytes."""
+    found: dict[tuple[str, str], str] = {}
+    if row.case is not None:
+        for file in row.case.files.all():
+            if file.removed_at is None:
+                address = reverse("agenda-file", args=[row.meeting.uid, row.uid, file.uid])
+                found[file.sha256, file.file_name] = address
+    else:
+        for told in MessageFile.objects.filter(message__item=row, removed_at=None).select_related(
+            "message"
+        ):
+            address = reverse("message-file", args=[told.message.uid, told.uid])
+            found[told.sha256, told.file_name] = address
+    return [ReadFile(p, found.get((p.sha256 or "", p.file_name or ""))) for p in parts]
+
+
+def _section(
+    section: Section, number: int, marks: list[Mark], files: Iterable[ReadFile]
+) -> ReadSection:
     pieces = []
     for place, block in enumerate(section.blocks, start=1):
         name = f"a{number}-{place}"
         here = tuple(m for m in marks if m.place == name and m.kind != Mark.Kind.READ)
         pieces.append(Piece(name, blocks_to_html([block], top=5), here))
-    return ReadSection(section.heading, tuple(pieces))
+    return ReadSection(section.heading, tuple(pieces), tuple(files))

@@ -10,6 +10,7 @@ from raadslag.meetings import (
     deciding_views,
     live_views,
     member_views,
+    message_views,
     plan_views,
     taking_part_views,
     views,
@@ -20,6 +21,15 @@ I = M + "punkt/<uuid:item>/"  # noqa: E741
 urlpatterns = [
     path("arbejde/moeder/planlaeg/", plan_views.plan, name="plan-meetings"),
     path("arbejde/udvalg/<int:pk>/indstillinger/", views.customs, name="customs"),
+    path("arbejde/meddelelser/", message_views.own, name="messages"),
+    path("arbejde/meddelelser/<uuid:message>/", message_views.one, name="message"),
+    path(
+        "arbejde/meddelelser/<uuid:message>/bilag/<uuid:attached>/",
+        message_views.file,
+        name="message-file",
+    ),
+    path(M + "meddelelser/", message_views.sort, name="sort-messages"),
+    path(I + "meddelelse/", message_views.add, name="add-message"),
     path(M, member_views.meeting, name="meeting"),
     path(M + "afbud/", member_views.apologize, name="apologize"),
     path(M + "kalender.ics", views.calendar, name="meeting-calendar"),

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
-from raadslag.meetings.deadlines import notice_deadline
+from raadslag.meetings.deadlines import message_deadline, notice_deadline
 from raadslag.meetings.findings import subject_of
-from raadslag.meetings.models import Apology, Mark, Meeting
+from raadslag.meetings.models import Apology, Mark, Meeting, Message
+from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import Forecast, forecast, sits_at
 from raadslag.meetings.taking_part_views import leads
 from raadslag.minutes.signing import answers, newest_minutes
@@ -116,6 +117,11 @@ def _secretary(rights: Rights) -> Iterator[Task]:
     meetings = Meeting.objects.filter(organization_id__in=kept).select_related("organization")
     for meeting in meetings.filter(state=Meeting.State.PLANNED, starts_at__lte=soon):
         yield Task("Indkald til møde", str(meeting), reverse("agenda", args=[meeting.uid]), "Lav dagsorden", notice_deadline(meeting))  # fmt: skip
+    offered = Message.objects.filter(state=Message.State.OFFERED, meeting__in=meetings)
+    for meeting in meetings.filter(state__in=BEFORE, messages__in=offered).distinct():
+        count = offered.filter(meeting=meeting).count()
+        what = f"{count} {'meddelelse' if count == 1 else 'meddelelser'} venter"
+        yield Task(what, str(meeting), reverse("agenda", args=[meeting.uid]), "Se dem", message_deadline(meeting))  # fmt: skip
     for meeting in meetings.filter(state=Meeting.State.OPEN):
         yield Task("Mødet er i gang", str(meeting), reverse("live", args=[meeting.uid]), "Afvikl", timezone.localdate())  # fmt: skip
     for meeting in meetings.filter(state=Meeting.State.CLOSED):

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from raadslag.people.door.kept import kept_on
 from raadslag.people.models import KeptForm, User
-from raadslag.people.rights import Rights, is_clerk, is_elected, is_secretary, rights_of
+from raadslag.people.rights import Rights, is_clerk, is_elected, is_secretary, may_inform, rights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def _work(rights: Rights) -> list[tuple[str, str]]:
         ("front", "Min side", True),
         ("cases", "Sager", writes),
         ("meetings", "Møder", writes or is_elected(rights)),
+        ("messages", "Meddelelser", may_inform(rights)),
         ("importer:runs", "Indlæs", rights.may_import),
         ("importer:archive", "Gennemsyn", checks),
         ("setup", "Opsætning", rights.may_set_up),

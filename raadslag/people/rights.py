@@ -115,6 +115,17 @@ def is_clerk(rights: Rights) -> bool:
     return bool(rights.organizations(CLERKS))
 
 
+def informs_of(rights: Rights) -> frozenset[int]:
+    """Committees that somebody may hand notices in to by a post in them: who chairs, or is named for it."""
+    held = rights.organizations([Role.CHAIR, Role.DEPUTY, Role.INFORMER, Role.SECRETARY])
+    return held & rights.committees
+
+
+def may_inform(rights: Rights) -> bool:
+    """May hand notices in somewhere. The administration may everywhere: the secretary sifts."""
+    return is_clerk(rights) or bool(informs_of(rights))
+
+
 def may_write_for(rights: Rights, units: Iterable[int]) -> bool:
     """Works in one of the units that put the case forward, or directs them."""
     return bool(rights.units & set(units))

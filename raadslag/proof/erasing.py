@@ -20,6 +20,7 @@ from raadslag.journal.actions import Actor, note
 from raadslag.journal.listening import ERASE
 from raadslag.journal.models import Entry
 from raadslag.journal.proving import Name, names_of, proven_models
+from raadslag.meetings.models import MessageFile
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, User
 from raadslag.people.rights import is_secretary, rights_of
@@ -158,8 +159,11 @@ def _apply(change: Change) -> list[object]:
 def _let_files_go(body: Body, files: set[str]) -> list[object]:
     """Attachments whose bytes go are taken off; their rows stay with the hash."""
     ours = File.objects.filter(case__body=body, sha256__in=files, removed_at=None)
-    names = names_of(ours)
+    told = MessageFile.objects.filter(message__meeting__organization__body=body, sha256__in=files)
+    told = told.filter(removed_at=None)
+    names = names_of(ours, told)
     ours.update(removed_at=timezone.now())
+    told.update(removed_at=timezone.now())
     public = PublishedFile.objects.filter(publication__organization__body=body, sha256__in=files)
     names += names_of(public)
     public.delete()
@@ -195,4 +199,6 @@ def needed_elsewhere(name: str, body_id: int) -> bool:
     others = ImportedFile.objects.filter(sha256=name, readings__meeting__isnull=False)
     foreign = others.exclude(readings__meeting__organization__body=body_id)
     sources = Minutes.objects.filter(source_file=name).exclude(meeting__organization__body=body_id)
-    return cases.exists() or foreign.exists() or sources.exists()
+    told = MessageFile.objects.filter(sha256=name, removed_at=None)
+    told = told.exclude(message__meeting__organization__body=body_id)
+    return any(rows.exists() for rows in (cases, told, foreign, sources))

@@ -13,7 +13,7 @@ from raadslag.cases.models import Case, File
 from raadslag.checks import finding_to_data
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.files.store import find_bytes, is_kept
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import Meeting, MessageFile
 from raadslag.minutes.models import Minutes
 from raadslag.proof.words import Wanted, places_of
 
@@ -30,9 +30,12 @@ class NearFile:
 
 
 def files_of_meeting(meeting: Meeting) -> list[NearFile]:
-    """Attachments of the cases on its agenda, files in its minutes, and what they were read from."""
+    """Attachments of the cases and notices on its agenda, files in its minutes, and what they were read from."""
     cases = Case.objects.filter(agenda_items__meeting=meeting)
     found = {file.sha256: file for file in _of_cases(cases)}
+    for told in MessageFile.objects.filter(message__meeting=meeting):
+        title = f"{told.title} ({told.file_name})"
+        found.setdefault(told.sha256, NearFile(told.sha256, title))
     for minutes in Minutes.objects.filter(meeting=meeting):
         for name, title in _mentioned(minutes.record):
             found.setdefault(name, NearFile(name, title))

@@ -9,6 +9,7 @@ from raadslag.files.store import Damaged, bytes_of, is_kept, kept_names, open_ke
 from raadslag.importer.models import ImportedFile
 from raadslag.journal.listening import Said
 from raadslag.journal.models import Entry
+from raadslag.meetings.models import MessageFile
 from raadslag.minutes.models import Minutes, SealedDocument
 from raadslag.proof.roots import Roots
 from raadslag.proof.saying import Proof, counted, said_line
@@ -57,6 +58,7 @@ def _lies_here(name: str) -> bool:
 def _spoken_of() -> set[str]:
     rows = (
         File.objects.values_list("sha256", flat=True),
+        MessageFile.objects.values_list("sha256", flat=True),
         Minutes.objects.exclude(source_file="").values_list("source_file", flat=True),
         ImportedFile.objects.values_list("sha256", flat=True),
         PublishedFile.objects.values_list("sha256", flat=True),

@@ -161,7 +161,8 @@ class Section:
 
     `key` is the meaning (`summary`, `background`, `case`, `economy`, `law`, `hearing`, `process`,
     `other`); `level` 1 is a section of the template, 2 a free sub-heading. `text` is the plain text
-    of `blocks`.
+    of `blocks`. `message` is the number of the notice (meddelelse) that the section is, where its item
+    holds several.
     """
 
     heading: str | None = None
@@ -170,6 +171,7 @@ class Section:
     text: str = ""
     blocks: tuple[Block, ...] = field(default=())
     where: Where | None = None
+    message: int | None = field(default=None, metadata={"spared": True})
 
 
 def walk_figures(blocks: Iterable[Block]) -> Iterator[Figure]:

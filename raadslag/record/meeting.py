@@ -145,6 +145,8 @@ class Attachment:
     internal: bool = False
     source: str | None = None
     """Relative path or address in the source, where the file lies."""
+    message: int | None = field(default=None, metadata=_SPARED)
+    """The number of the notice (meddelelse) that it belongs to, under an item of several."""
 
 
 @dataclass(frozen=True, slots=True)

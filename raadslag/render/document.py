@@ -19,7 +19,7 @@ from raadslag.record import Meeting, to_data, to_json
 from raadslag.render.asked import lead_of, money_table
 from raadslag.render.glyphs import LatinLetters, Letters
 from raadslag.render.seal import SealMarks
-from raadslag.render.told import beside_decision
+from raadslag.render.told import beside_decision, file_label
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
@@ -139,6 +139,8 @@ def shown(meeting: Meeting) -> dict[str, Any]:
     data: dict[str, Any] = to_data(meeting)
     for item, told in zip(data["items"], meeting.items, strict=True):
         item["title"] = _short(item["title"])
+        for file, part in zip(item["attachments"], told.attachments, strict=True):
+            file["title"] = file_label(part)
         item["lead"] = lead_of(told)
         money = money_table(told.appropriations)
         item["money"] = to_data(money) if money else None

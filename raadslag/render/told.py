@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from raadslag.record import ExtraParticipant, Item, PointOutcome
+from raadslag.record import Attachment, ExtraParticipant, Item, PointOutcome
 from raadslag.record.meeting import Outcome
 
 OUTCOMES: dict[Outcome, str] = {
@@ -76,3 +76,8 @@ def _point(point: PointOutcome) -> str:
 
 def _guest(guest: ExtraParticipant) -> str:
     return ", ".join(part for part in (guest.name, guest.title, guest.org) if part)
+
+
+def file_label(file: Attachment) -> str:
+    """An attachment's title, after the number of the notice (meddelelse) that it belongs to."""
+    return file.title if file.message is None else f"Meddelelse {file.message}: {file.title}"

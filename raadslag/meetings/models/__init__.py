@@ -26,6 +26,7 @@ from raadslag.meetings.models.meeting import (
     MeetingQuerySet,
     MeetingRules,
 )
+from raadslag.meetings.models.messages import Message, MessageFile
 
 __all__ = [
     "AgendaItem",
@@ -45,6 +46,8 @@ __all__ = [
     "MeetingChange",
     "MeetingQuerySet",
     "MeetingRules",
+    "Message",
+    "MessageFile",
     "PointDecision",
     "Remark",
     "Substitute",

@@ -18,8 +18,9 @@ from raadslag.record import Meeting as Record
 class AgendaItem(models.Model):
     """One item (punkt). `order` is its place; `number` is given at the notice and never changes.
 
-    A closed item is proposed closed until the body has decided it (`doors_decided`). An item without a case (Meddelelser, Eventuelt) has its own `blocks`. A withdrawn item keeps
-    its number and stays visible.
+    A closed item is proposed closed until the body has decided it (`doors_decided`). An item without a
+    case (Eventuelt) has its own `blocks`, and may hold numbered notices (Meddelelser). A withdrawn item
+    keeps its number and stays visible.
     """
 
     class Kind(models.TextChoices):
@@ -71,6 +72,12 @@ class AgendaItem(models.Model):
     def shown_title(self) -> str:
         """The title as sent; until then as the case has it now."""
         return self.title if self.number or not self.case else self.case.title
+
+    @property
+    def holds_messages(self) -> bool:
+        """Is it the place for notices? One that is made for them, or that its body calls so."""
+        named = self.kind == self.Kind.MESSAGES or "meddelelse" in self.title.casefold()
+        return self.case_id is None and named
 
     def as_blocks(self) -> tuple[Block, ...]:
         """The item's own text."""

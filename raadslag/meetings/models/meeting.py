@@ -133,6 +133,12 @@ class MeetingRules(models.Model):
     saturday_counts = models.BooleanField("lørdag er hverdag", default=True)
     full_days = models.BooleanField("dagen, den sendes, tæller ikke med", default=False)
     ready_days = models.PositiveSmallIntegerField("sager klar, hverdage før", default=8)
+    message_days = models.PositiveSmallIntegerField(
+        "meddelelser meldt ind, hverdage før",
+        null=True,
+        blank=True,
+        help_text="Tomt: samme dag, som sager skal være klar.",
+    )
     publish_agenda = Line(
         "offentliggør dagsorden",
         max_length=10,

@@ -8,11 +8,16 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.message_record import text_of
+from raadslag.meetings.message_seen import message_parts
+from raadslag.meetings.models import Meeting, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.taking_part_views import leads
 from raadslag.people.rights import is_secretary_of
+from raadslag.render.html import blocks_to_html
+from raadslag.seen import mark_of
 
 register = template.Library()
 State = Meeting.State
@@ -55,3 +60,31 @@ def stations(context: dict[str, Any], meeting: Meeting) -> dict[str, list[Statio
         if shown:
             found.append(Station(label, address, request.path == address))
     return {"stations": found}
+
+
+LOOKS = {"offered": "postponed", "taken": "approved", "left_out": "rejected"}
+"""How a notice's state is coloured, as the outcomes are."""
+
+
+@register.filter
+def message_look(state: str) -> str:
+    """The class of a notice's state."""
+    return LOOKS.get(state, "withdrawn")
+
+
+@register.filter
+def words_of(message: Message) -> str:
+    """A notice's words on one line."""
+    return " ".join(text_of(message).split())
+
+
+@register.filter
+def message_html(message: Message) -> SafeString:
+    """A notice's words as they are read."""
+    return mark_safe(blocks_to_html(message.as_blocks(), top=4))  # noqa: S308  # every letter is escaped
+
+
+@register.filter
+def seen_message(message: Message) -> str:
+    """What a form about a notice carries of what it shows."""
+    return mark_of(message_parts(message))

@@ -51,7 +51,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A seat: who, where, in what role, for which party, from when until when.
 
-    A substitute (stedfortræder, § 28 stk. 2) is another council member who sits for somebody for a time.
+    An informer hands in notices for the body, and has no seat and no case of it. A substitute (stedfortræder, § 28 stk. 2) is another council member who sits for somebody for a time.
     """
 
     class Role(models.TextChoices):
@@ -63,6 +63,7 @@ class Membership(models.Model):
         OFFICER = "officer", "Sagsbehandler"
         HEAD = "head", "Centerchef"
         DIRECTOR = "director", "Direktør"
+        INFORMER = "informer", "Indmelder af meddelelser"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(

@@ -89,7 +89,7 @@ class SeatForm(forms.Form):
         office = organization.kind in (Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT)
         roles = Membership.Role
         shown = [roles.OFFICER, roles.HEAD, roles.DIRECTOR] if office else [
-            roles.CHAIR, roles.DEPUTY, roles.MEMBER, roles.SECRETARY,
+            roles.CHAIR, roles.DEPUTY, roles.MEMBER, roles.SECRETARY, roles.INFORMER,
         ]  # fmt: skip
         self.fields["role"].choices = [(role.value, role.label) for role in shown]  # type: ignore[attr-defined]
         if office:

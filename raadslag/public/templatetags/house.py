@@ -19,10 +19,11 @@ from raadslag.danish.moments import MONTH_NAMES, WEEKDAYS
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.seen import doors_parts
 from raadslag.public import addresses
-from raadslag.record import Appropriation, Item
+from raadslag.record import Appropriation, Attachment, Item
 from raadslag.render.asked import lead_of, money_table
 from raadslag.render.html import table_to_html, text_to_html
 from raadslag.render.told import OUTCOMES, Told, beside_decision
+from raadslag.render.told import file_label as _file_label
 from raadslag.seen import Change, mark_of
 
 register = template.Library()
@@ -155,3 +156,9 @@ def file_size(count: int | None) -> str:
     if count < 1024 * 1024:
         return f"{max(1, round(count / 1024))} kB"
     return f"{count / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def file_label(file: Attachment) -> str:
+    """An attachment's title, with the notice that it belongs to."""
+    return _file_label(file)
