@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,9 +22,7 @@ from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.message_files import attach_to_message
-from raadslag.meetings.messages import Words, offer_message, take_in
-from raadslag.meetings.models import Meeting, Message
+from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
 from raadslag.public.actions import publish, publish_minutes, text_to_release
@@ -33,9 +30,10 @@ from raadslag.public.addresses import plain_file_name
 from raadslag.public.closing import close_case
 from raadslag.public.gate import look_over
 from raadslag.public.models import Publication, PublishedItem
-from raadslag.record import paragraph, to_json
+from raadslag.record import to_json
 from tests.cast import FIRST_DAY, NOTICE_AT, Town, local
 from tests.importer.builders import meeting as old_minutes
+from tests.told import told_under
 
 Role = Membership.Role
 OPEN_TITLE, CLOSED_TITLE, PUBLIC_TITLE = "Åben sag", "Lukket sag", "Personsag"
@@ -147,7 +145,7 @@ def build_world(town: Town) -> World:
     for one in cases.values():
         add_to_agenda(town.approve(Case.objects.get(pk=one["case"].pk)), meeting=meeting, by=town.soren)  # fmt: skip
     for key, one in cases.items():
-        one["message"] = _message(town, meeting, closed=key == "closed")
+        one["message"] = told_under(town, meeting, closed=key == "closed")
     call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
     open_meeting(meeting, by=town.soren)
     for name in ("mette", "carl", "dina", "erik"):
@@ -167,15 +165,6 @@ def build_world(town: Town) -> World:
     looked = look_over(meeting, text_to_release(newest))
     publish_minutes(newest, assessed=looked, by=town.soren, parties_told=True)
     return World(town, meeting, cases, *_delivery(town))
-
-
-def _message(town: Town, meeting: Meeting, *, closed: bool) -> Message:
-    """A notice with an attachment, under the meeting's open or closed item for notices."""
-    words = Words((paragraph("Nyt."),), "", closed, "Personsag, FVL § 27" if closed else "")
-    at = local(datetime(2026, 9, 1, 9, 0))
-    message = offer_message(meeting, words=words, by=town.sanne, at=at)
-    attach_to_message(message, name="nyt.txt", chunks=[f"nyt {closed}".encode()], by=town.sanne)
-    return take_in(message, by=town.soren)
 
 
 def _case(town: Town, title: str, key: str) -> dict[str, Any]:

@@ -32,9 +32,6 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.drafting import keep_draft
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.live_messages import tell_live
-from raadslag.meetings.message_files import attach_to_message
-from raadslag.meetings.messages import Words, offer_message
 from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.substitutes import call_substitute
 from raadslag.meetings.voting import record_vote
@@ -43,10 +40,11 @@ from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import User
 from raadslag.public.actions import publish_minutes, text_to_release
 from raadslag.public.gate import look_over
-from raadslag.record import Attendee, Decision, Item, paragraph
+from raadslag.record import Attendee, Decision, Item
 from raadslag.record import Meeting as Record
 from tests.borders import crossings, rows_of
 from tests.cast import MEETING_AT, NOTICE_AT, Town, build_town, local
+from tests.told import waiting_and_told
 
 ROOT = Path(__file__).resolve().parent.parent
 Rows = dict[str, Any]
@@ -101,8 +99,6 @@ def _meetings(town: Town, mark: str) -> Rows:
     seat = call_substitute(
         later, person=town.person("bodil"), substitute_for=town.person("aage"), by=town.soren
     )
-    waiting = offer_message(planned, words=Words((paragraph(mark),)), by=town.soren)
-    attached = attach_to_message(waiting, name=f"{mark}.txt", chunks=[mark.encode()], by=town.soren)
     running, done = town.plan(MEETING_AT), town.plan(MEETING_AT + timedelta(hours=2))
     for meeting in (done, running):
         for what in ("sag", "sag to")[: 1 if meeting == done else 2]:
@@ -114,9 +110,6 @@ def _meetings(town: Town, mark: str) -> Rows:
             event = note_attendance(
                 meeting, person=town.person(name), event="arrived", by=town.soren
             )
-    told = tell_live(
-        running.items.get(title="Meddelelser"), words=Words((paragraph(mark),)), by=town.soren
-    )
     item, open_item = running.items.filter(case__isnull=False)
     aage = town.person("aage")
     for one in done.items.all():
@@ -133,11 +126,7 @@ def _meetings(town: Town, mark: str) -> Rows:
     return {
         "ready": town.approve(town.write(f"{mark}: klar")).uid,
         "planned": planned.uid,
-        "planned row": planned.pk,
-        "message": waiting.uid,
-        "attached": attached.uid,
-        "told": told.uid,
-        "told under": told.item.uid,
+        **waiting_and_told(town, planned, running, mark),
         "later": later.pk,
         "later meeting": later.uid,
         "seat": seat.pk,

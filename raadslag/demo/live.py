@@ -215,7 +215,9 @@ def _meeting(
         if told.file:
             name, content = told.file
             chunks = [content.encode()]
-            attach_to_message(message, name=name, chunks=chunks, recommended=True, by=cast.secretary)
+            attach_to_message(
+                message, name=name, chunks=chunks, recommended=True, by=cast.secretary
+            )
         take_in(message, by=cast.secretary)
     for text in CASES:
         if text.fate == fate:

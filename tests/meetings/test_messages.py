@@ -37,9 +37,9 @@ from raadslag.render.document import shown
 from tests.cast import NOTICE_AT, Town, local
 from tests.forms_on import form_on
 from tests.meetings.test_moving import at_three
+from tests.told import IN_TIME
 
 SHUT = "Personsag om en ansat, forvaltningsloven § 27"
-IN_TIME = local(datetime(2026, 9, 1, 9, 0))
 
 
 @pytest.fixture(autouse=True)

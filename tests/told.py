@@ -1,0 +1,34 @@
+"""Notices (meddelelser) for the worlds of other tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from raadslag.meetings.live_messages import tell_live
+from raadslag.meetings.message_files import attach_to_message
+from raadslag.meetings.messages import Words, offer_message, take_in
+from raadslag.meetings.models import Meeting, Message
+from raadslag.record import paragraph
+from tests.cast import Town, local
+
+IN_TIME = local(datetime(2026, 9, 1, 9, 0))
+
+
+def told_under(town: Town, meeting: Meeting, *, closed: bool) -> Message:
+    """One by Sanne with an attachment, under the meeting's open or closed item for notices."""
+    words = Words((paragraph("Nyt."),), "", closed, "Personsag, FVL § 27" if closed else "")
+    message = offer_message(meeting, words=words, by=town.sanne, at=IN_TIME)
+    attach_to_message(message, name="nyt.txt", chunks=[f"nyt {closed}".encode()], by=town.sanne)
+    return take_in(message, by=town.soren)
+
+
+def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) -> dict[str, Any]:
+    """One that waits for a planned meeting, and one told at the meeting under way, as rows by name."""
+    words = Words((paragraph(mark),))
+    waiting = offer_message(planned, words=words, by=town.soren)
+    attached = attach_to_message(waiting, name=f"{mark}.txt", chunks=[mark.encode()], by=town.soren)
+    item = running.items.get(title="Meddelelser")
+    told = tell_live(item, words=words, by=town.soren)
+    names = {"message": waiting.uid, "attached": attached.uid, "told": told.uid}
+    return {"planned row": planned.pk, "told under": item.uid, **names}
