@@ -23,6 +23,7 @@ from raadslag.backup.manifest import (
 )
 from raadslag.files.disk import HALF, make_folder, write_whole
 from raadslag.files.storage import is_kept_file
+from raadslag.proof.whose import not_this_house
 
 MADE_ANEW = frozenset(("search", "static", "dkfds"))
 """Folders in `settings.VAR` that are fetched or made again; everything else there is the house's own."""
@@ -48,11 +49,16 @@ def take_backup(target: Path, *, at: datetime | None = None) -> Taken:
     """
     target = target.resolve()
     _require_room(target)
+    if wrong := not_this_house():
+        raise UnusableBackup(wrong)
     make_folder(target)
     target.chmod(0o700)
     saved = database.save_database(target)
     damaged = []
+    new_key = () if _key_lies_here() else (Path(settings.VAR) / SECRET_KEY,)
     for place in house_files():
+        if place in new_key:
+            continue
         name = place.relative_to(settings.VAR)
         to = target / VAR / name
         write_whole(to.parent, chunks_of(place), place=lambda _half, to=to: to)  # type: ignore[misc]
@@ -68,7 +74,7 @@ def take_backup(target: Path, *, at: datetime | None = None) -> Taken:
         engine="sqlite" if database.is_sqlite() else "postgresql",
         migrations=database.applied(),
         journal=saved.journal,
-        key_in_environment=not (Path(settings.VAR) / SECRET_KEY).is_file(),
+        key_in_environment=not _key_lies_here(),
         tables=saved.tables,
         files=files,
     )
@@ -134,6 +140,11 @@ def _require_empty() -> None:
             f"Her ligger allerede noget ({', '.join(there[:5])}), og en gendannelse skriver ikke oven i "
             "noget. Sæt RAADSLAG_VAR til en tom mappe og DATABASE_URL til en tom database."
         )
+
+
+def _key_lies_here() -> bool:
+    """Is the secret key in the folder the house's own, and not one made by this very process?"""
+    return (Path(settings.VAR) / SECRET_KEY).is_file() and not settings.SECRET_KEY_IS_NEW
 
 
 def leave_nothing() -> None:

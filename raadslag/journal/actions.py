@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from raadslag.journal.chain import FIRST, details_hash_of, hash_of
-from raadslag.journal.listening import listen
+from raadslag.journal.listening import SYSTEM_KEY, listen
 from raadslag.journal.models import Entry, Head
 from raadslag.journal.proving import Rows, what_stands
 
@@ -30,7 +30,7 @@ class System:
     """An act that no person did: the worker, the importer on the command line, the demo's set-up."""
 
     journal_name: str = "Rådslag"
-    journal_key: str = "system"
+    journal_key: str = SYSTEM_KEY
 
 
 SYSTEM = System()

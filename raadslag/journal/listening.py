@@ -14,6 +14,26 @@ TAKE_STOCK = "take_stock"
 HASH = re.compile(r"[0-9a-f]{64}")
 ERASE = "erase_by_law"
 """The act that takes words and bytes away for good; `details` names lines and files, `rows` the rows."""
+SYSTEM_KEY = "system"
+"""The actor of lines about what the house did by itself."""
+ROOTS, COPIES = "roots", "copies"
+"""In lines about sealing: sha256 of the certificates that the seal leads back to. In lines about kept heads:
+the folder that got a copy."""
+LISTED = "listed"
+"""In such a line's `details`: the name of the erasure on the list that lies outside the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureLine:
+    """A line about an erasure. `listed` is empty in lines from before the list was named in them.
+
+    `again`: the house did it once more by itself, after a restore.
+    """
+
+    sequence: int
+    entry_hash: str
+    listed: str
+    again: bool
 
 
 @dataclass(slots=True)
@@ -29,8 +49,9 @@ class Said:
     earlier line said something else: (line, model, key). `unreadable` has the columns that hold junk,
     by the line's number.
 
-    `erased_rows`, `erased_lines` and `erased_files` are those that the law let go; `files` maps the
-    sha256 of every file that a line says was kept to that line.
+    `erased_rows`, `erased_lines` and `erased_files` are those that the law let go, `erasures` the lines
+    that say so; `files` maps the sha256 of every file that a line says was kept to that line. `roots` are
+    the sha256 of the certificates that lines about sealing say the seals lead back to.
     """
 
     broken: int | None = None
@@ -43,7 +64,9 @@ class Said:
     erased_rows: set[tuple[str, str]] = field(default_factory=set)
     erased_lines: set[int] = field(default_factory=set)
     erased_files: dict[str, int] = field(default_factory=dict)
+    erasures: list[ErasureLine] = field(default_factory=list)
     files: dict[str, int] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
     hashes: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -99,6 +122,10 @@ def _hear_words(said: Said, sequence: int, entry: Entry) -> bool:
         said.stock.append(sequence)
     if not isinstance(entry.details, dict):
         return False
+    roots = entry.details.get(ROOTS, [])
+    if not _all_are(str, roots):
+        return False
+    said.roots.update(roots)
     digest = entry.details.get("sha256")
     if entry.act != ERASE:
         if isinstance(digest, str):
@@ -110,6 +137,9 @@ def _hear_words(said: Said, sequence: int, entry: Entry) -> bool:
         return False
     said.erased_lines.update(lines)
     said.erased_files |= dict.fromkeys(files, sequence)
+    listed = entry.details.get(LISTED, "")
+    again = entry.actor == SYSTEM_KEY
+    said.erasures.append(ErasureLine(sequence, entry.entry_hash, str(listed), again))
     return True
 
 

@@ -9,48 +9,29 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.module_loading import import_string
 
 from raadslag.files.shelf import Shelf
 from raadslag.files.store import find_bytes, is_kept, keep
 from raadslag.journal.actions import SYSTEM, note
+from raadslag.journal.listening import ROOTS
 from raadslag.journal.models import Head
 from raadslag.minutes.models import Approval, Minutes, SealedDocument
+from raadslag.minutes.seal_roots import house_seal, keep_roots
 from raadslag.minutes.signing import answers, newest_minutes
 from raadslag.record import Meeting as Record
 from raadslag.record import record_hash
 from raadslag.render.document import Answered, Source, record_to_pdf
-from raadslag.render.own_seal import OwnSeal, load_roots
 from raadslag.render.seal import Keyholder, NotSealed, SealMarks, look_over, seal_pdf
 
 WAITING = Shelf("sealing")
 """Sealed documents that no row speaks of yet."""
-
-
-def house_seal() -> Keyholder | None:
-    """Who holds this house's key (`RAADSLAG_SEAL`): our own, a municipality's function, or nobody."""
-    if settings.SEAL == "own":
-        # Sealed already, and no earlier root is told of: then the key that is missing is lost.
-        sealed = SealedDocument.objects.exists() and not settings.SEAL_ROOTS
-        return OwnSeal(settings.VAR / "seal", may_make=not sealed)
-    if settings.SEAL:
-        return cast("Keyholder", import_string(settings.SEAL)())
-    return None
-
-
-def trusted_roots() -> list[Any]:
-    """The certificates that a seal of this house leads back to, earlier ones included."""
-    keyholder = house_seal()
-    roots = list(keyholder.roots()) if keyholder else []
-    return roots + (load_roots(Path(settings.SEAL_ROOTS)) if settings.SEAL_ROOTS else [])
 
 
 def seal_minutes(minutes: Minutes) -> SealedDocument | None:
@@ -128,8 +109,8 @@ def _keep(subject: str, document: bytes, keyholder: Keyholder) -> SealedDocument
         bytes=kept.size,
         sealed_at=timezone.now(),
     )
-    details = {"record_hash": marks.record_hash, "content_hash": marks.content_hash}
-    details |= {"sha256": kept.sha256}
+    details: dict[str, Any] = {"record_hash": marks.record_hash, "content_hash": marks.content_hash}
+    details |= {"sha256": kept.sha256, ROOTS: keep_roots(keyholder)}
     note("seal_document", by=SYSTEM, subject=subject, details=details, rows=[row])
     return row
 

@@ -17,7 +17,8 @@ from raadslag.files.store import is_kept
 from raadslag.importer.models import ImportedFile
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
-from raadslag.journal.listening import ERASE
+from raadslag.journal.chain import read_entries
+from raadslag.journal.listening import ERASE, LISTED
 from raadslag.journal.models import Entry
 from raadslag.journal.proving import Name, names_of, proven_models
 from raadslag.meetings.models import MessageFile
@@ -82,18 +83,42 @@ def erase_by_law(
     return _erase(body, wanted, set(files), reason=reason, by=by, words=words, place=place)
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What doing the list once more did: places found, and erasures that can't be: the key that their words are
+    hashed with, or the municipality, is not here."""
+
+    places: int
+    undone: int
+
+
 @transaction.atomic
-def erase_again(*, by: Actor) -> int:
-    """Do everything on the list once more, after a restore from before it; how many places were found."""
-    count = 0
+def erase_again(*, by: Actor) -> Again:
+    """Do everything on the list once more, after a restore from before it.
+
+    An erasure that the journal doesn't know yet gets its line there, also where nothing was found.
+    """
+    count, undone, known = 0, 0, known_erasures()
     for one in erased_list.read():
         body = Body.objects.filter(slug=one.body).first()
-        if body is not None:
+        if body is None or not erased_list.can_be_done(one):
+            undone += 1
+        else:
             there = {name for name in one.files if is_kept(name)}
             wanted = erased_list.wanted_by(one)
-            done = _erase(body, wanted, there, reason=one.reason, by=by)
+            is_new = not known & {one.name, one.line}
+            done = _erase(body, wanted, there, reason=one.reason, by=by, again=one, is_new=is_new)
             count += done.places.total() + len(there)
-    return count
+    return Again(count, undone)
+
+
+def known_erasures() -> set[str]:
+    """Names of the list's lines that lines of the journal speak of; for older lines number and hash."""
+    found = set()
+    for line, _ in read_entries(Entry.objects.filter(act=ERASE)):
+        told = line.details if isinstance(line.details, dict) else {}
+        found.add(str(told.get(LISTED) or f"{line.sequence}:{line.entry_hash}"))
+    return found
 
 
 def _erase(
@@ -103,10 +128,13 @@ def _erase(
     *,
     reason: str,
     by: Actor,
-    words: Iterable[str] | None = None,
+    words: Iterable[str] = (),
     place: str = "",
+    again: erased_list.Listed | None = None,
+    is_new: bool = True,
 ) -> Erased:
-    """`words` is null where the list asks again: then nothing is added to it, and nothing found is no line."""
+    """`again` is what the list asks for once more: nothing is added to it, and nothing found is no line
+    unless it `is_new` to the journal."""
     eraser, done = Eraser(wanted, files), Erased()
     changes = list(changes_in(body, eraser))
     seals = seals_of(body, changes)
@@ -124,10 +152,16 @@ def _erase(
     CourseKey.objects.filter(item__publication__in=public).delete()  # the sweep binds them anew
     sealed = {name for names in seals.values() for name in names}
     done.files = files | sealed
-    if words is None and not (done.places.total() or files):
+    if not (is_new or done.places.total() or files):
         return done
+    told = (
+        erased_list.write_out(body, words=words, files=done.files, reason=reason.strip())
+        if again is None
+        else None
+    )
     details = {
         "reason": reason.strip(),
+        LISTED: again.name if again else erased_list.name_of(told or {}),
         "files": sorted(done.files),
         "lines": [line.sequence for line, _ in lines],
         "seals": seals,
@@ -135,8 +169,8 @@ def _erase(
     }
     line = note(ERASE, by=by, subject=f"body:{body.slug}", details=details, rows=rows)
     done.sequence = line.sequence
-    if words is not None:
-        erased_list.add(body, words=words, files=done.files, reason=reason.strip(), line=line)
+    if told is not None:
+        erased_list.add(told, line=line)
     payload = {"body": body.pk, "files": sorted(done.files)}
     enqueue(SWEEP, str(line.sequence), payload=payload)
     seal_anew(seals)

@@ -22,18 +22,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.files.disk import write_whole
-from raadslag.files.shelf import Shelf
 from raadslag.journal.actions import SYSTEM, note
 from raadslag.journal.chain import read_entries
-from raadslag.journal.listening import Said
+from raadslag.journal.listening import COPIES, ROOTS, Said
 from raadslag.journal.models import Entry, Head
-from raadslag.minutes.sealing import house_seal
+from raadslag.minutes.seal_roots import house_seal, keep_roots
 from raadslag.proof.lines import prove_head
-from raadslag.proof.roots import Roots
+from raadslag.proof.roots import ANCHORS, Roots
 from raadslag.proof.saying import Proof, counted, said_line
 from raadslag.render.seal import sign_bytes, who_signed
 
-ANCHORS = Shelf("anchors")
 KEEP_HEAD = "keep_head"
 NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d)(\d\d)\d\d)?\.json")
 """A file of a day, or of a moment of it by the house's own clock."""
@@ -139,11 +137,12 @@ def prove_copies(said: Said, copies: list[KeptHead]) -> Iterator[Proof]:
         yield Proof(True, f"Kopier af journalens hoved, gemt uden for huset: {count}, alle passer.")
 
 
-def no_copy() -> Proof:
-    """What can't be seen where no head from outside was given or found."""
+def no_copy(folder: Path | None) -> Proof:
+    """What can't be seen where no head from outside was given or found. `folder`: where they should lie."""
+    where = f" i {folder}" if folder else ""
     return Proof(
         True,
-        "Intet hoved, der er gemt uden for huset, er givet eller fundet: er både database og RAADSLAG_VAR skruet "
+        f"Intet hoved, der er gemt uden for huset, er givet eller fundet{where}: er både database og RAADSLAG_VAR skruet "
         "tilbage, ses det ikke her. Giv --head LINJE:HASH fra et brev eller --heads MAPPE med kopier.",
         remark=True,
     )
@@ -217,10 +216,13 @@ def _make(name: str, at: datetime) -> KeptHead | None:
             "previous": sha256(before[-1].data).hexdigest() if before else "",
         }
         data = json.dumps(told, indent=1).encode()
-        details = {"file": name, "file_hash": sha256(data).hexdigest()}
-        note(KEEP_HEAD, by=SYSTEM, subject=f"entry:{head.sequence}", details=details, at=at)
+        details: dict[str, object] = {"file": name, "file_hash": sha256(data).hexdigest()}
         if keyholder := house_seal():
+            details[ROOTS] = keep_roots(keyholder)
             ANCHORS.put(f"{name}.p7s", sign_bytes(data, keyholder))
+        if settings.ANCHOR_COPIES:
+            details[COPIES] = settings.ANCHOR_COPIES
+        note(KEEP_HEAD, by=SYSTEM, subject=f"entry:{head.sequence}", details=details, at=at)
         ANCHORS.put(name, data)
     return _read(name, data)
 

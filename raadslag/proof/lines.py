@@ -106,6 +106,9 @@ def _stock(said: Said) -> Iterator[Proof]:
 
 def _what(misfit: Misfit) -> str:
     row = said_row(misfit.label, misfit.pk)
+    if misfit.wrong == "unreadable":
+        line = f" Den står i {said_line(misfit.sequence)}." if misfit.sequence else ""
+        return f"{row} kan ikke læses: en kolonne rummer andet, end der kan stå. Den er ændret uden om huset.{line}"
     if misfit.sequence is None:
         return f"{row} har ingen linje: den er sat ind uden om huset."
     line = said_line(misfit.sequence)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from raadslag.minutes.sealing import trusted_roots
+from raadslag.files.shelf import Shelf
+from raadslag.journal.chain import read_entries
+from raadslag.journal.listening import ROOTS
+from raadslag.journal.models import Entry
+from raadslag.minutes.models import SealedDocument
+from raadslag.minutes.seal_roots import MissingRoots, trusted_roots
 from raadslag.proof.saying import Proof
 from raadslag.render.seal import NotSealed, SealReport
+
+ANCHORS = Shelf("anchors")
+"""Heads of the journal, kept outside the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +38,28 @@ class Roots:
         return [Proof(True, text, remark=True, unlooked=True)]
 
 
-def house_roots() -> Roots:
-    """The roots as they lie here; a file that is gone, is junk or may not be read is said, not raised."""
+def house_roots(named: Collection[str]) -> Roots:
+    """The roots as they lie here; a file that is gone, is junk or may not be read is said, not raised.
+
+    `named`: those that lines of the journal say that something was sealed under.
+    """
     try:
-        return Roots(tuple(trusted_roots()))
+        found = tuple(trusted_roots(named))
+    except MissingRoots as error:
+        return Roots(error.found, str(error))
     except NotSealed as error:
         return Roots((), str(error))
     except OSError as error:
         return Roots((), f"{error.filename} kan ikke læses ({error.strerror}).")
     except (ValueError, TypeError, ImportError) as error:
         return Roots((), f"rodcertifikatet (root.pem) er ikke et certifikat ({error}).")
+    if not found and (SealedDocument.objects.exists() or any(ANCHORS.folder.glob("*.p7s"))):
+        return Roots((), str(MissingRoots(())))
+    return Roots(found)
+
+
+def named_roots() -> set[str]:
+    """What lines about sealing say that seals lead back to, for who hasn't heard the whole journal."""
+    lines = Entry.objects.filter(act__in=("seal_document", "keep_head"))
+    told = (line.details.get(ROOTS, []) for line, junk in read_entries(lines) if not junk)
+    return {name for names in told if isinstance(names, list) for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from raadslag.proof.erasing import Erased
+from raadslag.proof.erasing import Again, Erased
 from raadslag.proof.saying import counted
 
 ROOMS = {
@@ -33,3 +33,14 @@ def told_places(found: Erased) -> str:
     if len(parts) > 1:
         return f"{', '.join(parts[:-1])} og {parts[-1]}"
     return parts[0] if parts else "ingen steder"
+
+
+def told_again(done: Again) -> tuple[str, str]:
+    """What doing the list once more did, and what it could not do (empty where it did all)."""
+    places = f"{counted(done.places, 'sted', 'steder')} er slettet efter lov igen."
+    if not done.undone:
+        return places, ""
+    return places, (
+        f"{counted(done.undone, 'sletning', 'sletninger')} på listen er ikke gjort: erasures.key mangler eller er en "
+        "anden, eller kommunen findes ikke her. Læg listens egen nøgle i RAADSLAG_VAR, og kør ./run erase_again."
+    )

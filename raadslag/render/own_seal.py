@@ -81,6 +81,14 @@ def load_roots(place: Path) -> list[Any]:
     return list(load([str(place)]))
 
 
+def as_pem(certificate: bytes) -> bytes:
+    """A certificate's DER as PEM."""
+    from asn1crypto import pem
+
+    armoured: bytes = pem.armor("CERTIFICATE", certificate)
+    return armoured
+
+
 def _made() -> dict[str, bytes]:
     """Root, key and seal certificate as PEM, the certificate last. The root's own key is not kept."""
     from cryptography.hazmat.primitives import serialization

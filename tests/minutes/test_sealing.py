@@ -27,6 +27,7 @@ from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.minutes import sealing
 from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.minutes.seal_roots import trusted_roots
 from raadslag.minutes.signing import SEAL_MINUTES, approve_minutes, draft_minutes
 from raadslag.public.actions import publish_minutes
 from raadslag.public.closing import close_item
@@ -84,7 +85,7 @@ def test_minutes_are_sealed_when_the_last_member_approved(town: Town) -> None:
     drain(kinds=KINDS)
     row = SealedDocument.objects.get()
     document = place_of(row.sha256).read_bytes()
-    found = look_over(document, sealing.trusted_roots())
+    found = look_over(document, trusted_roots())
     assert (found.valid, found.whole, found.trusted) == (True, True, True)
     assert found.record is not None
     assert record_hash(from_data(found.record)) == minutes.record_hash == row.record_hash
@@ -116,7 +117,7 @@ def test_a_changed_byte_and_a_later_addition_are_found(town: Town) -> None:
     approve(town, minutes, "mette", "aage", "carl")
     drain(kinds=KINDS)
     document = place_of(SealedDocument.objects.get().sha256).read_bytes()
-    roots = sealing.trusted_roots()
+    roots = trusted_roots()
     changed = bytearray(document)
     changed[len(changed) // 3] ^= 1
     assert not look_over(bytes(changed), roots).valid
@@ -161,7 +162,7 @@ def test_one_stopped_between_seal_and_store_leaves_one_document(town: Town) -> N
     again.delete()
     anew = sealing.seal_minutes(minutes)
     assert anew is not None
-    assert look_over(place_of(anew.sha256).read_bytes(), sealing.trusted_roots()).valid
+    assert look_over(place_of(anew.sha256).read_bytes(), trusted_roots()).valid
 
 
 def test_the_public_reads_the_sealed_file_and_nothing_closed_is_in_it(
@@ -176,7 +177,7 @@ def test_the_public_reads_the_sealed_file_and_nothing_closed_is_in_it(
     drain(kinds=KINDS)
     answer = client.get(address, headers={"if-none-match": before["ETag"]})
     assert answer.status_code == 200
-    found = look_over(answer.content, sealing.trusted_roots())
+    found = look_over(answer.content, trusted_roots())
     assert found.valid
     assert found.whole
     assert found.record is not None

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as house
 
 from raadslag.files.storage import place_of
 from raadslag.journal.models import Entry, Head
+from raadslag.journal.replaying import take_stock
 from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.minutes.sealing import seal_minutes
+from raadslag.public.actions import withdraw
 from raadslag.public.models import Publication
+from raadslag.render.document import Source, record_to_pdf
 from raadslag.render.own_seal import OwnSeal
+from raadslag.render.seal import SealMarks, seal_pdf
+from tests.cast import Town
 from tests.proof.conftest import verify
 
 
@@ -102,13 +110,45 @@ def test_a_changed_file_does_not_fit(sealed: Minutes, tmp_path: Path) -> None:
     assert verify(tmp_path / "c.pdf")[0] == 1
 
 
-def test_a_seal_from_a_stranger_does_not_fit(sealed: Minutes, settings: Any) -> None:
-    place = place_of(SealedDocument.objects.all()[0].sha256)
-    settings.VAR = settings.VAR / "another-house"
-    OwnSeal(settings.VAR / "seal").roots()  # which has a key of its own
-    code, said = verify(place)
+def test_a_seal_from_a_stranger_does_not_fit(sealed: Minutes, tmp_path: Path) -> None:
+    marks = SealMarks(sealed.record_hash, 1, "0" * 64)
+    source = Source("Møllested", "Udvalget", date(2026, 10, 13), None, "", 1, marks=marks)
+    made = record_to_pdf(sealed.as_record(), source, fonts=house.FONTS)
+    stranger = OwnSeal(tmp_path / "another-house")  # which has a key of its own
+    (tmp_path / "x.pdf").write_bytes(seal_pdf(made, stranger, reason="Referat"))
+    code, said = verify(tmp_path / "x.pdf")
     assert code == 1
     assert "ikke kender" in said
+
+
+def a_cards_key() -> OwnSeal:
+    """What a municipality's own function gives: a key that lies nowhere in the house."""
+    return OwnSeal(Path(house.VAR).parent / "kort")
+
+
+def test_seals_are_judged_by_what_they_were_sealed_with_and_not_by_the_shell(
+    town: Town, sealed: Minutes, settings: Any
+) -> None:
+    settings.SEAL = "tests.proof.test_verify.a_cards_key"
+    publication = Publication.objects.get(kind="minutes")
+    withdraw(publication, reason="En fejl.", by=town.soren)
+    assert seal_minutes(sealed) is not None  # sealed once before, by the house's own key
+    SealedDocument.objects.filter(subject=f"minutes:{sealed.pk}").delete()
+    assert seal_minutes(sealed) is not None
+    take_stock(because="Et dokument er forseglet på ny med kommunens eget kort.")
+    for shell in (settings.SEAL, "", "own", "ikke.installeret.her"):
+        settings.SEAL = shell
+        code, said = verify()
+        assert (code, "✗" in said) == (3, False), (shell, said)  # 3: the row that went by hand
+        assert "Forseglede dokumenter: 2, alle med gyldigt segl." in said
+    kept = Path(house.VAR) / "seal" / "roots"
+    kept.rename(kept.with_name("borte"))
+    settings.SEAL = ""
+    code, said = verify()
+    assert code == 2, said
+    assert "✗" not in said
+    assert "Seglets nøgle mangler" in said
+    assert not kept.exists()
 
 
 @pytest.mark.django_db

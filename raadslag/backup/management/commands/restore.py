@@ -15,6 +15,7 @@ from raadslag.jobs.working import drain
 from raadslag.journal.actions import SYSTEM
 from raadslag.proof.erased_list import take_over
 from raadslag.proof.erasing import SWEEP, erase_again
+from raadslag.proof.telling import told_again
 from raadslag.unwell import DiskFull
 
 
@@ -69,6 +70,10 @@ class Command(BaseCommand):
                     "kør ./run erase_again MAPPE, før nogen får adgang.",
                     returncode=1,
                 ) from error
-        if count := erase_again(by=SYSTEM):
+        again = erase_again(by=SYSTEM)
+        done, undone = told_again(again)
+        if again.places:
             drain(kinds=[SWEEP])
-            self.stdout.write(f"{count} steder er slettet efter lov igen.")
+            self.stdout.write(done)
+        if undone:  # verify says it too, at the end
+            self.stderr.write(undone)

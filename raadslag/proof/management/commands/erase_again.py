@@ -11,6 +11,7 @@ from raadslag.jobs.working import drain
 from raadslag.journal.actions import SYSTEM
 from raadslag.proof.erased_list import take_over
 from raadslag.proof.erasing import SWEEP, erase_again
+from raadslag.proof.telling import told_again
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"Listen i {folder} kan ikke læses: {error.strerror}."
                 ) from error
-        count = erase_again(by=SYSTEM)
+        done, undone = told_again(erase_again(by=SYSTEM))
         drain(kinds=[SWEEP])
-        self.stdout.write(f"{count} steder er slettet efter lov igen.")
+        self.stdout.write(done)
+        if undone:
+            raise CommandError(undone)
