@@ -15,6 +15,8 @@ from tests.access_table import ELSEWHERE, ROLES, TABLE, Row
 from tests.access_world import CLOSED_TITLE, OPEN_TITLE, PUBLIC_TITLE, World, build_world, routes
 from tests.cast import Town
 
+pytestmark = pytest.mark.once
+
 
 def test_every_address_has_a_row() -> None:
     assert set(routes()) == set(TABLE) | ELSEWHERE

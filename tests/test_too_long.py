@@ -37,6 +37,8 @@ from raadslag.record import Meeting as Record
 from tests.cast import NOTICE_AT, Town, local
 from tests.test_two_municipalities import Rows, _furnish
 
+pytestmark = pytest.mark.once
+
 LONG = "Lang " * 240
 
 

@@ -46,6 +46,8 @@ from tests.borders import crossings, rows_of
 from tests.cast import MEETING_AT, NOTICE_AT, Town, build_town, local
 from tests.told import waiting_and_told
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 Rows = dict[str, Any]
 NEXT_DOOR = "Nabosted"

@@ -8,10 +8,12 @@ import zipfile
 
 import pytest
 
-from raadslag.bounded import Bounds
+from raadslag.bounded import Bounds, lent_process
 from raadslag.checks import plain_fingerprint
-from raadslag.checks.privacy.scanning import Scanner
+from raadslag.checks.privacy.scanning import BOUNDS, Scanner
 from tests.checks.unseen_files import KINDS, covered, scanned
+
+MODULE = "raadslag.checks.privacy.scanning"
 
 
 def zip_bomb() -> bytes:
@@ -89,3 +91,21 @@ def test_covered_words_are_found_too_and_said_with_their_page() -> None:
         assert finding.message.startswith("svar.pdf: Side 1 har tekst under en farvet flade")
         found = scanner.scan(covered(), "svar.pdf", protected=["Karla Mosegaard"])
     assert [f.rule for f in found] == ["priv-102", "priv-302"]
+
+
+def test_a_child_is_kept_for_the_next_asker_and_never_shared_by_two() -> None:
+    with lent_process(MODULE, BOUNDS) as first, lent_process(MODULE, BOUNDS) as second:
+        assert first is not second
+        for process in (first, second):
+            process.start()
+        pids = {first.pid, second.pid}
+    with lent_process(MODULE, BOUNDS) as again:
+        assert again.pid in pids
+
+
+def test_what_a_file_does_to_its_copy_is_nothing_to_the_next() -> None:
+    small = Bounds(memory_bytes=150_000_000)
+    with Scanner(small) as scanner:
+        (finding,) = scanner.scan(b"1" * 60_000_000, "stor.txt")
+        assert finding.rule == "priv-301"
+        assert [f.rule for f in scanner.scan(b"110372-1187", "a.txt")] == ["priv-101"]

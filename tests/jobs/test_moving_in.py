@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+pytestmark = pytest.mark.once
+
 
 def migrate(*targets: tuple[str, str | None]) -> MigrationExecutor:
     executor = MigrationExecutor(connection)

@@ -25,6 +25,8 @@ from raadslag.record import Decision, Item
 from raadslag.record import Meeting as Record
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
 
+pytestmark = pytest.mark.once
+
 
 def planned(town: Town) -> Meeting:
     return town.plan()

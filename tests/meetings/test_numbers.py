@@ -16,6 +16,8 @@ from raadslag.meetings.reading import agenda_of
 from raadslag.people.rights import rights_of
 from tests.cast import NOTICE_AT, Town, local
 
+pytestmark = pytest.mark.once
+
 ACTS = st.lists(
     st.tuples(st.sampled_from(["withdraw", "add", "move"]), st.integers(1, 6)), max_size=6
 )

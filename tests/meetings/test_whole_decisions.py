@@ -22,6 +22,8 @@ from raadslag.people.models import Membership, User
 from tests.cast import FIRST_DAY, Town
 from tests.minutes.test_month import codes, decide_rest, opened
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def second(town: Town) -> User:

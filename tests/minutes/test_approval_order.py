@@ -20,6 +20,8 @@ from raadslag.minutes.signing import (
 from tests.cast import Town
 from tests.minutes.test_month import closed
 
+pytestmark = pytest.mark.once
+
 PRESENT = ["mette", "aage", "carl"]
 STEP = st.tuples(
     st.sampled_from(["see", "approve", "refuse", "correct"]), st.sampled_from([*PRESENT, "dina"])

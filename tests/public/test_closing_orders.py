@@ -37,6 +37,8 @@ from tests.meetings.closed_doors import DECIDED, SECRET, secret_case, seen, told
 from tests.minutes.test_month import decide_rest
 from tests.public.test_closing import LATER, SPELT, town_day
 
+pytestmark = pytest.mark.once
+
 
 @dataclass
 class World:

@@ -38,6 +38,8 @@ from raadslag.public.models import Publication, PublishedFile
 from tests.cast import NOTICE_AT, Town, local
 from tests.minutes.test_month import decide_rest
 
+pytestmark = pytest.mark.once
+
 CPR = "070761-4285"
 LIST = f"navn;cpr\nIda Iversen;{CPR}\n".encode()
 

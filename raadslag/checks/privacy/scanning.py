@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 from lxml.etree import LxmlError
 from pikepdf import PdfError
 
-from raadslag.bounded import BoundedProcess, Bounds, Died
+from raadslag.bounded import Bounds, Died, lent_process
 from raadslag.bounded.child import serve
 from raadslag.checks.findings import Finding, Operand
 from raadslag.checks.privacy.detect import found_in
@@ -126,16 +126,17 @@ def work(data: bytes, task: dict[str, Any]) -> dict[str, Any]:
 
 
 class Scanner:
-    """Looks through file after file. Use as a context manager; the child starts when needed."""
+    """Looks through file after file. Use as a context manager; the child is lent, and starts when needed."""
 
     def __init__(self, bounds: Bounds = BOUNDS) -> None:
-        self._process = BoundedProcess("raadslag.checks.privacy.scanning", bounds)
+        self._lent = lent_process("raadslag.checks.privacy.scanning", bounds)
 
     def __enter__(self) -> Scanner:
+        self._process = self._lent.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.close()
+        self._lent.__exit__(None, None, None)
 
     def scan(
         self,
@@ -183,4 +184,6 @@ def _unseen(unseen: Unseen, name: str, data: bytes, item: int | None) -> Finding
 
 
 if __name__ == "__main__":
-    sys.exit(serve(work, (PdfError, LxmlError, BadZipFile, zlib.error)))
+    # What is built at first use is built before the copies are made.
+    scan_file("Klara Møller har søgt om orlov.".encode(), "ord.txt")
+    sys.exit(serve(work, (PdfError, LxmlError, BadZipFile, zlib.error), apart=True))
