@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -23,6 +24,7 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.proposals import Proposed, send_proposal
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
 from raadslag.public.actions import publish, publish_minutes, text_to_release
@@ -48,6 +50,7 @@ class World:
     cases: dict[str, dict[str, Any]]
     run: ImportRun
     reading: Reading
+    proposal: UUID
     clients: dict[str, Client] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -79,6 +82,7 @@ class World:
             pk = case["beside"].pk
         return {
             "message": case["message"].uid,
+            "proposal": self.proposal,
             "attached": case["message"].files.get().uid,
             "uid": case["case"].uid if "sager" in route else self.meeting.uid,
             "item": self.meeting.items.get(case=case["case"]).uid,
@@ -164,7 +168,9 @@ def build_world(town: Town) -> World:
     assert newest is not None
     looked = look_over(meeting, text_to_release(newest))
     publish_minutes(newest, assessed=looked, by=town.soren, parties_told=True)
-    return World(town, meeting, cases, *_delivery(town))
+    said = Proposed("Bænke", ("de stilles op",))
+    proposal = send_proposal(town.committee, said=said, by=town.mette)
+    return World(town, meeting, cases, *_delivery(town), proposal.uid)
 
 
 def _case(town: Town, title: str, key: str) -> dict[str, Any]:

@@ -190,7 +190,7 @@ def test_doors_are_opened_as_they_stood_on_the_page(town: Town, called: Meeting)
     assert item.closed
 
 
-ANSWERS = {"approve-case", "ready-case", "call-meeting", "change-agenda", "sort-messages", "item-doors", "close-case", "release", "answer-minutes"}  # fmt: skip
+ANSWERS = {"approve-case", "ready-case", "call-meeting", "change-agenda", "sort-messages", "place-proposal", "item-doors", "close-case", "release", "answer-minutes"}  # fmt: skip
 """Addresses whose act answers for a text, and refuses an old page. Each is tried above, or in
 tests/minutes for the members' answers (by the version's own hash), and tests/meetings/test_messages.py."""
 NAMES_ITS_OWN = {"take-back", "importer:take_back", "settle-decision", "settle-text", "accept-case-finding", "accept-agenda-finding", "accept-minutes-finding", "accept-release-finding", "importer:accept_finding", "importer:answer"}  # fmt: skip

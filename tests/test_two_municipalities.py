@@ -292,6 +292,8 @@ FIELDS = [
     Field("members", DAY, {"person": "substitute", "substitute_for": "person"}),
     Field("change-agenda", {}, {"case": "ready"}, at={"meeting": "planned"}),
     Field("messages", {"text": "x"}, {"meeting": "planned row"}),
+    Field("proposals", {"title": "x", "points": "x"}, {"organization": "committee"}, "mette"),
+    Field("place-proposal", {"act": "put_off", "reason": "x"}, {"proposal": "proposal", "to": "later"}, at={"meeting": "planned"}),
     Field("sort-messages", {"act": "leave", "reason": "x"}, {"message": "message"}, at={"meeting": "planned"}),
     Field("add-message", {}, {"strike": "told"}, at={"item": "told under"}),
     Field("attend", {}, {"turn": "person"}),
@@ -326,11 +328,11 @@ FIELDS = [
 """Every field by which a form names a row of its own municipality, in an order that each still works."""
 
 NO_ROW = set(
-    """about act all amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary
+    """about act all closed closed_reason amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary
     file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind link
     last_items late late_reason location message_days move notice_days on open order outcome parties_told paths place plan point- points
     pointtext- printed proposed_by quorum_reason remark- remark_kind remark_text stop
-    then with_vote protected_terms public_text public_title
+    then with_vote protected_terms public_text public_title proposal_days
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
     until usual_place version visible_from weeks what words rows next user party- again name party role short_name""".split()

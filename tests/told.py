@@ -9,6 +9,7 @@ from raadslag.meetings.live_messages import tell_live
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
 from raadslag.meetings.models import Meeting, Message
+from raadslag.meetings.proposals import Proposed, send_proposal
 from raadslag.record import paragraph
 from tests.cast import Town, local
 
@@ -30,5 +31,8 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
     attached = attach_to_message(waiting, name=f"{mark}.txt", chunks=[mark.encode()], by=town.soren)
     item = running.items.get(title="Meddelelser")
     told = tell_live(item, words=words, by=town.soren)
+    said = Proposed(mark, (mark,))
+    proposal = send_proposal(town.committee, said=said, by=town.aage)
     names = {"message": waiting.uid, "attached": attached.uid, "told": told.uid}
+    names["proposal"] = proposal.uid
     return {"planned row": planned.pk, "told under": item.uid, **names}

@@ -21,6 +21,7 @@ from raadslag.meetings.models import (
     Message,
 )
 from raadslag.meetings.rules.agenda import why_not_add, why_not_drop, why_not_keep, why_not_move
+from raadslag.meetings.rules.proposals import why_not_take_off
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.people.models import Organization, User
 from raadslag.people.rights import is_secretary_of, rights_of
@@ -143,7 +144,8 @@ def write_item(
     require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
     if item.version != version:
         require([Obstacle("stale", "En anden har rettet punktet imens. Se det, og prøv igen.")])
-    item.title = item.title if item.fixed else " ".join(title.split()) or item.title
+    named = item.fixed or hasattr(item, "proposal")
+    item.title = item.title if named else " ".join(title.split()) or item.title
     item.blocks, item.version = to_data(blocks), item.version + 1
     item.save(update_fields=["title", "blocks", "version"])
     _note("write_item", item, by=by, rows=[item])
@@ -169,6 +171,8 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     """Take an item off an agenda that is not sent; its case is ready again (tag af dagsordenen)."""
     meeting = lock_meeting(item.meeting)
     require(why_not_drop(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
+    kind = meeting.organization.kind
+    require(why_not_take_off(members=hasattr(item, "proposal"), kind=kind))
     let_go([item.case] if item.case else [])
     case, gone = item.case, names_of(item)
     waiting = list(item.messages.all())

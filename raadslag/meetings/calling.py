@@ -32,15 +32,17 @@ from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
 from raadslag.meetings.message_places import messages_back
-from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting
+from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting, MemberProposal
 from raadslag.meetings.moving import carry_over, free_cases
 from raadslag.meetings.notice import ask_to_publish, ask_to_take_back, freeze_agenda
+from raadslag.meetings.proposals import came_in_time, proposals_back, waiting_proposals
 from raadslag.meetings.rules.agenda import (
     why_closed_unreasoned,
     why_not_supplement,
     why_not_withdraw,
 )
 from raadslag.meetings.rules.calling import why_not_call, why_not_cancel
+from raadslag.meetings.rules.proposals import why_not_take_off, why_unplaced
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.telling import ask_to_announce
@@ -105,6 +107,8 @@ def why_not_call_now(
         members=len(seats_of(meeting)),
         unready=[i.case.title for i in items if i.case and not is_ready(i)],
     )
+    due = [one.title for one in waiting_proposals(meeting) if came_in_time(one, meeting)]
+    no += why_unplaced(due, kind=meeting.organization.kind)
     record = compose(meeting, kind="agenda")
     return no + why_not_send(meeting, record, looked, only=[item.uid for item in items])
 
@@ -189,6 +193,10 @@ def withdraw_item(
             reason=reason,
         )
     )
+    if meeting.state == Meeting.State.CALLED:
+        standing = {"item": item, "state": MemberProposal.State.PLACED}
+        members = MemberProposal.objects.filter(**standing).exists()
+        require(why_not_take_off(members=members, kind=meeting.organization.kind))
     item.withdrawn_at, item.withdrawn_reason = now, reason.strip()[:300]
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     free_cases([item])
@@ -243,7 +251,7 @@ def _cancel(
     write_cancellations(meeting)
     ask_to_announce(meeting)
     moved = carry_over(meeting, to=to, only=only, by=by) if to is not None else []
-    told = messages_back(meeting.messages.all(), to=to)
+    told = [*messages_back(meeting.messages.all(), to=to), *proposals_back(meeting)]
     details = {"to": str(to.uid), "items": len(moved)} if to is not None else {}
     rows = [meeting, *cases, *told, *(to.items.all() if to is not None else ())]
     note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)

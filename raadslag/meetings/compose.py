@@ -33,7 +33,9 @@ def compose(
     starts = timezone.localtime(meeting.starts_at)
     ends = timezone.localtime(meeting.closed_at or meeting.ends_at or meeting.starts_at)
     rows = list(
-        meeting.items.select_related("case__paper", "decision__stopped_by", "decision__referred_to")
+        meeting.items.select_related(
+            "case__paper", "proposal__person", "decision__stopped_by", "decision__referred_to"
+        )
         .prefetch_related("case__files", "case__points", "case__guests", "case__priors")
         .prefetch_related("case__stops__organization", "case__paper__sections")
         .prefetch_related(

@@ -136,6 +136,7 @@ def decides_here(item: AgendaItem) -> bool:
 def propose_decision(item: AgendaItem) -> Proposal:
     """The formula to confirm for an item, in the organization's own words."""
     points = [point.text for point in item.case.points.all()] if item.case else []
+    points = points or getattr(getattr(item, "proposal", None), "points", [])
     words = dict(own_formulas(item))
     if item.holds_messages and item.messages.filter(state=Message.State.TAKEN).exists():
         return Proposal("noted", words.get("noted") or FORMULAS["noted"])

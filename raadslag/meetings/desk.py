@@ -19,6 +19,7 @@ from raadslag.meetings.message_record import numbered
 from raadslag.meetings.models import AgendaItem, Attendance, Meeting, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.notice import agenda_changes
+from raadslag.meetings.proposals import came_in_time, waiting_proposals
 from raadslag.meetings.reading import recusals_in
 from raadslag.meetings.seats import forecast, seats_of
 from raadslag.meetings.workdays import workdays_between
@@ -81,6 +82,10 @@ def desk_of(
         "item": _at_hand(items, chosen),
         "seats": seats_of(meeting),
         "expected": forecast(meeting),
+        "proposals": [
+            {"row": one, "in_time": came_in_time(one, meeting)}
+            for one in (waiting_proposals(meeting) if planned else ())
+        ],
         "waiting_messages": waiting_messages(meeting) if planned or called else [],
         "message_deadline": deadlines.message_deadline(meeting),
         "ready": ready if planned or called else [],
@@ -166,7 +171,7 @@ def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[Desk
         if one.finding.index is not None:
             by_place.setdefault(one.finding.index, []).append(one)
     recusals: Mapping[int, list[Attendance]] = recusals_in(meeting)
-    rows = meeting.items.select_related("case__unit").prefetch_related(
+    rows = meeting.items.select_related("case__unit", "proposal__person").prefetch_related(
         "case__files",
         "case__stops__organization",
         "case__guests",

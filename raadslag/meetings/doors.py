@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from raadslag.allowed import Obstacle
 from raadslag.cases.closing import CLOSED_TITLE, why_no_ground, why_no_reason
 from raadslag.journal.proving import Rows
@@ -61,6 +63,21 @@ def shut_row(item: AgendaItem, *, reason: str, public_title: str, by: User, at: 
     item.public_title = public_title.strip()[:300] or CLOSED_TITLE
     hide_title(item)
     return _stand(item, by=by, at=at, reason=item.closed_reason)
+
+
+def shut_from_the_start(item: AgendaItem, *, by: User) -> Rows:
+    """The first act about the doors of an item that was made closed; nothing for an open one."""
+    if not item.closed:
+        return []
+    made = Closing.objects.create(
+        item=item,
+        closed=True,
+        reason=item.closed_reason,
+        public_title=item.public_title,
+        by=by,
+        at=timezone.now(),
+    )
+    return [made]
 
 
 def open_row(item: AgendaItem, *, reason: str, by: User, at: datetime) -> Rows:

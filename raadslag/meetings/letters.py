@@ -16,6 +16,7 @@ from raadslag.meetings.models import (
     Apology,
     Meeting,
     MeetingChange,
+    MemberProposal,
     Message,
     Substitute,
 )
@@ -142,6 +143,30 @@ def write_message_left_out(message: Message) -> None:
     )
     key = f"message-out:{message.uid}:{message.version}"
     _to([person], key, f"Din meddelelse er ikke taget med: {meeting}", text)
+
+
+def write_proposal_sent(proposal: MemberProposal) -> None:
+    """Tell the body's secretaries that a member has proposed a matter. Its words stay inside."""
+    text = (
+        f"{proposal.person} har stillet et forslag til dagsordenen i {proposal.organization}.\n\n"
+        "Log ind i Rådslag for at sætte det på en dagsorden.\n"
+    )
+    rows = Membership.objects.on(timezone.localdate()).filter(role=Membership.Role.SECRETARY)
+    own = rows.filter(organization=proposal.organization).select_related("person")
+    people = {row.person_id: row.person for row in own}
+    subject = f"Forslag til dagsordenen i {proposal.organization}"
+    _to(people.values(), f"proposal:{proposal.uid}", subject, text)
+
+
+def write_proposal_placed(proposal: MemberProposal, meeting: Meeting) -> None:
+    """Tell the member at which meeting the matter comes; `put_off_reason` why it is a later one."""
+    why = f"Begrundelse: {proposal.put_off_reason}\n" if proposal.not_before_id else ""
+    text = (
+        f"Dit forslag til dagsordenen i {proposal.organization} kommer på mødet "
+        f"{told_time(meeting.starts_at)}.\n{why}\n{LOG_IN}\n"
+    )
+    key = f"proposal-at:{proposal.uid}:{meeting.pk}"
+    _to([proposal.person], key, f"Dit forslag: {meeting}", text)
 
 
 def write_apology(apology: Apology, expected: Forecast) -> None:

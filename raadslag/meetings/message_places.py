@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import move_item, row_without_case
-from raadslag.meetings.models import AgendaItem, Closing, Meeting, Message
+from raadslag.meetings.doors import shut_from_the_start
+from raadslag.meetings.models import AgendaItem, Meeting, Message
 from raadslag.people.models import User
 
 MESSAGES, SHUT_MESSAGES = "Meddelelser", "Lukkede meddelelser"
@@ -46,14 +46,5 @@ def place_of(message: Message, *, by: User) -> tuple[AgendaItem, Rows]:
     rows: Rows = [message.meeting.items.all()]
     if not closed:
         move_item(made, to=1, by=by)
-    else:
-        doors = Closing.objects.create(
-            item=made,
-            closed=True,
-            reason=message.closed_reason,
-            public_title=made.public_title,
-            by=by,
-            at=timezone.now(),
-        )
-        rows = [*rows, doors]
+    rows = [*rows, *shut_from_the_start(made, by=by)]
     return made, rows

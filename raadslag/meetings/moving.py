@@ -225,8 +225,8 @@ def carry_over(
     free = {case.pk for case in standing_cases(wanted)}
     made = []
     for item in wanted:
-        if item.holds_messages and not item.blocks:
-            continue  # its notices go along by themselves, and find their place there
+        if hasattr(item, "proposal") or (item.holds_messages and not item.blocks):
+            continue  # they wait again by themselves, and find their place there
         if item.case is None:
             made.append(row_without_case(item, meeting=to))
         elif item.case_id in free and not why_not_add_now(item.case, meeting=to, by=by):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from raadslag.cases.composed import case_to_item
 from raadslag.meetings.message_record import with_messages
-from raadslag.meetings.models import AgendaItem
+from raadslag.meetings.models import AgendaItem, MemberProposal
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import Item, Section, blocks_to_text, paragraph, walk_tables
 
@@ -17,7 +17,7 @@ LATE = "Sendt efter fristen"
 def planned(row: AgendaItem) -> Item:
     """The item as it stands on the agenda, put together from the case as it is now."""
     own = Item(title=row.title, sections=_own_sections(row))
-    item = case_to_item(row.case) if row.case else with_messages(own, row)
+    item = case_to_item(row.case) if row.case else with_messages(_proposed(own, row), row)
     return replace(
         item,
         number=row.number,
@@ -29,6 +29,23 @@ def planned(row: AgendaItem) -> Item:
         sections=_late(row) + item.sections,
         tables=tuple(walk_tables(block for part in item.sections for block in part.blocks)),
         next_bodies=onward(row),
+    )
+
+
+def _proposed(item: Item, row: AgendaItem) -> Item:
+    """A member's own matter, in the member's words and name; the item's own text is the administration's."""
+    proposal: MemberProposal | None = getattr(row, "proposal", None)
+    if proposal is None:
+        return item
+    blocks = proposal.as_blocks()
+    text = blocks_to_text(blocks)
+    why = (Section("Motivering", "case", 1, text, blocks),) if text else ()
+    own = (replace(part, heading="Forvaltningens bemærkninger") for part in item.sections)
+    return replace(
+        item,
+        recommended_by=f"{proposal.proposer} foreslår",
+        recommendations=tuple(proposal.points),
+        sections=(*why, *own),
     )
 
 

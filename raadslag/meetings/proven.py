@@ -18,6 +18,7 @@ from raadslag.meetings.models import (
     Meeting,
     MeetingChange,
     MeetingRules,
+    MemberProposal,
     Message,
     MessageFile,
     PointDecision,
@@ -34,6 +35,7 @@ prove(AgendaItem, "dagsordenspunktet")
 prove(AgendaVersion, "dagsordenen")
 prove(Message, "meddelelsen")
 prove(MessageFile, "meddelelsens bilag")
+prove(MemberProposal, "medlemmets forslag")
 prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")
 prove(Substitute, "stedfortræderen på mødet")

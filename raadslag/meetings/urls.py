@@ -12,6 +12,7 @@ from raadslag.meetings import (
     member_views,
     message_views,
     plan_views,
+    proposal_views,
     taking_part_views,
     views,
 )
@@ -28,6 +29,9 @@ urlpatterns = [
         message_views.file,
         name="message-file",
     ),
+    path("arbejde/forslag/", proposal_views.own, name="proposals"),
+    path("arbejde/forslag/<uuid:proposal>/", proposal_views.one, name="proposal"),
+    path(M + "forslag/", proposal_views.place, name="place-proposal"),
     path(M + "meddelelser/", message_views.sort, name="sort-messages"),
     path(I + "meddelelse/", message_views.add, name="add-message"),
     path(M, member_views.meeting, name="meeting"),

@@ -36,7 +36,7 @@ from raadslag.minutes.waiting import next_meetings, waiting_for
 from raadslag.people.door.kept import kept_for
 from raadslag.people.models import Membership, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, show
-from raadslag.people.rights import is_secretary_of
+from raadslag.people.rights import is_elected, is_secretary_of
 from raadslag.people.said import found_by, short_text
 from raadslag.record import Meeting as Record
 from raadslag.render.document import Source, record_to_pdf
@@ -52,6 +52,7 @@ def front(request: InsideRequest) -> HttpResponse:
         "waiting": waiting_for(request.user, request.rights),
         "upcoming": next_meetings(request.rights),
         "demo": settings.DEMO,
+        "proposes": is_elected(request.rights),
         "unsent": kept_for(request.user).exists(),
         "here": "front",
     }

@@ -49,6 +49,7 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "meetings.formula": ("organization__body",),
     "meetings.agendaitem": ("meeting__organization__body",),
     "meetings.closing": ("item__meeting__organization__body",),
+    "meetings.memberproposal": ("organization__body",),
     "meetings.message": ("meeting__organization__body",),
     "meetings.messagefile": ("message__meeting__organization__body",),
     "meetings.agendaversion": ("meeting__organization__body",),

@@ -21,7 +21,7 @@ _HEADS = ("Bevilling", "År", "Konto", "Beløb", "Finansiering")
 def lead_of(item: Item) -> str:
     """The words before the points: `Center for Job indstiller, at`.
 
-    Points that begin with "at" themselves, as in many old minutes, get no second one; where a point
+    A member's own matter says "foreslår". Points that begin with "at" themselves, as in many old minutes, get no second one; where a point
     begins with a capital letter "at" would not fit, and a colon stands. Nothing where nobody is named.
     """
     who, points = (item.recommended_by or "").strip(), item.recommendations
@@ -29,11 +29,12 @@ def lead_of(item: Item) -> str:
         return ""
     if "indstille" in who.casefold():
         return who
+    said = who if who.endswith(" foreslår") else f"{who} indstiller"
     if all(point.casefold().startswith("at ") for point in points):
-        return f"{who} indstiller,"
+        return f"{said},"
     if all(point[:1].islower() or point[:1].isdigit() for point in points):
-        return f"{who} indstiller, at"
-    return f"{who} indstiller:"
+        return f"{said}, at"
+    return f"{said}:"
 
 
 def money_table(asked: Sequence[Appropriation]) -> Table | None:

@@ -27,6 +27,7 @@ from raadslag.meetings.models.meeting import (
     MeetingRules,
 )
 from raadslag.meetings.models.messages import Message, MessageFile
+from raadslag.meetings.models.proposals import MemberProposal
 
 __all__ = [
     "AgendaItem",
@@ -46,6 +47,7 @@ __all__ = [
     "MeetingChange",
     "MeetingQuerySet",
     "MeetingRules",
+    "MemberProposal",
     "Message",
     "MessageFile",
     "PointDecision",

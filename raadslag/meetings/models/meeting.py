@@ -139,6 +139,12 @@ class MeetingRules(models.Model):
         blank=True,
         help_text="Tomt: samme dag, som sager skal være klar.",
     )
+    proposal_days = models.PositiveSmallIntegerField(
+        "medlemmers forslag, dage før",
+        null=True,
+        blank=True,
+        help_text="Tomt: 8 dage. Et forslag, der er kommet i tide, skal på dagsordenen.",
+    )
     publish_agenda = Line(
         "offentliggør dagsorden",
         max_length=10,

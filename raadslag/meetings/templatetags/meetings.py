@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from raadslag.meetings.message_record import text_of
 from raadslag.meetings.message_seen import message_parts
-from raadslag.meetings.models import Meeting, Message
+from raadslag.meetings.models import Meeting, MemberProposal, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
+from raadslag.meetings.proposals import proposal_parts
 from raadslag.meetings.taking_part_views import leads
 from raadslag.people.rights import is_secretary_of
 from raadslag.render.html import blocks_to_html
@@ -62,7 +63,13 @@ def stations(context: dict[str, Any], meeting: Meeting) -> dict[str, list[Statio
     return {"stations": found}
 
 
-LOOKS = {"offered": "postponed", "taken": "approved", "left_out": "rejected"}
+LOOKS = {
+    "offered": "postponed",
+    "sent": "postponed",
+    "taken": "approved",
+    "placed": "approved",
+    "left_out": "rejected",
+}
 """How a notice's state is coloured, as the outcomes are."""
 
 
@@ -79,8 +86,8 @@ def words_of(message: Message) -> str:
 
 
 @register.filter
-def message_html(message: Message) -> SafeString:
-    """A notice's words as they are read."""
+def message_html(message: Message | MemberProposal) -> SafeString:
+    """The words of a notice, or of a member's proposal, as they are read."""
     return mark_safe(blocks_to_html(message.as_blocks(), top=4))  # noqa: S308  # every letter is escaped
 
 
@@ -88,3 +95,9 @@ def message_html(message: Message) -> SafeString:
 def seen_message(message: Message) -> str:
     """What a form about a notice carries of what it shows."""
     return mark_of(message_parts(message))
+
+
+@register.filter
+def seen_proposal(proposal: MemberProposal) -> str:
+    """What a form about a member's proposal carries of what it shows."""
+    return mark_of(proposal_parts(proposal))
