@@ -97,6 +97,7 @@ TABLE: dict[str, Row] = {
     "approve-case": acts(BEHIND),
     "ready-case": acts(BEHIND),
     "close-case": acts(BEHIND),
+    "handle-case": acts(BEHIND),
     "case-review": reads(BEHIND),
     "accept-case-finding": acts(BEHIND),
     "comment-case": acts(BEHIND),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from raadslag.cases.models import Case, Step
 from raadslag.cases.treated import Treatment
 from raadslag.people.actions import write_letter
-from raadslag.people.models import GrantedRole, Membership, Organization, Person
+from raadslag.people.models import GrantedRole, Membership, Organization, Person, User
 
 LOG_IN = "Log ind i Rådslag for at se sagen.\n"
 
@@ -96,4 +96,34 @@ def tell_decided(case: Case, one: Treatment, *, key: str) -> None:
         key=f"decided:{key}",
         subject=f"Beslutning: {name}",
         text="\n\n".join(part for part in parts if part) + "\n",
+    )
+
+
+def tell_taken_back(case: Case, step: Step, *, by: User) -> None:
+    """Whoever was asked to approve hears that they need not: the writer took the case back."""
+    name = told_name(case)
+    for person in holders_of([step.organization_id], step.role):
+        if person.pk not in {case.owner.person_id, by.person_id}:
+            write_letter(
+                person,
+                key=f"taken-back:{step.pk}:{person.pk}",
+                subject=f"Trukket tilbage fra godkendelse: {name}",
+                text=(
+                    f"{by.journal_name} har trukket »{name}« tilbage. Den venter ikke på dig mere; når den "
+                    "sendes igen, får du et nyt brev.\n"
+                ),
+            )
+
+
+def tell_handed_over(case: Case, *, by: User) -> None:
+    """The new case officer hears that the case is theirs."""
+    person = case.owner.person
+    if person is None or case.owner_id == by.pk:
+        return
+    name = told_name(case)
+    write_letter(
+        person,
+        key=f"handed-over:{case.uid}:{case.owner_id}:{case.modified_at.isoformat()}",
+        subject=f"Du er sagsbehandler på: {name}",
+        text=f"{by.journal_name} har givet dig »{name}« som sagsbehandler.\n\n{LOG_IN}",
     )

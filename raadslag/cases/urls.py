@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from raadslag.cases import file_views, text_views, views
+from raadslag.cases import file_views, handling_views, text_views, views
 
 urlpatterns = [
-    path("arbejde/sager/", views.cases, name="cases"),
+    path("arbejde/sager/", handling_views.cases, name="cases"),
     path("arbejde/sager/ny/", views.new_case, name="new-case"),
     path("arbejde/sager/indsaet/", text_views.paste, name="paste"),
     path("arbejde/sager/<uuid:uid>/", views.case_page, name="case"),
     path("arbejde/sager/<uuid:uid>/send/", views.submit, name="submit-case"),
     path("arbejde/sager/<uuid:uid>/godkend/", views.approve, name="approve-case"),
     path("arbejde/sager/<uuid:uid>/klar/", views.ready, name="ready-case"),
+    path("arbejde/sager/<uuid:uid>/sagen/", handling_views.handle, name="handle-case"),
     path("arbejde/sager/<uuid:uid>/gennemsyn/", views.review, name="case-review"),
     path("arbejde/sager/<uuid:uid>/accepter/", views.accept, name="accept-case-finding"),
     path("arbejde/sager/<uuid:uid>/kommentar/", views.comment, name="comment-case"),

@@ -1,4 +1,4 @@
-"""Lists of cases, one case, and the steps it takes."""
+"""One case and the steps it takes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from raadslag.cases.composed import case_to_item
 from raadslag.cases.findings import answer_finding, found_in, places_in, subject_of
 from raadslag.cases.forms import CloseForm, NewCaseForm
 from raadslag.cases.frame_form import FrameForm, arranged
+from raadslag.cases.handling import choices_of
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.reading import reading_of
@@ -57,23 +58,6 @@ STEPS = [
 def visible_case(request: InsideRequest, uid: UUID) -> Case:
     """The case, or 404 for somebody who may not see it."""
     return get_object_or_404(Case.objects.visible_to(request.rights), uid=uid)
-
-
-@require_safe
-@inside
-def cases(request: InsideRequest) -> HttpResponse:
-    """The cases one may see, those still on their way first."""
-    found = Case.objects.visible_to(request.rights).select_related("unit", "owner__person")
-    done = request.GET.get("vis") == "behandlede"
-    over = [Case.State.TREATED, Case.State.SHELVED]
-    rows = found.filter(state__in=over) if done else found.exclude(state__in=over)
-    context = {
-        "cases": rows[:300],
-        "done": done,
-        "may_open": is_clerk(request.rights),
-        "here": "cases",
-    }
-    return show(request, "cases/cases.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,6 +157,7 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "sections": _sections(case),
         "files": case.files.filter(removed_at=None),
         "may_close": may_write_case(case, request.rights),
+        **choices_of(case, request.rights),
         "close_form": CloseForm(
             initial={"reason": case.closed_reason, "public_title": case.public_title}
         ),
