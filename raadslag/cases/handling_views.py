@@ -74,7 +74,7 @@ def handle(request: InsideRequest, uid: UUID) -> HttpResponse:
 
 
 def _hand_over(request: InsideRequest, case: Case) -> None:
-    to = handling.could_take(case).filter(pk=whole_number(request.POST.get("to"))).first()
+    to = handling.could_take(case).filter(pk=whole_number(request.POST.get("to")) or 0).first()
     require([] if to else why_not_hand_over(state=case.state, may_write=True, fits=False))
     assert to is not None
     handling.hand_over_case(case, to=to, by=request.user)
