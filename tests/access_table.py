@@ -140,6 +140,8 @@ TABLE: dict[str, Row] = {
     "proposals": reads(frozenset({"mette", "carl", "bodil", "viktor"})),
     "proposal": reads(frozenset({"mette", "soren"})),
     "place-proposal": acts(KEEPS, misses=True),
+    "question": reads(BEHIND | ELECTED, BEHIND | {"mette"}),
+    "ask-question": Row(ELECTED, frozenset({"mette"}), posts=True),
     "attend": acts(KEEPS, misses=True),
     "strike": acts(KEEPS, misses=True),
     "decide": acts(KEEPS, misses=True),

@@ -25,6 +25,7 @@ from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.proposals import Proposed, send_proposal
+from raadslag.meetings.questions import ask_question
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
 from raadslag.public.actions import publish, publish_minutes, text_to_release
@@ -82,6 +83,7 @@ class World:
             pk = case["beside"].pk
         return {
             "message": case["message"].uid,
+            "question": case["question"].uid,
             "proposal": self.proposal,
             "attached": case["message"].files.get().uid,
             "uid": case["case"].uid if "sager" in route else self.meeting.uid,
@@ -151,6 +153,9 @@ def build_world(town: Town) -> World:
     for key, one in cases.items():
         one["message"] = told_under(town, meeting, closed=key == "closed")
     call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
+    for one in cases.values():
+        item = meeting.items.get(case=one["case"])
+        one["question"] = ask_question(item, text="Hvorfor?", by=town.mette)
     open_meeting(meeting, by=town.soren)
     for name in ("mette", "carl", "dina", "erik"):
         note_attendance(meeting, person=town.person(name), event="arrived", by=town.soren)

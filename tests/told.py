@@ -8,7 +8,7 @@ from typing import Any
 from raadslag.meetings.live_messages import tell_live
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
-from raadslag.meetings.models import Meeting, Message
+from raadslag.meetings.models import ItemQuestion, Meeting, Message
 from raadslag.meetings.proposals import Proposed, send_proposal
 from raadslag.record import paragraph
 from tests.cast import Town, local
@@ -34,5 +34,9 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
     said = Proposed(mark, (mark,))
     proposal = send_proposal(town.committee, said=said, by=town.aage)
     names = {"message": waiting.uid, "attached": attached.uid, "told": told.uid}
+    asked = ItemQuestion.objects.create(
+        item=item, person=town.person("aage"), text=mark, asked_at=IN_TIME, asked_by=town.aage
+    )
+    names["question"] = asked.uid
     names["proposal"] = proposal.uid
     return {"planned row": planned.pk, "told under": item.uid, **names}

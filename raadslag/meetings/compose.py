@@ -11,7 +11,7 @@ from django.utils import timezone
 from raadslag.cases.composed import attachments_of, declared
 from raadslag.meetings.message_record import with_live_messages
 from raadslag.meetings.models import AgendaItem, Ballot, Decision, Meeting, Remark
-from raadslag.meetings.planned import lapsed, onward, planned, with_lateness
+from raadslag.meetings.planned import lapsed, onward, planned, with_answers, with_lateness
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part, why_no_quorum
 from raadslag.meetings.seats import Seat, events_of, places, seat_count, seats_of
 from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote
@@ -39,7 +39,11 @@ def compose(
         .prefetch_related("case__files", "case__points", "case__guests", "case__priors")
         .prefetch_related("case__stops__organization", "case__paper__sections")
         .prefetch_related(
-            "messages__files", "remarks__person", "ballots__votes__person", "decision__points"
+            "messages__files",
+            "questions__person",
+            "remarks__person",
+            "ballots__votes__person",
+            "decision__points",
         )
     )
     rows += more
@@ -165,6 +169,7 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
         return sent
     if row.case is None:
         sent = with_live_messages(sent, row)
+    sent = with_answers(sent, row)
     added = attachments_of(row.case, after=True) if row.case else ()
     files = sent.attachments + tuple(file for file in added if file.added_after)
     return replace(

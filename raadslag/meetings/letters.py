@@ -14,6 +14,7 @@ from raadslag.meetings.models import (
     AgendaItem,
     AgendaVersion,
     Apology,
+    ItemQuestion,
     Meeting,
     MeetingChange,
     MemberProposal,
@@ -143,6 +144,35 @@ def write_message_left_out(message: Message) -> None:
     )
     key = f"message-out:{message.uid}:{message.version}"
     _to([person], key, f"Din meddelelse er ikke taget med: {meeting}", text)
+
+
+def write_question(question: ItemQuestion) -> None:
+    """Tell the body's secretaries and the case's writer that a member asks. The words stay inside."""
+    item = question.item
+    meeting = item.meeting
+    text = (
+        f"{question.person} har stillet et spørgsmål til punkt {item.number} på mødet i "
+        f"{meeting.organization} {told_time(meeting.starts_at)}.\n\n"
+        "Log ind i Rådslag for at svare, så alle medlemmer har svaret før mødet.\n"
+    )
+    rows = Membership.objects.on(timezone.localdate()).filter(role=Membership.Role.SECRETARY)
+    own = rows.filter(organization=meeting.organization_id).select_related("person")
+    people = {row.person_id: row.person for row in own}
+    writer = item.case.owner.person if item.case else None
+    if writer is not None:
+        people[writer.pk] = writer
+    _to(people.values(), f"question:{question.uid}", f"Spørgsmål: {meeting}", text)
+
+
+def write_answer(question: ItemQuestion) -> None:
+    """Tell the member that the question is answered."""
+    item = question.item
+    meeting = item.meeting
+    text = (
+        f"Dit spørgsmål til punkt {item.number} på mødet i {meeting.organization} "
+        f"{told_time(meeting.starts_at)} er besvaret.\n\n{LOG_IN}\n"
+    )
+    _to([question.person], f"answer:{question.uid}", f"Svar på dit spørgsmål: {meeting}", text)
 
 
 def write_proposal_sent(proposal: MemberProposal) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File
+from raadslag.meetings.item_questions import with_questions
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
 from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
 from raadslag.meetings.rules.agenda import BEFORE
@@ -33,7 +34,7 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
     """The agenda as one reads it."""
     row = visible_meeting(request, uid)
     record = agenda_of(row, request.rights)
-    items = read_items(row, record, request.user)
+    items = with_questions(read_items(row, record, request.user), row, request.rights)
     member = sits_at(row, request.rights.person) or sits_in(request.rights, row.organization_id)
     seated = sits_at(row, request.rights.person)
     own = row.apologies.filter(person_id=request.rights.person or 0, called_back_at=None).first()

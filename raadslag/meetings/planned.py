@@ -12,6 +12,8 @@ from raadslag.record import Item, Section, blocks_to_text, paragraph, walk_table
 
 LATE = "Sendt efter fristen"
 """The heading over why a case came after the deadline."""
+ANSWERED = "Spørgsmål og svar før mødet"
+"""The heading over the members' questions that were chosen for the minutes."""
 
 
 def planned(row: AgendaItem) -> Item:
@@ -98,3 +100,18 @@ def _own_sections(row: AgendaItem) -> tuple[Section, ...]:
     blocks = row.as_blocks()
     text = blocks_to_text(blocks)
     return (Section(None, "other", 1, text, blocks),) if text else ()
+
+
+def with_answers(item: Item, row: AgendaItem) -> Item:
+    """The item as it went, with the questions and answers that were chosen for the minutes."""
+    chosen = [
+        one for one in row.questions.all() if one.public and one.answer and one.withdrawn_at is None
+    ]
+    if not chosen or any(part.heading == ANSWERED for part in item.sections):
+        return item
+    blocks = []
+    for one in chosen:
+        blocks += [paragraph(f"{one.person.name} spurgte: {one.text}")]
+        blocks += [paragraph(f"Svar: {one.answer}")]
+    section = Section(ANSWERED, "other", 1, blocks_to_text(blocks), tuple(blocks))
+    return replace(item, sections=(*item.sections, section))

@@ -14,6 +14,7 @@ from raadslag.meetings.models import (
     DecisionVersion,
     FixedItem,
     Formula,
+    ItemQuestion,
     Mark,
     Meeting,
     MeetingChange,
@@ -36,6 +37,7 @@ prove(AgendaVersion, "dagsordenen")
 prove(Message, "meddelelsen")
 prove(MessageFile, "meddelelsens bilag")
 prove(MemberProposal, "medlemmets forslag")
+prove(ItemQuestion, "spørgsmålet til punktet")
 prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")
 prove(Substitute, "stedfortræderen på mødet")

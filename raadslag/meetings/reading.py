@@ -14,7 +14,14 @@ from django.urls import reverse
 
 from raadslag.meetings.compose import compose
 from raadslag.meetings.doors import with_doors
-from raadslag.meetings.models import AgendaItem, Attendance, Mark, Meeting, MessageFile
+from raadslag.meetings.models import (
+    AgendaItem,
+    Attendance,
+    ItemQuestion,
+    Mark,
+    Meeting,
+    MessageFile,
+)
 from raadslag.meetings.seats import sits_at
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
@@ -64,6 +71,8 @@ class ReadItem:
     minutes: int
     news: str
     digest: str
+    questions: tuple[ItemQuestion, ...] = ()
+    shut: bool = False
 
 
 def reads_closed(meeting: Meeting, rights: Rights) -> bool:

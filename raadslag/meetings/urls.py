@@ -13,6 +13,7 @@ from raadslag.meetings import (
     message_views,
     plan_views,
     proposal_views,
+    question_views,
     taking_part_views,
     views,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
         message_views.file,
         name="message-file",
     ),
+    path("arbejde/spoergsmaal/<uuid:question>/", question_views.one, name="question"),
+    path(I + "spoergsmaal/", question_views.ask, name="ask-question"),
     path("arbejde/forslag/", proposal_views.own, name="proposals"),
     path("arbejde/forslag/<uuid:proposal>/", proposal_views.one, name="proposal"),
     path(M + "forslag/", proposal_views.place, name="place-proposal"),

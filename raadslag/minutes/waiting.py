@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
 from raadslag.meetings.deadlines import message_deadline, notice_deadline
 from raadslag.meetings.findings import subject_of
-from raadslag.meetings.models import Apology, Mark, Meeting, Message
+from raadslag.meetings.models import Apology, ItemQuestion, Mark, Meeting, Message
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import Forecast, forecast, sits_at
 from raadslag.meetings.taking_part_views import leads
@@ -76,6 +76,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
         *_cases_to_approve(rights),
         *_own_cases(user),
         *_secretary(rights),
+        *_questions(user, rights),
         *_too_few(rights),
         *_agendas_to_read(user, rights),
     ]
@@ -126,6 +127,18 @@ def _secretary(rights: Rights) -> Iterator[Task]:
         yield Task("Mødet er i gang", str(meeting), reverse("live", args=[meeting.uid]), "Afvikl", timezone.localdate())  # fmt: skip
     for meeting in meetings.filter(state=Meeting.State.CLOSED):
         yield from _unanswered(meeting)
+
+
+def _questions(user: User, rights: Rights) -> Iterator[Task]:
+    """Members' questions without an answer, to items that one keeps or whose case one writes."""
+    kept = rights.organizations([Membership.Role.SECRETARY])
+    rows = ItemQuestion.objects.filter(answer="", withdrawn_at=None, item__withdrawn_at=None)
+    rows = rows.filter(item__meeting__state=Meeting.State.CALLED)
+    mine = rows.filter(Q(item__meeting__organization_id__in=kept) | Q(item__case__owner=user))
+    for row in mine.select_related("item__meeting", "person"):
+        what = f"Svar på spørgsmål fra {row.person}"
+        due = timezone.localdate(row.item.meeting.starts_at)
+        yield Task(what, str(row.item), reverse("question", args=[row.uid]), "Svar", due)
 
 
 def _too_few(rights: Rights) -> Iterator[Task]:

@@ -28,6 +28,7 @@ from raadslag.meetings.models.meeting import (
 )
 from raadslag.meetings.models.messages import Message, MessageFile
 from raadslag.meetings.models.proposals import MemberProposal
+from raadslag.meetings.models.questions import ItemQuestion
 
 __all__ = [
     "AgendaItem",
@@ -42,6 +43,7 @@ __all__ = [
     "DecisionVersion",
     "FixedItem",
     "Formula",
+    "ItemQuestion",
     "Mark",
     "Meeting",
     "MeetingChange",
