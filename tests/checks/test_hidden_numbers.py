@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from raadslag.checks import check
-from raadslag.checks.privacy.scanning import Scanner
+from raadslag.checks.privacy.scanning import Scanner, scan_file
 from raadslag.record import Attendee, Item, Meeting, Section, paragraph
+from tests.checks.apart_ways import APART, TEXTS, TWINS, UNREADABLE
 from tests.checks.further_ways import ASKED as FURTHER_ASKED
 from tests.checks.further_ways import FURTHER
 from tests.checks.hidden_ways import FILES
@@ -51,6 +52,22 @@ def test_every_way_to_hide_it_in_a_file_is_found() -> None:
             if not told & ({"error", "warning"} if way in FURTHER_ASKED else {"error"}):
                 passed.append((way, [(f.rule, f.severity, f.message) for f in found]))
     assert passed == []
+
+
+def numbers_in(name: str, data: bytes) -> list[str]:
+    return [one.hit.tier for one in scan_file(data, name).hits if one.hit.kind == "cpr"]
+
+
+def test_a_number_in_parts_or_in_codes_is_found_and_its_twin_is_left_alone() -> None:
+    files = {way: make() for way, make in APART.items()}
+    files |= {way: (name, text.encode()) for way, (name, text) in TEXTS.items()}
+    assert [way for way, file in files.items() if not numbers_in(*file)] == []
+    assert [way for way, (name, text) in TWINS.items() if numbers_in(name, text.encode())] == []
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_words_that_only_a_program_can_tell_are_looked_at_by_somebody(name: str) -> None:
+    assert scan_file(UNREADABLE[name], name).unseen
 
 
 def test_the_finding_marks_what_was_printed() -> None:

@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from raadslag.checks.privacy.cpr_forms import Candidate, candidates
+from raadslag.checks.privacy.cpr_spread import spread
 from raadslag.checks.privacy.hits import Hit, Tier, on_folded
 from raadslag.checks.privacy.words import of, rows, starting
 
+BLANK_HEAD = 2
+"""Letters in the name of a column that says nothing: D, M, År, Nr."""
 NEAR = 48
 """Signs before a number in which a word can name it."""
 _NAMED = re.compile(of("cpr", "named"))
@@ -26,6 +29,8 @@ _MOMENT = re.compile(of("cpr", "moment"))
 _MORE_BEFORE, _MORE_AFTER = re.compile(r"\d[-./:]\Z"), re.compile(r"[-./]\d")
 _YEAR_AFTER = re.compile(r"[ ./-]?\d\d(?!\d)")
 _GLUED = re.compile(r"[a-zæøå](?<!cpr)(?<!nr)(?<!pid)\Z")
+_IDENTIFIER = re.compile(r"(?:\A|[^a-zæøå0-9])[a-zæøå]{1,24}\Z")
+"""Letters that a name for machines begins with, since it may not begin with a figure: C0707614285."""
 _OUR_YEARS = range(10, 40)
 _SPAN = re.compile(r"[0-9]{6} ?- ?[0-9]{6}(?![0-9])")
 """A text in which days are written so (010124-311224): six figures beside it are a day too."""
@@ -43,18 +48,19 @@ def _no_head(_: int) -> str:
 @on_folded
 def find_cpr(text: str, head_at: HeadAt = _no_head) -> Iterator[Hit]:
     """Every CPR number in the text, in order."""
-    for one in candidates(text):
-        tier = _tier(one, text, head_at(one.start))
+    for one in candidates(text, spread(text)):
+        tier = tier_of(one, text, head_at(one.start))
         if tier:
             yield Hit("cpr", tier, one.text, one.start, one.end)
 
 
-def _tier(one: Candidate, text: str, head: str) -> Tier | None:
+def tier_of(one: Candidate, text: str, head: str) -> Tier | None:
+    """How sure it is that the candidate is a person's number, by the words and figures around it."""
     before = f"{head} {text[max(0, one.start - NEAR) : one.start]}".lower()
     after = text[one.end : one.end + NEAR].lower()
     line = before.rsplit("\n", 1)[-1].rsplit("\t", 1)[-1]
     if (
-        is_other(line if head == "" else head.lower())
+        (is_other(line if head == "" else head.lower()) and (head or not one.apart))
         or _UNIT.match(after)
         or _is_moment(one, before, after)
     ):
@@ -62,8 +68,13 @@ def _tier(one: Candidate, text: str, head: str) -> Tier | None:
     inside = text[one.start : one.end].lower() if "…" in one.text else ""
     if _NAMED.search(before + inside) or after.startswith((" (cpr", " i cpr")):
         return "stop"
-    if _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _GLUED.search(before):
+    if _MORE_BEFORE.search(before) or _MORE_AFTER.match(after):
         return "ask" if one.exact and "-" in one.text else None
+    if _GLUED.search(before):
+        is_name = _IDENTIFIER.search(before) and not after[:1].isalpha()
+        return "ask" if one.exact and ("-" in one.text or is_name) else None
+    if one.apart and len(head) > BLANK_HEAD:
+        return None  # a row of figures under words that say what each is
     if one.unnamed and one.loose and (_SPAN.search(line) or _is_of_our_days(one)):
         return "ask"
     if one.unnamed == "ask" and _CAPITALS.search(text[max(0, one.start - NEAR) : one.start]):

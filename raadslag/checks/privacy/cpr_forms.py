@@ -11,7 +11,7 @@ seventh figure); the other ways are those that scanned letters, sheets and colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,9 +59,13 @@ _ODD = {
         rf"{_DAY}(?P<link>[ .]){_MONTH}(?P=link){_SHORT_YEAR}(?P=link)"
         r"(?P<serial>[0-9]{2}(?P=link)[0-9]{2})(?![0-9]|[., ][0-9])"
     ),
+    # 4285-070761: the four first; only where it is named.
+    "turned": re.compile(
+        rf"(?P<serial>[0-9]{{4}})(?P<link> ?[-/ ] ?){_DAY}{_MONTH}{_SHORT_YEAR}(?![0-9])"
+    ),
 }
 """Ways of writing all of it that are no day and a link."""
-_ONLY_NAMED = frozenset({"nine", "pairs"})
+_ONLY_NAMED = frozenset({"nine", "pairs", "turned"})
 _EXACT = frozenset({"six", "lettered"})
 _HALF = re.compile(rf"{_SIX_DAY} ?-(?= ?[^\s0-9-]| ?[\t\n])")
 """070761-, the rest elsewhere: the next column, cell or page stands between."""
@@ -100,6 +104,8 @@ class Candidate:
     exact: bool
     unnamed: Tier | None
     loose: bool = False
+    apart: bool = False
+    """Put together of groups that stand apart (`cpr_spread`)."""
 
 
 def numbers(
@@ -120,9 +126,12 @@ def numbers(
             at = match.end()
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """Every place in the folded text where a valid date is linked to four figures, by its start."""
-    found = [*_whole(text), *_halves(text), *_endings(text)]
+def candidates(text: str, spread: Iterable[Candidate] = ()) -> Iterator[Candidate]:
+    """Every place in the folded text where a valid date is linked to four figures, by its start.
+
+    `spread` are those whose figures stand apart (`cpr_spread`).
+    """
+    found = [*_whole(text), *_halves(text), *_endings(text), *spread]
     # Where several begin at one place, the surest is taken; one put together of two parts last.
     found.sort(key=lambda one: (one.start, one.unnamed is None, "…" in one.text, -one.end))
     reached = 0

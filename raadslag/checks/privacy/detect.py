@@ -56,15 +56,26 @@ def find_all(
 
     `protected` are terms that may stand nowhere; `known` the names of members, officials, authors.
     """
-    told = sorted(find_in_rows(stream), key=lambda hit: hit.start)
-    yield from told
-    for hit in find_cpr(stream.folded, stream.head_at):
-        before = bisect_right(told, hit.end - 1, key=lambda one: one.start) - 1
-        if before < 0 or told[before].end <= hit.start:
-            yield hit
+    yield from _surest(find_in_rows(stream), find_cpr(stream.folded, stream.head_at))
     yield from find_contacts(stream.folded)
     yield from find_sensitive(stream.folded, known)
     yield from find_protected(stream.folded, protected)
+
+
+def _surest(*readings: Iterable[Hit]) -> list[Hit]:
+    """Where two readings tell of the same place, the one that stops, then the one that begins first."""
+    kept: list[Hit] = []
+    hits = [hit for reading in readings for hit in reading]
+    for tier in ("stop", "ask"):
+        starts, ends = [hit.start for hit in kept], [hit.end for hit in kept]
+        reached = 0
+        for hit in sorted((hit for hit in hits if hit.tier == tier), key=lambda hit: hit.start):
+            before = bisect_right(starts, hit.end - 1) - 1
+            if hit.start >= reached and (before < 0 or ends[before] <= hit.start):
+                kept.append(hit)
+                reached = hit.end
+        kept.sort(key=lambda hit: hit.start)
+    return kept
 
 
 def _meant(pieces: Iterable[Piece]) -> Iterator[Piece]:

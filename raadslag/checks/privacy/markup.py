@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,19 +26,48 @@ BREAKS = frozenset(
 """Elements after which a new line begins; all other text is joined, so that split runs meet."""
 _DASHED = re.compile(r"\d{2}[-./ ]?\d{2}[-./ ]?\d{2,4} ?[-–] ?\d{4}|%2[Dd]")
 _SIGNS = {"noBreakHyphen": "-", "softHyphen": "\u00ad"}
-_TURNS = re.compile(r"unicode-bidi:\s?[a-z-]{0,10}override", re.I)
+_HIDES = re.compile(r"display:\s?none|visibility:\s?hidden|font-size:\s?0(?![.\d])", re.I)
+TURNS = re.compile(r"unicode-bidi:\s?[a-z-]{0,10}override", re.I)
 _CALL = re.compile(r'"((?:[^"]|"")*)"|(\$?[A-Z]{1,3}\$?\d{1,7})(?![\w(])|(\d{1,15})(?![\w.])')
 """A formula's strings, cells and numbers, in order."""
+_AS_TEXT = re.compile(r'TEXT\(([^(),;"]{1,40})[,;] ?"[^"]{0,40}"\)')
+"""TEXT(61,"00"): how the number is shown is no part of it."""
+_SIGN_OF = re.compile(r"(?:UNI)?CHAR\((\d{1,4})\)")
+_FUNCTION = re.compile(r"([A-Z][A-Z0-9.]{1,30})\(")
+_READ = frozenset({"TEXT", "CHAR", "UNICHAR", "CONCAT", "CONCATENATE", "TEXTJOIN", "IF"})
+"""Functions that are read here."""
+_WORD_MAKER = re.compile(
+    r"&|(?:CONCAT\w{0,10}|TEXTJOIN|REPT|MID|LEFT|RIGHT|SUBSTITUTE|REPLACE|BASE|FIXED)\("
+)
 _JOINS = re.compile(r"&|CONCAT|TEXTJOIN|SAMMENKÆD", re.I)
+
+
+def without_hidden(root: Any) -> str | None:
+    """The text as a reader sees it, where some of the element is hidden by its own mark; else null."""
+    hidden = [node for node in root.iter() if local(node) and _is_hidden(node)]
+    if not hidden:
+        return None
+    shown = deepcopy(root)
+    for node in [one for one in shown.iter() if local(one) and _is_hidden(one)]:
+        for inner in node.iter():
+            inner.text = None
+            inner.tail = None if inner is not node else inner.tail
+    return joined(shown)
+
+
+def _is_hidden(node: Any) -> bool:
+    return "hidden" in node.attrib or bool(_HIDES.search(node.get("style") or ""))
 
 
 def joined(root: Any, *, apart: bool = False) -> str:
     """The text of an element, its marks' words in their order; `apart` where every element stands alone."""
     pieces: list[str] = []
+    aside: list[str] = []
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        # Comments and processing instructions have no name of their own; their words count too.
         name = local(node)
-        if event != "end":
+        if event in {"comment", "pi"}:  # no reader sees them, and what is around them meets
+            aside.append(node.text or "")
+        elif event != "end":
             if apart or name in BREAKS:
                 pieces.append("\n")
             pieces.append(_SIGNS.get(name, RIGHT_TO_LEFT if _is_turned(node, name) else ""))
@@ -46,14 +76,15 @@ def joined(root: Any, *, apart: bool = False) -> str:
             pieces.append(POP)
         if event != "start" and node is not root and node.tail and node.tail.strip():
             pieces.append(node.tail)
-    return "".join(pieces)
+    return "\n\n".join(["".join(pieces), *aside])
 
 
 def _is_turned(node: Any, name: str) -> bool:
     """Its letters are drawn from right to left, as HTML's and Word's `bdo` and a style can order."""
     if name == "bdo":
         return "rtl" in {str(value) for value in node.attrib.values()}
-    return name == "span" and bool(_TURNS.search(node.get("style") or ""))
+    style = node.get("style") if name else None
+    return bool(style and TURNS.search(style))
 
 
 def flow(root: Any, place: str) -> Iterator[Piece]:
@@ -89,7 +120,9 @@ def attribute_words(root: Any, *, every: bool = False) -> Iterator[str]:
     for node in root.iter():
         for key, value in node.attrib.items() if isinstance(node.tag, str) else ():
             text, name = str(value), str(key).rsplit("}", 1)[-1].lower()
-            if len(text) > 3 and (every or name in SPOKEN or _DASHED.search(text)):
+            is_spoken = name in SPOKEN or name.startswith("data-")
+            is_told = is_spoken if text.isdecimal() else len(text) > 3
+            if is_told and (every or is_spoken or _DASHED.search(text)):
                 yield unquote(text)
                 if name == "formula":
                     yield formula_words(text)
@@ -98,10 +131,20 @@ def attribute_words(root: Any, *, every: bool = False) -> Iterator[str]:
 def formula_words(formula: str, cells: dict[str, str] | None = None) -> str:
     """What a formula's strings, numbers and cells say, put together where it joins them."""
     said = []
+    formula = _SIGN_OF.sub(lambda code: f'"{chr(int(code[1]))}"', _AS_TEXT.sub(r"\1", formula))
     for string, cell, number in _CALL.findall(formula):
         value = (cells or {}).get(cell.replace("$", ""), "")
         said.append(string.replace('""', '"') or value or number)
     return ("" if _JOINS.search(formula) else " ").join(said)
+
+
+def is_unknown_formula(cell: Any) -> bool:
+    """A cell without a value, whose formula makes words of more than strings, numbers and other cells."""
+    formula = next((node.text or "" for node in cell.iter("{*}f")), "")
+    if not formula or any(node.text for node in cell.iter("{*}v", "{*}t")):
+        return False
+    made = set(_FUNCTION.findall(formula)) - _READ
+    return bool(made and _WORD_MAKER.search(formula))
 
 
 def letters(node: Any) -> str:

@@ -6,6 +6,7 @@ left, figures in words. A detector reads them beside the text itself.
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Iterator
@@ -13,11 +14,29 @@ from itertools import chain
 from urllib.parse import unquote
 
 _CODES = re.compile(
-    r"%[0-9A-Fa-f]{2}|&#?\w{1,10};|\\[ux][0-9a-fA-F]{2,4}|(?<=\d)[*_`]{1,3}(?=[\d-])|(?<=-)[*_`]{1,3}(?=\d)"
+    r"%[0-9A-Fa-f]{2}|&#?\w{1,10};|\\(?:u\{|[ux])?[0-9a-fA-F]{1,6}|\+[A-Za-z0-9/]{3,60}"
 )
-"""Signs written in another code: `%2D`, `&#45;`, `\\u002d`, and marks set inside a number."""
-_CODE_SIGN = re.compile(r"[%&\\*_`]")
-_CODED = re.compile(r"\\[ux]([0-9a-fA-F]{2,4})")
+"""Signs written in another code: `%2D`, `&#45;`, `\\u002d`, CSS's `\\2d `, UTF-7's `+AC0-`."""
+_CODE_SIGN = re.compile(r"[%&\\+]")
+_CODED = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6}) ?)"
+)
+_OCTAL = re.compile(r"\\([0-7]{2,3})")
+_UTF7 = re.compile(r"\+([A-Za-z0-9+/]{3,200})-?")
+"""RFC 2152: UTF-16 in sixty-fours, which old browsers and sheets read."""
+_SMALL_MARK = "a|abbr|b|bdi|big|code|data|em|font|i|ins|kbd|mark|o:p|s|small|span|strong|sub|sup|time|tspan|tt|u|var|wbr"
+_INSIDE = (
+    rf"(?:</?(?:{_SMALL_MARK})(?![\w:])[^<>]{{0,120}}>|<!--[^<>]{{0,120}}-->|[*_`]{{1,3}}"
+    r"|&[A-Z](?![\w;])|[\"'] ?[+&.] ?[\"'])"
+)
+"""What may stand inside a number and is no part of it: marks of HTML, of plain text and of a sheet's
+footer (`&B`), the joint of two strings in a script."""
+CONCEALS = re.compile(
+    r"fromC(?:har|ode)\w{2,8}|(?<!\w)(?:atob|unescape|decodeURI\w{0,9}|eval)\s?\(|\.reverse\(\)\.join"
+)
+"""Calls in a script that make words of codes: only who runs it sees what it writes."""
+_MARKED = re.compile(rf"[0-9-](?:{_INSIDE}){{1,12}}(?=[0-9-])")
+_MARKS = re.compile(_INSIDE)
 _AROUND = 60
 """Signs around such a code that are read once more as they are meant."""
 _CUT = re.compile(r"\r?\n[ \t]?(?=\d{1,4}(?:-\d{4})?(?!\d))")
@@ -47,7 +66,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def meant(text: str) -> Iterator[str]:
     """Each stretch that is meant otherwise than it stands, as it is meant."""
-    yield from chain(_decoded(text), _turned(text), _said(text))
+    yield from chain(_decoded(text), _unmarked(text), _turned(text), _said(text))
 
 
 def _decoded(text: str) -> Iterator[str]:
@@ -59,8 +78,36 @@ def _decoded(text: str) -> Iterator[str]:
             part = text[max(0, match.start() - _AROUND) : reached]
             for _ in range(2):  # a link in a link is coded twice
                 part = html.unescape(unquote(part))
-            part = _CODED.sub(lambda code: chr(int(code[1], 16)), part)
-            yield re.sub(r"[*_`]", "", part)
+            part = _UTF7.sub(_from_sixty_four, part)
+            if _OCTAL.search(part):
+                yield _OCTAL.sub(lambda code: chr(int(code[1], 8)), part)
+            yield _CODED.sub(_sign_of, part)
+
+
+def _sign_of(code: re.Match[str]) -> str:
+    number = int(next(filter(None, code.groups())), 16)
+    return chr(number) if number < 0x110000 else code.group()
+
+
+def from_sixty_four(packed: str) -> bytes:
+    """What letters of base64 say, with or without the signs that fill them up; a letter too many is left."""
+    whole = packed[: -1 if len(packed) % 4 == 1 else None]
+    return base64.b64decode(whole + "=" * (-len(whole) % 4))
+
+
+def _from_sixty_four(code: re.Match[str]) -> str:
+    data = from_sixty_four(code[1])
+    signs = data[: len(data) // 2 * 2].decode("utf-16-be", "replace")
+    return signs if all(" " <= sign < "\u0250" for sign in signs) else code.group()
+
+
+def _unmarked(text: str) -> Iterator[str]:
+    """Numbers without the marks set inside them."""
+    reached = 0
+    for match in _MARKED.finditer(text):
+        if match.end() > reached:
+            reached = min(len(text), match.end() + _AROUND * 4)
+            yield _MARKS.sub("", text[max(0, match.start() - _AROUND) : reached])
 
 
 def _turned(text: str) -> Iterator[str]:

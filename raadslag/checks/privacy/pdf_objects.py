@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -19,7 +19,9 @@ from urllib.parse import unquote
 
 import pikepdf
 
+from raadslag.checks.privacy.cpr_spread import MOST_GROUP
 from raadslag.checks.privacy.markup import attribute_words, joined, parsed
+from raadslag.checks.privacy.meant import CONCEALS
 from raadslag.checks.privacy.raw_bytes import image_words, words_in_bytes
 from raadslag.checks.privacy.stream import APART, LINE, Contents, Piece, Unseen
 
@@ -53,9 +55,11 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
         for thing in document.objects:
             for place, text in _strings(thing):
                 strings.setdefault(place, []).append(text)
+        if any(map(CONCEALS.search, strings.get(PLACES["/JS"], ()))):
+            yield Unseen("Filen har et script, der skriver noget, som ikke kan gennemsøges")
         for place, texts in strings.items():
             glue = APART if place == NAME_PLACE else LINE
-            yield Piece(glue.join(dict.fromkeys(texts)), place=place, shown=False, glue=APART)
+            yield Piece(glue.join(_without_repeats(texts)), place=place, shown=False, glue=APART)
         drawn = _drawn_by_pages(document)
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream):
@@ -68,6 +72,15 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
     found = b"\n".join(_SOURCE_NUMBER.findall(data)).decode("latin-1")
     if found:
         yield Piece(found, place="", shown=False, glue=APART)
+
+
+def _without_repeats(texts: Iterable[str]) -> Iterator[str]:
+    """Each text once; short figures as often as they stand, for a number may lie in many fields."""
+    seen: set[str] = set()
+    for text in texts:
+        if text not in seen or (text.isdecimal() and len(text) <= MOST_GROUP):
+            seen.add(text)
+            yield text
 
 
 def earlier_revisions(data: bytes) -> Iterator[bytes]:
@@ -100,7 +113,7 @@ def _strings(thing: Any) -> Iterator[tuple[str, str]]:
                 yield NAME_PLACE, unquote(str(name)[1:])
         elif isinstance(value, pikepdf.String):
             text = str(value)
-            if 3 < len(text) < _LONGEST:
+            if (len(text) > 3 or text.isdecimal()) and len(text) < _LONGEST:
                 yield PLACES.get(key, OTHER_PLACE), unquote(text) if "%" in text else text
         elif isinstance(value, pikepdf.Name):
             yield NAME_PLACE, str(value)[1:]
@@ -120,7 +133,7 @@ def _values(thing: Any) -> Iterator[tuple[str, Any]]:
             continue
         stack += [
             (name, part)
-            for name, part in inner
+            for name, part in reversed(inner)
             if isinstance(part, pikepdf.Object) and not part.is_indirect
         ]
 
@@ -161,7 +174,7 @@ def _said_in(data: bytes) -> Iterator[Piece]:
         yield Piece(text, place="alternativ tekst", shown=False, glue=LINE)
 
 
-def _words(data: bytes) -> Iterator[Piece]:
+def _words(data: bytes) -> Contents:
     """What a stream says: XML as text, a drawing's strings put together, else its letters."""
     if data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         root = parsed(data.strip().removeprefix(b"\xef\xbb\xbf"))
@@ -174,7 +187,10 @@ def _words(data: bytes) -> Iterator[Piece]:
         drawn = b"".join(_set_in(data)).decode("cp1252", "replace")
         yield Piece(drawn, place="", shown=False, glue=APART)
     elif b"begincmap" not in data[:2000]:
-        yield Piece(words_in_bytes(data), place="scripts", shown=False, glue=APART)
+        words = words_in_bytes(data)
+        yield Piece(words, place="scripts", shown=False, glue=APART)
+        if CONCEALS.search(words):
+            yield Unseen("Filen har et script, der skriver noget, som ikke kan gennemsøges")
 
 
 def _set_in(data: bytes) -> Iterator[bytes]:
@@ -191,7 +207,7 @@ def _unhexed(coded: bytes) -> bytes:
     return bytes.fromhex(plain.decode()) if len(plain) % 2 == 0 else b""
 
 
-def _unlisted(data: bytes, known: Set[int]) -> Iterator[Piece]:
+def _unlisted(data: bytes, known: Set[int]) -> Contents:
     """Objects in the file's bytes that no table lists: no reader shows them, and anyone can unpack them."""
     loose = (match for match in _OBJECT.finditer(data) if int(match[1]) not in known)
     for match in islice(loose, MOST_UNLISTED):

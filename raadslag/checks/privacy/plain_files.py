@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import email
 import email.policy
 import io
 import json
 import re
+import string
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from typing import Any
 
-from lxml import etree, html
-
-from raadslag.checks.privacy.markup import attribute_words, joined, table_rows
+from raadslag.checks.privacy import web_page
 from raadslag.checks.privacy.stream import APART, CELL, LINE, Contents, Piece, Unseen, heads_of
 from raadslag.record import Where
 
@@ -25,7 +23,9 @@ _MARKUP = re.compile(
 )
 _MAIL = re.compile(r"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID): ")
 _DELIMITERS = ";\t|,"
-_RTF = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z\s])|[{}]")
+_RTF = re.compile(
+    r"\\u(-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|[^\\{}\s])?|\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z\s])|[{}]"
+)
 _BLOBS = re.compile(r"\\(?:objdata|pict|objemb)\b")
 _RTF_BREAKS = {"par": "\n", "line": "\n", "cell": "\t", "row": "\n", "tab": "\t", "sect": "\n"}
 _RTF_SIGNS = {"~": " ", "-": "\u00ad", "_": "-", "\\": "\\", "{": "{", "}": "}"}
@@ -33,15 +33,18 @@ _WIDE = {"x0x0": "utf-16-le", "0x0x": "utf-16-be", "x000": "utf-32-le", "000x": 
 """Where the noughts of plain letters stand among four bytes."""
 _MARKS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # fmt: skip
 _HEAD = 8192
-_DATA = re.compile(
-    r"data:[\w/+.-]{0,60}(?:;charset=[\w-]{1,20})?;base64,([A-Za-z0-9+/\s]{16,})={0,2}"
-)
-"""A file carried in an address (RFC 2397)."""
+_ORDINARY = frozenset(string.printable + "æøåÆØÅéÉüÜöÖäÄ\xa0»«–’“”„•€§°")
+ORDINARY_SHARE = 0.6
+"""Of the first signs of a text that is no UTF-8, the part that Danish text has as a minimum."""
 
 
 def contents(data: bytes, name: str, inside: Inside) -> Contents:
     """The text as it is printed, and as it is meant where the file is a known kind of text."""
     text = decoded(data)
+    if wide_encoding(data) is None and not _is_utf8(data) and _is_garbled(text):
+        yield Unseen(
+            "Filens tegn er skrevet i en kode, der ikke kendes, og den kan ikke gennemsøges"
+        )
     head = text[:4096].lstrip("\ufeff \r\n\t")
     if head.startswith("{\\rtf"):
         if _BLOBS.search(text):
@@ -50,10 +53,7 @@ def contents(data: bytes, name: str, inside: Inside) -> Contents:
     elif _MAIL.match(head):
         yield from _mail(data, inside)
     elif _MARKUP.search(head):
-        yield from _markup(text)
-        for packed in _DATA.findall(text):
-            whole = "".join(packed.split())
-            yield from inside(base64.b64decode(whole + "=" * (-len(whole) % 4)), "i siden")
+        yield from web_page.contents(text, inside)
     elif delimiter := _delimiter(text, name):
         yield from _rows(text, delimiter)
     else:
@@ -71,6 +71,20 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode(wide or "latin-1", "replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_garbled(text: str) -> bool:
+    """Hardly letters: read in the wrong code (EBCDIC, a code page of another alphabet)."""
+    head = text[:_HEAD]
+    return sum(sign in _ORDINARY for sign in head) < ORDINARY_SHARE * len(head)
 
 
 def wide_encoding(data: bytes) -> str | None:
@@ -109,30 +123,12 @@ def _rows(text: str, delimiter: str) -> Iterator[Piece]:
         line = reader.line_num + 1
 
 
-def _markup(text: str) -> Contents:
-    """HTML and XML: the words, those of attributes, scripts and comments."""
-    # A declared encoding is of the bytes, which are letters already.
-    parser: Any = html.HTMLParser(encoding="utf-8", huge_tree=False)
-    try:
-        root = html.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        yield Piece(text, place="tekst", glue=APART)
-        return
-    yield Piece(joined(root), place="teksten på siden", glue=APART)
-    for table in root.iter("table"):
-        yield from table_rows(table, "teksten på siden")
-    said = "\n".join(attribute_words(root, every=True))
-    yield Piece(said, place="sidens kode", shown=False, glue=APART)
-    # Scripts, comments and what the parser passed over: the source as it stands.
-    yield Piece(text, place="", shown=False, glue=APART)
-
-
 def _rtf_word(match: re.Match[str]) -> str:
-    word, number, byte, sign = match.groups()
+    code, word, _, byte, sign = match.groups()
+    if code:  # the sign, and how an old reader is to show it
+        return chr(int(code) % 65536)
     if byte:
         return bytes.fromhex(byte).decode("cp1252", "replace")
-    if word == "u" and number:
-        return chr(int(number) % 65536)
     return _RTF_SIGNS.get(sign or "", "") or _RTF_BREAKS.get(word or "", "")
 
 

@@ -83,8 +83,10 @@ def scan_file(
         file_hit = FileHit(hit, piece.place or "filens kode", piece.page, _line(piece, offset))
         every = more.setdefault((hit.kind, hit.tier), [])
         every.append(hit.text)
-        if len(every) <= MOST_TOLD:
-            hits.setdefault((hit.kind, hit.text, file_hit.place), file_hit)
+        key = (hit.kind, hit.text, file_hit.place)
+        is_surer = hit.tier == "stop" and key in hits and hits[key].hit.tier != "stop"
+        if is_surer or (len(every) <= MOST_TOLD and key not in hits):
+            hits[key] = file_hit
     rest = []
     for (kind, tier), every in more.items():
         if len(every) > MOST_TOLD:

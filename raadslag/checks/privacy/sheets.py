@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any, Literal
 
-from raadslag.checks.privacy.markup import formula_words, letters, parsed
-from raadslag.checks.privacy.stream import APART, CELL, LINE, Piece
+from raadslag.checks.privacy.markup import formula_words, is_unknown_formula, letters, parsed
+from raadslag.checks.privacy.stream import APART, CELL, LINE, Contents, Piece, Unseen
 
 _TEN_CODE = re.compile(r"0{6}\\?[-–]\\?0{4}|\"?0{6}\"?-\"?0{4}|0{10}")
 """Formats that print ten figures, so that a lost leading nought is shown again."""
@@ -24,7 +24,7 @@ MOST_COLUMNS = 16_384
 Format = Literal["ten", "day"]
 
 
-def workbook_rows(parts: Mapping[str, bytes]) -> Iterator[Piece]:
+def workbook_rows(parts: Mapping[str, bytes]) -> Contents:
     """Every row of every sheet, cells parted by a tab, with what its columns are called."""
     book = parsed(head := parts.get("xl/workbook.xml", b""))
     if book is None:
@@ -81,9 +81,13 @@ class _Cells:
                 yield Piece(text, place=where, shown=shown, heads=heads, glue=glue, numbers=True)
                 glue = LINE
 
-    def formulas(self, root: Any, place: str) -> Iterator[Piece]:
+    def formulas(self, root: Any, place: str) -> Contents:
         """What formulas are made of, worked out by nobody yet: strings and other cells put together."""
         said = [formula_words(node.text or "", self.shown_at) for node in root.iter("{*}f")]
+        if any(map(is_unknown_formula, root.iter("{*}c"))):
+            yield Unseen(
+                "Arket har formler, som intet program har regnet ud, og som sætter tekst sammen"
+            )
         text = APART.join(dict.fromkeys(word for word in said if word))
         if text:
             yield Piece(text, place=f"{place}, formler", shown=False, glue=APART, again=True)

@@ -7,6 +7,7 @@ hit leads back to the piece that it begins in.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -55,12 +56,15 @@ class TooLarge(Exception):
     """The file unpacks to more than a document can hold; the message is a Danish sentence."""
 
 
+_YEAR_HEAD = re.compile(r"\D{0,12}(?:19|20)\d\d(?:[/-]\d{2,4})?\D{0,12}")
+
 Contents = Iterator[Piece | Unseen]
 
 
 def heads_of(first: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns: the first row, where it holds no figure, marked as such or not."""
-    return () if any(sign.isdecimal() for cell in first for sign in cell) else tuple(first)
+    """The names of the columns: the first row, marked as such or not, where its figures are years only."""
+    named = (cell for cell in first if any(map(str.isdecimal, cell)))
+    return tuple(first) if all(map(_YEAR_HEAD.fullmatch, named)) else ()
 
 
 class Stream:
