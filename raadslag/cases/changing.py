@@ -27,6 +27,7 @@ from raadslag.journal.proving import names_of
 from raadslag.people.actions import write_letter
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, may_write_for, rights_of
+from raadslag.review.actions import try_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def changing(case: Case, *, by: User, rights: Rights | None = None) -> Iterator[
     now = Case.objects.get(pk=case.pk)
     changed = _changed(before, what_it_says(now))
     if changed:
+        try_again()
         _take_approval_back(case, changed, by=by)
 
 

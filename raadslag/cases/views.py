@@ -159,7 +159,11 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "may_close": may_write_case(case, request.rights),
         **choices_of(case, request.rights),
         "close_form": CloseForm(
-            initial={"reason": case.closed_reason, "public_title": case.public_title}
+            initial={
+                "reason": case.closed_reason,
+                "public_title": case.public_title,
+                "protected_terms": case.protected_terms,
+            }
         ),
         "progress": _progress(case),
         "lapses": _lapses(case),

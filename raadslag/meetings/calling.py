@@ -47,6 +47,7 @@ from raadslag.meetings.seats import seats_of
 from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.people.models import User
+from raadslag.review.actions import try_again
 from raadslag.review.assessing import Assessment
 from raadslag.seen import require_seen
 
@@ -174,14 +175,20 @@ def _supplementary(case: Case, *, meeting: Meeting, reason: str) -> AgendaItem:
     return item
 
 
-@transaction.atomic
 def withdraw_item(
     item: AgendaItem, *, reason: str, by: User, at: datetime | None = None
 ) -> AgendaItem:
     """Let an item of a called meeting lapse; it keeps its number and stays visible (lad punkt udgå).
 
-    Its text and attachments are in no later version, and are taken back from the public.
+    Its text and attachments are in no later version, and are taken back from the public. The reason is
+    told the public: one that may not be (`why_not_tell`) is refused, for another to be written.
     """
+    require(why_not_tell(item.meeting, reason))
+    return _withdraw(item, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def _withdraw(item: AgendaItem, *, reason: str, by: User, at: datetime | None) -> AgendaItem:
     meeting, now = lock_meeting(item.meeting), at or timezone.now()
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     require(
@@ -249,6 +256,7 @@ def _cancel(
     meeting.save(update_fields=["state", "cancelled_reason", "sequence", "modified_at"])
     cases = free_cases(meeting.items.filter(withdrawn_at=None).select_related("case"))
     write_cancellations(meeting)
+    try_again()
     ask_to_announce(meeting)
     moved = carry_over(meeting, to=to, only=only, by=by) if to is not None else []
     told = [*messages_back(meeting.messages.all(), to=to), *proposals_back(meeting)]

@@ -14,7 +14,7 @@ from raadslag.cases.plain import blocks_to_plain
 from raadslag.law.table import law
 from raadslag.meetings import actions, calling, deadlines
 from raadslag.meetings.compose import compose
-from raadslag.meetings.findings import look_at, shown_in, subject_of
+from raadslag.meetings.findings import look_at, shown_in, stopped, subject_of
 from raadslag.meetings.message_record import numbered
 from raadslag.meetings.models import AgendaItem, Attendance, Meeting, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
@@ -24,7 +24,6 @@ from raadslag.meetings.reading import recusals_in
 from raadslag.meetings.seats import forecast, seats_of
 from raadslag.meetings.workdays import workdays_between
 from raadslag.people.models import User
-from raadslag.review.models import HeldBack
 from raadslag.review.panel import Shown, accepted_of
 
 AMBER_DAYS = 2
@@ -106,7 +105,7 @@ def desk_of(
         "findings": found,
         "loose_findings": [one for one in found if one.finding.index is None],
         "accepted": accepted_of(subject_of(meeting), looked.findings),
-        "held_back": HeldBack.objects.of(subject_of(meeting)),
+        "held_back": stopped(meeting, record, by=by),
         "why_not_undo": why_not_undo_opening_now(meeting, by=by)
         if meeting.state == Meeting.State.OPEN
         else None,

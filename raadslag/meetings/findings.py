@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.findings import protected_terms, terms_of
 from raadslag.cases.findings import subject_of as subject_of_case
 from raadslag.cases.models import Case
 from raadslag.checks import Finding, plain_fingerprint
+from raadslag.checks.privacy.detect import find_protected
 from raadslag.meetings.actions import keeps
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Body, User
-from raadslag.record import Item, Section, paragraph
+from raadslag.people.rights import rights_of
+from raadslag.record import Item, Section, paragraph, to_data
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import accept_finding, accepted_at, accepted_in, take_back_in
 from raadslag.review.assessing import Assessment, why_not_rely
@@ -100,6 +105,33 @@ def why_not_tell(meeting: Meeting, reason: str) -> list[Obstacle]:
         )
         for one in private
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A publication held back, and the closed cases whose words it says, for those who may know of them."""
+
+    row: HeldBack
+    shields: Sequence[tuple[Case, bool]]
+    """Each case, and whether the reader may open it."""
+
+
+def stopped(meeting: Meeting, record: Record, *, by: User) -> list[Stopped]:
+    """What is held back of the meeting; `record` is the text that would come out."""
+    held = list(HeldBack.objects.of(subject_of(meeting)))
+    cases = _shields(meeting.organization.body, record) if held else []
+    seen = Case.objects.visible_to(rights_of(by)).filter(pk__in=[case.pk for case in cases])
+    known = set(seen.values_list("pk", flat=True))
+    return [Stopped(row, [(case, case.pk in known) for case in cases]) for row in held]
+
+
+def _shields(body: Body, record: Record) -> list[Case]:
+    """The closed cases whose protected words stand in what is open of the record."""
+    open_part = replace(record, items=tuple(item for item in record.items if not item.closed))
+    text = json.dumps(to_data(open_part), ensure_ascii=False)
+    shut = Case.objects.filter(Q(closed=True) | Q(agenda_items__closed=True), body=body)
+    rows = shut.exclude(protected_terms="").select_related("unit", "owner__person").distinct()
+    return [case for case in rows if any(find_protected(text, case.protected_terms.splitlines()))]
 
 
 def still_open(meeting: Meeting, record: Record, findings: Iterable[Finding]) -> list[Finding]:

@@ -41,6 +41,7 @@ from raadslag.people.rights import rights_of
 from raadslag.public.making import take_back_wider
 from raadslag.public.models import Course, Publication
 from raadslag.public.waiting import stand_again
+from raadslag.review.actions import try_again
 from raadslag.seen import require_seen
 
 
@@ -75,6 +76,7 @@ def close_item(
         else:
             hidden = _take_back([item], by=by, now=now)
         _note("close_item", item, by=by, rows=rows)
+        try_again()
     _stand_again(hidden)
     return item
 
@@ -104,6 +106,7 @@ def open_item(
         if item.case is not None:
             rows = [*rows, unshut_case(Case.objects.select_for_update().get(pk=item.case.pk))]
         _note("open_item", item, by=by, rows=rows)
+        try_again()
     return item
 
 
@@ -126,6 +129,7 @@ def close_case(
         rows = [case, *_shut(items, **said, by=by, at=now)]
         hidden = _take_back(items, by=by, now=now)
         note("close_case", by=by, subject=f"case:{case.uid}", rows=rows)
+        try_again()
     _stand_again(hidden)
     return case
 
@@ -148,6 +152,7 @@ def reopen_to_public(case: Case, *, reason: str, by: User, seen: str | None = No
     unshut_case(case)
     details = {"reason": reason.strip()[:300]}
     note("reopen_to_public", by=by, subject=f"case:{case.uid}", details=details, rows=[case])
+    try_again()
     return case
 
 

@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from raadslag.cases.forms import CloseForm
+from raadslag.cases.models import Case
 from raadslag.cases.views import visible_case
+from raadslag.checks.privacy.detect import SHORTEST
 from raadslag.meetings.views import kept_item
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by
 from raadslag.people.said import short_text
 from raadslag.public.closing import close_case, close_item, open_item, reopen_to_public
+from raadslag.public.everyday import everyday, too_short
 
 
 @require_POST
@@ -53,10 +56,32 @@ def close(request: InsideRequest, uid: UUID) -> HttpResponse:
         return redirect("case", uid=uid)
     form = CloseForm(request.POST)
     if form.is_valid():
+        shut = case.closed
         close_case(case, by=request.user, **form.cleaned_data)
         messages.success(
-            request, "Sagen er lukket. Det, der var offentligt af den, er taget tilbage."
+            request,
+            "Lukningen er rettet."
+            if shut
+            else "Sagen er lukket. Det, der var offentligt af den, er taget tilbage.",
         )
+        _warn_of_words(request, case, form.cleaned_data["protected_terms"])
     else:
         messages.error(request, "Skriv både begrundelse og offentlig titel.", extra_tags="bad")
     return redirect("case", uid=uid)
+
+
+def _warn_of_words(request: InsideRequest, case: Case, terms: str) -> None:
+    """Said while one can still take it out: a word that stops everybody's agendas, or stops nothing."""
+    for term, count in everyday(terms, body=case.body):
+        messages.warning(
+            request,
+            f"»{term}« står allerede i {count} offentlige punkter. Som beskyttet ord standser det hver "
+            "dagsorden og hvert referat, det står i. Er det et almindeligt ord, så tag det ud igen under "
+            "»Ret lukningen«.",
+        )
+    if short := too_short(terms):
+        messages.warning(
+            request,
+            f"{' og '.join(f'»{one}«' for one in short)} er for kort til at blive ledt efter: skriv mindst "
+            f"{SHORTEST} tegn.",
+        )

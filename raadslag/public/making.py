@@ -15,6 +15,7 @@ from raadslag.allowed import require
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.proving import names_of
+from raadslag.meetings.findings import subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body
 from raadslag.public.courses import relink
@@ -27,6 +28,7 @@ from raadslag.public.rows import rows_of, write_rows
 from raadslag.public.sealing import ask_to_seal_publication
 from raadslag.record import Meeting as Record
 from raadslag.record import record_hash, to_data
+from raadslag.review.actions import let_go
 
 INDEX = "index"
 """The job that brings one meeting's documents in the search index up to date; its key is the meeting."""
@@ -38,6 +40,11 @@ LOOK_AGAIN = "look-again"
 """The job that looks once more at what waits for its hour, a moment before; its key is the publication."""
 STAND_AGAIN = "stand-again"
 """The job that lets what was hidden stand again once it passes the gate; its key is the publication."""
+TAKEN_OUT = "Et punkt i den er siden lukket eller udgået."
+JUDGED_AGAIN = "Den blev set igennem igen og kunne ikke stå."
+JUDGED_BEFORE = "Den blev set igennem igen, før den blev synlig, og kunne ikke stå."
+HOUSE_SAYS = frozenset({TAKEN_OUT, JUDGED_AGAIN, JUDGED_BEFORE})
+"""Why the house itself hides a publication: it may stand again by itself. What a person took back may not."""
 BEFORE = timedelta(minutes=15)
 """So long before its hour a waiting publication is looked at once more."""
 
@@ -73,6 +80,7 @@ def make_publication(
     newest = earlier.first()
     version = newest.version + 1 if newest else 1
     publication = _write(meeting, public, version=version, visible_from=visible_from, now=now)
+    let_go(subject=subject_of(meeting), what=public.kind)
     write_rows(publication, public, opened=own.files)
     take_back_wider(meeting, assessed=assessed, but=public.kind, closing=public, by=by, now=now)
     note(
@@ -133,7 +141,7 @@ def take_back_wider(
     for other, rest in wider:
         why_not = why_not_let_out(meeting, rest, assessment_of(rest, assessed))
         passing = other.superseded_at is not None  # another waits to take its place at its hour
-        hide(other, reason="Et punkt i den er siden lukket eller udgået.", by=by, now=now)
+        hide(other, reason=TAKEN_OUT, by=by, now=now)
         if passing:
             pass
         elif why_not:
@@ -180,7 +188,7 @@ def let_go_on(again: list[Publication], *, assessed: Assessments, now: datetime)
         rest = narrowed(one.meeting, one.as_record())
         same = rest == one.as_record()
         if not same or why_not_let_out(one.meeting, rest, assessment_of(rest, assessed)):
-            hide(one, reason="Den blev set igennem igen og kunne ikke stå.", by=SYSTEM, now=now)
+            hide(one, reason=JUDGED_AGAIN, by=SYSTEM, now=now)
             enqueue(STAND_AGAIN, str(one.pk))
             continue
         one.superseded_at = until

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.journal.models import Entry
-from raadslag.meetings.findings import answer_finding, shown_in, subject_of
+from raadslag.meetings.findings import answer_finding, shown_in, stopped, subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
@@ -34,7 +34,6 @@ from raadslag.public.narrow import narrowed
 from raadslag.public.rules import why_not_publish
 from raadslag.record import Item
 from raadslag.render.html import sections_to_html
-from raadslag.review.models import HeldBack
 from raadslag.review.panel import accepted_of
 from raadslag.seen import mark_of
 
@@ -104,7 +103,7 @@ def _preview(
         ],
         "findings": findings,
         "accepted": accepted_of(subject_of(meeting), own.findings if own else ()),
-        "held_back": HeldBack.objects.of(subject_of(meeting)),
+        "held_back": stopped(meeting, public, by=request.user),
         "accept_address": reverse("accept-release-finding", args=[meeting.uid]),
         "publications": _history(meeting),
         "here": "meetings",

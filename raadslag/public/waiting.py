@@ -23,6 +23,8 @@ from raadslag.public.gate import (
     why_not_let_out,
 )
 from raadslag.public.making import (
+    HOUSE_SAYS,
+    JUDGED_BEFORE,
     STAND_AGAIN,
     left_standing,
     lock_house,
@@ -39,8 +41,8 @@ from raadslag.review.rules import in_the_way
 def publish_sent_agenda(meeting: Meeting) -> None:
     """Publish the newest agenda as it was sent, or hold it back; a cancelled meeting's is left alone.
 
-    So is one that was published and taken back, if it says no more than that: a job done once more,
-    or an item closed meanwhile, lets nothing out again.
+    So is one that a person took back, if it says no more than that: a job done once more, or an item
+    closed meanwhile, lets nothing out again. What the house itself hid is judged anew.
     """
     newest = meeting.agendas.first()
     if newest is None or meeting.state == Meeting.State.CANCELLED:
@@ -50,6 +52,10 @@ def publish_sent_agenda(meeting: Meeting) -> None:
     public = narrowed(meeting, record)
     last = siblings(meeting, "agenda").order_by("-version").first()
     if last is not None and last.withdrawn_at and _says_no_more(public, last.as_record()):
+        if last.withdrawn_reason in HOUSE_SAYS:
+            stand_again(last)
+        else:
+            let_go(subject=subject_of(meeting), what="agenda")
         return
     assessed = look_over(meeting, record)
 
@@ -103,8 +109,9 @@ def look_again(publication: Publication) -> None:
     with transaction.atomic():
         lock_house(meeting)
         if why_not_let_out(meeting, public, assessment_of(public, assessed)):
-            reason = "Den blev set igennem igen, før den blev synlig, og kunne ikke stå."
-            withdraw_looked_over(publication, assessed=assessed, reason=reason, by=SYSTEM, now=now)
+            withdraw_looked_over(
+                publication, assessed=assessed, reason=JUDGED_BEFORE, by=SYSTEM, now=now
+            )
             enqueue(STAND_AGAIN, str(publication.pk))
 
 

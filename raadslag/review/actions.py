@@ -56,7 +56,7 @@ def accept_finding(
             "reason": acceptance.reason,
         }
         note("accept_finding", by=by, subject=subject, details=details, rows=[acceptance])
-        _try_again()
+        try_again()
     return acceptance
 
 
@@ -140,8 +140,7 @@ def hold_back(
 ) -> HeldBack:
     """Remember that a publication was stopped, and by what, until the job passes (hold tilbage).
 
-    It is tried again when a finding is let stand, and now and then: a case that is mended or a
-    protected word taken away says nothing by itself.
+    It is tried again after each act that may have freed it (`try_again`), and now and then besides.
     """
     data = [finding_to_data(finding) for finding in findings]
     row, made = HeldBack.objects.get_or_create(
@@ -171,7 +170,11 @@ def let_go(*, subject: str, what: str) -> None:
     HeldBack.objects.filter(subject=subject, what=what).delete()
 
 
-def _try_again() -> None:
-    """Whatever is held back may pass now: a finding let stand on a case frees its agenda."""
+def try_again() -> None:
+    """Whatever is held back may pass now (prøv igen): a step of every act that may have freed it.
+
+    A finding let stand on a case frees its agenda; so do a case that is mended, closed, opened or rid of
+    a protected word, and an item that lapses, wherever they are.
+    """
     for held in HeldBack.objects.all():
         enqueue(held.job, held.key)
