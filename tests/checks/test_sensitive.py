@@ -10,6 +10,7 @@ from raadslag.checks import check
 from raadslag.checks.privacy.sensitive import find_sensitive
 from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attendee, Decision, Item, Meeting, Section, Table, paragraph
+from tests.checks import committee_sentences
 
 NAME = "Karla Mosegaard"
 AT_WORK = {"actor", "role", "attending", "group", "owned"}
@@ -44,6 +45,11 @@ def test_the_sealed_sentences_are_asked_about_and_their_twins_left() -> None:
 def test_the_open_sentences_are_asked_about_and_their_twins_left() -> None:
     assert [pair.asked for pair in OPEN if not asked(pair.asked)] == []
     assert [pair.left for pair in OPEN if asked(pair.left)] == []
+
+
+def test_what_a_committee_says_of_somebody_is_asked_about_and_what_somebody_says_is_not() -> None:
+    assert [text for text in committee_sentences.ASKED if not list(find_sensitive(text))] == []
+    assert [text for text in committee_sentences.LEFT if list(find_sensitive(text))] == []
 
 
 def meeting(text: str, **parts: object) -> Meeting:

@@ -147,7 +147,7 @@ def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
     """The names in a sentence: of two words or more, and first names where a fact or kin stands beside."""
     if not _CANDIDATE.search(text, start, end):
         return ()
-    sentence = _CAPITALS.sub(lambda word: word.group().capitalize(), text[start:end])
+    sentence = _with_small_letters(text[start:end])
     found = [*names_in(sentence)]
     taken = {place for name in found for place in range(name.start, name.end)}
     for name in (*_turned(sentence), *_alone(sentence)):
@@ -156,6 +156,24 @@ def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
             found.append(name)
     placed = (replace(n, start=n.start + start, end=n.end + start) for n in found)
     return tuple(sorted(placed, key=lambda name: name.start))
+
+
+def _with_small_letters(sentence: str) -> str:
+    """Words in capitals as names are written; where all of it is in capitals, only what can be a name."""
+    letters = sum(map(str.isalpha, sentence))
+    if letters < SHORTEST_SHOUT or sum(map(str.isupper, sentence)) < SHOUTED * letters:
+        return _CAPITALS.sub(lambda word: word.group().capitalize(), sentence)
+    begins = _SHOUTED_NAME.match(sentence)
+    parts = [sentence[: begins.end()].title() if begins else ""]
+    told = ""  # the word before, where it is a name's
+    for word in _WORDS.findall(sentence, begins.end() if begins else 0):
+        plain, small = word.capitalize(), word.lower()
+        follows = told and len(word) > 2 and not _NO_NAME.match(small) and not of_a_body(plain)
+        is_name = word[:1].isalpha() and (is_first(plain) or follows)
+        told = told if word == " " else (plain if is_name else "")
+        written = plain if is_name else small
+        parts.append(written if len(written) == len(word) else word)
+    return "".join(parts)
 
 
 def _turned(sentence: str) -> Iterator[Name]:
@@ -179,6 +197,18 @@ def _alone(sentence: str) -> Iterator[Name]:
             yield Name(word, *match.span("name"), (plain,))
 
 
+SHORTEST_SHOUT, SHOUTED = 12, 0.9
+"""Letters from which a sentence can be told to be in capitals, and the part of them that are."""
+_WORDS = re.compile(r"\w+(?:-\w+)*|\W")
+_SHOUTED_NAME = re.compile(
+    rf"[A-ZÆØÅÖÜ-]{{3,25}}(?: [A-ZÆØÅÖÜ-]{{3,25}}){{1,3}}(?= (?:{TOLD_OF.upper()})(?!\w))"
+)
+"""Who something is told of, at the head of a sentence."""
+_NO_NAME = re.compile(
+    of("sensitive", "actor", "have", "state", "attending")
+    + rf"|(?:{TOLD_OF}|og|at|som|der|ikke)(?!\w)"
+)
+"""Words that go on after a name."""
 _CAPITALS = re.compile(
     r"(?<![\w-])(?:[A-ZÆØÅÖÜ]{3,25}|[A-ZÆØÅÖÜ]{2}(?=,? [A-ZÆØÅÖÜ]{2})|(?<=[A-ZÆØÅÖÜ]{2} )[A-ZÆØÅÖÜ]{2})(?!\w)"
 )

@@ -21,11 +21,14 @@ _STATE = re.compile(of("sensitive", "state", ending="e?"))
 _ACT = re.compile(of("sensitive", "act"))
 _THING = re.compile(of("sensitive", "thing"))
 _CELL = re.compile(of("sensitive", "state", "thing"))
-_GROUP = re.compile(rf"{of('sensitive', 'group')}|(?<!\w)man(?!\w)")
+_GROUP = re.compile(rf"(?:{of('sensitive', 'group')})(?! gange)|(?<!\w)man(?!\w)")
 _ACTOR = re.compile(rf"{ME}(?:,? {_WORD}){{0,2}} {of('sensitive', 'actor')}")
+_AND_ACTS = re.compile(rf" og {of('sensitive', 'actor')}")
+"""What follows is about the work of the person: "… og underviser i ressourceforløb"."""
 _OF_ONESELF = re.compile(
     r" at (?:han|hun|de) (?:er|var|har|havde|selv)|(?<!\w)(?:sin|sit) egen|sig selv"
 )
+_PRONOUN = re.compile(r"(?<!\w)(?:han|hun)(?!\w)")
 _HAVE = re.compile(of("sensitive", "have"))
 _GAP = re.compile(rf"(?: om)?(?: (?:{_WORD}|{ME})){{0,5}} ")
 _NO_GAP = re.compile(r"(?<!\w)(?:om|for(?! mange)|i|på|til|med|mod|over|ved|at)(?!\w)")
@@ -43,15 +46,24 @@ FARTHEST = 130
 
 
 def _way(written: str) -> re.Pattern[str]:
-    """A way to say a fact, as the heading `said` writes it: `…2` up to two words (not "om"), `[state|thing]` a word
-    of these headings, `ME` the person, `^` where a sentence or a cell begins; else a regular expression."""
+    """A way to say a fact, as the heading `said` writes it; else a regular expression.
+
+    `…2` is up to two words (not "om"), `~` what names nobody else, `[state|thing]` a word of these
+    headings (the first of a way is what the finding tells), `ME` the person, `^` where a sentence or a
+    cell begins.
+    """
     made = written.replace("ME", ME).replace("^", r"(?:\A|\t)").replace("WORD", _WORD)
+    made = made.replace("~", rf"[^{ME}{OTHER}]{{0,90}}")
     made = re.sub("…([0-9])", lambda most: rf"(?: (?!om ){_WORD}){{0,{most[1]}}}", made)
-    return re.compile(re.sub(r"\[([a-z|]{3,20})\]", lambda groups: _word_of(str(groups[1])), made))
+    first, *more = re.split(r"\[([a-z|]{3,20})\]", made)
+    words = [_word_of(groups) for groups in more[::2]]
+    if words:
+        words[0] = f"(?P<word>{words[0]})"
+    return re.compile(first + "".join(map(str.__add__, words, more[1::2])))
 
 
 def _word_of(groups: str) -> str:
-    return f"(?P<word>{of('sensitive', *groups.split('|'), ending='e?')})"
+    return of("sensitive", *groups.split("|"), ending="e?")
 
 
 _SAID = tuple(_way(row.word) for row in rows("sensitive", "said"))
@@ -78,7 +90,23 @@ def fact_in(sentence: str) -> str | None:
     found = next((match for way in _SAID if (match := way.search(sentence))), None)
     if found:
         return found["word"]
-    return _is(sentence) or _has(sentence) or _toward(sentence) or _row(sentence)
+    return (
+        _is(sentence)
+        or _has(sentence)
+        or _toward(sentence)
+        or _row(sentence)
+        or _of_pronoun(sentence)
+    )
+
+
+def _of_pronoun(sentence: str) -> str | None:
+    """What the rest of the sentence tells of the person as "han" or "hun"."""
+    me = sentence.find(ME)
+    told = _PRONOUN.search(sentence, me) if me >= 0 else None
+    if told is None or OTHER in sentence[me : told.start()]:
+        return None
+    rest = ME + sentence[told.end() :]
+    return _is(rest) or _has(rest)
 
 
 def fact_of_field(sentence: str) -> str | None:
@@ -101,22 +129,29 @@ def _is(sentence: str) -> str | None:
 
 def _is_clear(between: str) -> bool:
     """Nobody else and no group of people comes in between."""
-    return OTHER not in between.split(" og ")[0] and not _GROUP.search(between)
+    return (
+        OTHER not in between.split(" og ")[0]
+        and not _GROUP.search(between)
+        and not _AND_ACTS.search(between)
+    )
 
 
 def _has(sentence: str) -> str | None:
     """The person has, gets, seeks or is refused it: the nearest such verb before the thing counts."""
     for match in _THING.finditer(sentence):
-        start = max(0, match.start() - FARTHEST)
-        links = list(_HAVE.finditer(sentence, start, match.start()))
+        begins = match.start()
+        while begins and sentence[begins - 1].isalpha():  # lungesygdom
+            begins -= 1
+        start = max(0, begins - FARTHEST)
+        links = list(_HAVE.finditer(sentence, start, begins))
         if not links:
             continue
-        gap = sentence[links[-1].end() : match.start()]
+        gap = sentence[links[-1].end() : begins]
         before = sentence[start : links[-1].start()]
         me = before.rfind(ME)
         is_of_me = ME in gap or (me >= 0 and _is_clear(before[me + 1 :]))
         if is_of_me and _GAP.fullmatch(gap) and not _NO_GAP.search(gap.removeprefix(" om")):
-            return match.group()
+            return sentence[begins : match.end()]
     return None
 
 
