@@ -142,6 +142,8 @@ TABLE: dict[str, Row] = {
     "place-proposal": acts(KEEPS, misses=True),
     "question": reads(BEHIND | ELECTED, BEHIND | {"mette"}),
     "ask-question": Row(ELECTED, frozenset({"mette"}), posts=True),
+    "note-guest": acts(KEEPS, misses=True),
+    "meeting-hours": acts(KEEPS),
     "attend": acts(KEEPS, misses=True),
     "strike": acts(KEEPS, misses=True),
     "decide": acts(KEEPS, misses=True),

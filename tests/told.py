@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from raadslag.meetings.guests import Coming, note_guest
 from raadslag.meetings.live_messages import tell_live
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
@@ -33,10 +34,12 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
     told = tell_live(item, words=words, by=town.soren)
     said = Proposed(mark, (mark,))
     proposal = send_proposal(town.committee, said=said, by=town.aage)
+    case = running.items.filter(case__isnull=False)[0]
+    guest = note_guest(case, said=Coming(mark), by=town.soren)
     names = {"message": waiting.uid, "attached": attached.uid, "told": told.uid}
     asked = ItemQuestion.objects.create(
         item=item, person=town.person("aage"), text=mark, asked_at=IN_TIME, asked_by=town.aage
     )
     names["question"] = asked.uid
     names["proposal"] = proposal.uid
-    return {"planned row": planned.pk, "told under": item.uid, **names}
+    return {"planned row": planned.pk, "told under": item.uid, "guest": guest.pk, **names}

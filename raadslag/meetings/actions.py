@@ -20,7 +20,13 @@ from raadslag.meetings.models import (
     Meeting,
     Message,
 )
-from raadslag.meetings.rules.agenda import why_not_add, why_not_drop, why_not_keep, why_not_move
+from raadslag.meetings.rules.agenda import (
+    in_parts,
+    why_not_add,
+    why_not_drop,
+    why_not_keep,
+    why_not_move,
+)
 from raadslag.meetings.rules.proposals import why_not_take_off
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.people.models import Organization, User
@@ -49,6 +55,7 @@ def plan_meeting(
         ends_at=ends_at,
         location=location or rules_of(organization).usual_place,
         extraordinary=extraordinary,
+        closed_part=rules_of(organization).closed_part,
     )
     fixed = FixedItem.objects.filter(organization=organization)
     first = [item for item in fixed if item.place == FixedItem.Place.FIRST]
@@ -79,7 +86,7 @@ def add_to_agenda(case: Case, *, meeting: Meeting, by: User) -> AgendaItem:
         require([Obstacle("called", "Mødet er indkaldt: brug tillægsdagsordenen.")])
     item = row_of(case, meeting=meeting)
     put_case(item)
-    _renumber(meeting)
+    renumber(meeting)
     details = {"meeting": str(meeting.uid)}
     rows = [case, meeting.items.all()]
     note("add_to_agenda", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
@@ -129,7 +136,7 @@ def add_item(
         title=" ".join(title.split()),
         blocks=to_data(blocks),
     )
-    _renumber(meeting)
+    renumber(meeting)
     _note("add_item", item, by=by, rows=[meeting.items.all()])
     return item
 
@@ -162,7 +169,7 @@ def move_item(item: AgendaItem, *, to: int, by: User) -> None:
     lowest = sum(1 for row in rest if row.fixed and not row.last)
     highest = len(rest) - sum(1 for row in rest if row.last)
     rest.insert(min(max(to - 1, lowest), highest), item)
-    _store_order(rest)
+    _store_order(in_parts(rest, meeting.closed_part))
     _note("move_item", item, by=by, rows=[meeting.items.all()])
 
 
@@ -178,7 +185,7 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     waiting = list(item.messages.all())
     item.messages.update(item=None, state=Message.State.OFFERED)
     item.delete()
-    _renumber(meeting)
+    renumber(meeting)
     rows = [*gone, meeting.items.all(), *waiting, *([case] if case else [])]
     _note("drop_item", item, by=by, rows=rows)
 
@@ -246,7 +253,7 @@ def row_without_case(item: AgendaItem, *, meeting: Meeting) -> AgendaItem:
         closed_reason=item.closed_reason,
         public_title=item.public_title,
     )
-    _renumber(meeting)
+    renumber(meeting)
     return made
 
 
@@ -266,9 +273,10 @@ def _next_order(meeting: Meeting) -> int:
     return int(meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
-def _renumber(meeting: Meeting) -> None:
+def renumber(meeting: Meeting) -> None:
     """Places without holes, the fixed last items last."""
-    _store_order(sorted(meeting.items.all(), key=lambda item: (item.last, item.order)))
+    rows = sorted(meeting.items.all(), key=lambda item: (item.last, item.order))
+    _store_order(in_parts(rows, meeting.closed_part))
 
 
 def _store_order(items: list[AgendaItem]) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.models import Case
 from raadslag.cases.text_views import typed_blocks
-from raadslag.meetings import actions, calling
+from raadslag.meetings import actions, calling, parts
 from raadslag.meetings.compose import compose
 from raadslag.meetings.desk import desk_of, ready_cases
 from raadslag.meetings.findings import answer_finding
@@ -60,6 +60,8 @@ def change_agenda(request: InsideRequest, uid: UUID) -> HttpResponse:
     elif "late" in said:
         reason = short_text(request, "late_reason", most=300, label="Begrundelsen")
         actions.explain_all_lateness(meeting, reason=reason, by=request.user)
+    elif "parts" in said:
+        parts.group_doors(meeting, closed_part=said.get("closed_part", ""), by=request.user)
     elif number := said.get("case"):
         case = found_by(Case.objects.visible_to(request.rights), number, field="uid")
         if meeting.state == Meeting.State.PLANNED:
@@ -97,6 +99,9 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             )
         case "late":
             actions.explain_lateness(row, reason=said.get("reason", ""), by=by)
+        case "place":
+            where = short_text(request, "place", most=200, label="Stedet")
+            parts.place_item(row, place=where, by=by)
         case "drop":
             actions.drop_item(row, by=by)
             return _gone(request, row, f"»{row.shown_title}« er taget af dagsordenen.")

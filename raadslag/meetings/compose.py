@@ -11,7 +11,14 @@ from django.utils import timezone
 from raadslag.cases.composed import attachments_of, declared
 from raadslag.meetings.message_record import with_live_messages
 from raadslag.meetings.models import AgendaItem, Ballot, Decision, Meeting, Remark
-from raadslag.meetings.planned import lapsed, onward, planned, with_answers, with_lateness
+from raadslag.meetings.planned import (
+    lapsed,
+    onward,
+    planned,
+    with_answers,
+    with_guests,
+    with_lateness,
+)
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part, why_no_quorum
 from raadslag.meetings.seats import Seat, events_of, places, seat_count, seats_of
 from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote
@@ -31,7 +38,9 @@ def compose(
     are rows that are not saved yet, at the end.
     """
     starts = timezone.localtime(meeting.starts_at)
-    ends = timezone.localtime(meeting.closed_at or meeting.ends_at or meeting.starts_at)
+    began = timezone.localtime(meeting.began_at or meeting.starts_at)
+    ended = meeting.ended_at or meeting.closed_at or meeting.ends_at or meeting.starts_at
+    ends = timezone.localtime(ended)
     rows = list(
         meeting.items.select_related(
             "case__paper", "proposal__person", "decision__stopped_by", "decision__referred_to"
@@ -41,6 +50,7 @@ def compose(
         .prefetch_related(
             "messages__files",
             "questions__person",
+            "guests",
             "remarks__person",
             "ballots__votes__person",
             "decision__points",
@@ -56,7 +66,7 @@ def compose(
         municipality=meeting.organization.body.name,
         organization=meeting.organization.name,
         date=starts.date(),
-        start_time=f"{starts:%H:%M}",
+        start_time=f"{began if kind == 'minutes' else starts:%H:%M}",
         end_time=f"{ends:%H:%M}" if kind == "minutes" and ends > starts else None,
         location=meeting.location or None,
         attendance=room.attendance() if kind == "minutes" else room.invited(),
@@ -169,7 +179,7 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
         return sent
     if row.case is None:
         sent = with_live_messages(sent, row)
-    sent = with_answers(sent, row)
+    sent = with_guests(with_answers(sent, row), row)
     added = attachments_of(row.case, after=True) if row.case else ()
     files = sent.attachments + tuple(file for file in added if file.added_after)
     return replace(

@@ -177,6 +177,7 @@ def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[Desk
         "closings__by__person",
         "messages__files",
         "messages__by__person",
+        "guests",
     )
     planned = meeting.state == Meeting.State.PLANNED
     return [

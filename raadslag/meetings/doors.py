@@ -18,6 +18,7 @@ from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.letters import hide_title, write_changes
 from raadslag.meetings.models import AgendaItem, Closing, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda
+from raadslag.meetings.parts import regroup
 from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Organization, User
 from raadslag.record import Meeting as Record
@@ -100,7 +101,7 @@ def _stand(item: AgendaItem, *, by: User, at: datetime, reason: str) -> Rows:
         by=by,
         at=at,
     )
-    return [item, made]
+    return [item, made, *regroup(item.meeting)]
 
 
 def freeze_doors(item: AgendaItem, *, by: User, at: datetime) -> Rows:

@@ -33,6 +33,25 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> M
 
 
 @transaction.atomic
+def set_hours(
+    meeting: Meeting, *, began_at: datetime | None, ended_at: datetime | None, by: User
+) -> None:
+    """Say when the meeting began and ended, where that is not as noted (ret mødets tider). Null: as noted."""
+    meeting = lock_meeting(meeting)
+    no = why_not_work_live(
+        state=meeting.state,
+        is_secretary=keeps(meeting, by),
+        putting_right=meeting.putting_right,
+    )
+    if (ended_at or meeting.closed_at or timezone.now()) <= (began_at or meeting.starts_at):
+        no.append(Obstacle("ends-first", "Mødet skal slutte senere, end det begynder."))
+    require(no)
+    meeting.began_at, meeting.ended_at = began_at, ended_at
+    meeting.save(update_fields=["began_at", "ended_at", "modified_at"])
+    note("set_hours", by=by, subject=f"meeting:{meeting.uid}", rows=[meeting])
+
+
+@transaction.atomic
 def show_item(item: AgendaItem, *, by: User) -> None:
     """Turn to an item: the follow-along screens turn with it (vis punkt)."""
     meeting = lock_meeting(item.meeting)

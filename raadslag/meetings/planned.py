@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from raadslag.cases.composed import case_to_item
 from raadslag.meetings.message_record import with_messages
-from raadslag.meetings.models import AgendaItem, MemberProposal
+from raadslag.meetings.models import AgendaItem, ItemGuest, MemberProposal
 from raadslag.record import Decision as RecordDecision
-from raadslag.record import Item, Section, blocks_to_text, paragraph, walk_tables
+from raadslag.record import ExtraParticipant, Item, Section, blocks_to_text, paragraph, walk_tables
 
 LATE = "Sendt efter fristen"
 """The heading over why a case came after the deadline."""
@@ -20,6 +20,7 @@ def planned(row: AgendaItem) -> Item:
     """The item as it stands on the agenda, put together from the case as it is now."""
     own = Item(title=row.title, sections=_own_sections(row))
     item = case_to_item(row.case) if row.case else with_messages(_proposed(own, row), row)
+    item = with_guests(item, row)
     return replace(
         item,
         number=row.number,
@@ -31,7 +32,34 @@ def planned(row: AgendaItem) -> Item:
         sections=_late(row) + item.sections,
         tables=tuple(walk_tables(block for part in item.sections for block in part.blocks)),
         next_bodies=onward(row),
+        location=row.place or None,
     )
+
+
+def with_guests(item: Item, row: AgendaItem) -> Item:
+    """The item with those who were planned or noted at it; who stayed away is not among them."""
+    noted = standing_guests(row)
+    named = {guest.name.casefold() for guest in noted}
+    there = [one for one in item.extra_participants if one.name.casefold() not in named]
+    there += [
+        ExtraParticipant(
+            one.name,
+            one.title or None,
+            one.org or None,
+            f"{one.arrives:%H:%M}" if one.arrives else None,
+            f"{one.leaves:%H:%M}" if one.leaves else None,
+        )
+        for one in noted
+        if one.came
+    ]
+    return replace(item, extra_participants=tuple(there)) if noted else item
+
+
+def standing_guests(row: AgendaItem) -> list[ItemGuest]:
+    """What is noted of an item's guests and not struck; nothing for a row that is not saved."""
+    if not row.pk:
+        return []
+    return [guest for guest in row.guests.all() if guest.struck_at is None]
 
 
 def _proposed(item: Item, row: AgendaItem) -> Item:

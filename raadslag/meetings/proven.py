@@ -14,6 +14,7 @@ from raadslag.meetings.models import (
     DecisionVersion,
     FixedItem,
     Formula,
+    ItemGuest,
     ItemQuestion,
     Mark,
     Meeting,
@@ -38,6 +39,7 @@ prove(Message, "meddelelsen")
 prove(MessageFile, "meddelelsens bilag")
 prove(MemberProposal, "medlemmets forslag")
 prove(ItemQuestion, "spørgsmålet til punktet")
+prove(ItemGuest, "gæsten under punktet")
 prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")
 prove(Substitute, "stedfortræderen på mødet")

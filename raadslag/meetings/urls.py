@@ -6,6 +6,7 @@ from django.urls import path
 
 from raadslag.meetings import (
     agenda_views,
+    around_views,
     before_views,
     deciding_views,
     live_views,
@@ -31,6 +32,8 @@ urlpatterns = [
         name="message-file",
     ),
     path("arbejde/spoergsmaal/<uuid:question>/", question_views.one, name="question"),
+    path(I + "gaest/", around_views.guest, name="note-guest"),
+    path(M + "tider/", around_views.hours, name="meeting-hours"),
     path(I + "spoergsmaal/", question_views.ask, name="ask-question"),
     path("arbejde/forslag/", proposal_views.own, name="proposals"),
     path("arbejde/forslag/<uuid:proposal>/", proposal_views.one, name="proposal"),

@@ -151,9 +151,13 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class ExtraParticipant:
+    """A guest at one item. `arrived_at` and `left_at` are the noted times, HH:MM."""
+
     name: str
     title: str | None = None
     org: str | None = None
+    arrived_at: str | None = field(default=None, metadata=_SPARED)
+    left_at: str | None = field(default=None, metadata=_SPARED)
 
 
 AppropriationKind = Literal["supplementary", "capital", "reallocation", "within"]
@@ -236,6 +240,8 @@ class Item:
     """Bodies that get the case at the same time, with no order among them (a hearing in two councils)."""
     links: tuple[str, ...] = ()
     where: Where | None = None
+    location: str | None = field(default=None, metadata=_SPARED)
+    """Where this item was treated, when that is not where the meeting was (besigtigelse)."""
 
 
 @dataclass(frozen=True, slots=True)

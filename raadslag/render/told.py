@@ -52,6 +52,7 @@ def beside_decision(item: Item, *, own: bool) -> tuple[Told, ...]:
     out = "Deltog ikke på grund af inhabilitet" if own else "Deltog ikke i punktet"
     stopped = (decision.stopped_by,) if decision.stopped_by else ()
     told = (
+        Told("Sted", (item.location,) if item.location else ()),
         Told("Standset efter kommunestyrelseslovens § 23 af", new(stopped)),
         Told("Punkterne i indstillingen", tuple(map(_point, decision.points))),
         Told("Bemærkninger", new(decision.remarks)),
@@ -75,7 +76,12 @@ def _point(point: PointOutcome) -> str:
 
 
 def _guest(guest: ExtraParticipant) -> str:
-    return ", ".join(part for part in (guest.name, guest.title, guest.org) if part)
+    there = " ".join(
+        f"{word} kl. {at.removeprefix('0').replace(':', '.')}"
+        for word, at in (("fra", guest.arrived_at), ("til", guest.left_at))
+        if at
+    )
+    return ", ".join(part for part in (guest.name, guest.title, guest.org, there) if part)
 
 
 def file_label(file: Attachment) -> str:

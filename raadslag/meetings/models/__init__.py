@@ -8,6 +8,7 @@ from raadslag.meetings.models.agenda import (
     Mark,
     Substitute,
 )
+from raadslag.meetings.models.guests import ItemGuest
 from raadslag.meetings.models.live import (
     Attendance,
     Ballot,
@@ -19,6 +20,7 @@ from raadslag.meetings.models.live import (
     Remark,
 )
 from raadslag.meetings.models.meeting import (
+    ClosedPart,
     FixedItem,
     Formula,
     Meeting,
@@ -37,12 +39,14 @@ __all__ = [
     "Attendance",
     "Ballot",
     "BallotVote",
+    "ClosedPart",
     "Closing",
     "Decision",
     "DecisionDraft",
     "DecisionVersion",
     "FixedItem",
     "Formula",
+    "ItemGuest",
     "ItemQuestion",
     "Mark",
     "Meeting",

@@ -48,6 +48,8 @@ class AgendaItem(models.Model):
     late_reason = Line("hvorfor sagen ikke kan vente", max_length=300, blank=True)
     withdrawn_at = models.DateTimeField("udgået", null=True, blank=True)
     withdrawn_reason = Line("hvorfor punktet udgår", max_length=300, blank=True)
+    place = Line("sted", max_length=200, blank=True)
+    """Where this item is treated, when it is not where the meeting is (besigtigelse)."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

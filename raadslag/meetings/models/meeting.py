@@ -13,6 +13,14 @@ from raadslag.people.models import Membership, Organization
 from raadslag.people.rights import CLERKS, SEATS, Rights, is_elected
 
 
+class ClosedPart(models.TextChoices):
+    """Where an agenda's closed items stand: in their own places, or together in a part of their own."""
+
+    MIXED = "", "Hvor de er sat på"
+    FIRST = "first", "Samlet, før den åbne del"
+    LAST = "last", "Samlet, efter den åbne del"
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, rights: Rights) -> MeetingQuerySet:
         """Meetings that somebody may open inside the house.
@@ -78,6 +86,10 @@ class Meeting(models.Model):
     opened_at = models.DateTimeField("begyndt", null=True, blank=True)
     closed_at = models.DateTimeField("afsluttet", null=True, blank=True)
     minutes_sent_at = models.DateTimeField("referat sendt til godkendelse", null=True, blank=True)
+    began_at = models.DateTimeField("mødet begyndte", null=True, blank=True)
+    ended_at = models.DateTimeField("mødet hævet", null=True, blank=True)
+    """The hours that the minutes print, where they are others than planned and noted."""
+    closed_part = Line("lukkede punkter", max_length=10, blank=True, default="", choices=ClosedPart)
     cancelled_reason = Line("begrundelse for aflysning", max_length=300, blank=True)
     sequence = models.PositiveIntegerField("kalenderens løbenummer", default=0)
     """Counts the times that time, place or state changed for those who have it in a calendar."""
@@ -155,6 +167,7 @@ class MeetingRules(models.Model):
     publish_hour = models.PositiveSmallIntegerField("klokken", default=8)
     hide_plan = models.BooleanField("vis ikke mødeplanen offentligt", default=False)
     remind_days = models.PositiveSmallIntegerField("påmind efter dage", default=3)
+    closed_part = Line("lukkede punkter", max_length=10, blank=True, default="", choices=ClosedPart)
     usual_place = Line("sædvanligt sted", max_length=200, blank=True)
 
 

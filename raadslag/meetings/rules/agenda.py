@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from raadslag.allowed import Obstacle
 from raadslag.cases.models import Case
 from raadslag.law.table import law
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, ClosedPart, Meeting
 
 State = Meeting.State
 BEFORE = frozenset({State.PLANNED, State.CALLED})
@@ -117,3 +117,17 @@ def why_not_supplement(
             )
         )
     return no
+
+
+def in_parts(items: list[AgendaItem], closed_part: str) -> list[AgendaItem]:
+    """The items with the closed ones together, before or after the open; fixed items keep their places."""
+    if not closed_part:
+        return items
+    first = closed_part == ClosedPart.FIRST
+
+    def place(item: AgendaItem) -> tuple[int, bool]:
+        if item.fixed:
+            return (2 if item.last else 0), False
+        return 1, item.closed != first
+
+    return sorted(items, key=place)

@@ -10,9 +10,10 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from raadslag.meetings.guests import Listed, guests_of
 from raadslag.meetings.message_record import text_of
 from raadslag.meetings.message_seen import message_parts
-from raadslag.meetings.models import Meeting, MemberProposal, Message
+from raadslag.meetings.models import AgendaItem, Meeting, MemberProposal, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.proposals import proposal_parts
 from raadslag.meetings.taking_part_views import leads
@@ -101,3 +102,9 @@ def seen_message(message: Message) -> str:
 def seen_proposal(proposal: MemberProposal) -> str:
     """What a form about a member's proposal carries of what it shows."""
     return mark_of(proposal_parts(proposal))
+
+
+@register.filter
+def guests_at(item: AgendaItem) -> list[Listed]:
+    """The item's guests, planned and noted."""
+    return guests_of(item)
