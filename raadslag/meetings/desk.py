@@ -16,7 +16,7 @@ from raadslag.meetings import actions, calling, deadlines
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import look_at, shown_in, stopped, subject_of
 from raadslag.meetings.message_record import numbered
-from raadslag.meetings.models import AgendaItem, Attendance, Meeting, Message
+from raadslag.meetings.models import AgendaItem, Attendance, ClosedPart, Meeting, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.notice import agenda_changes
 from raadslag.meetings.proposals import came_in_time, waiting_proposals
@@ -85,6 +85,7 @@ def desk_of(
             {"row": one, "in_time": came_in_time(one, meeting)}
             for one in (waiting_proposals(meeting) if planned else ())
         ],
+        "closed_parts": ClosedPart.choices,
         "waiting_messages": waiting_messages(meeting) if planned or called else [],
         "message_deadline": deadlines.message_deadline(meeting),
         "ready": ready if planned or called else [],

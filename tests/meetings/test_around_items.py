@@ -83,6 +83,10 @@ def test_closed_items_stand_together_where_the_secretary_chose_and_follow_the_do
     assert titles(meeting) == ["Meddelelser", "A", "B", "C", "Eventuelt"]
     open_item(AgendaItem.objects.get(pk=one.pk), reason="Kan være åbent.", by=town.soren)
     assert titles(meeting) == ["Meddelelser", "B", "A", "C", "Eventuelt"]
+    desk = Client()
+    desk.force_login(town.soren)
+    page = desk.get(reverse("agenda", args=[meeting.uid])).content.decode()
+    assert '<option value="first" selected>Samlet, før den åbne del</option>' in page
 
 
 def test_the_minutes_print_the_hours_at_which_the_meeting_began_and_ended(town: Town) -> None:
