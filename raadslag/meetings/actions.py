@@ -12,7 +12,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.cases.agenda import APPROVED_FOR_ONE, let_go, put_on_agenda
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
-from raadslag.journal.proving import Rows, names_of
+from raadslag.journal.proving import Name, Rows, names_of
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import (
     AgendaItem,
@@ -181,13 +181,18 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     kind = meeting.organization.kind
     require(why_not_take_off(members=hasattr(item, "proposal"), kind=kind))
     let_go([item.case] if item.case else [])
-    case, gone = item.case, names_of(item)
+    case, gone = item.case, gone_with(item)
     waiting = list(item.messages.all())
     item.messages.update(item=None, state=Message.State.OFFERED)
     item.delete()
     renumber(meeting)
     rows = [*gone, meeting.items.all(), *waiting, *([case] if case else [])]
     _note("drop_item", item, by=by, rows=rows)
+
+
+def gone_with(item: AgendaItem) -> list[Name]:
+    """The names of the rows that go when an item is deleted, itself first."""
+    return names_of(item, item.closings.all(), item.guests.all())
 
 
 @transaction.atomic

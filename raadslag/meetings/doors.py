@@ -16,7 +16,7 @@ from raadslag.cases.closing import CLOSED_TITLE, why_no_ground, why_no_reason
 from raadslag.journal.proving import Rows
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.letters import hide_title, write_changes
-from raadslag.meetings.models import AgendaItem, Closing, Meeting
+from raadslag.meetings.models import AgendaItem, Closing, Meeting, MemberProposal
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda
 from raadslag.meetings.parts import regroup
 from raadslag.meetings.rules.agenda import why_not_keep
@@ -63,7 +63,8 @@ def shut_row(item: AgendaItem, *, reason: str, public_title: str, by: User, at: 
     item.closed_reason = reason.strip()[:300]
     item.public_title = public_title.strip()[:300] or CLOSED_TITLE
     hide_title(item)
-    return _stand(item, by=by, at=at, reason=item.closed_reason)
+    rows = _stand(item, by=by, at=at, reason=item.closed_reason)
+    return [*rows, *_words_under(item)]
 
 
 def shut_from_the_start(item: AgendaItem, *, by: User) -> Rows:
@@ -84,9 +85,17 @@ def shut_from_the_start(item: AgendaItem, *, by: User) -> Rows:
 def open_row(item: AgendaItem, *, reason: str, by: User, at: datetime) -> Rows:
     """Open the item's row, and the notices under it; a step of `public.closing`."""
     item.closed, item.closed_reason, item.public_title = False, "", ""
-    told = list(item.messages.filter(closed=True))
-    item.messages.filter(closed=True).update(closed=False, closed_reason="")
-    return [*_stand(item, by=by, at=at, reason=reason.strip()[:300]), *told]
+    rows = _stand(item, by=by, at=at, reason=reason.strip()[:300])
+    return [*rows, *_words_under(item)]
+
+
+def _words_under(item: AgendaItem) -> Rows:
+    """Notices and a member's proposal are as closed as their item, also when it is gone and they wait again."""
+    doors = {"closed": item.closed, "closed_reason": item.closed_reason}
+    proposals = MemberProposal.objects.filter(item=item)
+    item.messages.update(**doors)
+    proposals.update(**doors)
+    return [item.messages.all(), proposals]
 
 
 def _stand(item: AgendaItem, *, by: User, at: datetime, reason: str) -> Rows:

@@ -23,6 +23,8 @@ from raadslag.record import (
 from raadslag.record import Meeting as Record
 
 ADDED = "(Tilføjet på mødet.)"
+LONGEST_ADDRESS = 70
+"""A link of more letters fills more than a line of the page."""
 Numbered = list[tuple[int, Message]]
 
 
@@ -77,11 +79,17 @@ def _with(item: Item, told: Numbered) -> Item:
 def _section(number: int, message: Message) -> Section:
     blocks = [*message.as_blocks()]
     if message.link:
-        host = urlsplit(message.link).hostname or message.link
-        blocks.append(Paragraph((Span("Læs mere på "), Span(host, href=message.link), Span("."))))
+        shown = Span(_address(message.link), href=message.link)
+        blocks.append(Paragraph((Span("Læs mere: "), shown)))
     if message.added_live:
         blocks.append(Paragraph((Span(ADDED, emphasis=True),)))
     return _numbered(number, blocks)
+
+
+def _address(link: str) -> str:
+    """The address as it is printed; of a long one the host alone, and the whole is in the link."""
+    plain = link.partition("://")[2].rstrip("/")
+    return plain if len(plain) <= LONGEST_ADDRESS else f"{urlsplit(link).hostname} …"
 
 
 def _struck(number: int | None, message: Message) -> Section:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.closing import CLOSED_TITLE
 from raadslag.journal.actions import note
-from raadslag.journal.proving import Rows, names_of
-from raadslag.meetings.actions import keeps, lock_meeting, row_without_case
+from raadslag.journal.proving import Rows
+from raadslag.meetings.actions import gone_with, keeps, lock_meeting, row_without_case
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.doors import shut_from_the_start
 from raadslag.meetings.letters import write_proposal_placed, write_proposal_sent
@@ -123,7 +123,7 @@ def withdraw_proposal(proposal: MemberProposal, *, by: User) -> None:
     rows: list[object] = [proposal]
     item = proposal.item
     if item is not None and item.meeting.state == Meeting.State.PLANNED:
-        rows += names_of(item)
+        rows += gone_with(item)
         proposal.item = None
         item.delete()
     proposal.state = Sent.WITHDRAWN

@@ -10,16 +10,20 @@ from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import name_guests
-from raadslag.meetings.actions import add_item, add_to_agenda, move_item
-from raadslag.meetings.calling import call_meeting
+from raadslag.journal.listening import listen
+from raadslag.meetings.actions import add_item, add_to_agenda, drop_item, move_item
+from raadslag.meetings.calling import call_meeting, cancel_meeting
 from raadslag.meetings.compose import compose
 from raadslag.meetings.guests import Coming, note_guest, strike_guest
 from raadslag.meetings.live import open_meeting, set_hours
-from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.messages import Words, write_under
+from raadslag.meetings.models import AgendaItem, Meeting, MemberProposal
 from raadslag.meetings.parts import group_doors, place_item
+from raadslag.meetings.proposals import Proposed, place_proposal, send_proposal, withdraw_proposal
+from raadslag.proof.lines import prove_rows
 from raadslag.public.closing import close_item, open_item
 from raadslag.public.redact import redact
-from raadslag.record import Item
+from raadslag.record import Item, paragraph
 from raadslag.render.told import beside_decision
 from tests.cast import NOTICE_AT, Town, local
 
@@ -87,6 +91,28 @@ def test_closed_items_stand_together_where_the_secretary_chose_and_follow_the_do
     desk.force_login(town.soren)
     page = desk.get(reverse("agenda", args=[meeting.uid])).content.decode()
     assert '<option value="first" selected>Samlet, før den åbne del</option>' in page
+
+
+def test_what_goes_with_an_item_is_proven_gone_and_what_was_closed_with_it_stays_closed(
+    town: Town,
+) -> None:
+    meeting = town.plan()
+    item = meeting.items.get(title="Meddelelser")
+    message = write_under(item, words=Words((paragraph("Nyt."),)), by=town.soren)
+    proposal = send_proposal(town.committee, said=Proposed("Bænke", ("x",)), by=town.aage)
+    own = place_proposal(proposal, meeting=meeting, by=town.soren)
+    loose = add_item(meeting, title="Andet", by=town.soren)
+    for row in (item, own, loose):
+        note_guest(row, said=Coming("Ib Havn"), by=town.soren)
+        close_item(AgendaItem.objects.get(pk=row.pk), **SHUT, by=town.soren)
+    withdraw_proposal(MemberProposal.objects.get(pk=proposal.pk), by=town.aage)
+    drop_item(AgendaItem.objects.get(pk=loose.pk), by=town.soren)
+    cancel_meeting(meeting, reason="For få sager.", by=town.soren)
+    message.refresh_from_db()
+    assert (message.state, message.closed) == ("offered", True)
+    wrong = [proof for proof in prove_rows(listen()) if not proof.fits]
+    ours = ("gæsten", "lukningen", "meddelelsen", "forslag")
+    assert not [one.text for one in wrong if any(word in one.text.lower() for word in ours)]
 
 
 def test_the_minutes_print_the_hours_at_which_the_meeting_began_and_ended(town: Town) -> None:

@@ -81,7 +81,7 @@ def test_notices_stand_numbered_with_link_and_recommended_attachment_in_agenda_a
 
     sent = next(i for i in meeting.agendas.get().as_record().items if i.title == "Meddelelser")
     assert told(sent) == [
-        "1. Ny pulje til jobmesser.\n\nLæs mere på nyt.example.",
+        "1. Ny pulje til jobmesser.\n\nLæs mere: nyt.example/pulje",
         "2. Møde med jobcentret.",
     ]
     assert [(f.title, f.recommended, f.message) for f in sent.attachments] == [("Pulje", True, 1)]

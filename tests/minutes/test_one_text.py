@@ -78,10 +78,13 @@ def full(mark: str, **more: object) -> Item:
         recommendations=(f"punkt et {mark}", f"punkt to {mark}"),
         appropriations=(Appropriation("105000", "supplementary", 2027, f"Konto {mark}", f"Kassen {mark}"),),
         decision=decided(mark),
-        attachments=(Attachment(f"Bilag {mark}"), Attachment(f"Internt {mark}", internal=True)),
+        attachments=(Attachment(f"Bilag {mark}", message=1), Attachment(f"Internt {mark}", internal=True)),
         absences_noted=(f"Borte {mark}",),
         not_participating=(f"Inhabil {mark}",),
-        extra_participants=(ExtraParticipant(f"Gæst {mark}", f"Stilling {mark}", f"Firma {mark}"),),
+        extra_participants=(
+            ExtraParticipant(f"Gæst {mark}", f"Stilling {mark}", f"Firma {mark}", "15:22", "15:49"),
+        ),
+        location=f"Besigtigelse {mark}",
         next_bodies=(f"Næste {mark}",),
     )  # fmt: skip
     return replace(item, **more)  # type: ignore[arg-type]
