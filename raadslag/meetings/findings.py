@@ -28,7 +28,7 @@ from raadslag.review.assessing import Assessment, why_not_rely
 from raadslag.review.looking import assess
 from raadslag.review.models import HeldBack
 from raadslag.review.panel import Place, Shown, shown
-from raadslag.review.rules import why_not_pass
+from raadslag.review.rules import NEVER_ACCEPTED, why_not_pass
 
 PRIVACY = "priv-"
 """How the rules about personal data begin."""
@@ -114,6 +114,11 @@ class Stopped:
     row: HeldBack
     shields: Sequence[tuple[Case, bool]]
     """Each case, and whether the reader may open it."""
+
+    @property
+    def answerable(self) -> bool:
+        """All that stopped it may be let stand by a person with a reason."""
+        return not any(finding.rule in NEVER_ACCEPTED for finding in self.row.as_findings())
 
 
 def stopped(meeting: Meeting, record: Record, *, by: User) -> list[Stopped]:

@@ -35,11 +35,17 @@ def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             "udgave er set igennem; standser noget den, står det her og på Min side.",
         )
     else:
+        shut = row.closed
         title = short_text(request, "public_title", most=300, label="Den offentlige titel")
         row = close_item(
             row, reason=reason, public_title=title, by=request.user, seen=seen_by(request)
         )
-        told = f"Punkt {row.number or row.order} er lukket. Det, der var offentligt af det, er taget tilbage."
+        number = row.number or row.order
+        told = (
+            f"Lukningen af punkt {number} er rettet."
+            if shut
+            else f"Punkt {number} er lukket. Det, der var offentligt af det, er taget tilbage."
+        )
         messages.success(request, told)
     return go_back(request, reverse("agenda", args=[uid]))
 

@@ -17,7 +17,7 @@ from raadslag.meetings.findings import answer_finding, shown_in, stopped, subjec
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
-from raadslag.minutes.signing import is_approved, missing, newest_minutes
+from raadslag.minutes.signing import answers, is_approved, missing, newest_minutes
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.said import found_by
 from raadslag.people.times import moment_field
@@ -79,17 +79,20 @@ def _preview(
     public = narrowed(meeting, record)
     own = assessment_of(public, look_over(meeting, record))
     findings = shown_in(meeting, public, own.findings if own else (), by=request.user)
+    pairs = [
+        {"inside": inner, "outside": outer, "same": inner == outer,
+         "inside_html": _text(inner), "outside_html": _text(outer)}
+        for inner, outer in zip(record.items, public.items, strict=True)
+    ]  # fmt: skip
     return {
         "meeting": meeting,
         "minutes": newest,
         "form": form,
         "seen": seen,
         "public": public,
-        "pairs": [
-            {"inside": inner, "outside": outer, "same": inner == outer,
-             "inside_html": _text(inner), "outside_html": _text(outer)}
-            for inner, outer in zip(record.items, public.items, strict=True)
-        ],
+        "pairs": pairs,
+        "differing": sum(1 for one in pairs if not one["same"]),
+        "refused": [a for a in answers(meeting) if a.approval and a.approval.refused],
         "approved": is_approved(meeting),
         "missing": missing(meeting),
         "why_not": [
@@ -118,10 +121,16 @@ def _history(meeting: Meeting) -> list[dict[str, Any]]:
     """
     rows = Publication.objects.filter(meeting=meeting).order_by("-kind", "-version")
     subjects = [f"publication:{row.uid}" for row in rows]
-    lines = Entry.objects.filter(act="publish", subject__in=subjects)
-    noted = {line.subject: line for line in lines}
+    lines = Entry.objects.filter(act__in=["publish", "withdraw"], subject__in=subjects)
+    noted = {(line.act, line.subject): line for line in lines}
+    newest = {row.kind: row.version for row in reversed(rows)}
     return [
-        {"row": row, "line": noted.get(subject)}
+        {
+            "row": row,
+            "line": noted.get(("publish", subject)),
+            "taken_back": noted.get(("withdraw", subject)) if row.withdrawn_at else None,
+            "may_again": row.withdrawn_at is not None and row.version == newest[row.kind],
+        }
         for row, subject in zip(rows, subjects, strict=True)
     ]
 

@@ -35,7 +35,7 @@ from raadslag.public.models import Publication
 from raadslag.public.narrow import narrowed
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import hold_back, let_go
-from raadslag.review.rules import in_the_way
+from raadslag.review.rules import OPEN, in_the_way
 
 
 def publish_sent_agenda(meeting: Meeting) -> None:
@@ -128,7 +128,7 @@ def _pass_or_wait(
     try:
         act()
     except NotAllowed as no:
-        if any(obstacle.code != "open-finding" for obstacle in no.obstacles):
+        if any(obstacle.code not in OPEN for obstacle in no.obstacles):
             raise
         public = narrowed(meeting, record)
         own = assessment_of(public, assessed)

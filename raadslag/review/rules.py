@@ -14,6 +14,10 @@ NEVER_ACCEPTED = frozenset({"priv-102"})
 """Rules whose findings are mended, never accepted: what is registered on a closed item is secret."""
 
 
+OPEN = frozenset({"open-finding", "open-question"})
+"""Codes of what Gennemsyn itself has against something: a person's answer or mending takes it away."""
+
+
 def why_not_pass(
     findings: Iterable[Finding], *, accepted: Set[str], quoted: bool = False
 ) -> list[Obstacle]:

@@ -14,8 +14,9 @@ from raadslag.allowed import NotAllowed
 from raadslag.cases.models import Case
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
+from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
-from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.actions import add_item, add_to_agenda, write_item
 from raadslag.meetings.calling import call_meeting, cancel_meeting, withdraw_item
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import User
@@ -24,7 +25,8 @@ from raadslag.public.actions import withdraw
 from raadslag.public.closing import close_case, close_item, reopen_to_public
 from raadslag.public.models import Publication
 from raadslag.public.waiting import publish_sent_agenda
-from raadslag.review.models import HeldBack
+from raadslag.review.actions import take_back_acceptance
+from raadslag.review.models import Acceptance, HeldBack
 from tests.cast import NOTICE_AT, Town, local
 
 WORD = "Mosegården"
@@ -118,6 +120,24 @@ def test_nothing_waits_for_what_a_person_took_back_or_cancelled(
     cancel_meeting(hidden, reason="Storm.", by=town.soren)
     drain(kinds=["stand-again", "publish-agenda"])
     assert not Publication.objects.live().exists()
+
+
+def test_a_question_that_nobody_has_answered_holds_back_and_fails_no_job(town: Town) -> None:
+    meeting = town.plan()
+    row = add_item(meeting, title="Orientering", by=town.soren)
+    blocks = plain_to_blocks("Klara Rindom er sygemeldt med stress.")
+    write_item(row, title=row.title, blocks=blocks, version=row.version, by=town.soren)
+    soren, page = signed_in(town.soren), reverse("agenda", args=[meeting.uid])
+    for one in soren.get(page).context["findings"]:
+        said = {"finding": one.finding.fingerprint, "reason": "Hun har selv fortalt det i avisen."}
+        soren.post(reverse("accept-agenda-finding", args=[meeting.uid]), said)
+    call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
+    for acceptance in Acceptance.objects.all():
+        take_back_acceptance(acceptance, by=town.soren)
+    drain(kinds=["publish-agenda"])
+    assert not Publication.objects.exists()
+    assert HeldBack.objects.get().what == "agenda"
+    assert not Job.objects.exclude(error="").exists()
 
 
 def test_the_page_names_the_case_whose_word_it_is_and_what_lets_it_out(
