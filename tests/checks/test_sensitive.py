@@ -13,13 +13,15 @@ from raadslag.record import Attendee, Decision, Item, Meeting, Section, Table, p
 from tests.checks import committee_sentences
 
 NAME = "Karla Mosegaard"
-AT_WORK = {"actor", "role", "attending", "group", "owned"}
+AT_WORK = {"actor", "role", "attending", "group", "owned", "topic"}
 """Groups of words that say that it is not about the person named."""
 
 
 def in_sentence(group: str, example: str) -> str:
     if group == "group":
         return f"{NAME} ser på tallene: {example}."
+    if group == "topic":
+        return f"Besøget hos {NAME} gjaldt {example}."
     if group in {"role", "attending"}:
         return f"{example.format(NAME)} gennemgik tallene for, hvem der modtager sygedagpenge."
     if group == "person":

@@ -22,6 +22,7 @@ from raadslag.checks.privacy.sensitive_facts import (
     fact_of_field,
     is_actor,
     is_direct,
+    matter_of,
 )
 from raadslag.checks.privacy.words import of
 from raadslag.danish import fold
@@ -105,9 +106,10 @@ class _Told:
             return None
         if word := fact_in(sentence) or (after and after.of_person(near=40)):
             return word
-        if before and not before.names and _CALLED.search(said):
-            return before.of_person(near=_LONGEST)
-        return None
+        is_called = before and not before.names and _CALLED.search(said)
+        return (before.of_person(near=_LONGEST) if before and is_called else None) or matter_of(
+            sentence
+        )
 
     def _has_role(self, name: Name, said: str) -> bool:
         """A title beside the name, what the person comes from, or a list of who took part."""

@@ -22,12 +22,22 @@ _ACT = re.compile(of("sensitive", "act"))
 _THING = re.compile(of("sensitive", "thing"))
 _CELL = re.compile(of("sensitive", "state", "thing"))
 _GROUP = re.compile(rf"(?:{of('sensitive', 'group')})(?! gange)|(?<!\w)man(?!\w)")
-_ACTOR = re.compile(rf"{ME}(?:,? {_WORD}){{0,2}} {of('sensitive', 'actor')}")
+_ACTOR = re.compile(
+    rf"(?<!for )(?<!hos )(?<!mod ){ME}(?:,? {_WORD}){{0,2}} {of('sensitive', 'actor')}"
+)
 _AND_ACTS = re.compile(rf" og {of('sensitive', 'actor')}")
 """What follows is about the work of the person: "… og underviser i ressourceforløb"."""
 _OF_ONESELF = re.compile(
     r" at (?:han|hun|de) (?:er|var|har|havde|selv)|(?<!\w)(?:sin|sit) egen|sig selv"
 )
+_SPOKEN_OF = re.compile(
+    rf"{ME}(?:,? (?:er|var|blev|bliver|har|havde|fik|får|skal|kan|kunne|må|måtte|vil|ikke|reelt|nægter|mangler|står|møder|lever|bor|lider|sidder|skylder|og (?:hans|hendes))(?!\w)|s |:)"
+    rf"|(?<!\w)(?:for|hos|mod|om|vedr\.?|vedrørende|angående) {ME}(?! (?:ved|fra|som))"
+    rf"|(?<!\w)(?:er|var|blev|bliver|har|havde|fik|får|skal|kan|tilbyde[rs]?|tilbudt|bevilge[rst]?|give[rs]?|hjælpe[rs]?) {ME} "
+)
+"""Somebody of whom something is told, and who is not the one who does it."""
+_FIELD_WORD = re.compile(of("sensitive", "field", "thing", "state", "act", "organ"))
+_TOPIC_WORD = re.compile(of("sensitive", "topic"))
 _PRONOUN = re.compile(r"(?<!\w)(?:han|hun)(?!\w)")
 _HAVE = re.compile(of("sensitive", "have"))
 _GAP = re.compile(rf"(?: om)?(?: (?:{_WORD}|{ME})){{0,5}} ")
@@ -87,16 +97,27 @@ def is_actor(sentence: str) -> bool:
 
 def fact_in(sentence: str) -> str | None:
     """The word of the sentence that is a sensitive fact of `ME`; null where there is none."""
-    found = next((match for way in _SAID if (match := way.search(sentence))), None)
-    if found:
-        return found["word"]
     return (
-        _is(sentence)
+        _said(sentence)
+        or _is(sentence)
         or _has(sentence)
         or _toward(sentence)
         or _row(sentence)
         or _of_pronoun(sentence)
     )
+
+
+def matter_of(sentence: str) -> str | None:
+    """A word of such matters in a sentence that tells something of the person, in whatever way.
+
+    The person is spoken of (is, has, shall, "hos" the person), and the sentence names no subject of
+    talk and no group. For who neither speaks, works nor comes from somewhere.
+    """
+    spoken = _SPOKEN_OF.search(sentence)
+    found = _FIELD_WORD.search(sentence) if spoken else None
+    if not found or _TOPIC_WORD.search(sentence) or _GROUP.search(sentence):
+        return None
+    return found.group()
 
 
 def _of_pronoun(sentence: str) -> str | None:
@@ -106,7 +127,13 @@ def _of_pronoun(sentence: str) -> str | None:
     if told is None or OTHER in sentence[me : told.start()]:
         return None
     rest = ME + sentence[told.end() :]
-    return _is(rest) or _has(rest)
+    return _said(rest) or _is(rest) or _has(rest)
+
+
+def _said(sentence: str) -> str | None:
+    told = (match for way in _SAID if (match := way.search(sentence)))
+    found = next((match for match in told if not _TOPIC_WORD.search(match.group())), None)
+    return found["word"] if found else None
 
 
 def fact_of_field(sentence: str) -> str | None:
