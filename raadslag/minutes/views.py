@@ -241,7 +241,7 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
         text, outcome = said.get("text", ""), said["outcome"]
         row = found_by(AgendaItem.objects.filter(meeting=meeting), said.get("item"), field="uid")
         putting_right.correct_outcome(meeting, item=str(row.uid), outcome=outcome, text=text, by=request.user)  # fmt: skip
-        messages.success(request, "Udfaldet er rettet. Referatet skal godkendes på ny; er det offentligt, så offentliggør det igen.")  # fmt: skip
+        messages.success(request, "Udfaldet er rettet. Referatet skal godkendes på ny; er det offentligt, så venter den nye udgave på Min side på at blive offentliggjort.")  # fmt: skip
     elif "remind" in said:
         newest = found_by(Minutes.objects.filter(meeting=meeting), said["remind"])
         count = signing.remind_members(newest, by=request.user)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,6 +68,17 @@ def next_meetings(rights: Rights) -> list[Coming]:
     ]
 
 
+Source = Callable[[Rights], Iterable[Task]]
+_sources: list[Source] = []
+
+
+def brings_tasks(source: Source) -> Source:
+    """Let a room above put what waits on Min side."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
 def waiting_for(user: User, rights: Rights) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     tasks = [
@@ -79,6 +90,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
         *_questions(user, rights),
         *_too_few(rights),
         *_agendas_to_read(user, rights),
+        *(task for source in _sources for task in source(rights)),
     ]
     return sorted(tasks, key=lambda task: task.due or date.max)
 

@@ -32,6 +32,7 @@ from raadslag.public.gate import assessment_of, look_over, why_not_let_out
 from raadslag.public.models import Publication
 from raadslag.public.narrow import narrowed
 from raadslag.public.rules import why_not_publish
+from raadslag.public.unpublished import unpublished  # noqa: F401  (registers its tasks)
 from raadslag.record import Item
 from raadslag.render.html import sections_to_html
 from raadslag.review.panel import accepted_of

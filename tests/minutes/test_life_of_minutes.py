@@ -17,7 +17,9 @@ from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.whole import Whole
 from raadslag.minutes.putting_right import correct_outcome, take_back_minutes
 from raadslag.minutes.signing import approve_minutes, draft_minutes, is_approved, newest_minutes
+from raadslag.minutes.waiting import waiting_for
 from raadslag.people.models import Letter
+from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish_minutes
 from raadslag.public.gate import look_over
 from raadslag.public.models import Publication
@@ -37,6 +39,13 @@ def page(town: Town, who: str, meeting: Meeting, name: str = "minutes") -> tuple
     client.force_login(town.users[who])
     answer = client.get(reverse(name, args=[meeting.uid]))
     return answer.status_code, answer.content.decode(errors="ignore")
+
+
+def waits(town: Town) -> list[tuple[str, str]]:
+    """What the secretary's page says of minutes and the public: rettet or godkendt, and where to go."""
+    tasks = waiting_for(town.soren, rights_of(town.soren))
+    told = [task for task in tasks if "offentligheden" in task.what]
+    return [("rettet" if "rettet" in task.what else "godkendt", task.address) for task in told]
 
 
 def test_nobody_is_asked_until_the_secretary_sends_and_the_chair_may_look(
@@ -107,6 +116,7 @@ def test_minutes_taken_back_are_put_right_and_asked_about_anew(town: Town, ended
             again, person=town.person(name), text_hash=again.record_hash, by=town.users[name]
         )
     assert is_approved(ended)
+    assert [what for what, _ in waits(town)] == ["godkendt"]
     with pytest.raises(NotAllowed) as error:
         take_back_minutes(ended, reason="For sent", by=town.soren)
     assert codes(error) == {"approved"}
@@ -128,14 +138,17 @@ def test_a_wrong_outcome_is_put_right_and_the_public_badge_follows(
         "Udfaldet er »Taget til efterretning«, ikke »Indstillingen godkendt«"
         in part.sections[-1].text
     )
+    assert waits(town) == [("rettet", reverse("release", args=[ended.uid]))]
     item.decision.refresh_from_db()
     assert item.decision.outcome == "noted"
     assert item.decision_versions.filter(conflict=False).count() == 2
     publish_minutes(newer, assessed=look_over(ended, newer.as_record()), by=town.soren)
     shown = Publication.objects.live().get(meeting=ended, kind="minutes")
     assert shown.items.get(title="Vejviser").outcome == "noted"
+    assert waits(town) == []
     take_back_minutes(ended, reason="Det var rigtigt før", by=town.soren)
     assert newest_minutes(ended) == minutes
+    assert [what for what, _ in waits(town)] == ["rettet"]
     item.decision.refresh_from_db()
     assert item.decision.outcome == "approved_as_recommended"
     assert first_misfit() is None
