@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.html import strip_tags
 from lxml import html
 
 from raadslag.cases.models import Case, Comment, PaperSection
 from raadslag.people.door.answers import opens
+from raadslag.people.door.kept import is_typed, typed_in
 from raadslag.people.door.origin import FIELD
 from raadslag.people.models import KeptForm
 from tests.cast import Town
@@ -219,6 +223,50 @@ def test_nothing_is_kept_where_nothing_was_typed(desk: Desk) -> None:
     expire(desk.client)
     desk.client.post(desk.where, desk.form)
     assert KeptForm.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("text", "godkendt"), ("money_amount", "250000"), ("html", "<p>ja</p>"), ("reason", "?")],
+)
+def test_one_word_or_a_number_is_kept_as_a_page_is(desk: Desk, name: str, value: str) -> None:
+    expire(desk.client)
+    desk.client.post(desk.where, {FIELD: desk.form[FIELD], "version": "3", name: value})
+    assert [name, value] in KeptForm.objects.get().fields
+    assert typed_in([(name, value)])[0][1] == strip_tags(value)
+
+
+def names_in_forms() -> dict[str, set[str]]:
+    """Every field's name in templates and form classes, and the kinds of its fields."""
+    found: dict[str, set[str]] = {}
+    for place in (Path(__file__).parents[2] / "raadslag").rglob("*.html"):
+        for tag, said in re.findall(
+            r"<(input|textarea|select|button)\b([^>]*)>", place.read_text()
+        ):
+            if name := re.search(r'name="([\w-]+)"', said):
+                kind = re.search(r'type="(\w+)"', said) if tag == "input" else None
+                found.setdefault(name[1], set()).add(kind[1] if kind else tag)
+    for form in every_form(forms.BaseForm):
+        for name, field in form.base_fields.items():
+            kind = getattr(field.widget, "input_type", "textarea")
+            found.setdefault(name, set()).add(kind)
+    return found
+
+
+def every_form(kind: Any) -> Iterator[Any]:
+    for one in kind.__subclasses__():
+        yield from [one] if one.__module__.startswith("raadslag") else []
+        yield from every_form(one)
+
+
+def test_every_field_is_known_for_typed_or_picked() -> None:
+    reverse("front")  # every view, and with them every form
+    typing = {"input", "textarea", "text", "number", "date", "email", "url", "search", "datetime-local", "time"}  # fmt: skip
+    known = {n: kinds for n, kinds in names_in_forms().items() if not n.endswith("-")}
+    never = {name for name, kinds in known.items() if not kinds & typing}
+    assert sorted(name for name in never if is_typed(name, "ord")) == []
+    seldom = {"choice", "question", "to"}  # a row of the page, though the field's kind is text
+    assert {name for name in set(known) - never if not is_typed(name, "ord")} <= seldom
 
 
 def addresses(resolver: URLResolver, before: str = "") -> list[str]:

@@ -25,8 +25,25 @@ HIDDEN = NEVER | {"back", "version", "hash", "finding", "seen", "printed", "path
 LIFETIME = timedelta(days=14)
 MOST, LONGEST = 50, 2_000_000
 """So many forms of one person are kept, each with so many letters; the oldest goes first."""
-TYPED = re.compile(r"\S\s+\S|\A[A-ZÆØÅ]\w\w")
-"""Two words, or a word that begins large: somebody wrote this. A choice or a number is soon made again."""
+PICKED = frozenset(
+    {"able", "about", "act", "again", "all", "arrange", "by", "cancel", "case", "choice", "closed",
+     "day", "documents", "draft", "drop", "erase", "event", "everybody", "extraordinary", "file",
+     "files", "for", "formula", "full_days", "go", "hide_plan", "internal", "is_active", "item", "items",
+     "keep", "kind", "kommune", "late", "may_import", "may_publish", "may_set_up", "meeting", "message",
+     "money_kind", "move", "next", "open", "orden", "order", "organization", "outcome", "parent",
+     "parties_told", "person", "pk", "place", "plan", "predecessor", "preview", "publication",
+     "publish_agenda", "punkt", "question", "recommended", "recused", "referred_to", "refuse",
+     "remark_kind", "remark_person", "remind", "remove", "replacement", "republish", "return", "reword",
+     "rhythm", "role", "route", "saturday_counts", "send", "skip_july", "stop", "stop_person", "strike",
+     "strike_ballot", "strike_event", "strike_remark", "substitute", "substitute_for", "sure", "take",
+     "take_back", "template", "then", "to", "turn", "udvalg", "unit", "units", "use_draft", "user",
+     "what", "with_vote"}
+)  # fmt: skip
+"""Fields that are chosen, pressed or filled in by the page; `to` is a place in a list that the page shows."""
+PICKED_OF = ("point-", "member-", "party-", "svar-")
+"""Such fields of a row: "member-12"."""
+MACHINE = re.compile(r"[0-9a-f]{12,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""What a page names rows and texts by, in a field that is typed in elsewhere."""
 LABELS = {
     "title": "Titel",
     "points": "Indstilling",
@@ -40,6 +57,34 @@ LABELS = {
     "protected_terms": "Beskyttede ord",
     "location": "Sted",
     "on": "Der stemmes om",
+    "name": "Navn",
+    "short_name": "Kort navn",
+    "journal_number": "Journalnummer",
+    "link": "Link",
+    "email": "E-mail",
+    "words": "Ord, der skal væk",
+    "quorum_reason": "Hvorfor det alligevel gælder",
+    "late_reason": "Hvorfor så sent",
+    "closed_reason": "Hvorfor lukket",
+    "guest_name": "Gæst",
+    "guest_title": "Gæstens titel",
+    "guest_org": "Gæsten kommer fra",
+    "money_amount": "Beløb",
+    "money_account": "Konto",
+    "money_year": "År",
+    "money_financing": "Finansiering",
+    "proposed_by": "Foreslået af",
+    "remark_text": "Bemærkning",
+    "starts_at": "Begynder",
+    "ends_at": "Slutter",
+    "starts_on": "Fra",
+    "ends_on": "Til",
+    "until": "Indtil",
+    "return_on": "Genoptages",
+    "visible_from": "Vises fra",
+    "seats": "Pladser",
+    "party": "Parti",
+    "usual_place": "Sædvanligt sted",
 }
 """What a kept field is called where »Tekst« would say too little."""
 
@@ -133,11 +178,15 @@ def drop_kept(user: User, uid: str) -> None:
 
 def typed_in(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """(label, text) of what somebody typed among a form's fields, as one reads it."""
-    return [
-        (LABELS.get(name, "Tekst"), plain_text(value) if name == "html" else value)
-        for name, value in fields
-        if name not in HIDDEN and TYPED.search(value)
-    ]
+    read = [(name, plain_text(value) if name == "html" else value) for name, value in fields]
+    return [(LABELS.get(name, "Tekst"), text) for name, text in read if is_typed(name, text)]
+
+
+def is_typed(name: str, text: str) -> bool:
+    """Did somebody write this, however short? Choices and what the page itself fills in are not typed."""
+    if name in HIDDEN or name in PICKED or name.startswith(PICKED_OF):
+        return False
+    return bool(text.strip()) and MACHINE.fullmatch(text.strip()) is None
 
 
 def plain_text(html: str) -> str:
