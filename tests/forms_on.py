@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import Client
 from lxml import html
 
@@ -17,3 +19,8 @@ def form_on(
             hidden = form.xpath(".//input[@type='hidden' and @name]")
             return {one.get("name"): one.get("value", "") for one in hidden} | typed
     raise LookupError(f"{page} has no form for {action}")
+
+
+def press(client: Client, page: str, action: str, *, holds: str = "", **typed: str) -> Any:
+    """The answer to sending the page's form for `action`."""
+    return client.post(action, form_on(client, page, action, holds=holds, **typed))

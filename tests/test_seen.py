@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from raadslag.cases.actions import submit_paper
@@ -178,6 +182,51 @@ def test_minutes_corrected_in_another_tab_are_not_published_by_the_old_page(
     assert Publication.objects.filter(kind="minutes").count() == 1
 
 
+def test_a_meeting_ends_upon_the_decisions_that_the_page_showed(
+    town: Town, called: Meeting
+) -> None:
+    open_meeting(called, by=town.soren)
+    for name in town.members():
+        note_attendance(called, person=town.person(name), event="arrived", by=town.soren)
+    for item in called.items.all():
+        record_decision(item, outcome="approved", text="Godkendt.", version=0, by=town.soren)
+    soren, page = at(town, "soren"), reverse("live", args=[called.uid])
+    end = reverse("close-meeting", args=[called.uid])
+    form = form_on(soren, page, end)
+    item = called.items.get(case__isnull=False)
+    record_decision(item, outcome="rejected", text="Afvist for nu.", version=1, by=town.soren)
+    answer = soren.post(end, form)
+    assert answer.status_code == 409
+    assert "Afvist for nu." in answer.content.decode()
+    called.refresh_from_db()
+    assert called.state == Meeting.State.OPEN
+    soren.post(end, form_on(soren, page, end))
+    called.refresh_from_db()
+    assert called.state == Meeting.State.CLOSED
+
+
+def test_between_two_texts_one_chooses_as_they_stood_on_the_page(town: Town) -> None:
+    case = town.write()
+    write(town, case, "Den første tekst.")
+    section = case.paper.sections.get(key="case")
+    rights = rights_of(town.sanne)
+    other = plain_to_blocks("Den anden tekst.")
+    save_section(section, blocks=other, version=0, by=town.sanne, rights=rights)
+    beside = section.versions.get(conflict=True)
+    sanne, page = at(town, "sanne"), reverse("case", args=[case.uid])
+    choose = reverse("settle-text", args=[case.uid, beside.pk])
+    form = form_on(sanne, page, choose, choice="theirs")
+    write(town, case, "Noget tredje, som ingen har set.")
+    answer = sanne.post(choose, form)
+    assert answer.status_code == 409
+    assert "Noget tredje" in answer.content.decode()
+    section.refresh_from_db()
+    assert "Noget tredje" in str(section.blocks)
+    sanne.post(choose, form_on(sanne, page, choose, choice="theirs"))
+    section.refresh_from_db()
+    assert "Den anden tekst." in str(section.blocks)
+
+
 def test_doors_are_opened_as_they_stood_on_the_page(town: Town, called: Meeting) -> None:
     item = called.items.get(case__isnull=False)
     close_item(item, reason="Personsag, FVL § 27", public_title="En sag", by=town.soren)
@@ -190,23 +239,39 @@ def test_doors_are_opened_as_they_stood_on_the_page(town: Town, called: Meeting)
     assert item.closed
 
 
-ANSWERS = {"approve-case", "ready-case", "call-meeting", "change-agenda", "sort-messages", "place-proposal", "item-doors", "close-case", "release", "answer-minutes"}  # fmt: skip
-"""Addresses whose act answers for a text, and refuses an old page. Each is tried above, or in
-tests/minutes for the members' answers (by the version's own hash), and tests/meetings/test_messages.py."""
-NAMES_ITS_OWN = {"take-back", "importer:take_back", "settle-decision", "settle-text", "accept-case-finding", "accept-agenda-finding", "accept-minutes-finding", "accept-release-finding", "importer:accept_finding", "importer:answer"}  # fmt: skip
-"""The form names the very thing: a frozen edition, one of two texts, a finding by its fingerprint."""
-WRITES = {"sign-out", "drop-kept", "paste", "submit-case", "comment-case", "save-section", "attach-file", "arrange-file", "find-priors", "apologize", "ask-question", "note-guest", "meeting-hours", "begin-meeting", "undo-beginning", "change-item", "mark-item", "attend", "strike", "decide", "draft-decision", "order-files", "setup-drop-claim", "setup-end-seat", "vote", "remark", "lapse-item", "handle-case", "add-message", "correct-minutes", "try-job", "try-all-jobs", "seen-refusals", "importer:go_on", "importer:forget", "importer:reject", "importer:take_up", "importer:read_anew"}  # fmt: skip
-"""One's own words and notes, or nothing that others read as decided: a case is sent by its writer and
-then judged by those who answer; withdrawing takes away. Those with a version compare that."""
-NOT_YET = {"close-meeting", "importer:accept", "importer:accept_run", "importer:load_newer"}
-"""They answer for a text and carry nothing of it yet."""
+HOLDS = {"det viste", "version", "tingen selv", "intet"}
 
 
-def test_every_address_that_takes_a_form_says_whether_it_answers_for_a_text() -> None:
-    posts = {name for name, row in TABLE.items() if row.posts} | {"release"}
-    listed = [ANSWERS, NAMES_ITS_OWN, WRITES, NOT_YET]
-    assert sum(map(len, listed)) == len(set().union(*listed))
-    assert posts == set().union(*listed), posts ^ set().union(*listed)
+def addresses(resolver: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{before}{one.name}", one.callback
+        else:
+            yield from addresses(one, f"{one.namespace}:" if one.namespace else before)
+
+
+def takes_a_form(view: Any) -> bool:
+    """Does the view say that it takes POST, or read one without saying?"""
+    layer = view
+    while layer is not None:
+        if inspect.isfunction(layer):
+            said = inspect.getclosurevars(layer).nonlocals.get("request_method_list")
+            if said is not None:
+                return "POST" in said
+        layer = getattr(layer, "__wrapped__", None)
+    bare = inspect.unwrap(view)
+    return inspect.isfunction(bare) and "POST" in inspect.getsource(bare)
+
+
+def test_every_address_that_takes_a_form_says_what_it_carries_of_what_was_shown() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "seen.md").read_text()
+    rows = re.findall(r"^\| `([\w:-]+)` \| ([\w ]+) \| ([^|]+) \|$", text, re.M)
+    told = {name: carries for name, carries, _ in rows}
+    assert len(told) == len(rows)
+    taking = {name for name, view in addresses(get_resolver()) if takes_a_form(view)}
+    assert sorted(taking ^ set(told)) == []
+    assert {name for name, row in TABLE.items() if row.posts} <= taking
+    assert set(told.values()) == HOLDS
 
 
 def test_a_page_that_does_not_say_what_it_showed_is_refused() -> None:

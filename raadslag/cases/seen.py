@@ -41,6 +41,15 @@ def require_case_seen(mark: str | None, case: Case, *, act: str) -> None:
     require_seen(mark, case_parts(case), act=act, before=partial(_text_before, case))
 
 
+def beside_parts(beside: SectionVersion) -> dict[str, Part]:
+    """The two texts of a section between which somebody chooses."""
+    section, other = beside.section, beside.as_blocks()
+    return {
+        "section": Part(f"afsnittet »{section.heading}«", section.blocks, blocks_to_text(section.as_blocks())),
+        "beside": Part("den anden tekst", [beside.blocks, beside.settled_at is None], blocks_to_text(other)),
+    }  # fmt: skip
+
+
 def _texts(case: Case) -> dict[str, str]:
     """Each part as one reads it; attachments are opened, and are not among them."""
     money = money_table(as_record(asked_of(case)))

@@ -20,7 +20,7 @@ from raadslag.cases.models import Case, PaperSection, SectionVersion
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.views import visible_case
 from raadslag.cases.writing import Saved, save_section, settle_conflict
-from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show, wants_json
 from raadslag.people.said import whole_number
 from raadslag.record import Block
 
@@ -130,7 +130,12 @@ def settle(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
     both = section.as_blocks() + beside.as_blocks()
     blocks = {"theirs": beside.as_blocks(), "both": both}.get(choice or "")
     settle_conflict(
-        beside, blocks=blocks, version=section.version, by=request.user, rights=request.rights
+        beside,
+        blocks=blocks,
+        version=section.version,
+        by=request.user,
+        rights=request.rights,
+        seen=seen_by(request),
     )
     messages.success(request, "Teksten er valgt. Den anden ligger i historikken.")
     return go_back(request, reverse("case", args=[uid]) + f"#afsnit-{section.pk}")

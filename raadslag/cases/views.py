@@ -33,7 +33,7 @@ from raadslag.cases.rules import (
     why_not_write,
     worth_asking,
 )
-from raadslag.cases.seen import mark_of_case
+from raadslag.cases.seen import beside_parts, mark_of_case
 from raadslag.cases.treated import treatments_of
 from raadslag.checks import Finding
 from raadslag.people.models import User
@@ -44,6 +44,7 @@ from raadslag.render.html import blocks_to_html
 from raadslag.review.looking import standing
 from raadslag.review.panel import accepted_of, shown
 from raadslag.review.rules import why_not_pass
+from raadslag.seen import mark_of
 
 STEPS = [
     (Case.State.DRAFT, "Kladde"),
@@ -205,7 +206,7 @@ def _sections(case: Case) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     beside = SectionVersion.objects.filter(
         section__paper__case=case, conflict=True, settled_at=None
-    ).select_related("saved_by__person")
+    ).select_related("saved_by__person", "section")
     for section in case.paper.sections.select_related("modified_by__person"):
         blocks = section.as_blocks()
         found.append(
@@ -214,7 +215,11 @@ def _sections(case: Case) -> list[dict[str, object]]:
                 "html": blocks_to_html(blocks, top=4),
                 "plain": blocks_to_plain(blocks),
                 "beside": [
-                    {"row": other, "html": blocks_to_html(other.as_blocks(), top=5)}
+                    {
+                        "row": other,
+                        "html": blocks_to_html(other.as_blocks(), top=5),
+                        "seen": mark_of(beside_parts(other)),
+                    }
                     for other in beside
                     if other.section_id == section.pk
                 ],

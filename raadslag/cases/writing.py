@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from raadslag.cases.changing import changing
 from raadslag.cases.models import Case, PaperSection, SectionVersion
+from raadslag.cases.seen import beside_parts
 from raadslag.journal.actions import note
 from raadslag.people.models import User
 from raadslag.people.rights import Rights
 from raadslag.record import Block, to_data
+from raadslag.seen import require_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,22 @@ def settle_conflict(
     version: int,
     by: User,
     rights: Rights,
+    seen: str | None = None,
 ) -> Saved:
     """Choose between two texts (vælg tekst): `blocks` becomes the section's text, null keeps what stands.
 
-    The text not chosen stays in the history.
+    The text not chosen stays in the history. `seen` is what the page showed (`beside_parts`): whoever
+    chooses has read both as they stand. Raises `ChangedSince`.
     """
-    saved = Saved(beside.section.version)
+    section = PaperSection.objects.select_for_update().get(pk=beside.section_id)
+    beside = SectionVersion.objects.select_for_update().get(pk=beside.pk)
+    beside.section = section
+    require_seen(seen, beside_parts(beside), act="Vælg tekst")
+    saved = Saved(section.version)
     if blocks is not None:
-        saved = save_section(beside.section, blocks=blocks, version=version, by=by, rights=rights)
+        saved = save_section(section, blocks=blocks, version=version, by=by, rights=rights)
     if saved.conflict is None:
-        with changing(beside.section.paper.case, by=by, rights=rights):
+        with changing(section.paper.case, by=by, rights=rights):
             beside.settled_at = timezone.now()
             beside.save(update_fields=["settled_at"])
             note("settle_conflict", by=by, subject=f"section:{beside.section_id}", rows=[beside])

@@ -11,8 +11,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from raadslag.importer.models import importing_for
+from raadslag.people.door.changed import changed_since
 from raadslag.people.models import Body, User
 from raadslag.people.pages import signed_in
+from raadslag.seen import ChangedSince
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -27,7 +29,10 @@ def for_importers(view: View[Params]) -> View[Params]:
     ) -> HttpResponseBase:
         if importing_for(user_of(request)) is None:
             raise Http404
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except ChangedSince as no:
+            return changed_since(request, no)
 
     return signed_in(guarded)
 

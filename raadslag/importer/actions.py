@@ -217,6 +217,7 @@ def keep_newer_record(reading: Reading, *, record: Record, version: str, by: Act
         reading.newer_record, reading.newer_version = to_data(record), version
     else:
         reading.record, reading.reader_version = to_data(record), version
+        reading.accepted_at = None  # another text than the one that was accepted
         for name, value in _summary(record).items():
             setattr(reading, name, value)
     reading.save()

@@ -27,6 +27,7 @@ from raadslag.importer.rows import (
 )
 from raadslag.importer.rules import why_not_load, why_not_reload
 from raadslag.importer.same import replacement
+from raadslag.importer.seen import newer_parts
 from raadslag.journal.actions import Actor, note
 from raadslag.meetings.findings import subject_of as subject_of_meeting
 from raadslag.meetings.models import Meeting
@@ -36,6 +37,7 @@ from raadslag.public.actions import publish_minutes
 from raadslag.public.gate import Assessments
 from raadslag.review.actions import carry_acceptances
 from raadslag.review.rules import why_not_pass
+from raadslag.seen import require_seen
 
 
 def obstacles_of(
@@ -81,11 +83,14 @@ def load_reading(
         return _load(reading, looked, by=by, at=at or timezone.now())
 
 
-def reload_reading(reading: Reading, *, by: Actor, at: datetime | None = None) -> Reading:
+def reload_reading(
+    reading: Reading, *, by: Actor, at: datetime | None = None, seen: str | None = None
+) -> Reading:
     """Let what a later reader made of the same bytes take the place of what was loaded (genindlæs).
 
-    Raises `NotAllowed`.
+    `seen` is what the page showed (`newer_parts`). Raises `NotAllowed`.
     """
+    require_seen(seen, newer_parts(reading), act="Indlæs den nye læsning")
     newer = reading.as_newer_record()
     found = assess(reading)
     looked = look_at(replace(found, record=completed(reading, newer)) if newer else found)

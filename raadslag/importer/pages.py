@@ -17,13 +17,16 @@ from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.privacy import look_at, private_findings
 from raadslag.importer.questions import Assessment
 from raadslag.importer.report import Line, Totals, lines_of, public_address, sentence, totals_of
+from raadslag.importer.seen import mark_of_run, newer_parts, reading_parts
 from raadslag.importer.steps import left_of
 from raadslag.importer.taking_back import standing_of
 from raadslag.journal.actions import Actor
 from raadslag.people.models import Organization, User
+from raadslag.public.actions import edition_parts
 from raadslag.record import Item, Note, Where
 from raadslag.record import Meeting as Record
 from raadslag.render.html import sections_to_html
+from raadslag.seen import mark_of
 
 ASSESSED_AT_MOST = 150
 """Readings of a run whose questions are counted on its page; the others tell on their own."""
@@ -55,6 +58,7 @@ class MeetingRow:
     blocked: tuple[Obstacle, ...]
     address: str | None
     sureness: str = ""
+    found: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class RunPage:
     rows: tuple[FileRow, ...]
     attachments: tuple[Line, ...]
     organizations: tuple[Organization, ...]
+    seen: str
 
     @property
     def percent(self) -> int:
@@ -88,7 +93,8 @@ class RunPage:
 
 def run_page(run: ImportRun, *, by: Actor) -> RunPage:
     """Everything the run's page shows."""
-    rows, ready, asking, assessed = [], 0, 0, 0
+    rows, asking, assessed = [], 0, 0
+    ready: list[tuple[Reading, Assessment]] = []
     lines, left = lines_of(run), left_of(run)
     attachments = tuple(line for line in lines if line.status == "attachment")
     for line in lines:
@@ -101,12 +107,21 @@ def run_page(run: ImportRun, *, by: Actor) -> RunPage:
             )
             assessed += look
             meeting = _meeting_row(reading, by, look)
-            ready += look and not meeting.blocked
+            if meeting.found and not meeting.blocked and reading.accepted_at is None:
+                ready.append((reading, meeting.found))
             asking += bool(meeting.questions)
             meetings.append(meeting)
         rows.append(FileRow(line, tuple(meetings)))
     return RunPage(
-        run, totals_of(run), left, ready, asking, tuple(rows), attachments, organizations_of(run)
+        run,
+        totals_of(run),
+        left,
+        len(ready),
+        asking,
+        tuple(rows),
+        attachments,
+        organizations_of(run),
+        mark_of_run(ready),
     )
 
 
@@ -126,14 +141,14 @@ def organizations_of(run: ImportRun) -> tuple[Organization, ...]:
 def _meeting_row(reading: Reading, by: Actor, look: bool) -> MeetingRow:
     questions: int | None = None
     blocked: tuple[Obstacle, ...] = ()
-    sureness = ""
+    sureness, found = "", None
     if look:
         found = assess(reading)
         sureness = sureness_of(found.record)
         questions = len(found.questions)
         blocked = tuple(obstacles_of(reading, found, look_at(found), by=by))
     address = public_address(reading) if reading.loaded_at else None
-    return MeetingRow(reading, sentence(reading), questions, blocked, address, sureness)
+    return MeetingRow(reading, sentence(reading), questions, blocked, address, sureness, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +186,9 @@ class ReadingPage:
         self.obstacles = obstacles_of(reading, self.found, looked, by=by)
         self.private = private_findings(reading, looked)
         self.address = public_address(reading)
-        self.standing = standing_of(reading)
+        self.standing = [(row, mark_of(edition_parts(row))) for row in standing_of(reading)]
+        self.seen = mark_of(reading_parts(self.found))
+        self.seen_newer = mark_of(newer_parts(reading)) if reading.newer_record else ""
 
     @property
     def hours(self) -> str:

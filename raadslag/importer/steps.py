@@ -32,8 +32,10 @@ from raadslag.importer.loading import load_reading, obstacles_of
 from raadslag.importer.models import Arrival, ImportedFile, ImportRun, Reading, ReadingQuerySet
 from raadslag.importer.privacy import look_at
 from raadslag.importer.reading import Answer, attach, read_kept, read_many, reader_version
+from raadslag.importer.seen import reading_parts, readings_in, run_parts
 from raadslag.journal.actions import Actor
 from raadslag.record import Meeting as Record
+from raadslag.seen import ChangedSince, require_seen
 from raadslag.unwell import DiskFull, is_full
 
 SHORT_BATCH = 24
@@ -127,17 +129,22 @@ def load_ready(
         tick(reading.file.name)
 
 
-def accept_ready(run: ImportRun, *, by: Actor) -> int:
-    """Accept every reading of the run that nothing stands in the way of; returns how many."""
-    count = 0
+def accept_ready(run: ImportRun, *, by: Actor, seen: str) -> int:
+    """Accept the readings that the run's page showed as ready (`seen`); returns how many.
+
+    Raises `ChangedSince` where one of them is read otherwise now, or something stands in its way.
+    """
     waiting = Reading.objects.waiting().filter(file__arrivals__run=run, accepted_at=None)
-    for reading in _one_by_one(waiting):
-        if reading.accepted_at is None:
-            found = assess(reading)
-            if not obstacles_of(reading, found, look_at(found), by=by):
-                accept_reading(reading, by=by)
-                count += 1
-    return count
+    ready = []
+    for reading in _one_by_one(waiting.filter(pk__in=readings_in(seen))):
+        found = assess(reading)
+        if not obstacles_of(reading, found, look_at(found), by=by):
+            ready.append((reading.pk, run_parts([(reading, found)])))
+    parts = {key: part for _, one in ready for key, part in one.items()}
+    require_seen(seen, parts, act="Godtag og indlæs")
+    for pk, _ in ready:
+        accept_reading(Reading.objects.get(pk=pk), by=by)
+    return len(ready)
 
 
 def step(run: ImportRun, *, by: Actor, seconds: float) -> None:
@@ -161,16 +168,23 @@ def left_of(run: ImportRun) -> int:
     return run.arrivals.unread().count() + accepted.distinct().count()
 
 
-def load_one(reading: Reading, *, accept: bool, by: Actor) -> Outcome:
-    """Accept and load one reading, or say why not. Raises `DiskFull`."""
+def load_one(reading: Reading, *, accept: bool, by: Actor, seen: str | None = None) -> Outcome:
+    """Accept and load one reading, or say why not. Raises `DiskFull`.
+
+    `seen` is what the page showed (`reading_parts`); raises `ChangedSince`. What is loaded is what was
+    compared: the gate takes no other text than the one that was looked through here.
+    """
     try:
         found = assess(reading)
+        require_seen(seen, reading_parts(found), act="Godtag og indlæs mødet")
         looked = look_at(found)
         if no := obstacles_of(reading, found, looked, by=by):
             return Outcome(reading, False, " ".join(obstacle.reason for obstacle in no))
         if accept:
             accept_reading(reading, by=by)
         return Outcome(load_reading(reading, by=by, looked=looked), True)
+    except ChangedSince:
+        raise
     except NotAllowed as error:
         return Outcome(reading, False, str(error))
     except OperationalError as error:

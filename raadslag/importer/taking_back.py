@@ -11,8 +11,10 @@ from raadslag.allowed import NotAllowed
 from raadslag.importer.access import for_importers, user_of
 from raadslag.importer.models import Reading, importing_for
 from raadslag.people.models import User
+from raadslag.people.pages import seen_by
 from raadslag.public.actions import republish, withdraw
 from raadslag.public.models import Publication
+from raadslag.seen import ChangedSince
 
 
 def standing_of(reading: Reading) -> list[Publication]:
@@ -32,11 +34,13 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     publication = _publication(reading, request.POST.get("publication", ""), user)
     try:
         if "republish" in request.POST:
-            republish(publication, by=user)
+            republish(publication, by=user, seen=seen_by(request))
             messages.success(request, "Mødet er offentliggjort igen.")
         else:
             withdraw(publication, reason=request.POST.get("reason", ""), by=user)
             messages.success(request, "Trukket tilbage. Siden er væk fra nu af.")
+    except ChangedSince:
+        raise
     except NotAllowed as no:
         messages.error(request, str(no), extra_tags="bad")
     return redirect("importer:reading", pk)

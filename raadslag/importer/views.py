@@ -19,7 +19,9 @@ from raadslag.importer.privacy import let_stand
 from raadslag.importer.steps import accept_ready, load_one, read_again, step
 from raadslag.importer.uploading import receive_uploads
 from raadslag.people.models import User
+from raadslag.people.pages import seen_by
 from raadslag.reader import programs
+from raadslag.seen import ChangedSince
 from raadslag.unwell import DiskFull
 
 STEP_SECONDS = 1.5
@@ -81,7 +83,7 @@ def accept_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept everything in the run that has no open question."""
     user = user_of(request)
     found = _run(user, pk)
-    count = accept_ready(found, by=user)
+    count = accept_ready(found, by=user, seen=seen_by(request))
     messages.info(request, f"{count} møder er godtaget og indlæses nu.")
     return redirect("importer:run", found.pk)
 
@@ -127,7 +129,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     found = _reading(user, pk)
     try:
-        outcome = load_one(found, accept=True, by=user)
+        outcome = load_one(found, accept=True, by=user, seen=seen_by(request))
     except DiskFull as error:
         messages.error(request, str(error), extra_tags="bad")
     else:
@@ -198,7 +200,9 @@ def load_newer(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the newer reading take the place of what was loaded."""
     user = user_of(request)
     try:
-        reload_reading(_reading(user, pk), by=user)
+        reload_reading(_reading(user, pk), by=user, seen=seen_by(request))
+    except ChangedSince:
+        raise
     except NotAllowed as error:
         messages.error(request, str(error), extra_tags="bad")
     else:

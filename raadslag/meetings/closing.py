@@ -17,15 +17,23 @@ from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.doors import why_doors_undecided
 from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
 from raadslag.meetings.rules.holding import why_not_close, why_not_send_again
+from raadslag.meetings.seen import decided_parts
 from raadslag.meetings.treatments import tell_writers
 from raadslag.meetings.unsettled import why_meeting_unsettled
 from raadslag.people.models import Organization, User
+from raadslag.seen import require_seen
 
 
 @transaction.atomic
-def close_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> Meeting:
-    """End the meeting; every case goes on to its next body, or is done (afslut møde)."""
+def close_meeting(
+    meeting: Meeting, *, by: User, at: datetime | None = None, seen: str | None = None
+) -> Meeting:
+    """End the meeting; every case goes on to its next body, or is done (afslut møde).
+
+    `seen` is what the page showed as decided (`decided_parts`). Raises `ChangedSince`.
+    """
     meeting, now = lock_meeting(meeting), at or timezone.now()
+    require_seen(seen, decided_parts(meeting), act="Afslut mødet")
     require(why_not_close_now(meeting, by=by))
     meeting.state, meeting.closed_at = Meeting.State.CLOSED, now
     meeting.save(update_fields=["state", "closed_at", "modified_at"])

@@ -26,6 +26,7 @@ from raadslag.meetings.models import (
 from raadslag.meetings.presence import partly_there, quorum, recused
 from raadslag.meetings.reading import agenda_of, files_of, recused_before
 from raadslag.meetings.rules.remarks import why_not_stop
+from raadslag.meetings.seen import decided_parts
 from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.unsettled import Presence, tally_of, why_unsettled
 from raadslag.meetings.whole import Whole
@@ -34,6 +35,7 @@ from raadslag.people.models import User
 from raadslag.people.rights import Rights
 from raadslag.people.said import whole_number
 from raadslag.render.html import sections_to_html
+from raadslag.seen import mark_of
 
 KEYS = 9
 """So many formulas and seats can be chosen by a digit."""
@@ -41,6 +43,7 @@ KEYS = 9
 
 def screen(meeting: Meeting, item: AgendaItem, *, user: User, rights: Rights) -> dict[str, Any]:
     """Everything on the page but the request's own."""
+    seen = mark_of(decided_parts(meeting))
     rows = meeting.items.select_related("decision", "case").annotate(kladder=Count("drafts"))
     rows = rows.order_by("order", "id")
     items = list(rows)
@@ -62,6 +65,7 @@ def screen(meeting: Meeting, item: AgendaItem, *, user: User, rights: Rights) ->
         "later": Meeting.objects.filter(
             organization=meeting.organization, state=Meeting.State.PLANNED
         ).order_by("starts_at"),
+        "seen_decided": seen,
         "why_not_close": why_not_close_now(meeting, by=user),
         "here": "meetings",
         **_case(meeting, item, rights),

@@ -9,6 +9,7 @@ from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.record import Item, blocks_to_text, to_data
 from raadslag.record import Meeting as Record
+from raadslag.render.told import OUTCOMES
 from raadslag.seen import Part, mark_of
 
 
@@ -29,6 +30,28 @@ def agenda_parts(meeting: Meeting) -> dict[str, Part]:
 def mark_of_agenda(meeting: Meeting) -> str:
     """What the agenda's page shows now."""
     return mark_of(agenda_parts(meeting))
+
+
+def decided_parts(meeting: Meeting) -> dict[str, Part]:
+    """What the live page shows as decided of each item: ending the meeting sends every case on by it."""
+    rows = meeting.items.select_related("decision").order_by("order", "id")
+    return {f"item:{row.uid}": _decided(row) for row in rows}
+
+
+def _decided(row: AgendaItem) -> Part:
+    name, decision = f"punkt {row.number or row.order}: {row.title}", getattr(row, "decision", None)
+    if row.withdrawn_at is not None:
+        return Part(name, "withdrawn", "Udgået")
+    if decision is None:
+        return Part(name, "", "Ingen beslutning")
+    said = [
+        decision.outcome,
+        decision.text,
+        decision.public_text,
+        decision.stopped_by_id,
+        row.closed,
+    ]
+    return Part(name, said, f"{OUTCOMES.get(decision.outcome, decision.outcome)}: {decision.text}")
 
 
 def doors_parts(item: AgendaItem) -> dict[str, Part]:

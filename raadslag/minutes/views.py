@@ -35,7 +35,7 @@ from raadslag.minutes.sealing import sealed_document
 from raadslag.minutes.waiting import next_meetings, waiting_for
 from raadslag.people.door.kept import kept_for
 from raadslag.people.models import Membership, Person
-from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.rights import is_elected, is_secretary_of
 from raadslag.people.said import found_by, short_text
 from raadslag.record import Meeting as Record
@@ -73,7 +73,7 @@ def find(request: InsideRequest, uid: UUID) -> HttpResponse:
 @inside
 def close(request: InsideRequest, uid: UUID) -> HttpResponse:
     """End the meeting; its minutes are the secretary's to put right before anybody is asked."""
-    close_meeting(kept_meeting(request, uid), by=request.user)
+    close_meeting(kept_meeting(request, uid), by=request.user, seen=seen_by(request))
     messages.success(request, "Mødet er slut. Ret referatet til, og send det til godkendelse.")
     return redirect("minutes", uid=uid)
 

@@ -31,6 +31,7 @@ from raadslag.proof.resealing import seal_anew, seals_of
 from raadslag.proof.rules import why_not_erase
 from raadslag.proof.words import Eraser, Wanted, wanted_words
 from raadslag.public.models import CourseKey, Publication, PublishedFile
+from raadslag.seen import Part, require_seen
 
 SWEEP = "erase-bytes"
 """The job that takes bytes from the disk, the index and the database's free pages; its key is the line."""
@@ -59,6 +60,17 @@ def look_for(body: Body, *, words: Sequence[str], files: Collection[str] = ()) -
     return found
 
 
+def erasure_parts(body: Body, *, words: Sequence[str], near: Collection[str]) -> dict[str, Part]:
+    """What the page showed before words go for good: the words, where they stand, the files to choose from."""
+    places = look_for(body, words=words).places if words else Counter[str]()
+    told = ", ".join(f"{count} i {label}" for label, count in sorted(places.items()) if count)
+    return {
+        "words": Part("ordene", list(words), "\n".join(words)),
+        "places": Part("de steder, hvor ordene står", sorted(places.items()), told or "Ingen steder"),
+        "files": Part("filerne, der kan vælges", sorted(near)),
+    }  # fmt: skip
+
+
 @transaction.atomic
 def erase_by_law(
     body: Body,
@@ -68,6 +80,8 @@ def erase_by_law(
     reason: str,
     by: User,
     place: str = "",
+    seen: str | None = None,
+    near: Collection[str] = (),
 ) -> Erased:
     """Take words, and whole files, out of everything that the municipality keeps (slet efter lov).
 
@@ -75,10 +89,13 @@ def erase_by_law(
     with their bytes and are sealed anew without them, the old ones' hashes and the reason stay in the
     journal. The list outside the database lets a restore do it again. `place` is the case or meeting
     (`case:…`) from whose page it is done; the line is the municipality's, for the words go everywhere
-    in it. Raises `NotAllowed`.
+    in it. `seen` is what the page showed (`erasure_parts`), `near` the files that it offered.
+    Raises `NotAllowed`.
     """
     require(why_not_erase(may=may_erase(by), words=words, files=files, reason=reason))
     Body.objects.select_for_update().get(pk=body.pk)
+    if seen is not None:
+        require_seen(seen, erasure_parts(body, words=words, near=near), act="Slet for altid")
     wanted = wanted_words(words)
     return _erase(body, wanted, set(files), reason=reason, by=by, words=words, place=place)
 

@@ -17,13 +17,14 @@ from raadslag.allowed import NotAllowed, Obstacle
 from raadslag.cases.views import visible_case
 from raadslag.meetings.views import kept_meeting
 from raadslag.people.models import Body
-from raadslag.people.pages import InsideRequest, inside, show
-from raadslag.proof.erasing import erase_by_law, look_for, may_erase
+from raadslag.people.pages import InsideRequest, inside, seen_by, show
+from raadslag.proof.erasing import erase_by_law, erasure_parts, look_for, may_erase
 from raadslag.proof.files_near import NearFile, files_of_case, files_of_meeting, with_words
 from raadslag.proof.forms import EraseForm
 from raadslag.proof.rules import why_not_erase
 from raadslag.proof.telling import told_places
 from raadslag.proof.words import wanted_words
+from raadslag.seen import ChangedSince, mark_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,8 +78,17 @@ def _erase(
     if "erase" in request.POST:
         try:
             done = erase_by_law(
-                body, words=words, files=chosen, reason=reason, by=request.user, place=place.subject
+                body,
+                words=words,
+                files=chosen,
+                reason=reason,
+                by=request.user,
+                place=place.subject,
+                seen=seen_by(request),
+                near=near,
             )
+        except ChangedSince:
+            raise
         except NotAllowed as refused:
             return _refused(request, page, refused.obstacles)
         messages.success(request, f"Slettet efter lov: {told_places(done)}. Det står i journalens linje {done.sequence}.")  # fmt: skip
@@ -87,6 +97,7 @@ def _erase(
         return _refused(request, page, no)
     looked = with_words(files, wanted_words(words), words) if words else list(files)
     chosen |= {file.sha256 for file in looked if file.holds}
+    page["seen"] = mark_of(erasure_parts(body, words=words, near=near))
     found = look_for(body, words=words, files=chosen)
     page |= {"files": looked, "chosen": chosen, "found": told_places(found), "any": bool(chosen or found.places.total())}  # fmt: skip
     return show(request, "proof/erase.html", page)

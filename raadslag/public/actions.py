@@ -177,13 +177,26 @@ def republish(
     by: Actor,
     visible_from: datetime | None = None,
     at: datetime | None = None,
+    seen: str | None = None,
 ) -> Publication:
     """Let a withdrawn publication be read again, as a new version of the same text.
 
-    What was closed or withdrawn meanwhile is taken out of it. Raises `NotAllowed`.
+    What was closed or withdrawn meanwhile is taken out of it. `seen` is what the page showed of it
+    (`edition_parts`). Raises `NotAllowed`.
     """
     assessed = look_over(publication.meeting, publication.as_record())
-    return _republish(publication, assessed=assessed, by=by, visible_from=visible_from, at=at)
+    return _republish(
+        publication, assessed=assessed, by=by, visible_from=visible_from, at=at, seen=seen
+    )
+
+
+def edition_parts(publication: Publication) -> dict[str, Part]:
+    """An edition as a page lists it: its text, and that it was taken back and why. Frozen rows change by
+    law and by being taken back alone."""
+    told = f"Trukket tilbage: {publication.withdrawn_reason}" if publication.withdrawn_at else "Ikke trukket tilbage"  # fmt: skip
+    changed = publication.modified_at.isoformat()
+    said = [publication.version, publication.record_hash, changed, publication.withdrawn_reason]
+    return {"edition": Part(f"udgave {publication.version}", said, told)}
 
 
 @transaction.atomic
@@ -194,9 +207,11 @@ def _republish(
     by: Actor,
     visible_from: datetime | None,
     at: datetime | None,
+    seen: str | None,
 ) -> Publication:
     lock_house(publication.meeting)
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    require_seen(seen, edition_parts(publication), act="Offentliggør igen")
     same = siblings(publication.meeting, publication.kind)
     require(
         why_not_republish(

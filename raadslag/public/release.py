@@ -22,6 +22,7 @@ from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.said import found_by
 from raadslag.people.times import moment_field
 from raadslag.public.actions import (
+    edition_parts,
     publish_minutes,
     release_parts,
     republish,
@@ -131,6 +132,7 @@ def _history(meeting: Meeting) -> list[dict[str, Any]]:
             "line": noted.get(("publish", subject)),
             "taken_back": noted.get(("withdraw", subject)) if row.withdrawn_at else None,
             "may_again": row.withdrawn_at is not None and row.version == newest[row.kind],
+            "seen": mark_of(edition_parts(row)),
         }
         for row, subject in zip(rows, subjects, strict=True)
     ]
@@ -161,7 +163,7 @@ def take_back(request: InsideRequest, uid: UUID) -> HttpResponse:
     found = Publication.objects.filter(meeting=meeting)
     publication = found_by(found, request.POST.get("publication"), field="uid")
     if "republish" in request.POST:
-        republish(publication, by=request.user)
+        republish(publication, by=request.user, seen=seen_by(request))
         messages.success(request, "Offentliggjort igen.")
     else:
         withdraw(publication, reason=request.POST.get("reason", ""), by=request.user)

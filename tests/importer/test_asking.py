@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from raadslag.importer.actions import keep_newer_record
 from raadslag.importer.asking import answer_groups, groups_of
 from raadslag.importer.models import ImportRun, Reading
+from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Organization, User
 from raadslag.public.addresses import meeting_address
 from raadslag.public.models import Publication
 from raadslag.record import Note, Where
+from tests.forms_on import form_on, press
 
 from .builders import MUNICIPALITY
 from .test_pages import as_file, importer, sign_in_page, upload
@@ -48,7 +52,11 @@ def test_a_name_printed_otherwise_is_settled_once_for_all_files_that_print_it(
 
 def test_a_renamed_committee_in_many_files_is_one_question(importer: Client) -> None:
     first = upload(importer, as_file("a.json", organization="Teknik- og Miljøudvalget"))
-    importer.post(reverse("importer:accept_run", args=[first.pk]))
+    press(
+        importer,
+        reverse("importer:run", args=[first.pk]),
+        reverse("importer:accept_run", args=[first.pk]),
+    )
     importer.post(reverse("importer:go_on", args=[first.pk]))
     known = Organization.objects.get()
     later = [
@@ -71,7 +79,11 @@ def test_a_renamed_committee_in_many_files_is_one_question(importer: Client) -> 
     importer.post(
         reverse("importer:questions", args=[run.pk]), {f"svar-{group.key}": f"same:{known.pk}"}
     )
-    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    press(
+        importer,
+        reverse("importer:run", args=[run.pk]),
+        reverse("importer:accept_run", args=[run.pk]),
+    )
     importer.post(reverse("importer:go_on", args=[run.pk]))
     assert Organization.objects.get() == known
     assert Reading.objects.loaded().count() == 4
@@ -88,7 +100,11 @@ def test_an_imported_meeting_is_taken_back_from_the_public_and_let_out_again(
     importer: Client,
 ) -> None:
     run = upload(importer, as_file())
-    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    press(
+        importer,
+        reverse("importer:run", args=[run.pk]),
+        reverse("importer:accept_run", args=[run.pk]),
+    )
     importer.post(reverse("importer:go_on", args=[run.pk]))
     shown = Publication.objects.get()
     address, page = (
@@ -103,14 +119,18 @@ def test_an_imported_meeting_is_taken_back_from_the_public_and_let_out_again(
     importer.post(action, {"publication": str(shown.uid), "reason": "Forkert udvalg"})
     assert importer.get(address).status_code == 410
     assert "Forkert udvalg" in importer.get(page).content.decode()
-    importer.post(action, {"publication": str(shown.uid), "republish": "1"})
+    old = {"publication": str(shown.uid), "republish": "1"}
+    assert importer.post(action, old).status_code == 409, "it does not say what its page showed"
+    press(importer, page, action, republish="1")
     assert importer.get(address).status_code == 200
 
 
 def bring_in(importer: Client, file: tuple[str, bytes]) -> ImportRun:
     """Upload, accept what has no open question, and load it."""
     run = upload(importer, file)
-    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    page, accept = (reverse(f"importer:{name}", args=[run.pk]) for name in ("run", "accept_run"))
+    if accept in importer.get(page).content.decode():
+        press(importer, page, accept)
     importer.post(reverse("importer:go_on", args=[run.pk]))
     return run
 
@@ -132,6 +152,29 @@ def test_a_file_of_which_something_was_not_read_is_loaded_only_when_somebody_has
     (choice,) = group.question.choices
     answer_groups(run, answers={group.key: choice.value}, by=User.objects.get())
     assert groups_of(run) == []
-    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    press(
+        importer,
+        reverse("importer:run", args=[run.pk]),
+        reverse("importer:accept_run", args=[run.pk]),
+    )
     importer.post(reverse("importer:go_on", args=[run.pk]))
     assert Reading.objects.loaded().count() == 2
+
+
+def test_a_reading_is_accepted_as_it_was_read_and_no_other(
+    importer: Client,
+) -> None:
+    run, reading = upload(importer, as_file()), Reading.objects.get()
+    ways = [("reading", "accept", reading.pk), ("run", "accept_run", run.pk)]
+    for number, (page, act, pk) in enumerate(ways):
+        place, action = (reverse(f"importer:{one}", args=[pk]) for one in (page, act))
+        old = form_on(importer, place, action)
+        other = replace(reading.as_record(), location=f"Sal {number}")
+        keep_newer_record(reading, record=other, version="ny", by=SYSTEM)
+        assert importer.post(action, old).status_code == 409
+        importer.post(action, {})
+        assert not Reading.objects.exclude(accepted_at=None).exists()
+    press(importer, place, action)
+    assert Reading.objects.get().accepted_at
+    keep_newer_record(reading, record=reading.as_record(), version="ny", by=SYSTEM)
+    assert Reading.objects.get().accepted_at is None, "another text than the one accepted"

@@ -17,6 +17,7 @@ from raadslag.importer.privacy import let_stand, look_at, private_findings
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, Organization, User
 from raadslag.record import Note, Where, to_json
+from tests.forms_on import press
 
 from .builders import COMMITTEE, MUNICIPALITY, item, meeting
 
@@ -95,7 +96,11 @@ def test_a_file_is_sent_read_looked_at_accepted_and_public(importer: Client) -> 
     shown = importer.get(place).content.decode()
     assert "Tabellen fortsætter måske." in shown
     assert "Oprettes: Udvalg: " + COMMITTEE in shown
-    importer.post(reverse("importer:accept", args=[reading.pk]))
+    press(
+        importer,
+        reverse("importer:reading", args=[reading.pk]),
+        reverse("importer:accept", args=[reading.pk]),
+    )
     assert Meeting.objects.count() == 1
     shown = importer.get(place).content.decode()
     assert "Se det, som offentligheden ser det" in shown
@@ -108,7 +113,11 @@ def test_everything_without_questions_is_accepted_at_once(importer: Client) -> N
     days = [date(2019, 1, 8), date(2019, 2, 5), date(2019, 3, 5)]
     files = [as_file(f"{day}.json", day=day) for day in days]
     run = upload(importer, *files, as_file("uden.json", day=date(2019, 4, 2), organization=None))
-    importer.post(reverse("importer:accept_run", args=[run.pk]))
+    press(
+        importer,
+        reverse("importer:run", args=[run.pk]),
+        reverse("importer:accept_run", args=[run.pk]),
+    )
     while Reading.objects.waiting().exclude(accepted_at=None).exists():
         importer.post(reverse("importer:go_on", args=[run.pk]))
     assert Meeting.objects.count() == 3
@@ -118,7 +127,11 @@ def test_everything_without_questions_is_accepted_at_once(importer: Client) -> N
 def test_a_renamed_committee_is_decided_once_and_remembered(importer: Client) -> None:
     new_name = "Erhvervs-, Beskæftigelses- og Uddannelsesudvalget"
     upload(importer, as_file())
-    importer.post(reverse("importer:accept", args=[Reading.objects.get().pk]))
+    press(
+        importer,
+        reverse("importer:reading", args=[Reading.objects.get().pk]),
+        reverse("importer:accept", args=[Reading.objects.get().pk]),
+    )
     upload(
         importer,
         as_file("a.json", day=date(2022, 3, 1), organization=new_name),
@@ -137,7 +150,11 @@ def test_a_renamed_committee_is_decided_once_and_remembered(importer: Client) ->
     assert new.predecessor == old
     assert Organization.objects.get(pk=old.pk).ends_on == date(2021, 12, 31)
     for reading in (first, second):
-        importer.post(reverse("importer:accept", args=[reading.pk]))
+        press(
+            importer,
+            reverse("importer:reading", args=[reading.pk]),
+            reverse("importer:accept", args=[reading.pk]),
+        )
     assert new.meetings.count() == 2
 
 
@@ -148,7 +165,11 @@ def test_a_missing_date_is_filled_in_by_a_person(importer: Client) -> None:
     importer.post(answer, {"question": "date", "text": "i går"})
     assert not Reading.objects.get().answers
     importer.post(answer, {"question": "date", "text": "2019-03-05"})
-    importer.post(reverse("importer:accept", args=[reading.pk]))
+    press(
+        importer,
+        reverse("importer:reading", args=[reading.pk]),
+        reverse("importer:accept", args=[reading.pk]),
+    )
     assert Meeting.objects.get().minutes.get().as_record().date == date(2019, 3, 5)
 
 
@@ -246,7 +267,11 @@ def test_a_silent_file_is_the_senders_own_municipalitys(importer: Client) -> Non
     reading = Reading.objects.get()
     page = importer.get(reverse("importer:reading", args=[reading.pk])).content.decode()
     assert "kommunen står ikke i filen" in page
-    importer.post(reverse("importer:accept", args=[reading.pk]))
+    press(
+        importer,
+        reverse("importer:reading", args=[reading.pk]),
+        reverse("importer:accept", args=[reading.pk]),
+    )
     assert Meeting.objects.get().organization.body.name == MUNICIPALITY
 
 

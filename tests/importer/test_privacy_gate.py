@@ -13,6 +13,7 @@ from raadslag.importer.models import Reading
 from raadslag.people.models import Body, User
 from raadslag.public.models import Publication
 from raadslag.record import Decision, Item, Meeting, Section, paragraph, to_json
+from tests.forms_on import press
 
 pytestmark = pytest.mark.django_db
 TOWN = "Møllested Kommune"
@@ -71,7 +72,7 @@ def test_somebody_who_may_lets_it_stand_with_a_reason_and_then_it_loads(
     fingerprint = page.split('name="finding" value="')[1].split('"')[0]
     said = {"finding": fingerprint, "reason": "Nummeret er opdigtet og står i vejledningen."}
     client.post(f"/indlaes/moede/{reading.pk}/lad-staa/", said)
-    client.post(f"/indlaes/moede/{reading.pk}/godtag/")
+    press(client, f"/indlaes/moede/{reading.pk}/", f"/indlaes/moede/{reading.pk}/godtag/")
     reading.refresh_from_db()
     assert reading.loaded_at
     assert Publication.objects.count() == 1
@@ -86,5 +87,5 @@ def test_who_may_only_import_cannot_let_it_stand(tmp_path: Path, client: Client)
         f"/indlaes/moede/{reading.pk}/lad-staa/",
         {"finding": fingerprint, "reason": "Det er fint nok."},
     )
-    client.post(f"/indlaes/moede/{reading.pk}/godtag/")
+    press(client, f"/indlaes/moede/{reading.pk}/", f"/indlaes/moede/{reading.pk}/godtag/")
     assert not Publication.objects.exists()

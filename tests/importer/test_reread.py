@@ -19,6 +19,7 @@ from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, User
 from raadslag.public.models import Publication
 from raadslag.record import Attendee, Decision, Section
+from tests.forms_on import form_on, press
 
 from .builders import item, meeting, write
 
@@ -66,7 +67,19 @@ def test_a_newer_reading_waits_until_a_person_has_seen_it(
     client.force_login(User.objects.create_user("sekretaer", may_import=True, body=body))
     page = client.get(reverse("importer:reading", args=[reading.pk])).content.decode()
     assert "<ins>Byrådssalen</ins>" in page
-    client.post(reverse("importer:load_newer", args=[reading.pk]))
+    place, load = (
+        reverse(f"importer:{one}", args=[reading.pk]) for one in ("reading", "load_newer")
+    )
+    old = form_on(client, place, load)
+    keep_newer_record(reading, record=replace(better, location="Kantinen"), version="3", by=SYSTEM)
+    assert client.post(load, old).status_code == 409
+    assert Meeting.objects.get().location == "Mødelokale 2"
+    keep_newer_record(reading, record=better, version="ny", by=SYSTEM)
+    press(
+        client,
+        reverse("importer:reading", args=[reading.pk]),
+        reverse("importer:load_newer", args=[reading.pk]),
+    )
     one = Meeting.objects.get()
     assert one.location == "Byrådssalen"
     first, second = one.minutes.order_by("version")

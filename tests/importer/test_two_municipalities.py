@@ -19,6 +19,7 @@ from raadslag.people.models import Body, Organization, Person, PersonName, User
 from raadslag.public.models import Publication
 from raadslag.record import Attendee
 from raadslag.review.models import Acceptance
+from tests.forms_on import press
 
 from .builders import COMMITTEE, MUNICIPALITY, item, meeting, write
 from .test_pages import as_file, upload
@@ -100,7 +101,11 @@ def test_what_one_lets_stand_does_not_stand_for_the_other(theirs: Client, ours: 
     theirs.post(reverse("importer:accept_finding", args=[first.pk]), said)
     assert Acceptance.objects.count() == 1
     for client, reading in ((theirs, first), (ours, second)):
-        client.post(reverse("importer:accept", args=[reading.pk]))
+        press(
+            client,
+            reverse("importer:reading", args=[reading.pk]),
+            reverse("importer:accept", args=[reading.pk]),
+        )
     assert [one.meeting.organization.body.name for one in Reading.objects.loaded()] == [THEIRS]
 
 
@@ -108,7 +113,8 @@ def test_a_users_files_load_into_the_users_own_municipality_alone(
     theirs: Client, ours: Client
 ) -> None:
     upload(theirs, as_file("egen.json"))
-    theirs.post(reverse("importer:accept", args=[Reading.objects.get().pk]))
+    own = Reading.objects.get().pk
+    press(theirs, reverse("importer:reading", args=[own]), reverse("importer:accept", args=[own]))
     assert Publication.objects.count() == 1
 
     short = (Attendee("T. Lindelund", party="A"),)
@@ -120,7 +126,7 @@ def test_a_users_files_load_into_the_users_own_municipality_alone(
         told = ours.post(answer, {"question": "body", "text": value}, follow=True)
         assert "afvis filen" in told.content.decode().lower()
         ours.post(reverse("importer:questions", args=[run.pk]), {"body_for_all": value})
-        ours.post(reverse("importer:accept", args=[forged.pk]))
+        press(ours, place, reverse("importer:accept", args=[forged.pk]))
         ours.post(reverse("importer:accept_run", args=[run.pk]))
         ours.post(reverse("importer:go_on", args=[run.pk]))
     assert Meeting.objects.count() == Publication.objects.count() == 1
@@ -130,7 +136,7 @@ def test_a_users_files_load_into_the_users_own_municipality_alone(
     assert f"du arbejder for {OURS}" in page
     assert "Tove" not in page, "whom the others know is not told"
     ours.post(answer, {"question": "body", "choice": OURS})
-    ours.post(reverse("importer:accept", args=[forged.pk]))
+    press(ours, place, reverse("importer:accept", args=[forged.pk]))
     assert Meeting.objects.latest("pk").organization.body.name == OURS
     assert Organization.objects.count() == 2
     assert Person.objects.get(name="T. Lindelund").body.name == OURS
@@ -163,7 +169,11 @@ def test_forgetting_a_name_here_asks_nothing_anew_there(theirs: Client, ours: Cl
     short = (Attendee("T. Lindelund", party="A"),)
     for client in (theirs, ours):
         upload(client, as_file("a.json", municipality=None, attendance=people))
-        client.post(reverse("importer:accept", args=[Reading.objects.latest("pk").pk]))
+        press(
+            client,
+            reverse("importer:reading", args=[Reading.objects.latest("pk").pk]),
+            reverse("importer:accept", args=[Reading.objects.latest("pk").pk]),
+        )
         later = {"day": date(2019, 9, 3), "municipality": None, "attendance": short}
         upload(client, as_file("b.json", **later))
         reading = Reading.objects.latest("pk")

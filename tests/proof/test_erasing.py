@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -143,6 +144,12 @@ def bring_in(town: Town, minutes: Minutes) -> None:
     arrival = receive_file(run, path=f"{CANARY}.txt", kept=kept, by=town.soren)
     assert arrival.file is not None
     keep_readings(arrival.file, records=[minutes.as_record()], version="1", by=town.soren)
+
+
+def write_a_note(town: Town) -> None:
+    case = Case.objects.filter(title__contains=CANARY).first()
+    assert case
+    Comment.objects.create(case=case, by=town.sanne, text=f"{CANARY} ringede igen.")
 
 
 def files_with_the_word() -> set[str]:
@@ -345,7 +352,18 @@ def test_the_secretary_erases_from_the_release_page(town: Town, client: Client) 
     assert [one for one in traces() if "erasures" not in one]
     chosen = [File.objects.get(file_name="brev.txt").sha256]
     data = {"words": CANARY, "reason": REASON, "files": chosen, "erase": "1"}
-    answer = client.post(address, data, follow=True).content.decode()
+    assert client.post(address, data).status_code == 409, "it does not say what its page showed"
+    seen = re.search(r'name="seen" value="([^"]*)"', looked)
+    assert seen
+    data |= {"seen": seen[1]}
+    other = client.post(address, data | {"words": "Vejviser"})
+    assert other.status_code == 409, "words that were typed after the look"
+    assert "ordene" in other.content.decode()
+    write_a_note(town)
+    newer = client.post(address, data)
+    assert newer.status_code == 409, "the words stand at one place more than the page showed"
+    again = re.findall(r'name="seen" value="([^"]*)"', newer.content.decode())
+    answer = client.post(address, data | {"seen": again[0]}, follow=True).content.decode()
     assert "Slettet efter lov:" in answer
     assert GONE in answer
     client.force_login(town.mette)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,14 @@ def send(town: Town, who: str, case: Case, **said: Any) -> int:
     client = Client()
     client.force_login(town.users[who])
     address = reverse("erase-from-case", args=[case.uid])
-    return client.post(address, {"reason": REASON, **said}).status_code
+    looked = client.post(address, {"reason": REASON})
+    return client.post(address, {"reason": REASON, **seen_in(looked), **said}).status_code
+
+
+def seen_in(answer: Any) -> dict[str, str]:
+    """What the page that shows where the words stand carries of it."""
+    found = re.search(r'name="seen" value="([^"]*)"', answer.content.decode())
+    return {"seen": found[1]} if found else {}
 
 
 @pytest.mark.parametrize("removed", [False, True])
