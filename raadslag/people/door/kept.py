@@ -28,16 +28,16 @@ MOST, LONGEST = 50, 2_000_000
 PICKED = frozenset(
     {"able", "about", "act", "again", "all", "arrange", "by", "cancel", "case", "choice", "closed",
      "day", "documents", "draft", "drop", "erase", "event", "everybody", "extraordinary", "file",
-     "files", "for", "formula", "full_days", "go", "hide_plan", "internal", "is_active", "item", "items",
-     "keep", "kind", "kommune", "late", "may_import", "may_publish", "may_set_up", "meeting", "message",
-     "money_kind", "move", "next", "open", "orden", "order", "organization", "outcome", "parent",
-     "parties_told", "person", "pk", "place", "plan", "predecessor", "preview", "publication",
-     "publish_agenda", "punkt", "question", "recommended", "recused", "referred_to", "refuse",
-     "remark_kind", "remark_person", "remind", "remove", "replacement", "republish", "return", "reword",
-     "rhythm", "role", "route", "saturday_counts", "send", "skip_july", "stop", "stop_person", "strike",
-     "strike_ballot", "strike_event", "strike_remark", "substitute", "substitute_for", "sure", "take",
-     "take_back", "template", "then", "to", "turn", "udvalg", "unit", "units", "use_draft", "user",
-     "what", "with_vote"}
+     "files", "for", "formula", "full_days", "go", "hide_plan", "hvem", "internal", "is_active", "item",
+     "items", "keep", "kind", "kommune", "late", "may_import", "may_publish", "may_set_up", "meeting",
+     "message", "money_kind", "move", "next", "open", "orden", "order", "organization", "outcome",
+     "parent", "parties_told", "person", "pk", "place", "plan", "predecessor", "preview", "proposal",
+     "public", "publication", "publish_agenda", "punkt", "question", "recommended", "recused",
+     "referred_to", "refuse", "remark_kind", "remark_person", "remind", "remove", "replacement",
+     "republish", "return", "reword", "rhythm", "role", "route", "saturday_counts", "send", "skip_july",
+     "stop", "stop_person", "strike", "strike_ballot", "strike_event", "strike_remark", "substitute",
+     "substitute_for", "sure", "take", "take_back", "template", "then", "tilstand", "to", "turn",
+     "udvalg", "unit", "units", "use_draft", "user", "vis", "what", "with_vote"}
 )  # fmt: skip
 """Fields that are chosen, pressed or filled in by the page; `to` is a place in a list that the page shows."""
 PICKED_OF = ("point-", "member-", "party-", "svar-")
