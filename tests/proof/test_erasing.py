@@ -27,7 +27,6 @@ from raadslag.files.store import keep
 from raadslag.importer.actions import keep_readings, receive_file, start_run
 from raadslag.jobs.working import drain
 from raadslag.journal.actions import SYSTEM
-from raadslag.journal.listening import listen
 from raadslag.journal.models import Entry
 from raadslag.journal.replaying import take_stock
 from raadslag.meetings.actions import add_to_agenda
@@ -41,9 +40,8 @@ from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import approve_minutes, correct_minutes, draft_minutes
 from raadslag.people.models import KeptForm, Person
 from raadslag.people.rights import rights_of
-from raadslag.proof.erased_list import read, take_over
+from raadslag.proof.erased_list import read
 from raadslag.proof.erasing import SWEEP, erase_again, erase_by_law, look_for
-from raadslag.proof.erasures import prove_erasures
 from raadslag.proof.places import BODY_OF, EVERYWHERE, NO_WORDS, text_columns
 from raadslag.proof.words import GONE, Eraser, folded, places_of, wanted_words
 from raadslag.public.actions import publish_minutes
@@ -52,6 +50,7 @@ from raadslag.public.models import Publication, PublishedFile
 from raadslag.record import Paragraph, Span, data_hash, paragraph
 from tests.cast import NOTICE_AT, Town, local
 from tests.proof.conftest import verify
+from tests.proof.test_erasures import each_change_of_the_list_is_found, wrong_with_the_list
 
 CANARY = "Xylofonsen"
 REASON = "Navnet blev offentliggjort ved en fejl."
@@ -206,54 +205,6 @@ def test_no_trace_is_left_and_the_proof_says_erased_and_not_broken(town: Town) -
     assert set(line.details["files"]) >= files
     assert "Listen over sletninger efter lov: 1 sletning" in said
     each_change_of_the_list_is_found(done.sequence or 0)
-
-
-def each_change_of_the_list_is_found(sequence: int) -> None:
-    """Emptied, cut, another word, another key, a line of its own: the journal and the list say so."""
-    listing, key = Path(house.VAR) / "erasures.jsonl", Path(house.VAR) / "erasures.key"
-    whole, secret = listing.read_bytes(), key.read_bytes()
-    told = json.loads(whole)
-    other = told | {"words": [[shape, "0" * 64] for shape, _ in told["words"]]}
-    missing = f"Sletningen efter lov i linje {sequence}"
-    for changed, wanted in (
-        (b"", missing),
-        (whole[:40], missing),
-        (json.dumps(other).encode(), missing),
-        (json.dumps(told | {"reason": "Noget andet"}).encode(), missing),
-        (whole + json.dumps(other | {"line": "9999:ab"}).encode(), "som journalen ikke kender"),
-    ):
-        listing.write_bytes(changed)
-        assert wanted in wrong_with_the_list(), changed
-    listing.write_bytes(whole)
-    for broken in (None, b"en anden"):
-        key.unlink() if broken is None else key.write_bytes(broken)
-        assert "erasures.key mangler eller er en anden" in wrong_with_the_list()
-        assert erase_again(by=SYSTEM).undone == 1
-    key.write_bytes(secret)
-    assert wrong_with_the_list() == ""
-
-
-def wrong_with_the_list() -> str:
-    return "\n".join(proof.text for proof in prove_erasures(listen()) if not proof.fits)
-
-
-def test_a_list_from_elsewhere_takes_nothing_off_the_list_here(town: Town, tmp_path: Path) -> None:
-    older = tmp_path / "ældre"
-    older.mkdir()
-    Path(house.VAR).mkdir()
-    for number, words in enumerate(["Xylofonsen", "Ukuleleby"]):
-        if number:
-            for name in ("erasures.jsonl", "erasures.key"):
-                (older / name).write_bytes((Path(house.VAR) / name).read_bytes())
-        erase_by_law(town.body, words=[words], reason=REASON, by=town.soren)
-    with (Path(house.VAR) / "erasures.jsonl").open("ab") as file:
-        file.write(b'{"at": "20')  # stopped in the middle of a line
-    erase_by_law(town.body, words=["Harmonika"], reason=REASON, by=town.soren)
-    assert take_over(older) == 3
-    assert wrong_with_the_list() == ""
-    (older / "erasures.key").write_bytes(b"en anden")
-    with pytest.raises(OSError, match="nøgle"):
-        take_over(older)
 
 
 def test_after_an_erasure_a_change_by_sql_is_still_found(town: Town) -> None:
