@@ -31,7 +31,7 @@ PICKED = frozenset(
      "files", "for", "formula", "full_days", "go", "hide_plan", "hvem", "internal", "is_active", "item",
      "items", "keep", "kind", "kommune", "late", "may_import", "may_publish", "may_set_up", "meeting",
      "message", "money_kind", "move", "next", "open", "orden", "order", "organization", "outcome",
-     "parent", "parties_told", "person", "pk", "place", "plan", "predecessor", "preview", "proposal",
+     "parent", "parties_told", "person", "pk", "plan", "predecessor", "preview", "proposal",
      "public", "publication", "publish_agenda", "punkt", "question", "recommended", "recused",
      "referred_to", "refuse", "remark_kind", "remark_person", "remind", "remove", "replacement",
      "republish", "return", "reword", "rhythm", "role", "route", "saturday_counts", "send", "skip_july",
