@@ -20,6 +20,7 @@ SHORT = {row["word"]: row["means"] for row in rows("bodies", "short")}
 KINDS = {row["ending"]: row["kind"] for row in rows("bodies")}
 _LONG = frozenset(row["ending"] for row in rows("bodies") if row.get("long"))
 _FIELDS = {row["word"]: row["means"] for row in rows("bodies", "fields")}
+_STAFF = tuple(row["ending"] for row in rows("bodies") if row.get("staff"))
 _LONGEST_SHORT = 5
 DECIDES = frozenset(("council", "committee"))
 MEETS = frozenset(("council", "committee", "advisory"))
@@ -235,6 +236,12 @@ def plain_body(text: str) -> str:
 def is_generic(text: str) -> bool:
     """A word for whatever body meets ("udvalget", "rådet", "fagudvalgene")."""
     return fold_name(text).removesuffix("s") in _GENERIC
+
+
+def is_of_staff(text: str) -> bool:
+    """A body where employer and staff meet: that it is heard is no step of a case ("MED-udvalget høres")."""
+    low = text.casefold()
+    return any(ending in low for ending in _STAFF)
 
 
 def is_abbreviation(text: str) -> bool:

@@ -236,3 +236,24 @@ def reversed_name(printed: Printed, i: int) -> tuple[str, int] | None:
     if printed.raw(first[1]) not in ("", "(", ":", ";", ".", "-", "–", "|"):
         return None
     return f"{first[0]} {last.title() if last.isupper() else last}", first[1]
+
+
+_STATUS_WORDS = frozenset(
+    "deltog deltager deltaget afbud fravær fraværende tilstede mødt mødte forfald udeblev udeblevet syg "
+    "til stede ikke med meldt uden var er har havde sendt møder".split()
+)
+_STATUS_MAIN = frozenset("deltog deltager deltaget afbud fravær fraværende tilstede stede mødt mødte forfald udeblev udeblevet".split())  # fmt: skip
+
+
+_AFTER_STATUS = ("", ",", ";", ".", "(", ")", "[", "|", "-", "–", "•")
+
+
+def status_end(printed: Printed, i: int) -> int | None:
+    """The token after a status told of the person before it ("- Deltog", "(Afbud)"), where nothing else follows."""
+    k, main = i, False
+    while printed.low(k) in _STATUS_WORDS:
+        main = main or printed.low(k) in _STATUS_MAIN
+        k += 1
+    if not main or (printed.raw(k) not in _AFTER_STATUS and not printed.tokens[k].is_capital):  # fmt: skip
+        return None
+    return k

@@ -8,6 +8,7 @@ from raadslag.danish.names import is_first, is_last
 from raadslag.danish.parties import is_letter, is_party
 from raadslag.danish.person_names import (
     has_ordinal,
+    is_name_word,
     is_official,
     is_political,
     name_at,
@@ -16,6 +17,7 @@ from raadslag.danish.person_names import (
     role_at,
     role_word,
     stand_in_word,
+    status_end,
     strange_title_at,
     words_of,
 )
@@ -56,6 +58,7 @@ class Named:
     status: str | None = None
     substitute_for: str | None = None
     told: tuple[str, ...] = ()
+    beside: tuple[tuple[str, tuple[Named, ...]], ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,12 +69,13 @@ class _Found:
     status: str | None = None
     substitute_for: str | None = None
     told: list[str] = field(default_factory=list)
+    beside: list[tuple[str, tuple[Named, ...]]] = field(default_factory=list)
 
     def done(self) -> Named:
         role = ", ".join(dict.fromkeys(self.roles)) or None
         return Named(
-            self.name, self.party, role, self.status, self.substitute_for, tuple(self.told)
-        )
+            self.name, self.party, role, self.status, self.substitute_for, tuple(self.told), tuple(self.beside)
+        )  # fmt: skip
 
 
 def persons_at(printed: Printed, i: int, *, listed: bool) -> tuple[list[Named], int]:
@@ -336,12 +340,25 @@ def _bracket(content: str, found: _Found) -> None:
     if is_party(content):
         found.party = found.party or " ".join(content.split())
         return
+    if others := _others_in(Printed(content)):
+        found.beside.append((content, others))
+        return
     roles: list[str] = []
     for part in content.replace(";", ",").replace("/", ",").split(","):
         if part.strip():
             _bracketed(part.strip(), found, roles)
     if roles:
         found.roles.append(", ".join(roles))
+
+
+def _others_in(inner: Printed) -> tuple[Named, ...]:
+    """Persons whom a bracket after a name names in full, where it is not them whose place is taken."""
+    if _stand_in_for(inner) is not None:
+        return ()
+    for k in range(len(inner)):
+        if is_first(inner.raw(k)) and is_name_word(inner, k + 1):
+            return tuple(persons_at(inner, k, listed=True)[0])
+    return ()
 
 
 def _bracketed(part: str, found: _Found, roles: list[str]) -> None:
@@ -351,8 +368,6 @@ def _bracketed(part: str, found: _Found, roles: list[str]) -> None:
         found.party = part
     elif status_end(inner, 0) == len(inner):
         found.status = found.status or part
-    elif stand_in_word(inner.low(0)) and inner.raw(1) == ":":
-        found.told.append(part)
     elif at is not None:
         roles += [inner.raw(0)] if stand_in_word(inner.low(0)) else []
         _for_whom(inner, at, found)
@@ -378,21 +393,3 @@ def _stand_in_for(inner: Printed) -> int | None:
     if inner.cut(0, 3).casefold() == "i stedet for":
         return 3
     return 1 if inner.low(0) == "for" and name_at(inner, 1) else None
-
-
-_STATUS_WORDS = frozenset(
-    "deltog deltager deltaget afbud fravær fraværende tilstede mødt mødte forfald udeblev udeblevet syg "
-    "til stede ikke med meldt uden var er har havde sendt møder".split()
-)
-_STATUS_MAIN = frozenset("deltog deltager deltaget afbud fravær fraværende tilstede stede mødt mødte forfald udeblev udeblevet".split())  # fmt: skip
-
-
-def status_end(printed: Printed, i: int) -> int | None:
-    """The token after a status told of the person before it ("- Deltog", "(Afbud)"), where nothing else follows."""
-    k, main = i, False
-    while printed.low(k) in _STATUS_WORDS:
-        main = main or printed.low(k) in _STATUS_MAIN
-        k += 1
-    if not main or (printed.raw(k) not in ("", ",", ";", ".", ")", "|", "-", "–", "•") and not printed.tokens[k].is_capital):  # fmt: skip
-        return None
-    return k

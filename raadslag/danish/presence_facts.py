@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from raadslag.danish.persons import Named
-from raadslag.danish.presence_words import Fact, Kind
+from raadslag.danish.persons import Named, stand_in_word
+from raadslag.danish.presence_words import Fact, Kind, kinds_in
 
 AWAY = ("absent", "apologies", "hindered")
 _STRONGER = {
@@ -106,10 +106,14 @@ class Told:
                     yield from (fact for act in group.told for fact in self._of_person(one, act))
                 group = replace(group, people=group.people[-1:])
             for m, one in enumerate(group.people):
-                for act in self._meant(group, acts):
-                    yield from (
-                        self._standing_in(n, m, fact, act) for fact in self._of_person(one, act)
-                    )
+                facts = [
+                    self._standing_in(n, m, fact, act)
+                    for act in self._meant(group, acts)
+                    for fact in self._of_person(one, act)
+                ]
+                yield from facts
+                away = any(fact.kind in AWAY for fact in facts)
+                yield from (Fact(other, "present") for other in stand_ins(one, away=away)[0])
 
     def _of_place(self, group: Group, acts: list[Act]) -> Iterator[Fact]:
         """Whose place is taken is away: as the clause after them tells ("…, der havde meldt afbud"), or weakly."""
@@ -221,6 +225,27 @@ class Told:
                 kind, items[0][0], items[0][1], max(last for *_, last in items)
             )
         return Fact(one, kind, first, last, at, "guests" in act.cues)
+
+
+def stand_ins(one: Named, *, away: bool) -> tuple[list[Named], Kind | None]:
+    """(who the brackets after a name say came in that one's place, how they tell them away): "(Bo Lund mødte
+    som stedfortræder)". `away`: they are told away beside the bracket, so that a bare name is their stand-in."""
+    found: list[Named] = []
+    gone: Kind | None = None
+    for text, others in one.beside:
+        kinds = kinds_in(text)
+        role = next(filter(None, map(stand_in_word, text.casefold().split())), None)
+        came = role and (kinds & {"present", "takes_part"} or text.startswith("ved "))
+        told: Kind | None = "apologies" if kinds & {"apologies", "hindered"} else None
+        if told is None and (came or kinds & {"absent", "in_place", "replaced"}):
+            told = "absent"
+        if role or told or away:
+            found += [
+                replace(other, role=other.role or role, status=None, substitute_for=one.name)
+                for other in others
+            ]
+            gone = gone or told
+    return found, gone
 
 
 def _just_left(act: Act) -> bool:

@@ -38,6 +38,9 @@ MOST_UNKNOWN = 2
 """Words no row knows that a sentence may hold and still tell presence only ("på grund af" takes any)."""
 _OF_WHOM = frozenset(("fravær", "inhabilitet", "afbud", "forfald"))
 """What a name in the genitive may stand before: "i Ida Kærs fravær"."""
+_PLACE_OF = frozenset(("sted", "plads", "sygdom", "barsel", "orlov", "ferie"))
+"""The same where somebody else is there instead: "i Ida Kærs sted", "under Ida Kærs barsel"."""
+_THAT = ("som", "der")
 _CLAUSE_MARKS = (",", ";", "-", "–", "og", "mens", "men", "(")
 LONGEST_QUOTE, LONGEST_BRACKET, LONGEST_HEAD = 80, 40, 40
 
@@ -90,8 +93,8 @@ class Sentence:
             return next((k for k in ends if printed.raw(k) in '"”“«'), i) + 1
         if raw in "([":
             return self._bracket(i)
-        if raw == ";" and not self.groups:
-            self.acts = [Act()]
+        if raw in (",", ":", ";"):
+            self._mark(i)
         if items := items_at(printed, i):
             self.acts[-1].items += items[0]
             return items[1]
@@ -113,6 +116,21 @@ class Sentence:
         self._word(i)
         return i + 1
 
+    def _mark(self, i: int) -> None:
+        """ "I stedet for Ida Kær, der var forhindret, mødte …": the clause of whose place it is ends at its mark, and
+        what follows is told of who came."""
+        if not self.groups:
+            self.acts = [Act()] if self.printed.raw(i) == ";" else self.acts
+        elif (
+            self.acts[-1].of_last
+            and all(group.governor == "for" for group in self.groups)
+            and self.printed.low(i + 1) not in _THAT
+        ):
+            spoken = (act.role for group in self.groups for act in group.before)
+            role = next(filter(None, spoken), None)
+            self.acts.append(Act(cues={"instead"}, role=role, turned=True))
+            self._excused = False
+
     def _bracket(self, i: int) -> int:
         end = self.printed.closing(i)
         if end is None or self._excused:
@@ -133,6 +151,8 @@ class Sentence:
 
     def _cue(self, i: int, end: int, kind: str) -> int:
         printed, here = self.printed, self.acts[-1]
+        if kind == "aside" and printed.low(i).startswith("forhindre") and self._of_meeting():
+            kind = "hindered"
         self.cues.add(kind)
         if self._turns(i, kind):
             self.acts.append(here := Act(turned=True))
@@ -155,6 +175,13 @@ class Sentence:
             here.role = (stand_in_word(printed.low(i)) if kind == "stand_in" else None) or here.role
             here.after |= here.here and "efter" in (printed.low(i - 1), printed.low(i - 2))
         return end - 1 if printed.low(end - 1) == "kl" else end
+
+    def _of_meeting(self) -> bool:
+        """ "forhindret i at deltage" keeps from the meeting, but in an item only from that one."""
+        of_item = not self._kinds.isdisjoint(("treatment", "point"))
+        return not of_item and (
+            not self.in_item or not self._kinds.isdisjoint(("meeting", "stand_in", "instead"))
+        )
 
     def _turns(self, i: int, kind: str) -> bool:
         """A clause that begins with an adverb or a stand-in's role: the verb's person follows it."""
@@ -191,7 +218,7 @@ class Sentence:
         self._close_acts()
         governor = None
         name = people[-1].name
-        noun = stand_in_word(self.printed.low(end)) or self.printed.low(end) in _OF_WHOM
+        noun = stand_in_word(self.printed.low(end)) or self.printed.low(end) in _OF_WHOM | _PLACE_OF
         if self._next_is_place or (self.printed.low(start - 1) == "for" and self._is_place(start)):
             governor, self._next_is_place = "for", False
         elif "except" in self.acts[-1].cues and not self.acts[-1].items:
@@ -206,8 +233,9 @@ class Sentence:
             people, governor, self.acts = people[1:], None, [Act()]
         self.groups.append(Group(people, governor, self.acts, joined))
         self.acts, self._excused = [Act()], False
-        mark = end + (self.printed.raw(end) == ",")
-        self.acts[0].of_last = self.printed.low(mark) in ("som", "der", "-", "–")
+        mark = end + (self.printed.low(end) in _PLACE_OF)
+        mark += self.printed.raw(mark) == ","
+        self.acts[0].of_last = self.printed.low(mark) in (*_THAT, "-", "–")
 
     def _is_one_stand_in(self, start: int) -> bool:
         word = self.printed.low(start - 2)
@@ -231,6 +259,10 @@ class Sentence:
 
     def _word(self, i: int) -> None:
         token = self.printed.tokens[i]
+        if token.low == "hvem":
+            self.unknown += (
+                MOST_BESIDE + 1
+            )  # "Ida Kær, for hvem Bo Lund mødte, var syg": left as text
         if not token.is_word or ("stand_in" in self._kinds and token.low in words_of("approval")):  # fmt: skip
             return
         if token.low.startswith(_act_stems()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from raadslag.danish.act_scene import Scene, subject_of
-from raadslag.danish.bodies import DECIDES, Named
+from raadslag.danish.bodies import DECIDES, Named, is_of_staff
 from raadslag.danish.clauses import Clause, Predicate
 from raadslag.danish.due import due_in
 from raadslag.danish.moments import days_in
@@ -183,7 +183,7 @@ def _verb_treats(
         return False
     if predicate.passive:
         if predicate.reading.stem == "hør":
-            return one is clause and name.start < predicate.start
+            return one is clause and name.start < predicate.start and not is_of_staff(name.text)
         told = scene.sentence[predicate.end : name.start] if one is clause else ""
         if told.endswith(" på ") and scene.sentence.startswith("s møde", name.end):
             return predicate.reading.stem in _TREATS

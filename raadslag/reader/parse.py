@@ -12,7 +12,7 @@ from typing import cast
 from raadslag.reader.cut.closed import tell_closed
 from raadslag.reader.cut.contents import Contents, find_contents
 from raadslag.reader.cut.dialects import Dialect, dialect_of
-from raadslag.reader.cut.doubts import doubts
+from raadslag.reader.cut.doubts import about_people, doubts
 from raadslag.reader.cut.marks import mark_of, without_kind
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
@@ -150,7 +150,7 @@ def _meeting(
         attendance=tuple(people),
         attendance_convention=convention,
         items=tuple(with_loose_files(item, source.attachments) for item in items),
-        notes=tuple(notes),
+        notes=(*notes, *about_people(people)),
     )
 
 

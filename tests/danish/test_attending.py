@@ -86,6 +86,14 @@ OURS = [
     ("Bo Lund var indkaldt som stedfortræder for Ida Kær.", "Bo Lund: present stedfortræder for Ida Kær"),
     ("Stedfortrædere: Bo Lund (V) og Per Dam (A)", "Bo Lund: present stedfortræder; Per Dam: present stedfortræder"),
     ("Stedfortræder: Bo Lund for Ida Kær", "Bo Lund: present stedfortræder for Ida Kær"),
+    # whose place it is has a clause of its own; what follows is told of who came
+    ("Som stedfortræder for Ida Kær, der var forhindret, mødte Bo Lund.", "Ida Kær: apologies; Bo Lund: present stedfortræder for Ida Kær"),
+    ("I stedet for Ida Kær, der havde meldt afbud, idet hun var på rejse, deltog Bo Lund.", "Ida Kær: apologies; Bo Lund: present for Ida Kær"),
+    ("For Ida Kær (A), der var forhindret i at deltage, mødte 1. stedfortræder Bo Lund (A).", "Ida Kær: apologies; Bo Lund: present 1. stedfortræder for Ida Kær"),
+    ("I Ida Kærs sted, der havde meldt forfald, mødte Bo Lund.", "Ida Kær: apologies; Bo Lund: present for Ida Kær"),
+    ("Som stedfortræder for Ida Kær, der har orlov, er indkaldt Bo Lund.", "Bo Lund: present stedfortræder for Ida Kær"),
+    ("Mødt som stedfortræder for Ida Kær, der var forhindret: Bo Lund.", "Ida Kær: apologies; Bo Lund: present stedfortræder for Ida Kær"),
+    ("Fraværende: Ida Kær (stedfortræder: Bo Lund) og Per Dam.", "Ida Kær: absent; Bo Lund: present stedfortræder for Ida Kær; Per Dam: absent"),
     ("Suppleant: Bo Lund (V)", "Bo Lund: present suppleant"),
     ("Ida Kærs suppleant, Bo Lund, deltog.", "Bo Lund: present suppleant for Ida Kær"),
     ("Fraværende: Ida Kær (V) - Bo Lund (V) mødte som stedfortræder.", "Ida Kær: absent; Bo Lund: present stedfortræder"),
@@ -228,6 +236,7 @@ DECIDED = [
     ("Udvalget ønsker, at elever fra Nordby Skole deltager i mødet i maj.", ""),
     ("Sygefraværet i ældreplejen er faldet til 5,1 pct.", ""),
     ("Forvaltningen udarbejder et notat om fravær i skolerne.", ""),
+    ("Ida Kær, for hvem Bo Lund mødte, var forhindret.", ""),
     ("Ida Kær valgt som udvalgets medlem af bestyrelsen for Nordby Museum.", ""),
 ]
 

@@ -68,6 +68,12 @@ def shown(meeting: Meeting) -> str:
         ("Fraværende: Grethe Kær (F) og Svend Lund (V). Stedfortræder for Svend Lund: Per Dam (V)", "Grethe Kær F absent; Svend Lund V absent; Per Dam V stedfortræder for Svend Lund"),
         ("Alle var til stede bortset fra Anne V. Kær, Bo Lund og Per Dam, der havde meldt afbud.", "Anne V. Kær apologies; Bo Lund apologies; Per Dam apologies"),
         ("Deltagere: Rie Sand (F) (suppleant: Ole Friis (F)), Ida Kær (A)", "Rie Sand F; Ole Friis F suppleant for Rie Sand; Ida Kær A"),
+        ("Medlemmer:\nIda Kær (A) [Bo Lund mødte som stedfortræder]\nPer Dam (V)", "Ida Kær A absent; Bo Lund stedfortræder for Ida Kær; Per Dam V"),
+        ("Til stede: Per Dam (V), Ida Kær (A) (erstattet af Bo Lund (A))", "Per Dam V; Ida Kær A absent; Bo Lund A for Ida Kær"),
+        ("Deltagere:\nPer Dam (V)\nIda Kær (A), afbud (Bo Lund)\nAne Holm (C)", "Per Dam V; Ida Kær A apologies; Bo Lund for Ida Kær; Ane Holm C"),
+        ("Medlemmer:\nPer Dam (V)\nIda Kær (A) (afbud - Bo Lund (A) deltog)", "Per Dam V; Ida Kær A apologies; Bo Lund A for Ida Kær"),
+        ("Afbud: Ida Kær (A) (Bo Lund deltog i stedet)", "Ida Kær A apologies; Bo Lund for Ida Kær"),
+        ("Til stede: Per Dam (V) (sammen med Bo Lund)", "Per Dam V"),
         ("Afbud: Ida Kær. Som stedfortræder deltog Mie Skov.", "Ida Kær apologies; Mie Skov stedfortræder"),
         ("Afbud: Kaj Dam - i stedet for Kaj mødte Lis Bro", "Kaj Dam apologies; Lis Bro for Kaj Dam"),
         ("Medlemmer:\nUdpeget af DA: Ida Kær\nUdpeget af kommunen: Bo Lund (A)\nRef.: Dorte Vind", "Ida Kær; Bo Lund A"),
@@ -141,6 +147,15 @@ def items(*decisions: str) -> str:
         for n, text in enumerate(decisions, start=1)
     )
     return TOP + LISTED + "".join(rows)
+
+
+def test_who_is_present_though_somebody_came_in_their_place_is_told_as_a_doubt() -> None:
+    doubtful = read_text(f"{TOP}Til stede: Ane Holm (A) (stedfortræder Bo Lund), Ida Kær (F){ITEM}")
+    assert "place-taken" in [note.code for note in doubtful.notes]
+    partly = read_text(
+        f"{TOP}Til stede: Ane Holm (A) fra punkt 2, Bo Lund (A) (for Ane Holm){ITEM}"
+    )
+    assert "place-taken" not in [note.code for note in partly.notes]
 
 
 def test_a_member_missing_from_the_last_decisions_only_left_before_them() -> None:

@@ -8,7 +8,7 @@ from raadslag.reader.cut.dialects import Dialect
 from raadslag.reader.cut.page import Page
 from raadslag.reader.cut.rivals import BARE
 from raadslag.reader.fields.header import Header
-from raadslag.record import Item, Note, Where
+from raadslag.record import Attendee, Item, Note, Where
 
 
 def doubts(
@@ -57,6 +57,24 @@ def about_item(item: Item) -> list[Note]:
         text = f"{name}: beslutningens udfald er ikke genkendt."
         notes.append(Note("outcome-unknown", text, item.decision.where or item.where))
     return notes
+
+
+def about_people(people: Sequence[Attendee]) -> list[Note]:
+    """Those who are told present from first to last, while somebody else is told to be there in their place."""
+    return [
+        Note("place-taken", _PLACE_TAKEN.format(one.name, other.name), other.where or Where())
+        for other in people
+        for one in people
+        if other.substitute_for == one.name and _whole(one) and _whole(other)
+    ]
+
+
+_PLACE_TAKEN = "{0} er læst som til stede, men {1} mødte i stedet; se efter, hvem der var der."
+
+
+def _whole(one: Attendee) -> bool:
+    part = one.from_item or one.to_item or one.arrived_at or one.left_at
+    return one.status == "present" and not part
 
 
 def _about_counts(item: Item, name: str) -> list[Note]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from raadslag.danish.attending import Fact, label_of_people, sentences_in, told_in
 from raadslag.danish.parties import is_outside, is_party
-from raadslag.danish.person_names import role_at, stand_in_word
+from raadslag.danish.person_names import role_at
 from raadslag.danish.persons import Named, evident, is_list, is_official, is_political, people_in
+from raadslag.danish.presence_facts import stand_ins
 from raadslag.danish.presence_words import kinds_in, words_of
 from raadslag.danish.tokens import Printed
 from raadslag.reader.fields.header_lists import AWAY, LONGEST_ROLE, label_at, parted, rows_under
@@ -115,8 +116,7 @@ def _list(rows: Sequence[tuple[str, Where]], kind: str, people: People) -> None:
             _mixed(text, kind, where, people)
         else:
             for last in evident(people_in(text), text):
-                people.add(_listed(replace(last, party=last.party or party), kind, where))
-                _stand_ins(last, where, people)
+                _with_stand_ins(replace(last, party=last.party or party), kind, where, people)
 
 
 def _mixed(text: str, kind: str, where: Where, people: People) -> None:
@@ -127,7 +127,7 @@ def _mixed(text: str, kind: str, where: Where, people: People) -> None:
         ).facts
         if is_list(part):
             for one in people_in(part):
-                people.add(_listed(one, kind, where))
+                _with_stand_ins(one, kind, where, people)
         elif own := told_in(part, in_item=False).facts:
             # Where the row begins with its list, what follows a comma is told of the last one only.
             for fact in facts if len(facts) > len(own) or kind == "people" else own:
@@ -143,13 +143,14 @@ _DASH = re.compile(r" [-–] (?=[a-zæøå])")
 _OF_LIST = {"people": "Til stede"}
 
 
-def _stand_ins(one: Named, where: Where, people: People) -> None:
-    """ "Rie Sand (suppleant: Ole Friis)": who came in her place."""
-    for label in filter(None, map(label_of_people, one.told)):
-        for other in people_in(label[1]) if label[0] == "substitutes" else ():
-            word = next(stand_in_word(text.casefold()) for text in one.told if ":" in text)
-            known = replace(other, role=word, substitute_for=one.name)
-            people.add(_listed(known, "substitutes", where))
+def _with_stand_ins(one: Named, kind: str, where: Where, people: People) -> None:
+    """ "Rie Sand (suppleant: Ole Friis)": somebody of a list, and who came in her place."""
+    others, gone = stand_ins(one, away=kind in AWAY or _status(one.status or "", kind) in AWAY)
+    if gone and kind not in AWAY:
+        one = replace(one, status=one.status or ("afbud" if gone == "apologies" else "fravær"))
+    people.add(_listed(one, kind, where))
+    for other in others:
+        people.add(_listed(other, "people", where))
 
 
 def _sentence(line: Line, people: People) -> None:

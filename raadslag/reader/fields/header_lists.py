@@ -9,8 +9,9 @@ from itertools import pairwise
 from raadslag.danish.attending import label_of_people, labels_inside, told_in
 from raadslag.danish.names import is_first
 from raadslag.danish.parties import is_party
+from raadslag.danish.person_names import status_end
 from raadslag.danish.person_names import words_of as person_words
-from raadslag.danish.persons import is_list, is_political, people_in, status_end
+from raadslag.danish.persons import is_list, is_political, people_in
 from raadslag.danish.presence_words import words_of
 from raadslag.danish.tokens import Printed
 from raadslag.reader.cut.labels import label_of
