@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.allowed import require
-from raadslag.cases import handling
+from raadslag.cases import handling, repeating
 from raadslag.cases.handling_rules import why_not_hand_over
 from raadslag.cases.models import Case
 from raadslag.cases.sought_cases import LISTS, choices_for, sought_cases, wanted_from
@@ -48,7 +50,7 @@ def cases(request: InsideRequest) -> HttpResponse:
 @require_POST
 @inside
 def handle(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Take back, shelve, take up, copy or hand over: what the button says."""
+    """Take back, shelve, take up, copy, hand over or repeat: what the button says."""
     case, by = visible_case(request, uid), request.user
     act = request.POST.get("act", "")
     if act == "copy":
@@ -70,6 +72,11 @@ def handle(request: InsideRequest, uid: UUID) -> HttpResponse:
         messages.success(request, "Sagen er taget frem igen som kladde.")
     elif act == "hand-over":
         _hand_over(request, case)
+    elif act == "repeat":
+        _repeat(request, case)
+    elif act == "stop-repeating":
+        repeating.stop_repeating(case, by=by)
+        messages.success(request, "Sagen kommer ikke igen af sig selv.")
     return go_back(request, reverse("case", args=[uid]))
 
 
@@ -79,3 +86,22 @@ def _hand_over(request: InsideRequest, case: Case) -> None:
     assert to is not None
     handling.hand_over_case(case, to=to, by=request.user)
     messages.success(request, f"{to.journal_name} er nu sagsbehandler på sagen og har fået brev.")
+
+
+def _repeat(request: InsideRequest, case: Case) -> None:
+    months, day = whole_number(request.POST.get("months")), _day(request.POST.get("next_on"))
+    repeat = repeating.repeat_case(case, months=months, next_on=day, by=request.user)
+    messages.success(
+        request,
+        f"Sagen kommer igen {repeating.EVERY[repeat.months]}: næste kladde begyndes den "
+        f"{repeat.next_on:%d-%m-%Y}.",
+    )
+
+
+def _day(text: str | None) -> date | None:
+    """A day by the browser's picker or as 1-2-2027; null for anything else."""
+    try:
+        found: date = forms.DateField(input_formats=["%Y-%m-%d", "%d-%m-%Y"]).clean(text)
+    except forms.ValidationError:
+        return None
+    return found

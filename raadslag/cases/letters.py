@@ -127,3 +127,19 @@ def tell_handed_over(case: Case, *, by: User) -> None:
         subject=f"Du er sagsbehandler på: {name}",
         text=f"{by.journal_name} har givet dig »{name}« som sagsbehandler.\n\n{LOG_IN}",
     )
+
+
+def tell_begun_again(case: Case) -> None:
+    """The case officer hears that a case that comes again waits as a draft."""
+    if case.owner.person is None:
+        return
+    name = told_name(case)
+    write_letter(
+        case.owner.person,
+        key=f"begun-again:{case.uid}",
+        subject=f"Sagen kommer igen: {name}",
+        text=(
+            f"»{name}« er begyndt på ny som kladde med sidste gangs tekst. Bilag, bevilling og gæster er "
+            f"ikke med.\n\n{LOG_IN}"
+        ),
+    )

@@ -12,6 +12,7 @@ from raadslag.cases.models import (
     PaperSection,
     Point,
     Prior,
+    Repeat,
     SectionVersion,
     Step,
     Stop,
@@ -32,6 +33,7 @@ prove(Point, "indstillingens punkt")
 prove(File, "bilaget")
 prove(Appropriation, "bevillingen")
 prove(Guest, "gæsten")
+prove(Repeat, "gentagelsen")
 prove(Step, "sagens godkendelse")
 prove(Lapse, "bortfaldet af godkendelsen")
 leave_out(Comment, because="en bemærkning mellem dem, der arbejder på sagen, er intet dokument")

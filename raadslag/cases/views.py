@@ -25,6 +25,7 @@ from raadslag.cases.handling import choices_of
 from raadslag.cases.models import Case, Comment, SectionVersion, Subject
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.reading import reading_of
+from raadslag.cases.repeating import rhythm_of
 from raadslag.cases.rules import (
     APPROVABLE,
     WRITABLE,
@@ -159,6 +160,7 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "files": case.files.filter(removed_at=None),
         "may_close": may_write_case(case, request.rights),
         **choices_of(case, request.rights),
+        **rhythm_of(case),
         "close_form": CloseForm(
             initial={
                 "reason": case.closed_reason,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -17,8 +19,10 @@ from raadslag.cases.handling import (
     take_back_paper,
     take_up_case,
 )
-from raadslag.cases.models import Case, Step
+from raadslag.cases.models import Case, Repeat, Step
+from raadslag.cases.repeating import begin_again
 from raadslag.cases.sought_cases import sought_cases, wanted_from
+from raadslag.journal.actions import first_misfit
 from raadslag.people.models import Letter, User
 from raadslag.people.rights import rights_of
 from raadslag.record import blocks_to_text
@@ -130,3 +134,25 @@ def test_cases_are_found_by_words_place_body_and_officer_and_never_beyond_ones_r
     assert found(udvalg=str(town.committee.pk), q="vejviser") == {"Vejviser"}
     assert found(udvalg="x", tilstand="?", hvem="-", vis="alt", q="vejv") == {"Vejviser"}
     assert set(sought_cases(rights_of(town.mette), wanted_from({}))) == set()
+
+
+def test_a_case_that_comes_again_is_begun_on_its_day_and_takes_the_rhythm_along(town: Town) -> None:
+    case = town.write()
+    client, address = signed_in(town.sanne), reverse("handle-case", args=[case.uid])
+    for months, day in (("2", "2030-01-31"), ("3", "31-02-2030"), ("3", "2001-01-01")):
+        client.post(address, {"act": "repeat", "months": months, "next_on": day})
+        assert not Repeat.objects.exists()
+    client.post(address, {"act": "repeat", "months": "3", "next_on": "2030-01-31"})
+    assert begin_again(date(2030, 1, 30)) == []
+    (copy,) = begin_again(date(2030, 5, 1))
+    assert begin_again(date(2030, 5, 1)) == []
+    repeat = Repeat.objects.get()
+    assert (repeat.case, repeat.months, repeat.next_on) == (copy, 3, date(2030, 7, 30))
+    assert (copy.title, copy.state, copy.owner) == (case.title, Case.State.DRAFT, town.sanne)
+    assert Letter.objects.filter(
+        recipient=town.person("sanne"), key=f"begun-again:{copy.uid}"
+    ).exists()
+    assert "hvert kvartal" in client.get(reverse("case", args=[copy.uid])).content.decode()
+    client.post(reverse("handle-case", args=[copy.uid]), {"act": "stop-repeating"})
+    assert not Repeat.objects.exists()
+    assert first_misfit() is None

@@ -1,7 +1,7 @@
 """A case (sag), its paper, its attachments and the steps it takes before an agenda."""
 
 from raadslag.cases.models.approval import Comment, Lapse, Step
-from raadslag.cases.models.case import Appropriation, Case, CaseQuerySet, Guest, Prior, Stop
+from raadslag.cases.models.case import Appropriation, Case, CaseQuerySet, Guest, Prior, Repeat, Stop
 from raadslag.cases.models.paper import (
     File,
     Paper,
@@ -25,6 +25,7 @@ __all__ = [
     "PaperSection",
     "Point",
     "Prior",
+    "Repeat",
     "SectionVersion",
     "Step",
     "Stop",

@@ -166,3 +166,17 @@ class Prior(models.Model):
                 name="one_prior_a_day_without_item",
             ),
         ]
+
+
+class Repeat(models.Model):
+    """A case that comes again (tilbagevendende sag): every so many months a draft is begun from it."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="repeat")
+    months = models.PositiveSmallIntegerField("måneder imellem")
+    next_on = models.DateField("næste gang")
+
+    class Meta:
+        ordering = ("next_on",)
+
+    def __str__(self) -> str:
+        return f"{self.case}: hver {self.months}. måned"
