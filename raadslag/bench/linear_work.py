@@ -13,6 +13,7 @@ from raadslag.checks.checker import judge
 from raadslag.checks.privacy.scanning import scan_file
 from raadslag.checks.registry import Rule
 from raadslag.checks.view import item_to_view, meeting_to_view
+from raadslag.danish.quantities import quantities_in
 from raadslag.reader.door.choose import bytes_to_meetings
 from raadslag.reader.door.limits import Limits
 from raadslag.reader.lines.line import UnreadableFile
@@ -77,6 +78,7 @@ STEPS: dict[str, tuple[Act, int]] = {
     "søgning": (_marked, 20_000),
     "persondata": (lambda text: scan_file(text.encode("utf-8", "replace"), "fil.txt"), 10_000),
     "forskelle": (lambda text: text_changes(text, text[::-1]), 20_000),
+    "tal i række": (quantities_in.__wrapped__, 100_000),
     "rens": (clean, 50_000),
     "dokumentets tegn": (lambda text: Letters(()).legible(text), 20_000),
     "visning": (lambda text: sections_to_html(_meeting(text).items[0].sections, top=2), 20_000),

@@ -43,7 +43,7 @@ from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
 from raadslag.review.looking import standing
-from raadslag.review.panel import accepted_of, shown
+from raadslag.review.panel import accepted_of, left_out, shown
 from raadslag.review.rules import why_not_pass
 from raadslag.seen import mark_of
 
@@ -135,6 +135,7 @@ def _review(request: InsideRequest, case: Case, writes: bool) -> dict[str, objec
         "findings": shown(
             findings, place_of=places_in(case), may_publish=user.may_publish, may_write=writes
         ),
+        "left_out": left_out(findings),
         "accepted": accepted_of(subject_of(case), found) if looks else [],
         "why_not_submit": _why_not_submit(case, findings) if writes else [],
         "accept_address": reverse("accept-case-finding", args=[case.uid]),

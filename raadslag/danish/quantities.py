@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -154,6 +155,8 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
     return _with_shared_units(_with_ranges(found, text), text)
 
 
+_LOOK_BACK = 40
+"""Letters in front of a figure where the word that opens a range may stand, blanks and all."""
 SHARED_UNITS = ("kr", "pct", "år", "dage", "uger", "måneder", "timer")
 """Units that are printed after the last of several figures only: "fra 14,2 til 12,9 dage"."""
 _LISTED = re.compile(r"\s{0,8}(?:,(?:\s{0,8}(?:og|samt|eller|til))?|og|samt|eller|til)\s{0,8}")
@@ -178,12 +181,14 @@ _SAID = re.compile(
 def quantities_in(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text in reading order, in digits or words: 7, "syv", "halvanden", "hver fjerde"."""
     found = list(figures_in(text))
-    taken = [(one.start, one.end) for one in found]
-    found += [
-        _said(match, text)
-        for match in _SAID.finditer(text)
-        if not any(start < match.start("after") and match.start() < end for start, end in taken)
-    ]
+    starts, ends = [one.start for one in found], [one.end for one in found]
+
+    def is_taken(match: re.Match[str]) -> bool:
+        """Figures stand one after the other: the last that begins before the word's end reaches furthest."""
+        before = bisect_left(starts, match.start("after"))
+        return before > 0 and match.start() < ends[before - 1]
+
+    found += [_said(match, text) for match in _SAID.finditer(text) if not is_taken(match)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -216,8 +221,8 @@ def _with_ranges(found: list[Quantity], text: str) -> list[Quantity]:
     merged: list[Quantity] = []
     for figure in found:
         last = merged[-1] if merged else figure
-        opened = text[: last.start].rstrip().lower().endswith("mellem")
-        if last is not figure and opened and text[last.end : figure.start].strip() == "og":
+        joined = last is not figure and text[last.end : figure.start].strip() == "og"
+        if joined and _opens_range(text, last.start):
             low = (
                 last.value if last.scale == figure.scale or last.unit else last.value * figure.scale
             )
@@ -230,6 +235,11 @@ def _with_ranges(found: list[Quantity], text: str) -> list[Quantity]:
                 continue
         merged.append(figure)
     return merged
+
+
+def _opens_range(text: str, at: int) -> bool:
+    """Does "mellem" stand before the place? Only near it is looked: a line may be a megabyte of figures."""
+    return text[max(0, at - _LOOK_BACK) : at].rstrip().lower().endswith("mellem")
 
 
 def _with_shared_units(found: list[Quantity], text: str) -> tuple[Quantity, ...]:

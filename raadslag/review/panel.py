@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from raadslag.allowed import Obstacle
@@ -12,6 +12,8 @@ from raadslag.review.rules import SHORTEST_REASON, why_not_accept
 
 LABELS = {"error": "Fejl", "warning": "Advarsel", "info": "Råd"}
 QUESTION = "Skal besvares"
+MOST_SHOWN = 200
+"""So many findings stand on a page, the gravest first; when they are answered or put right the next come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,19 @@ def shown(
     may_publish: bool,
     may_write: bool,
 ) -> list[Shown]:
-    """The findings for a page: errors, questions, the rest; else in the order they came."""
+    """The findings for a page, `MOST_SHOWN` of them: errors, questions, the rest; else in the order they came."""
     reason = "-" * SHORTEST_REASON
-    rows = [
+    graves = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), not is_question(one)))  # fmt: skip
+    return [
         Shown(
             finding,
             place_of(finding),
             why_not_accept(finding, reason=reason, may_publish=may_publish, may_write=may_write),
         )
-        for finding in findings
+        for finding in graves[:MOST_SHOWN]
     ]
-    return sorted(rows, key=lambda row: (SEVERITIES.index(row.finding.severity), not row.asks))
+
+
+def left_out(findings: Sequence[Finding]) -> int:
+    """How many findings `shown` has no room for."""
+    return max(0, len(findings) - MOST_SHOWN)

@@ -22,7 +22,7 @@ from raadslag.review.actions import (
 )
 from raadslag.review.looking import findings_of
 from raadslag.review.models import ArchiveFinding
-from raadslag.review.panel import Place, shown
+from raadslag.review.panel import MOST_SHOWN, Place, left_out, shown
 from raadslag.review.rules import why_not_pass
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,12 @@ def test_a_question_is_shown_before_other_warnings_and_says_that_it_must_be_answ
         may_write=True,
     )
     assert [row.label for row in rows] == ["Fejl", "Skal besvares", "Advarsel"]
+
+
+def test_of_very_many_findings_the_gravest_stand_on_the_page_and_the_rest_are_counted() -> None:
+    found = [*(finding(str(n), "warning") for n in range(MOST_SHOWN + 9)), finding()]
+    rows = shown(found, place_of=lambda _: Place(), may_publish=False, may_write=True)
+    assert (len(rows), rows[0].label, left_out(found)) == (MOST_SHOWN, "Fejl", 10)
 
 
 def test_an_accepted_error_passes_until_an_operand_changes(secretary: User) -> None:

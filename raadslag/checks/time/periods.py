@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from raadslag.checks.across.likeness import likeness, stems
+from raadslag.checks.across.likeness import stems
 from raadslag.checks.findings import Held, Verdict
 from raadslag.checks.prose.sentence import passage_sentences
 from raadslag.checks.registry import rule
@@ -166,22 +167,34 @@ _MONTH = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 
 def _one_occasion(first: str, second: str) -> bool:
     """Nearly the same words; of short sentences two are enough where both name a deadline or the like."""
-    bare = [_MONTH.sub(" ", text) for text in (first, second)]
-    mine, theirs = (stems(text) for text in bare)
-    shared, least = mine & theirs, min(len(mine), len(theirs))
-    if len(shared) < 2:
+    (mine, my_cues), (theirs, their_cues) = _worn(first), _worn(second)
+    shared, least = len(mine & theirs), min(len(mine), len(theirs))
+    if shared < 2:
         return False
-    cues = [{word.lower()[:5] for word in _OCCASION.findall(text)} for text in (first, second)]
-    near = bool(cues[0] & cues[1]) and len(shared) * 5 >= least * 3
-    return (near or likeness(*bare) >= 0.6) and not _set_apart(first, second)
+    near = bool(my_cues & their_cues) and shared * 5 >= least * 3
+    alike = shared >= 3 and shared / least >= 0.6
+    return (near or alike) and not _set_apart(first, second)
+
+
+@lru_cache(maxsize=2 * MOST)
+def _worn(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A sentence's content words without its month, and the deadlines or the like that it names."""
+    cues = frozenset(word.lower()[:5] for word in _OCCASION.findall(text))
+    return stems(_MONTH.sub(" ", text)), cues
 
 
 def _set_apart(first: str, second: str) -> bool:
     """Whether the sentences name other bodies or other turns: another body meets on another day."""
-    turns = [{word.lower() for word in _TURN.findall(text)} for text in (first, second)]
-    mine, theirs = ([one.text for one in bodies_in(text)] for text in (first, second))
+    (my_turns, mine), (their_turns, theirs) = _meant(first), _meant(second)
     common = any(same_body(one, other) for one in mine for other in theirs)
-    return turns[0] != turns[1] or bool(mine and theirs and not common)
+    return my_turns != their_turns or bool(mine and theirs and not common)
+
+
+@lru_cache(maxsize=2 * MOST)
+def _meant(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The turns and the bodies that a sentence names."""
+    turns = frozenset(word.lower() for word in _TURN.findall(text))
+    return turns, tuple(one.text for one in bodies_in(text))
 
 
 @rule("tid-108")
