@@ -77,6 +77,7 @@ STEPS: dict[str, tuple[Act, int]] = {
     "ren tekst": (plain_to_blocks, 20_000),
     "søgning": (_marked, 20_000),
     "persondata": (lambda text: scan_file(text.encode("utf-8", "replace"), "fil.txt"), 10_000),
+    "regneark": (lambda text: scan_file(text.encode("utf-8", "replace"), "fil.csv"), 10_000),
     "forskelle": (lambda text: text_changes(text, text[::-1]), 20_000),
     "tal i række": (quantities_in.__wrapped__, 100_000),
     "rens": (clean, 50_000),

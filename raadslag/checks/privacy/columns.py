@@ -38,6 +38,8 @@ _LABEL_ENDS = re.compile(r"[\n,;&?{(]")
 LONGEST_LABEL = 40
 FORM_SPAN = 160
 """Signs between two lines of one form."""
+FARTHEST_CELL = 40
+"""Columns between a day and the four figures that belong to it."""
 MOST_BELOW = 100
 """Figures alone down a column; more are a column of numbers."""
 SHARE = 0.5
@@ -145,7 +147,8 @@ def _worn(table: list[tuple[Piece, list[_Cell]]]) -> Iterator[Hit]:
 def _parted(cells: list[_Cell]) -> Iterator[Hit]:
     """The day in one cell or in up to three beside each other, and four figures in another."""
     for first, last, day in _days(cells):
-        for place, cell in enumerate(cells):
+        reached = max(0, first - FARTHEST_CELL)
+        for place, cell in enumerate(cells[reached : last + FARTHEST_CELL], reached):
             is_beside = place == last + 1 and last > first
             if first <= place <= last or not _SHORT.fullmatch(cell.text):
                 continue
