@@ -112,9 +112,18 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             return _gone(request, row, f"»{row.shown_title}« er flyttet til {to}.")
         case "withdraw":
             calling.withdraw_item(row, reason=said.get("reason", ""), by=by)
+            messages.success(request, told_withdrawn(row))
         case _:
             raise Http404
     return go_back(request, desk_address(row.meeting, row))
+
+
+def told_withdrawn(row: AgendaItem) -> str:
+    """The receipt for an item that lapses: what has happened by it, and what happens next."""
+    told = f"Punkt {row.number} er udgået. Det beholder nummeret, og begrundelsen står ved det."
+    if row.meeting.state == Meeting.State.CALLED:
+        told += " Medlemmerne får besked."
+    return f"{told} Tekst og bilag, der var offentlige, tages tilbage."
 
 
 def _gone(request: InsideRequest, row: AgendaItem, told: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from raadslag.meetings.findings import look_at, shown_in, stopped, subject_of
 from raadslag.meetings.message_record import numbered
 from raadslag.meetings.models import AgendaItem, Attendance, ClosedPart, Meeting, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
-from raadslag.meetings.notice import agenda_changes
+from raadslag.meetings.notice import agenda_changes, goes_public_at
 from raadslag.meetings.proposals import came_in_time, waiting_proposals
 from raadslag.meetings.reading import recusals_in
 from raadslag.meetings.seats import forecast, seats_of
@@ -91,7 +91,7 @@ def desk_of(
         "ready": ready if planned or called else [],
         "deadline": deadline,
         "ready_deadline": deadlines.ready_deadline(meeting),
-        "rules": deadlines.rules_of(meeting.organization),
+        **_publication(meeting, now),
         "why_not_call": calling.why_not_call_now(meeting, looked=looked, by=by, at=now)
         if planned
         else [],
@@ -111,6 +111,12 @@ def desk_of(
         if meeting.state == Meeting.State.OPEN
         else None,
     }
+
+
+def _publication(meeting: Meeting, now: datetime) -> dict[str, Any]:
+    """When the public reads the agenda if it is sent now, as its page says before one does."""
+    due = goes_public_at(meeting, deadlines.rules_of(meeting.organization), at=now)
+    return {"goes_public_at": due, "public_at_once": due == now}
 
 
 def ready_cases(meeting: Meeting, *, by: User) -> list[Case]:

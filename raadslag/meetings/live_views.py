@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.meetings import attending, live, remarking, voting
+from raadslag.meetings.agenda_views import told_withdrawn
 from raadslag.meetings.calling import move_to_meeting, withdraw_item
 from raadslag.meetings.deciding_views import back_to_item, keep_typed
 from raadslag.meetings.live_page import screen
@@ -140,4 +141,5 @@ def lapse(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         move_to_meeting(row, to=found_by(found, later), by=request.user)
         return back_to_item(request, row)
     withdraw_item(row, reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, told_withdrawn(row))
     return back_to_item(request, row)

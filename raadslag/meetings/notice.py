@@ -58,13 +58,20 @@ def freeze_agenda(
 
 def ask_to_publish(meeting: Meeting, rules: MeetingRules, *, at: datetime) -> None:
     """Let a job publish the agenda at the time that the organization chose."""
+    due = goes_public_at(meeting, rules, at=at)
+    if due is not None:
+        enqueue(PUBLISH_AGENDA, str(meeting.uid), due=due)
+
+
+def goes_public_at(meeting: Meeting, rules: MeetingRules, *, at: datetime) -> datetime | None:
+    """When the agenda sent at this moment is published: the moment itself where the chosen day is past;
+    null where the organization publishes no agendas."""
     if rules.publish_agenda == MeetingRules.PublishAgenda.NEVER:
-        return
-    due = at
-    if rules.publish_agenda == MeetingRules.PublishAgenda.DAYS_BEFORE:
-        day = timezone.localdate(meeting.starts_at) - timedelta(days=rules.publish_days)
-        due = timezone.make_aware(datetime.combine(day, time(rules.publish_hour)))
-    enqueue(PUBLISH_AGENDA, str(meeting.uid), due=max(due, at))
+        return None
+    if rules.publish_agenda == MeetingRules.PublishAgenda.AT_NOTICE:
+        return at
+    day = timezone.localdate(meeting.starts_at) - timedelta(days=rules.publish_days)
+    return max(timezone.make_aware(datetime.combine(day, time(rules.publish_hour))), at)
 
 
 def ask_to_take_back(meeting: Meeting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -41,9 +42,10 @@ LOOK_AGAIN = "look-again"
 STAND_AGAIN = "stand-again"
 """The job that lets what was hidden stand again once it passes the gate; its key is the publication."""
 TAKEN_OUT = "Et punkt i den er siden lukket eller udgået."
+RETITLED = "Den offentlige titel på et lukket punkt er rettet."
 JUDGED_AGAIN = "Den blev set igennem igen og kunne ikke stå."
 JUDGED_BEFORE = "Den blev set igennem igen, før den blev synlig, og kunne ikke stå."
-HOUSE_SAYS = frozenset({TAKEN_OUT, JUDGED_AGAIN, JUDGED_BEFORE})
+HOUSE_SAYS = frozenset({TAKEN_OUT, RETITLED, JUDGED_AGAIN, JUDGED_BEFORE})
 """Why the house itself hides a publication: it may stand again by itself. What a person took back may not."""
 BEFORE = timedelta(minutes=15)
 """So long before its hour a waiting publication is looked at once more."""
@@ -141,7 +143,7 @@ def take_back_wider(
     for other, rest in wider:
         why_not = why_not_let_out(meeting, rest, assessment_of(rest, assessed))
         passing = other.superseded_at is not None  # another waits to take its place at its hour
-        hide(other, reason=TAKEN_OUT, by=by, now=now)
+        hide(other, reason=_why_hidden(other.as_record(), rest), by=by, now=now)
         if passing:
             pass
         elif why_not:
@@ -151,6 +153,17 @@ def take_back_wider(
             make_publication(meeting, rest, assessed=assessed, by=by, visible_from=later, now=now)
         follow(other)
     return len(wider)
+
+
+def _why_hidden(before: Record, rest: Record) -> str:
+    """What is told of it: nothing was closed or lapsed where only the public title of what was is another."""
+    pairs = zip(before.items, rest.items, strict=True)
+    changed = [(old, new) for old, new in pairs if old != new]
+    retitled = changed and all(
+        old.closed and old == replace(new, title=old.title, public_title=old.public_title)
+        for old, new in changed
+    )
+    return RETITLED if retitled else TAKEN_OUT
 
 
 def hide(publication: Publication, *, reason: str, by: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from raadslag.allowed import Obstacle
 from raadslag.checks import SEVERITIES, Finding, is_question, plain_fingerprint
 from raadslag.review.models import Acceptance
-from raadslag.review.rules import SHORTEST_REASON, why_not_accept
+from raadslag.review.rules import PERSONAL, SHORTEST_REASON, why_not_accept
 
 LABELS = {"error": "Fejl", "warning": "Advarsel", "info": "Råd"}
 QUESTION = "Skal besvares"
@@ -41,6 +41,11 @@ class Shown:
     def asks(self) -> bool:
         """A question that stands in the way until it is answered."""
         return is_question(self.finding)
+
+    @property
+    def firm(self) -> bool:
+        """Personal data beyond doubt: it is mended, and stands only if it is shown to be something else."""
+        return self.finding.severity == "error" and self.finding.rule.startswith(PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from raadslag.meetings.actions import add_to_agenda
-from raadslag.meetings.calling import move_to_meeting
+from raadslag.meetings.calling import call_meeting, move_to_meeting
 from raadslag.meetings.desk import deadline_of
+from raadslag.meetings.models import Meeting, MeetingRules
+from raadslag.meetings.notice import goes_public_at
 from raadslag.meetings.workdays import workdays_between
-from tests.cast import Town
+from tests.cast import Town, local
 from tests.meetings.test_moving import at_three
 
 
@@ -66,3 +68,21 @@ def test_the_deadline_s_note_turns_amber_two_hverdage_before_and_red_after(town:
     told = [deadline_of(meeting, date(2026, 10, day)).state for day in (5, 6, 8, 9)]
     assert told == ["ahead", "soon", "soon", "past"]
     assert workdays_between(date(2026, 12, 23), date(2026, 12, 28), saturday_counts=False) == 2
+
+
+def test_the_page_says_when_the_public_reads_an_agenda_that_is_sent_now() -> None:
+    meeting = Meeting(starts_at=local(datetime(2026, 10, 27, 17)))
+    rules = MeetingRules(publish_agenda="days", publish_days=4, publish_hour=12)
+    early, late = local(datetime(2026, 10, 20, 9)), local(datetime(2026, 10, 26, 9))
+    assert goes_public_at(meeting, rules, at=early) == local(datetime(2026, 10, 23, 12))
+    assert goes_public_at(meeting, rules, at=late) == late
+    assert goes_public_at(meeting, MeetingRules(publish_agenda="never"), at=late) is None
+
+
+def test_an_item_that_lapses_gives_a_receipt(town: Town) -> None:
+    meeting, client = town.plan(at_three(40).replace(tzinfo=None)), desk(town)
+    item = add_to_agenda(town.approve(town.write("Gebyr")), meeting=meeting, by=town.soren)
+    call_meeting(meeting, by=town.soren)
+    said = {"act": "withdraw", "reason": "Sagen er ikke klar."}
+    page = client.post(reverse("change-item", args=[meeting.uid, item.uid]), said, follow=True)
+    assert "Medlemmerne får besked" in next(str(m) for m in page.context["messages"])

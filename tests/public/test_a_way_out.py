@@ -23,6 +23,7 @@ from raadslag.people.models import User
 from raadslag.people.rights import rights_of
 from raadslag.public.actions import withdraw
 from raadslag.public.closing import close_case, close_item, reopen_to_public
+from raadslag.public.making import RETITLED, TAKEN_OUT
 from raadslag.public.models import Publication
 from raadslag.public.waiting import publish_sent_agenda
 from raadslag.review.actions import take_back_acceptance
@@ -165,3 +166,15 @@ def test_an_everyday_word_is_warned_of_as_it_is_protected(
         "»EU« er for kort til at blive ledt eft",
     ]
     assert "Ret lukningen" in answer.content.decode()
+
+
+def test_a_public_title_that_is_mended_is_not_told_as_something_that_was_closed(
+    town: Town, hidden: Meeting
+) -> None:
+    reopen(town)
+    drain(kinds=["stand-again"])
+    item = hidden.items.get(title="Salg af grunden")
+    close_item(item, reason="FVL § 27, forhandling om pris", public_title="Et køb", by=town.soren)
+    told = list(Publication.objects.exclude(withdrawn_at=None).order_by("pk"))
+    assert [one.withdrawn_reason for one in told] == [TAKEN_OUT, RETITLED]
+    assert "Et køb" in str(Publication.objects.live().get().record)

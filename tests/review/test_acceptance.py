@@ -146,3 +146,13 @@ def test_a_new_review_of_the_archive_replaces_the_old_and_shows_to_its_own_house
     assert ArchiveFinding.objects.visible_to(rights_of(secretary)).count() == 1
     assert not ArchiveFinding.objects.visible_to(rights_of(stranger)).exists()
     assert not ArchiveFinding.objects.visible_to(NOBODY).exists()
+
+
+def test_a_number_beyond_doubt_stands_only_as_something_else() -> None:
+    found = [
+        finding(rule="priv-101"),
+        finding("Nr.", "warning", "priv-101"),
+        finding(rule="num-101"),
+    ]
+    said = shown(found, place_of=lambda _: Place(), may_publish=True, may_write=True)
+    assert {(one.finding.rule, one.finding.severity) for one in said if one.firm} == {("priv-101", "error")}  # fmt: skip
