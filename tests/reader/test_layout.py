@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raadslag.reader.cut.contents import find_contents
+from raadslag.reader.fields.attach import title_of
 from raadslag.reader.lines.chrome import tidy
 from raadslag.reader.lines.layout import runs_on, wrap_width
 from raadslag.reader.lines.line import Line
@@ -50,6 +51,33 @@ def test_page_footers_go_but_a_sentence_about_a_page_stays() -> None:
         )
     ]
     assert kept == ["Planen står på side 4"]
+
+
+def test_a_running_head_beside_lost_pages_numbers_goes_and_an_answer_there_stays() -> None:
+    pages = [
+        (f"Tekst {page}", "Godkendt.", f"Side {page} af 4", "", "Nordby Byråd 23-06-2031")
+        for page in "1234"
+    ]
+    kept = [line.text for line in _kept(_lines(*(text for page in pages for text in page)))]
+    assert [text for text in kept if text] == [
+        text for page in "1234" for text in (f"Tekst {page}", "Godkendt.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Økonomioversigt (xlsx, 34 kB)", "Økonomioversigt"),
+        ("Notat om støj [PDF, 1,2 MB]", "Notat om støj"),
+        ("Notat | pdf | 2 MB", "Notat"),
+        ("Rapport, 1,4 MB", "Rapport"),
+        ("Kort (png)", "Kort"),
+        ("Høringssvar (lukket)", "Høringssvar (lukket)"),
+        ("Lokalplan 12, § 3, 4 b", "Lokalplan 12, § 3, 4 b"),
+    ],
+)
+def test_a_files_kind_and_size_are_no_part_of_its_title(printed: str, title: str) -> None:
+    assert title_of(Line(printed, 1)) == title
 
 
 def test_a_web_sites_menus_go() -> None:

@@ -15,8 +15,17 @@ _PREFIX = re.compile(r"^(?:application/pdf icon\s*|PDF(?=[A-ZÆØÅ0-9])|PDF\s+|
 _MARK = re.compile(
     r"^(?:[•*]\s*|[-–]\s+)(?:[A-ZÆØÅ]\.\s+)?|^(?:\d{1,3}\.\d{1,3}\.?\s+)(?=ANBEFALE[ST]\b)"
 )
-_PDF = re.compile(r"\s{0,8}\((?:pdf|åben|docx?)(?:,?\s[\d.,]{1,12} ?[km]?b)?\)$", re.I)
-"""What a page writes after a title: its kind and size ("(PDF, 1,2 MB)")."""
+_KIND = (
+    r"(?:pdf|docx?|word|xlsx?|excel|pptx?|powerpoint|od[tsp]|rtf|csv|zip|jpe?g|png|tiff?|msg|åben)"
+)
+_SIZE = r"[\d.,]{1,12} ?(?:[kmg]b|(?:kilo|mega)?bytes?)"
+_BETWEEN = r" ?[,;·|–-]? ?"
+_PDF = re.compile(
+    rf"\s{{0,8}}[(\[](?:{_KIND}(?:{_BETWEEN}{_SIZE})?|{_SIZE})[)\]]$"
+    rf"|\s{{0,8}}[,;·|–-] ?(?:{_KIND}{_BETWEEN})?{_SIZE}$",
+    re.I,
+)
+"""What a page writes after a title: its kind and size ("(PDF, 1,2 MB)", "- 340 kB")."""
 _GLUED_KIND = re.compile(r"(?<=[a-zæøå0-9)])(?:PDF|DOCX?|XLSX?|PPTX?)$")
 """The kind of file from the link's own small print: "Notat om modellerPDF"."""
 _LETTER = re.compile(r"^[A-ZÆØÅ]\.\s+")

@@ -47,9 +47,9 @@ def tidy(lines: Sequence[Line], words: Vocabulary) -> tuple[list[Line], list[Lin
     # The PDF reader has dropped running heads by their place on the page, which is surer than by
     # their words: a line of absences at the end of every page is none.
     if not any(line.size is not None for line in kept):
-        kept = _without_running_heads(kept, words, aside)
         if all(line.page is None for line in kept):
             kept = _without_heads_of_lost_pages(kept, words, aside)
+        kept = _without_running_heads(kept, words, aside)
     return _without_web(kept, words, aside), aside
 
 
@@ -132,8 +132,9 @@ def _without_heads_of_lost_pages(
         if len(found) < MIN_PAGES:
             continue
         beside = [m for n in found if (m := _number_beside(lines, filled, n)) is not None]
-        numbers = [int(lines[filled[m]].text) for m in beside]
-        if len(numbers) >= MIN_PAGES - 1 and numbers == sorted(set(numbers)):
+        numbers = [int(_DIGITS.findall(lines[filled[m]].text)[0]) for m in beside]
+        most = len(numbers) >= max(MIN_PAGES - 1, MOST_BESIDE * len(found))
+        if most and numbers == sorted(set(numbers)) and not _ANSWER.match(text):
             gone |= {filled[n] for n in (*found, *beside)}
         elif found[0] == 0 and _DIGITS.search(text) and not _answered(lines, filled, found[1:]):
             gone |= {filled[n] for n in found[1:]}
@@ -142,12 +143,14 @@ def _without_heads_of_lost_pages(
 
 
 def _number_beside(lines: Sequence[Line], filled: Sequence[int], n: int) -> int | None:
-    """The line after or before that is nothing but a page's number."""
+    """The line after or before that is nothing but a page's number: "7", "Side 7 af 12"."""
     near = (m for m in (n + 1, n - 1) if 0 <= m < len(filled))
     return next((m for m in near if _PAGE_ALONE.fullmatch(lines[filled[m]].text)), None)
 
 
-_PAGE_ALONE = re.compile(r"\d{1,4}")
+_PAGE_ALONE = re.compile(rf"\d{{1,4}}|side \d{{1,4}}{_OF}", re.I)
+MOST_BESIDE = 0.5
+"""Share of a running head's places that have a page's number beside them; its first and last may have none."""
 _ANSWER = re.compile(
     r"(?:(?:enstemmigt|indstillingen|forslaget|sagen|dagsordenen|blev) ){0,3}"
     r"(?:godkendt|anbefal|tiltrådt|udsat|taget|til efterretning|drøftet|vedtaget|afvist|oversend)",
