@@ -26,7 +26,7 @@ LIFETIME = timedelta(days=14)
 MOST, LONGEST = 50, 2_000_000
 """So many forms of one person are kept, each with so many letters; the oldest goes first."""
 PICKED = frozenset(
-    {"able", "closed_part", "parts", "about", "act", "again", "all", "arrange", "by", "cancel", "case", "choice", "closed",
+    {"able", "months", "closed_part", "parts", "about", "act", "again", "all", "arrange", "by", "cancel", "case", "choice", "closed",
      "day", "documents", "draft", "drop", "erase", "event", "everybody", "extraordinary", "file",
      "files", "for", "formula", "full_days", "go", "hide_plan", "hvem", "internal", "is_active", "item",
      "items", "keep", "kind", "kommune", "late", "may_import", "may_publish", "may_set_up", "meeting",
@@ -39,7 +39,10 @@ PICKED = frozenset(
      "substitute_for", "sure", "take", "take_back", "template", "then", "tilstand", "to", "turn",
      "udvalg", "unit", "units", "use_draft", "user", "vis", "what", "with_vote"}
 )  # fmt: skip
-"""Fields that are chosen, pressed or filled in by the page; `to` is a place in a list that the page shows."""
+"""Fields that are chosen, pressed or filled in by the page; `to` is a place in a list that the page shows.
+
+One that is not named here is taken for typed: then too much is shown, and nothing is lost.
+"""
 PICKED_OF = ("point-", "member-", "party-", "svar-")
 """Such fields of a row: "member-12"."""
 MACHINE = re.compile(r"[0-9a-f]{12,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
