@@ -22,7 +22,7 @@ from raadslag.cases.findings import answer_finding, found_in, places_in, subject
 from raadslag.cases.forms import CloseForm, NewCaseForm
 from raadslag.cases.frame_form import FrameForm, arranged
 from raadslag.cases.handling import choices_of
-from raadslag.cases.models import Case, Comment, SectionVersion, Subject
+from raadslag.cases.models import Case, Comment, SectionVersion, Step, Subject
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.reading import reading_of
 from raadslag.cases.repeating import rhythm_of
@@ -199,10 +199,12 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
 def _lapses(case: Case) -> list[dict[str, object]]:
     """The approvals that fell, the newest first; the first of them is what is new to the approver."""
     rows = case.lapses.select_related("by__person")
+    approved = set(case.steps.filter(outcome=Step.Outcome.APPROVED).values_list("round", flat=True))
     return [
-        {"row": row, "changed": listed(row.changed), "newest": row.round == case.round - 1}
+        {"row": row, "changed": listed(row.changed), "newest": row.round == case.round - 1,
+         "was_approved": row.round in approved}
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _sections(case: Case) -> list[dict[str, object]]:

@@ -14,9 +14,15 @@ from raadslag.seen import Part, mark_of
 
 
 def record_parts(record: Record) -> dict[str, Part]:
-    """All that the record says; an attachment can only be opened, and has no text."""
+    """All that the record says; an attachment can only be opened, and has no text.
+
+    An item that only stands at another place says what it said: the order is a part of its own.
+    """
     frame = to_data(replace(record, items=(), notes=()))
     found = {"meeting": Part("mødets tid, sted eller deltagere", frame)}
+    order = [f"{item.number}. {item.title or 'uden titel'}" for item in record.items]
+    places = [(item.number, item.id) for item in record.items]
+    found["order"] = Part("rækkefølgen", places, "\n".join(order))
     for place, item in enumerate(record.items, start=1):
         found |= dict(_item(item, item.id or str(place)))
     return found
@@ -63,7 +69,10 @@ def doors_parts(item: AgendaItem) -> dict[str, Part]:
 
 def _item(item: Item, name: str) -> Iterator[tuple[str, Part]]:
     called = f"punkt {item.number}: {item.title or 'uden titel'}"
-    yield f"item:{name}", Part(called, to_data(replace(item, attachments=())), _text(item))
+    yield (
+        f"item:{name}",
+        Part(called, to_data(replace(item, attachments=(), number=None)), _text(item)),
+    )
     for file in item.attachments:
         key = file.sha256 or file.title
         yield f"file:{name}:{key[:64].replace(',', ' ').replace('=', ' ')}", Part(f"bilaget »{file.title}« på punkt {item.number}", to_data(file))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,9 @@ from raadslag.meetings.calling import call_meeting, move_to_meeting
 from raadslag.meetings.desk import deadline_of
 from raadslag.meetings.models import Meeting, MeetingRules
 from raadslag.meetings.notice import goes_public_at
+from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.workdays import workdays_between
+from raadslag.seen import ChangedSince, mark_of, require_seen
 from tests.cast import Town, local
 from tests.meetings.test_moving import at_three
 
@@ -86,3 +89,12 @@ def test_an_item_that_lapses_gives_a_receipt(town: Town) -> None:
     said = {"act": "withdraw", "reason": "Sagen er ikke klar."}
     page = client.post(reverse("change-item", args=[meeting.uid, item.uid]), said, follow=True)
     assert "Medlemmerne får besked" in next(str(m) for m in page.context["messages"])
+
+
+def test_an_item_that_another_pushed_down_is_not_told_as_changed(town: Town) -> None:
+    meeting = town.plan(at_three(40).replace(tzinfo=None))
+    before = agenda_parts(meeting)
+    add_to_agenda(town.approve(town.write("Gebyr")), meeting=meeting, by=town.soren)
+    with pytest.raises(ChangedSince) as no:
+        require_seen(mark_of(before), agenda_parts(meeting), act="Indkald")
+    assert [one.name for one in no.value.changes] == ["rækkefølgen", "punkt 2: Gebyr"]
