@@ -131,6 +131,14 @@ NO_WORDS = {
     "_write_stops": "a step of frame_case",
     "write_asked": "a step of frame_case",
     "_write": "a step of attach_file",
+    "take_back_paper": "takes the question back before it is answered",
+    "hand_over_case": "who works on it is not what it says",
+    "_set_state": "a step of shelving a draft and taking it up again",
+    "copy_case": "a new case has no approval",
+    "_copy_text": "a step of copy_case",
+    "repeat_case": "when it comes again is not what it says",
+    "stop_repeating": "when it comes again is not what it says",
+    "_begin": "a step by which a new case comes to be",
 }
 """Functions of the room that write rows and change nothing that an approver reads, and why."""
 
