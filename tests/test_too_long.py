@@ -30,6 +30,7 @@ from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting, cancel_meeting
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.proposals import place_proposal, waiting_proposals
 from raadslag.meetings.substitutes import send_apology
 from raadslag.people.models import Body, Membership, Organization, Person
 from raadslag.record import Attachment, Attendee, Decision, Item
@@ -258,6 +259,8 @@ def test_letters_titles_and_addresses_are_made_of_names_as_long_as_they_may_be(t
     case = town.write("T" * 300)
     meeting = Meeting.objects.get(uid=rows["planned"])
     add_to_agenda(town.approve(case), meeting=meeting, by=town.soren)
+    for proposal in waiting_proposals(meeting):
+        place_proposal(proposal, meeting=meeting, by=town.soren)
     call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
     send_apology(
         meeting,
