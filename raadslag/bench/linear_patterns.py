@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import raadslag
+from raadslag.danish.late import Late
 from raadslag.danish.sought import Sought
 
 PASSED_OVER = ("migrations", "bench", "management", "demo", "wsgi", "settings")
@@ -73,7 +74,7 @@ _CALL = re.compile(r"\b([A-Z_a-z]+)\.(match|fullmatch|search|finditer|findall|su
 
 
 def _inside(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, Sought):
+    if isinstance(value, Sought | Late):
         yield value.compiled
     elif isinstance(value, re.Pattern):
         yield value

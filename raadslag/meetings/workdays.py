@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-
-import holidays
+from importlib import import_module
+from typing import Any
 
 SATURDAY, SUNDAY = 5, 6
 
 
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DK", years=year))
+    return frozenset(_named(year))
+
+
+def _named(year: int) -> Any:
+    # The library loads the calendars of many faiths, a tenth of a second: when a deadline is asked for.
+    return import_module("holidays").country_holidays("DK", years=year)
 
 
 def is_workday(day: date, *, saturday_counts: bool) -> bool:
@@ -24,7 +29,7 @@ def is_workday(day: date, *, saturday_counts: bool) -> bool:
 
 def holiday_on(day: date) -> str:
     """The public holiday's name; blank for any other day."""
-    return str(holidays.country_holidays("DK", years=day.year).get(day) or "")
+    return str(_named(day.year).get(day) or "")
 
 
 def workdays_before(day: date, count: int, *, saturday_counts: bool) -> date:

@@ -33,6 +33,8 @@ from raadslag.people.models import Letter
 from raadslag.people.rights import rights_of
 from tests.cast import NOTICE_AT, Town, local
 
+pytestmark = pytest.mark.once
+
 Act = Callable[[Town, Case], Any]
 ROOM = Path(__file__).resolve().parents[2] / "raadslag"
 

@@ -39,6 +39,8 @@ from tests.forms_on import form_on
 from tests.meetings.test_moving import at_three
 from tests.told import IN_TIME
 
+pytestmark = pytest.mark.once
+
 SHUT = "Personsag om en ansat, forvaltningsloven § 27"
 
 

@@ -33,6 +33,8 @@ from tests.cast import FIRST_DAY, NOTICE_AT, Town, local
 from tests.meetings.closed_doors import DECIDED, SECRET, secret_case, seen, told
 from tests.minutes.test_month import decide_rest
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Any, tmp_path: Path) -> None:

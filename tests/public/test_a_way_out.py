@@ -30,6 +30,8 @@ from raadslag.review.actions import take_back_acceptance
 from raadslag.review.models import Acceptance, HeldBack
 from tests.cast import NOTICE_AT, Town, local
 
+pytestmark = pytest.mark.once
+
 WORD = "Mosegården"
 SHUT = {"reason": "Ansættelse", "public_title": "Personsag"}
 

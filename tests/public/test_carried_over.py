@@ -34,6 +34,8 @@ from tests.minutes.test_month import decide_rest
 
 from .walker import walk
 
+pytestmark = pytest.mark.once
+
 WORD = "kvælstofkanin"
 PLAN = b"Planen for punktet, der udgik"
 

@@ -38,6 +38,8 @@ from tests.minutes.test_month import codes, decide_rest
 
 from .walker import walk
 
+pytestmark = pytest.mark.once
+
 LATER = datetime(2026, 10, 27, 17, 0)
 SPELT = [*SECRET, "skovridergaarden"]
 

@@ -16,6 +16,8 @@ from raadslag.record import Item
 from raadslag.record.letters import UNKNOWN
 from tests.public.conftest import Publish, section
 
+pytestmark = pytest.mark.once
+
 MEETING = "/mosevang/arbejdsmarkedsudvalget/2024-03-05/"
 TITLE = "Cykler \x1b \uf0b7 😀 漢字 \ufffe \U00012000 \u202etxt e" + "\u0301" * 400
 ADDRESSES = ["/mosevang/", "/mosevang/feed.atom", "/mosevang/kalender.ics", "/sitemap.xml", "/soeg/?q=cykler"]  # fmt: skip

@@ -26,29 +26,34 @@ from raadslag.checks.privacy.sensitive_facts import (
 )
 from raadslag.checks.privacy.words import of
 from raadslag.danish import fold
+from raadslag.danish.late import Late
 from raadslag.danish.names import TOLD_OF, Name, is_first, names_in, of_a_body
 from raadslag.danish.sentences import sentences
 
 _CAP = r"[A-ZÆØÅÖÜ][a-zæøåéèöüäáíóçñ]{1,24}"
-_CANDIDATE = re.compile(
-    rf"[A-ZÆØÅÖÜ][\w.-]{{0,24}},? (?:van |von |de |den |el |al )?(?:[A-ZÆØÅÖÜ]|(?:{TOLD_OF})(?!\w))"
+_CANDIDATE = Late(
+    lambda: re.compile(
+        rf"[A-ZÆØÅÖÜ][\w.-]{{0,24}},? (?:van |von |de |den |el |al )?(?:[A-ZÆØÅÖÜ]|(?:{TOLD_OF})(?!\w))"
+    )
 )
 """Where a name may stand: most of a text is passed over by this alone."""
-_KIN = re.compile(of("sensitive", "kin") + r" \Z")
+_KIN = Late(lambda: re.compile(of("sensitive", "kin") + r" \Z"))
 _ROLE = of("sensitive", "role")
-_ROLE_BEFORE = re.compile(
-    rf"{_ROLE}(?: (?:for|af|i|ved|fra|på|hos) [\wæøå-]{{1,30}}){{0,2}}(?: ved| v/)?[:,]? ?\Z"
+_ROLE_BEFORE = Late(
+    lambda: re.compile(
+        rf"{_ROLE}(?: (?:for|af|i|ved|fra|på|hos) [\wæøå-]{{1,30}}){{0,2}}(?: ved| v/)?[:,]? ?\Z"
+    )
 )
-_ROLE_AFTER = re.compile(rf"(?:, | \(| - )(?:[\wæøå-]{{1,24}} ){{0,2}}{_ROLE}")
-_ATTENDING = re.compile(of("sensitive", "attending"))
+_ROLE_AFTER = Late(lambda: re.compile(rf"(?:, | \(| - )(?:[\wæøå-]{{1,24}} ){{0,2}}{_ROLE}"))
+_ATTENDING = Late(lambda: re.compile(of("sensitive", "attending")))
 _PARTY = re.compile(
     r" ?\((?:[A-ZÆØÅ]{1,2}|[^()\n]{0,24}(?:parti|liste|venstre|radikale|løsg|konservativ)[^()\n]{0,16})\)",
     re.I,
 )
 _FROM = re.compile(r",? (?:fra|ved|hos|i) [A-ZÆØÅ]|, [A-ZÆØÅ][\wæøå.]{1,20} ?[A-ZÆØÅa-z]")
-_PERSON = re.compile(of("sensitive", "person"))
-_FORM = re.compile(of("sensitive", "form") + r" ?[:\t] ?\Z")
-_CALLED = re.compile(of("sensitive", "called") + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z")
+_PERSON = Late(lambda: re.compile(of("sensitive", "person")))
+_FORM = Late(lambda: re.compile(of("sensitive", "form") + r" ?[:\t] ?\Z"))
+_CALLED = Late(lambda: re.compile(of("sensitive", "called") + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z"))
 MANY = 3
 """Names in one sentence from which it is a list of who came or sat, and no story of one."""
 _BEFORE = 44
@@ -202,24 +207,32 @@ def _alone(sentence: str) -> Iterator[Name]:
 SHORTEST_SHOUT, SHOUTED = 12, 0.9
 """Letters from which a sentence can be told to be in capitals, and the part of them that are."""
 _WORDS = re.compile(r"\w+(?:-\w+)*|\W")
-_SHOUTED_NAME = re.compile(
-    rf"[A-ZÆØÅÖÜ-]{{3,25}}(?: [A-ZÆØÅÖÜ-]{{3,25}}){{1,3}}(?= (?:{TOLD_OF.upper()})(?!\w))"
+_SHOUTED_NAME = Late(
+    lambda: re.compile(
+        rf"[A-ZÆØÅÖÜ-]{{3,25}}(?: [A-ZÆØÅÖÜ-]{{3,25}}){{1,3}}(?= (?:{TOLD_OF.upper()})(?!\w))"
+    )
 )
 """Who something is told of, at the head of a sentence."""
-_NO_NAME = re.compile(
-    of("sensitive", "actor", "have", "state", "attending")
-    + rf"|(?:{TOLD_OF}|og|at|som|der|ikke)(?!\w)"
+_NO_NAME = Late(
+    lambda: re.compile(
+        of("sensitive", "actor", "have", "state", "attending")
+        + rf"|(?:{TOLD_OF}|og|at|som|der|ikke)(?!\w)"
+    )
 )
 """Words that go on after a name."""
 _CAPITALS = re.compile(
     r"(?<![\w-])(?:[A-ZÆØÅÖÜ]{3,25}|[A-ZÆØÅÖÜ]{2}(?=,? [A-ZÆØÅÖÜ]{2})|(?<=[A-ZÆØÅÖÜ]{2} )[A-ZÆØÅÖÜ]{2})(?!\w)"
 )
 """Words in capitals, as a form or a heading has a name: TOVE RINDOM, BO IB HOLM."""
-_LAST_FIRST = re.compile(
-    rf"(?<![\w-])(?P<name>(?P<last>{_CAP}(?:-{_CAP})?), (?P<first>{_CAP}(?:[ -]{_CAP}){{0,2}}))(?![\w-])"
-    rf"(?P<told>,? (?:{TOLD_OF})(?!\w))?"
+_LAST_FIRST = Late(
+    lambda: re.compile(
+        rf"(?<![\w-])(?P<name>(?P<last>{_CAP}(?:-{_CAP})?), (?P<first>{_CAP}(?:[ -]{_CAP}){{0,2}}))(?![\w-])"
+        rf"(?P<told>,? (?:{TOLD_OF})(?!\w))?"
+    )
 )
-_SINGLE = re.compile(rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:{TOLD_OF})(?!\w))?")
+_SINGLE = Late(
+    lambda: re.compile(rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:{TOLD_OF})(?!\w))?")
+)
 
 
 @lru_cache(maxsize=64)

@@ -7,8 +7,10 @@ Patterns are put together from the rows of `words/sensitive.toml`: words, and wa
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from raadslag.checks.privacy.words import of, rows
+from raadslag.danish.late import Late
 
 ME, OTHER = "\u2402", "\u2403"
 """The person asked about, and other persons, in a sentence in small letters."""
@@ -17,15 +19,17 @@ _WORD = r"[^\s.,;:()\u2402\u2403]{1,30}"
 _COPULA = re.compile(
     r"(?<!\w)(?:er|var|blev|bliver|været|blevet|blive|har|havde|fik|gik|nu|meldt)(?!\w)"
 )
-_STATE = re.compile(of("sensitive", "state", ending="e?"))
-_ACT = re.compile(of("sensitive", "act"))
-_THING = re.compile(of("sensitive", "thing"))
-_CELL = re.compile(of("sensitive", "state", "thing"))
-_GROUP = re.compile(rf"(?:{of('sensitive', 'group')})(?! gange)|(?<!\w)man(?!\w)")
-_ACTOR = re.compile(
-    rf"(?<!for )(?<!hos )(?<!mod ){ME}(?:,? {_WORD}){{0,2}} {of('sensitive', 'actor')}"
+_STATE = Late(lambda: re.compile(of("sensitive", "state", ending="e?")))
+_ACT = Late(lambda: re.compile(of("sensitive", "act")))
+_THING = Late(lambda: re.compile(of("sensitive", "thing")))
+_CELL = Late(lambda: re.compile(of("sensitive", "state", "thing")))
+_GROUP = Late(lambda: re.compile(rf"(?:{of('sensitive', 'group')})(?! gange)|(?<!\w)man(?!\w)"))
+_ACTOR = Late(
+    lambda: re.compile(
+        rf"(?<!for )(?<!hos )(?<!mod ){ME}(?:,? {_WORD}){{0,2}} {of('sensitive', 'actor')}"
+    )
 )
-_AND_ACTS = re.compile(rf" og {of('sensitive', 'actor')}")
+_AND_ACTS = Late(lambda: re.compile(rf" og {of('sensitive', 'actor')}"))
 """What follows is about the work of the person: "… og underviser i ressourceforløb"."""
 _OF_ONESELF = re.compile(
     r" at (?:han|hun|de) (?:er|var|har|havde|selv)|(?<!\w)(?:sin|sit) egen|sig selv"
@@ -36,21 +40,25 @@ _SPOKEN_OF = re.compile(
     rf"|(?<!\w)(?:er|var|blev|bliver|har|havde|fik|får|skal|kan|tilbyde[rs]?|tilbudt|bevilge[rst]?|give[rs]?|hjælpe[rs]?) {ME} "
 )
 """Somebody of whom something is told, and who is not the one who does it."""
-_FIELD_WORD = re.compile(of("sensitive", "field", "thing", "state", "act", "organ"))
-_TOPIC_WORD = re.compile(of("sensitive", "topic"))
+_FIELD_WORD = Late(lambda: re.compile(of("sensitive", "field", "thing", "state", "act", "organ")))
+_TOPIC_WORD = Late(lambda: re.compile(of("sensitive", "topic")))
 _PRONOUN = re.compile(r"(?<!\w)(?:han|hun)(?!\w)")
-_HAVE = re.compile(of("sensitive", "have"))
+_HAVE = Late(lambda: re.compile(of("sensitive", "have")))
 _GAP = re.compile(rf"(?: om)?(?: (?:{_WORD}|{ME})){{0,5}} ")
 _NO_GAP = re.compile(r"(?<!\w)(?:om|for(?! mange)|i|på|til|med|mod|over|ved|at)(?!\w)")
-_TOWARD = re.compile(
-    rf"(?P<word>{of('sensitive', 'thing')})(?: {_WORD}){{0,3}} (?P<to>{of('sensitive', 'toward')})\.?(?: {_WORD}){{0,2}} {ME}"
+_TOWARD = Late(
+    lambda: re.compile(
+        rf"(?P<word>{of('sensitive', 'thing')})(?: {_WORD}){{0,3}} (?P<to>{of('sensitive', 'toward')})\.?(?: {_WORD}){{0,2}} {ME}"
+    )
 )
 _TOPIC = re.compile(rf"(?:om|vedrørende|vedr\.?|for|punktet|reglerne)(?: {_WORD}){{0,2}} \Z")
-_MATTER = re.compile(
-    rf"{of('sensitive', 'matter')}(?: af sag)? (?:om|på|for|af|over|vedrørende)(?: {_WORD}){{0,3}} \Z"
+_MATTER = Late(
+    lambda: re.compile(
+        rf"{of('sensitive', 'matter')}(?: af sag)? (?:om|på|for|af|over|vedrørende)(?: {_WORD}){{0,3}} \Z"
+    )
 )
 """ "Afgørelse om førtidspension til …": a case of that person, and no topic."""
-_OWNED = re.compile(rf"{ME}s (?:{_WORD} ){{0,2}}{of('sensitive', 'owned')}")
+_OWNED = Late(lambda: re.compile(rf"{ME}s (?:{_WORD} ){{0,2}}{of('sensitive', 'owned')}"))
 FARTHEST = 130
 """Signs between a person and what the person is."""
 
@@ -76,9 +84,9 @@ def _word_of(groups: str) -> str:
     return of("sensitive", *groups.split("|"), ending="e?")
 
 
-_SAID = tuple(_way(row.word) for row in rows("sensitive", "said"))
-_DIRECT = _way("ME (?:er|var|blev|bliver|har været|er blevet|har)…2 [state]")
-_FIELD = _way("\\A ?WORD…1 ?[:\t]…2 ?[state|thing]")
+_SAID = tuple(Late(partial(_way, row.word)) for row in rows("sensitive", "said"))
+_DIRECT = Late(lambda: _way("ME (?:er|var|blev|bliver|har været|er blevet|har)…2 [state]"))
+_FIELD = Late(lambda: _way("\\A ?WORD…1 ?[:\t]…2 ?[state|thing]"))
 """A field of a form: "Ydelse: førtidspension"."""
 
 
