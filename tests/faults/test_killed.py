@@ -15,8 +15,8 @@ import pytest
 from tests.faults.conftest import run
 
 pytestmark = pytest.mark.faults
-ROUNDS = {"approve": 30, "call": 10, "publish": 15, "seal": 4, "import": 6, "work": 10}
-"""75 rounds; few of sealing, which makes a whole PDF each time, and of imports, which start a reader."""
+ROUNDS = {"approve": 15, "call": 6, "publish": 8, "seal": 3, "import": 4, "work": 6}
+"""42 rounds, for the suite has 25 minutes; few of sealing, which makes a whole PDF each time, and of imports, which start a reader."""
 
 
 def rounds_of(kind: str, template: Path) -> dict[str, Any]:

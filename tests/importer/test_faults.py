@@ -120,7 +120,7 @@ def test_an_import_killed_again_and_again_ends_whole(house: dict[str, str], tmp_
     series(folder, DAYS)
     chance = random.Random(7)
     midway, seen = 0, set()
-    for _ in range(int(os.environ.get("RAADSLAG_KILLS", "20"))):
+    for _ in range(int(os.environ.get("RAADSLAG_KILLS", "12"))):
         midway += killed_midway(house, folder, chance)
         assert_whole(house)
         ((loaded,),) = rows(house, "SELECT count(*) FROM meetings_meeting")
