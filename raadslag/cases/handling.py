@@ -88,22 +88,20 @@ def copy_case(case: Case, *, by: User) -> Case:
     units = sorted(rights.units)
     require(why_not_copy(units=units))
     unit = case.unit if case.unit_id in rights.units else Organization.objects.get(pk=units[0])
+    recommending = list(case.recommending.all()) if unit == case.unit else [unit]
     copy = Case.objects.create(
         body=case.body,
         unit=unit,
         owner=by,
         template=case.template,
         title=case.title,
-        recommended_by=told_units([unit.name]),
+        recommended_by=told_units([one.name for one in recommending]),
         closed=case.closed,
         closed_reason=case.closed_reason,
         public_title=case.public_title,
         protected_terms=case.protected_terms,
     )
-    recommending = case.recommending.all() if unit == case.unit else [unit]
     copy.recommending.set(recommending)
-    copy.recommended_by = told_units([one.name for one in recommending])
-    copy.save(update_fields=["recommended_by"])
     copy.shut_out.set(case.shut_out.all())
     _copy_text(case, copy, by=by)
     Point.objects.bulk_create(

@@ -9,12 +9,12 @@ from raadslag.cases.models import Case
 
 OVER = frozenset({Case.State.TREATED, Case.State.SHELVED})
 """States in which nobody works on the case any more."""
-_NOT_WRITER = Obstacle("not-writer", "Kun de enheder, der står bag sagen, kan gøre det.")
+NOT_WRITER = Obstacle("not-writer", "Kun de enheder, der står bag sagen, kan gøre det.")
 
 
 def why_not_take_back(*, state: str, may_write: bool) -> list[Obstacle]:
     """Only what lies with an approver can be taken back; what is approved falls by being changed."""
-    no = [] if may_write else [_NOT_WRITER]
+    no = [] if may_write else [NOT_WRITER]
     if state != Case.State.SENT:
         no.append(
             Obstacle(
@@ -28,7 +28,7 @@ def why_not_take_back(*, state: str, may_write: bool) -> list[Obstacle]:
 
 def why_not_hand_over(*, state: str, may_write: bool, fits: bool) -> list[Obstacle]:
     """A case under way has somebody who works for the units behind it."""
-    no = [] if may_write else [_NOT_WRITER]
+    no = [] if may_write else [NOT_WRITER]
     if state in OVER:
         no.append(Obstacle("over", "Sagen er behandlet eller henlagt; den skal ikke videre."))
     if not fits:
@@ -43,7 +43,7 @@ def why_not_hand_over(*, state: str, may_write: bool, fits: bool) -> list[Obstac
 
 def why_not_shelve(*, state: str, may_write: bool) -> list[Obstacle]:
     """A draft may be laid aside; what others are asked about must be taken back first."""
-    no = [] if may_write else [_NOT_WRITER]
+    no = [] if may_write else [NOT_WRITER]
     if state != Case.State.DRAFT:
         no.append(
             Obstacle(
@@ -57,7 +57,7 @@ def why_not_shelve(*, state: str, may_write: bool) -> list[Obstacle]:
 
 def why_not_take_up(*, state: str, may_write: bool) -> list[Obstacle]:
     """Only what was laid aside is taken up again."""
-    no = [] if may_write else [_NOT_WRITER]
+    no = [] if may_write else [NOT_WRITER]
     if state != Case.State.SHELVED:
         no.append(Obstacle("not-shelved", "Sagen er ikke henlagt."))
     return no

@@ -10,6 +10,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.cases.changing import may_write_case
 from raadslag.cases.handling import copy_case, could_take
+from raadslag.cases.handling_rules import NOT_WRITER
 from raadslag.cases.letters import tell_begun_again
 from raadslag.cases.models import Case, Repeat
 from raadslag.danish.from_now import months_after
@@ -36,9 +37,7 @@ def why_not_repeat(
     *, months: int | None, next_on: date | None, today: date, may_write: bool
 ) -> list[Obstacle]:
     """Whoever writes the case says how often and from when. Pure."""
-    no = []
-    if not may_write:
-        no.append(Obstacle("not-writer", "Kun de enheder, der står bag sagen, kan gøre det."))
+    no = [] if may_write else [NOT_WRITER]
     if months not in EVERY:
         no.append(Obstacle("no-rhythm", "Vælg, hvor tit sagen skal komme igen."))
     if next_on is None or next_on <= today:
@@ -65,7 +64,7 @@ def stop_repeating(case: Case, *, by: User) -> None:
     """The case comes no more by itself (stop gentagelsen). Twice is once."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     may_write = may_write_case(case, rights_of(by))
-    require([] if may_write else [Obstacle("not-writer", "Kun de enheder, der står bag sagen, kan gøre det.")])  # fmt: skip
+    require([] if may_write else [NOT_WRITER])
     rows = Repeat.objects.filter(case=case)
     if gone := names_of(rows):
         rows.delete()

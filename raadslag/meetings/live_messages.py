@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
-from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.message_record import next_number
-from raadslag.meetings.messages import Given, Words
+from raadslag.meetings.messages import Given, Words, note_message
 from raadslag.meetings.models import AgendaItem, Meeting, Message
 from raadslag.meetings.rules.messages import why_not_tell_live
 from raadslag.people.models import User
@@ -40,7 +39,7 @@ def tell_live(item: AgendaItem, *, words: Words, by: User, at: datetime | None =
         offered_at=at or timezone.now(),
         added_live=True,
     )
-    _note("tell_live", message, by=by)
+    note_message("tell_live", message, by=by, rows=[message])
     return message
 
 
@@ -58,7 +57,7 @@ def strike_message(message: Message, *, reason: str, by: User, at: datetime | No
     message.struck_at = (at or timezone.now()) if struck else None
     message.struck_reason = reason.strip()[:300] if struck else ""
     message.save(update_fields=["struck_at", "struck_reason"])
-    _note("strike_message" if struck else "restore_message", message, by=by)
+    note_message("strike_message" if struck else "restore_message", message, by=by, rows=[message])
 
 
 def _why_not(meeting: Meeting, item: AgendaItem, *, by: User, text: str) -> list[Obstacle]:
@@ -69,9 +68,3 @@ def _why_not(meeting: Meeting, item: AgendaItem, *, by: User, text: str) -> list
         withdrawn=item.withdrawn_at is not None,
         text=text,
     )
-
-
-def _note(act: str, message: Message, *, by: User) -> None:
-    details = {"message": str(message.uid)}
-    subject = f"meeting:{message.meeting.uid}"
-    note(act, by=by, subject=subject, details=details, rows=[message])

@@ -84,7 +84,7 @@ def offer_message(
     message.save()
     if not keeps(meeting, by):
         write_message_offered(message)
-    _note("offer_message", message, by=by, rows=[message])
+    note_message("offer_message", message, by=by, rows=[message])
     return message
 
 
@@ -114,7 +114,7 @@ def write_message(
     elif message.state == Given.TAKEN and rehomed:
         message.item, rows = place_of(message, by=by)
     message.save()
-    _note("write_message", message, by=by, rows=[message, *rows])
+    note_message("write_message", message, by=by, rows=[message, *rows])
     return message
 
 
@@ -128,7 +128,7 @@ def withdraw_message(message: Message, *, by: User) -> None:
     require(why_not_rewrite(mine=mine, is_secretary=False, given=message.state, state=state))
     message.state = Given.WITHDRAWN
     message.save(update_fields=["state"])
-    _note("withdraw_message", message, by=by, rows=[message])
+    note_message("withdraw_message", message, by=by, rows=[message])
 
 
 def take_in(
@@ -178,7 +178,7 @@ def _take_in(
         why = f"Ny meddelelse under punkt {message.item.number}"
         anew = [message.item.uid]
         send_changed(meeting, why=why, by=by, rows=rows, anew=anew, assessment=looked)
-    _note("take_in_message", message, by=by, rows=rows)
+    note_message("take_in_message", message, by=by, rows=rows)
     return message
 
 
@@ -201,7 +201,7 @@ def leave_out(message: Message, *, reason: str, by: User) -> None:
     message.version += 1
     message.save(update_fields=["state", "item", "answer", "version"])
     write_message_left_out(message)
-    _note("leave_out_message", message, by=by, rows=[message])
+    note_message("leave_out_message", message, by=by, rows=[message])
 
 
 @transaction.atomic
@@ -222,7 +222,7 @@ def move_message(message: Message, *, up: bool, by: User) -> None:
         if one.order != order:
             one.order = order
             one.save(update_fields=["order"])
-    _note("move_message", message, by=by, rows=rows)
+    note_message("move_message", message, by=by, rows=rows)
 
 
 def write_under(item: AgendaItem, *, words: Words, by: User) -> Message:
@@ -275,6 +275,7 @@ def _locked(message: Message) -> Message:
     return rows.get(pk=message.pk)
 
 
-def _note(act: str, message: Message, *, by: User, rows: Rows) -> None:
+def note_message(act: str, message: Message, *, by: User, rows: Rows) -> None:
+    """The journal's line of an act upon a notice."""
     details = {"message": str(message.uid)}
     note(act, by=by, subject=f"meeting:{message.meeting.uid}", details=details, rows=rows)
