@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,7 @@ def test_a_full_disk_leaves_no_half_sealed_document(town: Town, settings: Any, s
     settings.VAR, settings.FILES = small_disk, small_disk / "files"
     minutes = minutes_of(town)
     hog = small_disk / "hog"
-    hog.write_bytes(b"x" * (6 * 1024 * 1024 - 100 * 1024))
+    hog.write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 100 * 1024))
     with pytest.raises(DiskFull):
         seal_minutes(minutes)
     assert not SealedDocument.objects.exists()
