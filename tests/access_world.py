@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from raadslag.cases.files import attach_file
 from raadslag.cases.models import Case, SectionVersion
+from raadslag.cases.plain import plain_to_blocks
+from raadslag.cases.writing import save_section
 from raadslag.importer.models import ImportRun, Reading
 from raadslag.importer.steps import step
 from raadslag.importer.uploading import receive_uploads
@@ -21,13 +23,15 @@ from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
+from raadslag.meetings.correcting import begin_correction, send_correction, word_correction
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.proposals import Proposed, send_proposal
 from raadslag.meetings.questions import ask_question
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
+from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish, publish_minutes, text_to_release
 from raadslag.public.addresses import plain_file_name
 from raadslag.public.closing import close_case
@@ -156,6 +160,7 @@ def build_world(town: Town) -> World:
     for one in cases.values():
         item = meeting.items.get(case=one["case"])
         one["question"] = ask_question(item, text="Hvorfor?", by=town.mette)
+        corrected(item, by=town.soren)
     open_meeting(meeting, by=town.soren)
     for name in ("mette", "carl", "dina", "erik"):
         note_attendance(meeting, person=town.person(name), event="arrived", by=town.soren)
@@ -165,7 +170,8 @@ def build_world(town: Town) -> World:
         record_decision(item, outcome="none", text="", version=0, by=town.soren)
     close_meeting(meeting, by=town.soren)
     draft_minutes(meeting, by=town.soren)
-    version = meeting.agendas.get()
+    version = meeting.agendas.first()
+    assert version is not None
     record = version.as_record()
     looked = look_over(meeting, record)
     publish(meeting, record=record, kind="agenda", assessed=looked, by=town.soren)
@@ -176,6 +182,16 @@ def build_world(town: Town) -> World:
     said = Proposed("Bænke", ("de stilles op",))
     proposal = send_proposal(town.committee, said=said, by=town.mette)
     return World(town, meeting, cases, *_delivery(town), proposal.uid)
+
+
+def corrected(item: AgendaItem, *, by: User) -> None:
+    """A slip of the pen in the item's text, corrected after the notice."""
+    going = begin_correction(item, kind="slip", by=by)
+    section = Case.objects.get(pk=item.case_id).paper.sections.get(key="case")
+    blocks = plain_to_blocks("Rettet tekst.")
+    save_section(section, blocks=blocks, version=section.version, by=by, rights=rights_of(by))
+    word_correction(going, reason="Punktum", late_reason="", kind="slip", by=by)
+    send_correction(going, by=by)
 
 
 def _case(town: Town, title: str, key: str) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def frame_case(
         case.journal_number = journal_number.strip()
         case.recommended_by = told_units([unit.name for unit in units])
         case.recommending.set(units)
-        rows = [*write_asked(case, asked), *_write_points(case, points), *_write_stops(case, stops)]
+        rows = [*write_asked(case, asked), *write_points(case, points), *write_stops(case, stops)]
         case.version += 1
         case.save()
         rows.append(case)
@@ -107,7 +107,7 @@ def frame_case(
     return Case.objects.get(pk=case.pk)
 
 
-def _write_points(case: Case, points: Sequence[str]) -> Rows:
+def write_points(case: Case, points: Sequence[str]) -> Rows:
     gone = names_of(case.points.all())
     case.points.all().delete()
     texts = [" ".join(text.split()) for text in points if text.strip()]
@@ -117,7 +117,7 @@ def _write_points(case: Case, points: Sequence[str]) -> Rows:
     return [*gone, case.points.all()]
 
 
-def _write_stops(case: Case, stops: Sequence[Organization]) -> Rows:
+def write_stops(case: Case, stops: Sequence[Organization]) -> Rows:
     """The route; one that is the same is left alone, with the days on which it was treated."""
     if list(case.stops.values_list("organization", flat=True)) == [stop.pk for stop in stops]:
         return []

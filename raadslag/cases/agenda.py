@@ -21,6 +21,20 @@ def send_out(case: Case) -> None:
     _set(case, Case.State.CALLED)
 
 
+def begin_correcting(case: Case, *, kind: str) -> None:
+    """It was sent out, and is written in again until the correction is sent or dropped."""
+    case.correcting = kind
+    case.save(update_fields=["correcting"])
+    _set(case, Case.State.ON_AGENDA)
+
+
+def end_correcting(case: Case) -> None:
+    """The correction is sent, or put back: its text stands fast again."""
+    case.correcting = ""
+    case.save(update_fields=["correcting"])
+    _set(case, Case.State.CALLED)
+
+
 def let_go(cases: Iterable[Case]) -> None:
     """It stands on no agenda any more, and is ready for another; a draft stays a draft."""
     for case in cases:

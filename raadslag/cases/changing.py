@@ -26,7 +26,7 @@ from raadslag.journal.actions import note
 from raadslag.journal.proving import names_of
 from raadslag.people.actions import write_letter
 from raadslag.people.models import User
-from raadslag.people.rights import Rights, may_write_for, rights_of
+from raadslag.people.rights import Rights, is_secretary_of, may_write_for, rights_of
 from raadslag.review.actions import try_again
 
 
@@ -54,11 +54,15 @@ def changing(case: Case, *, by: User, rights: Rights | None = None) -> Iterator[
     changed = _changed(before, what_it_says(now))
     if changed:
         try_again()
-        _take_approval_back(case, changed, by=by)
+        take_approval_back(case, changed, by=by)
 
 
 def may_write_case(case: Case, rights: Rights) -> bool:
-    """The writer, the units behind the case, and nobody else."""
+    """The writer, the units behind the case, and while it is corrected the secretaries on its way."""
+    if case.correcting and any(
+        is_secretary_of(rights, stop.organization_id) for stop in case.stops.all()
+    ):
+        return True
     units = [case.unit_id, *case.recommending.values_list("pk", flat=True)]
     return case.owner_id == rights.user or may_write_for(rights, units)
 
@@ -93,12 +97,17 @@ def _changed(before: Mapping[str, Part], after: Mapping[str, Part]) -> dict[str,
     return {key: both[key] for key in both if before.get(key) != after.get(key)}
 
 
-def _take_approval_back(case: Case, changed: Mapping[str, Part], *, by: User) -> None:
+def take_approval_back(case: Case, changed: Mapping[str, Part], *, by: User) -> None:
     """A text that somebody approved, or was about to, is a draft again (godkendelsen bortfalder).
+
+    A slip of the pen that is corrected after the notice needs no new approval; the approver is told of
+    it when it is sent (decision 0031).
 
     What is changed afterwards, before it is sent again, is added to the same lapse: the approver reads
     all that is new in one place.
     """
+    if case.correcting == Case.Correcting.SLIP:
+        return
     told = [part.name or part.kind for part in changed.values()]
     standing = case.lapses.filter(round=case.round - 1).first()
     if case.state not in APPROVABLE:

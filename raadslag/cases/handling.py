@@ -64,7 +64,13 @@ def hand_over_case(case: Case, *, to: User, by: User) -> Case:
 def shelve_case(case: Case, *, by: User) -> Case:
     """Lay a draft aside (henlæg): it leaves the lists, and can be taken up again whole."""
     case = _locked(case)
-    require(why_not_shelve(state=case.state, may_write=may_write_case(case, rights_of(by))))
+    require(
+        why_not_shelve(
+            state=case.state,
+            may_write=may_write_case(case, rights_of(by)),
+            correcting=bool(case.correcting),
+        )
+    )
     return _set_state(case, Case.State.SHELVED, act="shelve_case", by=by)
 
 

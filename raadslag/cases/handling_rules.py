@@ -41,9 +41,11 @@ def why_not_hand_over(*, state: str, may_write: bool, fits: bool) -> list[Obstac
     return no
 
 
-def why_not_shelve(*, state: str, may_write: bool) -> list[Obstacle]:
+def why_not_shelve(*, state: str, may_write: bool, correcting: bool = False) -> list[Obstacle]:
     """A draft may be laid aside; what others are asked about must be taken back first."""
     no = [] if may_write else [NOT_WRITER]
+    if correcting:
+        no.append(Obstacle("correcting", "Sagen er sendt ud og rettes: opgiv rettelsen først."))
     if state != Case.State.DRAFT:
         no.append(
             Obstacle(

@@ -55,8 +55,8 @@ def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
             Obstacle(
                 "sent-out",
                 "Sagen er sendt ud med dagsordenen, og teksten ligger fast: kun en synlig rettelse kan "
-                "ændre den. I dag sker det sådan: udvalgssekretæren lader punktet udgå, sagen rettes og "
-                "godkendes igen, og den sættes på tillægsdagsordenen eller på et senere møde.",
+                "ændre den. Begynd den med »Ret efter indkaldelsen«; når mødet er begyndt, er det et "
+                "ændringsforslag på mødet.",
             )
         )
     elif state not in WRITABLE:

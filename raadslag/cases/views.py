@@ -171,7 +171,8 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         ),
         "progress": _progress(case),
         "lapses": _lapses(case),
-        "falls": writes and case.state in APPROVABLE,
+        "falls": writes and not case.correcting and case.state in APPROVABLE,
+        "may_correct": secretary or may_write_case(case, request.rights),
         "sent_out": []
         if writes or case.state != Case.State.CALLED
         else why_not_write(state=case.state, may_write=True),

@@ -28,6 +28,7 @@ from raadslag.meetings.actions import (
     why_not_add_now,
 )
 from raadslag.meetings.compose import compose
+from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
@@ -206,6 +207,7 @@ def _withdraw(item: AgendaItem, *, reason: str, by: User, at: datetime | None) -
         require(why_not_take_off(members=members, kind=meeting.organization.kind))
     item.withdrawn_at, item.withdrawn_reason = now, reason.strip()[:300]
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    drop_corrections([item], by=by)
     free_cases([item])
     rows = [item, *([item.case] if item.case else [])]
     send_changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
@@ -254,6 +256,7 @@ def _cancel(
     meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]
     meeting.sequence += 1
     meeting.save(update_fields=["state", "cancelled_reason", "sequence", "modified_at"])
+    drop_corrections(meeting.items.all(), by=by)
     cases = free_cases(meeting.items.filter(withdrawn_at=None).select_related("case"))
     write_cancellations(meeting)
     try_again()

@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from raadslag.cases.composed import attachments_of, declared
 from raadslag.meetings.message_record import with_live_messages
-from raadslag.meetings.models import AgendaItem, Ballot, Decision, Meeting, Remark
+from raadslag.meetings.models import (
+    AgendaItem,
+    Ballot,
+    Decision,
+    ItemCorrection,
+    Meeting,
+    Remark,
+)
 from raadslag.meetings.planned import (
     lapsed,
     onward,
@@ -29,13 +36,18 @@ ROLES = {"chair": "formand", "deputy": "nÃ¦stformand", "substitute": "stedfortrÃ
 
 
 def compose(
-    meeting: Meeting, *, kind: Kind, anew: Collection[UUID] = (), more: Sequence[AgendaItem] = ()
+    meeting: Meeting,
+    *,
+    kind: Kind,
+    anew: Collection[UUID] = (),
+    more: Sequence[AgendaItem] = (),
+    coming: ItemCorrection | None = None,
 ) -> Record:
     """The meeting as a record: what is planned (`agenda`) or what happened (`minutes`).
 
     Once an agenda is sent, its items are what was sent: the next agenda and the minutes carry them
     over, whatever was written since. Only the items named in `anew` are put together again. `more`
-    are rows that are not saved yet, at the end.
+    are rows that are not saved yet, at the end; `coming` is a correction as it would be sent.
     """
     starts = timezone.localtime(meeting.starts_at)
     began = timezone.localtime(meeting.began_at or meeting.starts_at)
@@ -51,6 +63,7 @@ def compose(
             "messages__files",
             "questions__person",
             "guests",
+            "corrections",
             "remarks__person",
             "ballots__votes__person",
             "decision__points",
@@ -58,7 +71,7 @@ def compose(
     )
     rows += more
     room = Room(meeting, rows)
-    items = _sent(meeting, rows, anew)
+    items = _sent(meeting, rows, anew, coming)
     if kind == "minutes":
         items = [_held(row, sent=item, room=room) for row, item in zip(rows, items, strict=True)]
     return Record(
@@ -74,7 +87,12 @@ def compose(
     )
 
 
-def _sent(meeting: Meeting, rows: Sequence[AgendaItem], anew: Collection[UUID]) -> list[Item]:
+def _sent(
+    meeting: Meeting,
+    rows: Sequence[AgendaItem],
+    anew: Collection[UUID],
+    coming: ItemCorrection | None,
+) -> list[Item]:
     """Each row as it was sent, or as it stands where it was not; closed and withdrawn as it is now."""
     newest = meeting.agendas.first()
     sent = {item.id: item for item in newest.as_record().items} if newest else {}
@@ -84,7 +102,7 @@ def _sent(meeting: Meeting, rows: Sequence[AgendaItem], anew: Collection[UUID]) 
         item = (
             with_lateness(known, row)
             if known
-            else replace(planned(row), number=row.number or place)
+            else replace(planned(row, coming), number=row.number or place)
         )
         if row.withdrawn_at is not None:
             item = lapsed(item, row)

@@ -182,6 +182,7 @@ def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[Desk
         "case__stops__organization",
         "case__guests",
         "closings__by__person",
+        "corrections",
         "messages__files",
         "messages__by__person",
         "guests",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from raadslag.cases.models import Case
 from raadslag.meetings.calendar import calendar_file
 from raadslag.meetings.models import (
     AgendaItem,
     AgendaVersion,
     Apology,
+    ItemCorrection,
     ItemQuestion,
     Meeting,
     MeetingChange,
@@ -233,6 +235,33 @@ def told_forecast(expected: Forecast) -> str:
     if expected.enough:
         return f"{coming}; der skal være mindst {expected.needed}."
     return f"{coming}: det er for få. Der skal være mindst {expected.needed} for at beslutte."
+
+
+def write_correction(correction: ItemCorrection, *, approvers: Collection[int]) -> None:
+    """Tell of a correction: the members where it is more than a slip of the pen; always the case's writer
+    and those who approved it. Of a closed item nothing but its number."""
+    item, meeting = correction.item, correction.item.meeting
+    name = "Lukket punkt" if item.closed else item.title
+    lines = [
+        f"Punkt {item.number}. {name} på mødet i {meeting.organization} "
+        f"{told_time(meeting.starts_at)} er rettet efter indkaldelsen."
+    ]
+    if not item.closed:
+        lines += [
+            f"Hvad og hvorfor: {correction.reason}",
+            f"Ændret: {', '.join(correction.changed)}.",
+        ]
+        if correction.late_reason:
+            lines.append(f"Rettelsen er sendt efter fristen: {correction.late_reason}")
+    lines += ["", "Log ind i Rådslag for at se, hvad der stod før, og hvad der står nu.", ""]
+    people = {row.pk: row for row in Person.objects.filter(pk__in=approvers)}
+    writer = item.case.owner.person if item.case else None
+    if writer is not None:
+        people[writer.pk] = writer
+    if correction.kind != Case.Correcting.SLIP:
+        people |= {seat.person.pk: seat.person for seat in seats_of(meeting)}
+    key, subject = f"correction:{correction.uid}", f"Rettet: punkt {item.number}, {meeting}"
+    _to(people.values(), key, subject, "\n".join(lines))
 
 
 def hide_title(item: AgendaItem) -> None:

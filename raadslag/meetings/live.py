@@ -12,6 +12,7 @@ from raadslag.allowed import Obstacle, require
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.models import (
     AgendaItem,
     Meeting,
@@ -25,6 +26,7 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> M
     """Begin a called meeting; nobody is there until they are noted (begynd møde)."""
     meeting, now = lock_meeting(meeting), at or timezone.now()
     require(why_not_open(state=meeting.state, is_secretary=keeps(meeting, by)))
+    drop_corrections(meeting.items.all(), by=by)
     meeting.state, meeting.opened_at = Meeting.State.OPEN, now
     meeting.current_item = meeting.items.first()
     meeting.save(update_fields=["state", "opened_at", "current_item", "modified_at"])

@@ -24,6 +24,7 @@ from raadslag.meetings.views import visible_meeting
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of, sits_in
 from raadslag.people.said import whole_number
+from raadslag.record import Attachment
 
 LONGEST_NOTE = 5000
 
@@ -118,11 +119,29 @@ def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> Ht
     """An attachment of an item, for those who may read it."""
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
-    found = get_object_or_404(File, uid=file, case__agenda_items=target, removed_at=None)
-    inside_only = found.internal and not reads_closed(row, request.rights)
+    found = get_object_or_404(File, uid=file, case__agenda_items=target)
+    sent = _as_sent(row, target, found)
+    internal = found.internal or (sent is not None and sent.internal)
+    if sent is None and (found.removed_at is not None or not _shows_unsent(row, found)):
+        raise Http404
+    inside_only = internal and not reads_closed(row, request.rights)
     if inside_only or str(target.uid) in shut_items(row, request.rights):
         raise Http404
     return send_file(found, inline="vis" in request.GET)  # type: ignore[return-value]
+
+
+def _as_sent(meeting: Meeting, item: AgendaItem, file: File) -> Attachment | None:
+    """The attachment as the newest agenda that was sent has it; what is written since is not in it."""
+    newest = meeting.agendas.first()
+    items = newest.as_record().items if newest else ()
+    files = [one for part in items if part.id == str(item.uid) for one in part.attachments]
+    known = (file.sha256, file.file_name)
+    return next((one for one in files if (one.sha256, one.file_name) == known), None)
+
+
+def _shows_unsent(meeting: Meeting, file: File) -> bool:
+    """Is a file that no sent agenda has read all the same? One of the minutes, or of an agenda in the making."""
+    return file.added_after or not meeting.agendas.exists()
 
 
 @require_safe

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from raadslag.cases.composed import case_to_item
 from raadslag.meetings.message_record import with_messages
-from raadslag.meetings.models import AgendaItem, ItemGuest, MemberProposal
+from raadslag.meetings.models import AgendaItem, ItemCorrection, ItemGuest, MemberProposal
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import ExtraParticipant, Item, Section, blocks_to_text, paragraph, walk_tables
 
 LATE = "Sendt efter fristen"
 """The heading over why a case came after the deadline."""
+CORRECTED = "Rettet efter indkaldelsen"
+"""The heading over what was corrected in an item after the notice, and why."""
 ANSWERED = "Spørgsmål og svar før mødet"
 """The heading over the members' questions that were chosen for the minutes."""
 
 
-def planned(row: AgendaItem) -> Item:
-    """The item as it stands on the agenda, put together from the case as it is now."""
+def planned(row: AgendaItem, coming: ItemCorrection | None = None) -> Item:
+    """The item as it stands on the agenda, put together from the case as it is now.
+
+    `coming` is a correction that is looked at before it is sent.
+    """
     own = Item(title=row.title, sections=_own_sections(row))
     item = case_to_item(row.case) if row.case else with_messages(_proposed(own, row), row)
     item = with_guests(item, row)
@@ -29,7 +38,7 @@ def planned(row: AgendaItem) -> Item:
         closed_reason=row.closed_reason or None,
         public_title=row.public_title or None,
         group="Tillægsdagsorden" if row.supplementary else None,
-        sections=_late(row) + item.sections,
+        sections=_late(row) + _corrected(row, coming) + item.sections,
         tables=tuple(walk_tables(block for part in item.sections for block in part.blocks)),
         next_bodies=onward(row),
         location=row.place or None,
@@ -122,6 +131,28 @@ def _late(row: AgendaItem) -> tuple[Section, ...]:
     if not row.late_reason:
         return ()
     return (Section(LATE, "process", 1, row.late_reason, (paragraph(row.late_reason),)),)
+
+
+def _corrected(row: AgendaItem, coming: ItemCorrection | None) -> tuple[Section, ...]:
+    """What was corrected after the notice, the oldest first, for everybody who reads the item to see."""
+    if not row.pk:
+        return ()
+    sent = [one for one in row.corrections.all() if one.sent_at is not None]
+    if coming is not None and coming.item_id == row.pk:
+        sent = [one for one in sent if one.pk != coming.pk] + [coming]
+    said = tuple(paragraph(text) for one in sent for text in told_correction(one))
+    return (Section(CORRECTED, "process", 1, blocks_to_text(said), said),) if said else ()
+
+
+def told_correction(one: ItemCorrection) -> Iterator[str]:
+    """`Rettet den 3. november 2026 (skrivefejl): hvad. Ændret: titel.`, and why it came late."""
+    at = timezone.localtime(one.sent_at) if one.sent_at else timezone.localtime()
+    day = date_format(at, "j. F Y")
+    why = one.reason.strip().rstrip(".")
+    kind = one.get_kind_display().lower()
+    yield f"Rettet den {day} ({kind}): {why}. Ændret: {', '.join(one.changed)}."
+    if one.late_reason:
+        yield f"Rettelsen er sendt efter fristen: {one.late_reason}"
 
 
 def _own_sections(row: AgendaItem) -> tuple[Section, ...]:

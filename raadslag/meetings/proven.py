@@ -14,6 +14,7 @@ from raadslag.meetings.models import (
     DecisionVersion,
     FixedItem,
     Formula,
+    ItemCorrection,
     ItemGuest,
     ItemQuestion,
     Mark,
@@ -39,6 +40,7 @@ prove(Message, "meddelelsen")
 prove(MessageFile, "meddelelsens bilag")
 prove(MemberProposal, "medlemmets forslag")
 prove(ItemQuestion, "spørgsmålet til punktet")
+prove(ItemCorrection, "rettelsen efter indkaldelsen")
 prove(ItemGuest, "gæsten under punktet")
 prove(Closing, "lukningen eller åbningen")
 prove(Apology, "afbuddet")

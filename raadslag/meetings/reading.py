@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from json import dumps
 
 from django.urls import reverse
 
 from raadslag.meetings.compose import compose
 from raadslag.meetings.doors import with_doors
+from raadslag.meetings.marks import digest_of, place_of
 from raadslag.meetings.models import (
     AgendaItem,
     Attendance,
@@ -25,7 +24,7 @@ from raadslag.meetings.models import (
 from raadslag.meetings.seats import sits_at
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
-from raadslag.record import Attachment, Item, Section, to_data
+from raadslag.record import Attachment, Item, Section
 from raadslag.record import Meeting as Record
 from raadslag.render.html import blocks_to_html
 
@@ -201,7 +200,7 @@ def read_items(meeting: Meeting, record: Record, user: User) -> list[ReadItem]:
 
 
 def _read_item(row: AgendaItem, item: Item, marks: list[Mark]) -> ReadItem:
-    digest = sha256(dumps(to_data(item), sort_keys=True).encode()).hexdigest()[:16]
+    digest = digest_of(item)
     read = next((mark.text for mark in marks if mark.kind == Mark.Kind.READ), None)
     news = "unread" if read is None else "read" if read == digest else "changed"
     files = files_of(row, item.attachments)
@@ -224,10 +223,9 @@ def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
     """The attachments that an item was sent with, each with the address of its bytes."""
     found: dict[tuple[str, str], str] = {}
     if row.case is not None:
-        for file in row.case.files.all():
-            if file.removed_at is None:
-                address = reverse("agenda-file", args=[row.meeting.uid, row.uid, file.uid])
-                found[file.sha256, file.file_name] = address
+        for file in sorted(row.case.files.all(), key=lambda one: one.removed_at is None):
+            address = reverse("agenda-file", args=[row.meeting.uid, row.uid, file.uid])
+            found[file.sha256, file.file_name] = address
     else:
         for told in MessageFile.objects.filter(message__item=row, removed_at=None).select_related(
             "message"
@@ -242,7 +240,7 @@ def _section(
 ) -> ReadSection:
     pieces = []
     for place, block in enumerate(section.blocks, start=1):
-        name = f"a{number}-{place}"
+        name = place_of(number, place)
         here = tuple(m for m in marks if m.place == name and m.kind != Mark.Kind.READ)
         pieces.append(Piece(name, blocks_to_html([block], top=5), here))
     return ReadSection(section.heading, tuple(pieces), tuple(files))

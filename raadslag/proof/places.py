@@ -51,6 +51,7 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "meetings.closing": ("item__meeting__organization__body",),
     "meetings.memberproposal": ("organization__body",),
     "meetings.itemquestion": ("item__meeting__organization__body",),
+    "meetings.itemcorrection": ("item__meeting__organization__body",),
     "meetings.itemguest": ("item__meeting__organization__body",),
     "meetings.message": ("meeting__organization__body",),
     "meetings.messagefile": ("message__meeting__organization__body",),

@@ -40,6 +40,11 @@ class Case(models.Model):
     Its stops (`Stop`) are the bodies that treat it, in order; the last one decides.
     """
 
+    class Correcting(models.TextChoices):
+        SLIP = "slip", "Skrivefejl"
+        CONTENT = "content", "Nyt eller ændret indhold"
+        FILE = "file", "Nyt eller udskiftet bilag"
+
     class State(models.TextChoices):
         DRAFT = "draft", "Kladde"
         SENT = "sent", "Til godkendelse"
@@ -75,6 +80,10 @@ class Case(models.Model):
     """With `financing`: how a case told its money before `Appropriation`. Read, and never written again:
     the lines of the journal that prove those cases name these columns."""
     financing = Line("finansiering", max_length=300, blank=True)
+    correcting = Line(
+        "rettes efter indkaldelsen", max_length=10, blank=True, default="", choices=Correcting
+    )
+    """What kind of correction is under way while the case stands on an agenda that was sent."""
     round = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField(auto_now_add=True)

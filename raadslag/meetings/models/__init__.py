@@ -8,6 +8,7 @@ from raadslag.meetings.models.agenda import (
     Mark,
     Substitute,
 )
+from raadslag.meetings.models.corrections import ItemCorrection
 from raadslag.meetings.models.guests import ItemGuest
 from raadslag.meetings.models.live import (
     Attendance,
@@ -46,6 +47,7 @@ __all__ = [
     "DecisionVersion",
     "FixedItem",
     "Formula",
+    "ItemCorrection",
     "ItemGuest",
     "ItemQuestion",
     "Mark",

@@ -13,9 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from raadslag.meetings.guests import Listed, guests_of
 from raadslag.meetings.message_record import text_of
 from raadslag.meetings.message_seen import message_parts
-from raadslag.meetings.models import AgendaItem, Meeting, MemberProposal, Message
+from raadslag.meetings.models import AgendaItem, ItemCorrection, Meeting, MemberProposal, Message
 from raadslag.meetings.moving import why_not_undo_opening_now
+from raadslag.meetings.planned import CORRECTED
 from raadslag.meetings.proposals import proposal_parts
+from raadslag.meetings.reading import ReadItem
 from raadslag.meetings.taking_part_views import leads
 from raadslag.people.rights import is_secretary_of
 from raadslag.render.html import blocks_to_html
@@ -32,6 +34,19 @@ class Station:
     label: str
     address: str
     current: bool
+
+
+@register.filter
+def last_correction(row: AgendaItem) -> ItemCorrection | None:
+    """The newest correction of an item that was sent."""
+    return next((one for one in reversed(row.corrections.all()) if one.sent_at), None)
+
+
+@register.filter
+def last_correction_read(one: ReadItem) -> ItemCorrection | None:
+    """The newest correction, where the item as somebody may read it tells of one."""
+    told = any(section.heading == CORRECTED for section in one.item.sections)
+    return last_correction(one.row) if told else None
 
 
 @register.inclusion_tag("meetings/undo_beginning.html", takes_context=True)
