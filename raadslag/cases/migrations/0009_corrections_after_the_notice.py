@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_informers'),
+        ('cases', '0008_a_case_comes_again'),
     ]
 
     operations = [
