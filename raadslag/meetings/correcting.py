@@ -90,9 +90,9 @@ def word_correction(
     correction: ItemCorrection, *, reason: str, late_reason: str, kind: str, by: User
 ) -> ItemCorrection:
     """Say what is corrected and why; a slip that was more than that is approved again (ret rettelsen)."""
+    meeting = lock_meeting(correction.item.meeting)
     correction = _still(correction)
     item, case = correction.item, _locked(correction.item)
-    meeting = lock_meeting(item.meeting)
     standing = {"under_way": False, "withdrawn": False}
     no = why_not_correct(state=meeting.state, may=may_correct(item, by), kind=kind, **standing)
     if kind == SLIP != correction.kind:
@@ -192,6 +192,7 @@ def is_late(meeting: Meeting, at: datetime) -> bool:
 @transaction.atomic
 def drop_correction(correction: ItemCorrection, *, by: User) -> None:
     """Give a correction up: the case says again what was sent (opgiv rettelse)."""
+    lock_meeting(correction.item.meeting)
     correction = _still(correction)
     require(
         why_not_correct(

@@ -186,7 +186,7 @@ def test_a_correction_given_up_or_overtaken_puts_the_case_back(
         begin_correction(item, kind=SLIP, by=town.soren)
 
 
-def test_the_gate_and_an_old_page_stop_a_correction(town: Town, item: AgendaItem) -> None:
+def test_an_old_page_and_a_withdrawal_stop_a_correction(town: Town, item: AgendaItem) -> None:
     going = begin_correction(item, kind=SLIP, by=town.sanne)
     page, soren = reverse("correct-case", args=[Case.objects.get().uid]), Client()
     soren.force_login(town.soren)
