@@ -32,13 +32,14 @@ from raadslag.meetings.models import AgendaItem, ItemCorrection, Mark, Meeting
 from raadslag.meetings.planned import CORRECTED
 from raadslag.people.models import Letter, User
 from raadslag.people.rights import rights_of
+from raadslag.public.addresses import file_address
 from raadslag.public.closing import close_case
-from raadslag.public.models import Publication
+from raadslag.public.models import Publication, PublishedFile
 from raadslag.record import Item, Section, paragraph
 from tests.cast import NOTICE_AT, Town, local
 from tests.proof.conftest import verify
 
-SLIP, CONTENT, FILE = "slip", "content", "file"
+SLIP, CONTENT, FILE, SECRET = "slip", "content", "file", "Kvælstofkanin"
 WRONG, RIGHT = "Vi søger 40 plaser til ledige.", "Vi søger 40 pladser til ledige."
 
 
@@ -149,6 +150,10 @@ def test_new_content_is_approved_again_and_told_to_the_members(
     reader.force_login(town.aage)
     assert "Rettet, siden du læste" in reader.get(reverse("meeting", args=[meeting.uid])).content.decode()  # fmt: skip
     again = begin_correction(item, kind=SLIP, by=town.soren)
+    town.frame(Case.objects.get(), points=["at noget helt andet godkendes"])
+    again = word_correction(again, reason="x", late_reason="", kind=SLIP, by=town.sanne)
+    with pytest.raises(NotAllowed, match="Indstilling"):
+        send_correction(again, by=town.soren)
     drop_correction(again, by=town.soren)
 
 
@@ -206,6 +211,50 @@ def test_an_old_page_and_a_withdrawal_stop_a_correction(town: Town, item: Agenda
     assert "plaser" in str(Case.objects.get().paper.sections.get(key="case").blocks)
 
 
+def test_a_replaced_attachment_is_gone_from_its_public_address(
+    town: Town, item: AgendaItem
+) -> None:
+    case = Case.objects.get()
+    going = begin_correction(item, kind=FILE, by=town.sanne)
+    remove_file(case.files.get(), by=town.sanne)
+    attach_file(case, name="plan.txt", title="Plan", chunks=[b"Den nye plan"], by=town.sanne)
+    approve_again(town)
+    word_correction(going, reason="En forkert plan lå ved", late_reason="", kind=FILE, by=town.soren)
+    old = public_address()
+    assert Client().get(old).status_code == 200
+    send_correction(going, by=town.soren, at=local(NOTICE_AT))
+    drain()
+    assert Client().get(old).status_code == 404
+    assert b"".join(Client().get(public_address()).streaming_content) == b"Den nye plan"  # type: ignore[arg-type]
+
+
+def public_address() -> str:
+    return file_address(PublishedFile.objects.latest("pk"))
+
+
+def test_what_is_protected_stops_a_correction_whole_and_says_what_and_where(
+    town: Town, item: AgendaItem
+) -> None:
+    shut, case = town.write("Personsag"), Case.objects.get(agenda_items=item)
+    close_case(shut, reason="Ansættelse", public_title="En personsag", protected_terms=SECRET, by=town.sanne)  # fmt: skip
+    going = begin_correction(item, kind=SLIP, by=town.soren)
+    for where in ("text", "title", "reason"):
+        said = {"text": RIGHT, "title": "Vejviser", "reason": "Stavefejl"}
+        said[where] += f" {SECRET}"
+        write(case, said["text"], by=town.soren)
+        Case.objects.filter(pk=case.pk).update(title=said["title"])
+        going = word_correction(going, reason=said["reason"], late_reason="", kind=SLIP, by=town.soren)  # fmt: skip
+        place = "Begrundelsen" if where == "reason" else "Punkt 2"
+        with pytest.raises(NotAllowed, match=rf"{place}.*beskyttet.*{SECRET[:6]}"):
+            send_correction(going, by=town.soren, at=local(NOTICE_AT))
+    drain()
+    item.refresh_from_db()
+    assert (item.title, item.meeting.agendas.count()) == ("Vejviser", 1)
+    assert under_way(item) == going
+    assert not letters_of(going)
+    assert SECRET not in str(list(Publication.objects.values_list("record", flat=True)))
+
+
 def test_a_closed_item_s_correction_says_nothing_outside(town: Town) -> None:
     meeting, case = town.plan(), town.write("Personsag om Kaj")
     write(case, WRONG, by=town.sanne)
@@ -224,14 +273,6 @@ def test_a_closed_item_s_correction_says_nothing_outside(town: Town) -> None:
     bodil.force_login(town.bodil)
     address = reverse("item-corrections", args=[meeting.uid, item.uid])
     assert bodil.get(address).status_code == 404
-
-
-def test_points_and_money_are_no_slip(town: Town, item: AgendaItem) -> None:
-    going, case = begin_correction(item, kind=SLIP, by=town.sanne), Case.objects.get()
-    town.frame(case, points=["at noget helt andet godkendes"])
-    word_correction(going, reason="x", late_reason="", kind=SLIP, by=town.sanne)
-    with pytest.raises(NotAllowed, match="Indstilling"):
-        send_correction(going, by=town.soren)
 
 
 def test_notes_follow_their_words() -> None:
