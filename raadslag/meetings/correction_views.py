@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from raadslag.allowed import Obstacle
 from raadslag.cases.actions import waiting_step
 from raadslag.cases.differences import parts_of
 from raadslag.cases.models import Case
@@ -50,8 +53,8 @@ def _do(request: InsideRequest, item: AgendaItem) -> HttpResponse:
     assert item.case is not None
     if act == "begin":
         correcting.begin_correction(item, kind=request.POST.get("kind", ""), by=by)
-        messages.success(request, "Rettelsen er begyndt. Ret sagen her, og se forskellene, før du sender.")  # fmt: skip
-        return redirect("correct-case", uid=item.case.uid)
+        messages.success(request, "Rettelsen er begyndt. Ret sagen her, og se forskellene, før rettelsen sendes.")  # fmt: skip
+        return redirect(f"{reverse('case', args=[item.case.uid])}?skriv")
     going = correcting.under_way(item)
     if going is None:
         messages.warning(request, "Rettelsen er sendt eller opgivet imens.")
@@ -64,8 +67,10 @@ def _do(request: InsideRequest, item: AgendaItem) -> HttpResponse:
         if act == "word":
             messages.success(request, "Gemt. Rettelsen er ikke sendt endnu.")
         else:
-            correcting.send_correction(going, by=by, seen=seen_by(request))
-            messages.success(request, "Rettelsen er sendt.")
+            sent = correcting.send_correction(going, by=by, seen=seen_by(request))
+            version = sent.agenda.version if sent.agenda else 1
+            messages.success(request, f"Rettelsen er sendt: dagsordenens udgave {version}.")
+            return redirect("item-corrections", uid=item.meeting.uid, item=item.uid)
     else:
         raise Http404
     return redirect("correct-case", uid=item.case.uid)
@@ -100,17 +105,23 @@ def _page(request: InsideRequest, item: AgendaItem) -> dict[str, object]:
         "deadline": notice_deadline(item.meeting),
         "changed": correcting.differences(going).changed if going else [],
         "step": waiting_step(case),
-        "no": correcting.why_not_send_now(going, by=by, at=now) if going else _why_not(item, by),
+        "no": _why_not_send(going, by, now) if going else _why_not(item, by),
         "seen": mark_of_case(case),
         "sent": [(one, list(told_correction(one))) for one in _sent(item)],
         "here": "meetings" if keeps(item.meeting, by) else "cases",
     }
 
 
-def _why_not(item: AgendaItem, by: User) -> list[object]:
+def _why_not(item: AgendaItem, by: User) -> list[Obstacle]:
     withdrawn, may = item.withdrawn_at is not None, correcting.may_correct(item, by)
     state = item.meeting.state
-    return [*why_not_correct(state=state, may=may, withdrawn=withdrawn, under_way=False)]
+    return why_not_correct(state=state, may=may, withdrawn=withdrawn, under_way=False)
+
+
+def _why_not_send(going: ItemCorrection, by: User, now: datetime) -> list[Obstacle]:
+    """What is missing; that another sends it is no fault of those who only write."""
+    no = correcting.why_not_send_now(going, by=by, at=now)
+    return no if keeps(going.item.meeting, by) else [one for one in no if one.code != "not-secretary"]
 
 
 def _sent(item: AgendaItem) -> list[ItemCorrection]:

@@ -14,7 +14,14 @@ from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
 from raadslag.meetings.deadlines import message_deadline, notice_deadline
 from raadslag.meetings.findings import subject_of
-from raadslag.meetings.models import Apology, ItemQuestion, Mark, Meeting, Message
+from raadslag.meetings.models import (
+    Apology,
+    ItemCorrection,
+    ItemQuestion,
+    Mark,
+    Meeting,
+    Message,
+)
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import Forecast, forecast, sits_at
 from raadslag.meetings.taking_part_views import leads
@@ -88,6 +95,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
         *_own_cases(user),
         *_secretary(rights),
         *_questions(user, rights),
+        *_corrections(user, rights),
         *_too_few(rights),
         *_agendas_to_read(user, rights),
         *(task for source in _sources for task in source(rights)),
@@ -151,6 +159,18 @@ def _questions(user: User, rights: Rights) -> Iterator[Task]:
         what = f"Svar på spørgsmål fra {row.person}"
         due = timezone.localdate(row.item.meeting.starts_at)
         yield Task(what, str(row.item), reverse("question", args=[row.uid]), "Svar", due)
+
+
+def _corrections(user: User, rights: Rights) -> Iterator[Task]:
+    """Corrections that nobody has sent: the secretary sends them, and the case's writer writes them."""
+    kept = rights.organizations([Membership.Role.SECRETARY])
+    rows = ItemCorrection.objects.filter(sent_at=None, dropped_at=None)
+    mine = rows.filter(Q(item__meeting__organization_id__in=kept) | Q(item__case__owner=user))
+    for row in mine.exclude(item__case=None).select_related("item__meeting", "item__case"):
+        sends = row.item.meeting.organization_id in kept
+        what = f"{'Send' if sends else 'Skriv'} rettelsen af punkt {row.item.number}"
+        due, about = timezone.localdate(row.item.meeting.starts_at), row.item.shown_title
+        yield Task(what, about, reverse("correct-case", args=[row.item.case.uid if row.item.case else ""]), "Se rettelsen", due)  # fmt: skip
 
 
 def _too_few(rights: Rights) -> Iterator[Task]:
