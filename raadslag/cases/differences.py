@@ -10,6 +10,8 @@ from raadslag.record import Attachment, Block, Item, block_to_text, blocks_to_te
 from raadslag.render.asked import lead_of, money_table
 
 Runs = tuple[tuple[Change, str], ...]
+KILO = 1024
+"""So many bytes are one kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def _parts(now: Item, old: Item) -> Iterator[Part]:
     yield from _sections(now, old)
     guests = _lines(_guests(old), _guests(now))
     yield Part("gaester", "Deltager også i punktet", tuple(guests))
-    files = _lines(_files(old.attachments), _files(now.attachments))
+    files = _file_rows(old.attachments, now.attachments)
     yield Part("bilag", "Bilag", tuple(files))
     yield Part(
         "afgoeres",
@@ -96,9 +98,26 @@ def _guests(item: Item) -> list[str]:
     return [", ".join(filter(None, (one.name, one.title, one.org))) for one in people]
 
 
-def _files(files: Sequence[Attachment]) -> list[str]:
-    """A file as a line; the same name with other bytes is a new file, and says so by its size."""
-    return [
-        f"{file.title} ({file.file_name}, {file.bytes or 0} byte, {(file.sha256 or '')[:8]})"
-        for file in files
+def _file_rows(before: Sequence[Attachment], after: Sequence[Attachment]) -> Iterator[Runs]:
+    """Each file whole, in its place; one that is exchanged under its own name says that its bytes are new."""
+    left = list(before)
+    for file in after:
+        was = next((one for one in left if one.file_name == file.file_name), None)
+        if was is None:
+            yield (("added", _told(file)),)
+            continue
+        left.remove(was)
+        if was.sha256 != file.sha256:
+            yield ("removed", f"{_told(was)} "), ("added", f"{_told(file)}, nyt indhold")
+        else:
+            yield _runs(_told(was), _told(file))
+    for file in left:
+        yield (("removed", _told(file)),)
+
+
+def _told(file: Attachment) -> str:
+    marks = [
+        word for word, has in (("anbefalet", file.recommended), ("internt", file.internal)) if has
     ]
+    size = f"{max(1, round((file.bytes or 0) / KILO))} kB"
+    return f"{file.title} ({', '.join([file.file_name or '', size, *marks])})"

@@ -121,7 +121,9 @@ def _why_not(item: AgendaItem, by: User) -> list[Obstacle]:
 def _why_not_send(going: ItemCorrection, by: User, now: datetime) -> list[Obstacle]:
     """What is missing; that another sends it is no fault of those who only write."""
     no = correcting.why_not_send_now(going, by=by, at=now)
-    return no if keeps(going.item.meeting, by) else [one for one in no if one.code != "not-secretary"]
+    return (
+        no if keeps(going.item.meeting, by) else [one for one in no if one.code != "not-secretary"]
+    )
 
 
 def _sent(item: AgendaItem) -> list[ItemCorrection]:

@@ -131,7 +131,8 @@ def _own_cases(user: User) -> Iterator[Task]:
 
 def _secretary(rights: Rights) -> Iterator[Task]:
     kept = rights.organizations([Membership.Role.SECRETARY])
-    for case in Case.objects.filter(state="approved", stops__organization_id__in=kept).distinct():
+    approved = Case.objects.filter(state="approved", correcting="")
+    for case in approved.filter(stops__organization_id__in=kept).distinct():
         yield Task("Gør sag klar", case.title, reverse("case", args=[case.uid]), "Se sagen")
     yield from _held_back(kept)
     soon = timezone.now() + timedelta(days=SOON_DAYS)

@@ -16,7 +16,7 @@ from raadslag.cases.writing import save_section
 from raadslag.meetings.treatments import treatments
 from raadslag.people.models import Letter
 from raadslag.people.rights import rights_of
-from raadslag.record import Item, Section, paragraph
+from raadslag.record import Attachment, Item, Section, paragraph
 from tests.cast import Town
 
 
@@ -86,6 +86,20 @@ def test_a_part_that_is_gone_a_line_that_moved_and_nothing_new_are_told_apart() 
     assert not any(part.changed for part in same)
     moved = parts_of(Item(recommendations=("to", "et")), before)
     assert [part.key for part in moved if part.changed] == ["borte"]
+
+
+def test_an_attachment_is_told_whole_and_new_bytes_under_the_same_name_are_said() -> None:
+    def files(*named: tuple[str, str]) -> Item:
+        return Item(attachments=tuple(Attachment(n, file_name=f"{n}.pdf", sha256=s, bytes=9000) for n, s in named))  # fmt: skip
+
+    (told,) = parts_of(files(("Plan", "b"), ("Notat", "c")), files(("Plan", "a"), ("Svar", "d")))[
+        -1:
+    ]
+    assert told.rows == (
+        (("removed", "Plan (Plan.pdf, 9 kB) "), ("added", "Plan (Plan.pdf, 9 kB), nyt indhold")),
+        (("added", "Notat (Notat.pdf, 9 kB)"),),
+        (("removed", "Svar (Svar.pdf, 9 kB)"),),
+    )
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from raadslag.meetings.live import open_meeting
 from raadslag.meetings.marks import digest_of, moved_places
 from raadslag.meetings.models import AgendaItem, ItemCorrection, Mark, Meeting
 from raadslag.meetings.planned import CORRECTED
+from raadslag.minutes.waiting import waiting_for
 from raadslag.people.models import Letter, User
 from raadslag.people.rights import rights_of
 from raadslag.public.addresses import file_address
@@ -95,6 +96,10 @@ def test_a_slip_is_corrected_where_it_is_written_and_shown_with_no_letter_to_mem
     going = word_correction(going, reason="Stavefejl i »pladser«", late_reason="", kind=SLIP, by=town.sanne)  # fmt: skip
     with pytest.raises(NotAllowed, match="sekretær"):
         send_correction(going, by=town.sanne)
+    waits = waiting_for(town.soren, rights_of(town.soren))
+    assert [task.what for task in waits if "rettelsen" in task.what] == [
+        "Send rettelsen af punkt 2"
+    ]
     going = send_correction(under_way(item) or going, by=town.soren)
     drain()
     after = meeting.agendas.all()[0].as_record().items[1]
@@ -219,7 +224,9 @@ def test_a_replaced_attachment_is_gone_from_its_public_address(
     remove_file(case.files.get(), by=town.sanne)
     attach_file(case, name="plan.txt", title="Plan", chunks=[b"Den nye plan"], by=town.sanne)
     approve_again(town)
-    word_correction(going, reason="En forkert plan lå ved", late_reason="", kind=FILE, by=town.soren)
+    word_correction(
+        going, reason="En forkert plan lå ved", late_reason="", kind=FILE, by=town.soren
+    )
     old = public_address()
     assert Client().get(old).status_code == 200
     send_correction(going, by=town.soren, at=local(NOTICE_AT))
