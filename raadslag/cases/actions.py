@@ -30,7 +30,7 @@ from raadslag.journal.proving import Rows, names_of
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.people.rules import why_not_of_body
-from raadslag.record import blocks_to_text, to_data
+from raadslag.record import blocks_to_text, to_data, walk_figures
 from raadslag.review.rules import why_not_pass
 from raadslag.seen import hash_of
 
@@ -286,6 +286,12 @@ def draft_of(case: Case) -> Draft:
         public_title=case.public_title,
         asked=asked_of(case),
         conflicts=open_conflicts(case),
+        undescribed=[
+            part.heading
+            for part in case.paper.sections.all()
+            for figure in walk_figures(part.as_blocks())
+            if not figure.alt.strip()
+        ],
     )
 
 

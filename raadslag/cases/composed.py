@@ -14,6 +14,7 @@ from raadslag.record import (
     PriorTreatment,
     Section,
     blocks_to_text,
+    walk_figures,
     walk_tables,
 )
 
@@ -54,7 +55,8 @@ def case_sections(case: Case) -> tuple[Section, ...]:
     found = []
     for part in case.paper.sections.all():
         blocks = part.as_blocks()
-        if text := blocks_to_text(blocks):
+        text = blocks_to_text(blocks)
+        if text or any(walk_figures(blocks)):
             found.append(Section(part.heading, part.key, 1, text, blocks))
     return tuple(found)
 

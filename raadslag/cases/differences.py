@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from raadslag.cases.changes import Change, text_changes
+from raadslag.cases.picture_changes import picture_changes
 from raadslag.record import Attachment, Block, Item, block_to_text, blocks_to_text
 from raadslag.render.asked import lead_of, money_table
 
@@ -35,7 +36,7 @@ class Part:
 def parts_of(now: Item, before: Item | None) -> list[Part]:
     """The case as it is now, each part with what changed since `before`; null for one never read."""
     old = before or now
-    return [part for part in _parts(now, old) if any(part.rows)]
+    return [part for part in _parts(now, old) if any(part.rows) or part.blocks]
 
 
 def changes_in(parts: Sequence[Part]) -> int:
@@ -67,7 +68,8 @@ def _sections(now: Item, old: Item) -> Iterator[Part]:
     for n, section in enumerate(now.sections, start=1):
         was = before.pop(section.heading, ())
         runs = _runs(blocks_to_text(was), blocks_to_text(section.blocks))
-        yield Part(f"afsnit-{n}", section.heading or "", (runs,), section.blocks)
+        pictures = ((change,) for change in picture_changes(was, section.blocks))
+        yield Part(f"afsnit-{n}", section.heading or "", (runs, *pictures), section.blocks)
     for heading, blocks in before.items():
         yield Part("borte", heading or "", (_runs(blocks_to_text(blocks), ""),))
 

@@ -31,11 +31,13 @@ SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
 
 class Sent(Protocol):
-    """A row that names kept bytes: an attachment, of whatever it is one."""
+    """A row that names kept bytes: an attachment, of whatever it is one, or a picture."""
 
     sha256: str
     media_type: str
-    file_name: str
+
+    @property
+    def file_name(self) -> str: ...
 
 
 def send_file(file: Sent, *, inline: bool) -> FileResponse:

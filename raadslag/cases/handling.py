@@ -18,6 +18,7 @@ from raadslag.cases.handling_rules import (
 )
 from raadslag.cases.letters import tell_handed_over, tell_taken_back
 from raadslag.cases.models import Case, Paper, PaperSection, Point, SectionVersion, Step, Stop
+from raadslag.cases.pictures import copy_pictures
 from raadslag.cases.recommending import told_units
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import note
@@ -121,8 +122,10 @@ def copy_case(case: Case, *, by: User) -> Case:
         for n, stop in enumerate(stops, 1)
     )
     sections = copy.paper.sections.all()
+    pictures = copy_pictures(case, copy, by=by)
     versions = SectionVersion.objects.filter(section__paper__case=copy)
     rows = [copy, copy.paper, sections, versions, copy.points.all(), copy.stops.all()]
+    rows += pictures
     details = {"from": str(case.uid)}
     note("copy_case", by=by, subject=f"case:{copy.uid}", details=details, rows=rows)
     enqueue(FIND_PRIORS, str(copy.uid))

@@ -16,10 +16,12 @@ from lxml.html import HtmlElement
 
 from raadslag.cases.list_marks import numbering_of
 from raadslag.cases.pasted_html import prepare
+from raadslag.cases.picture_marks import picture_in, shown_as
 from raadslag.cases.word_lists import DeepList, Piece, WordItem, level_of, put_together
 from raadslag.record import (
     Block,
     BulletList,
+    Figure,
     Heading,
     ListItem,
     Paragraph,
@@ -74,7 +76,11 @@ def _blocks(element: HtmlElement, depth: int) -> Iterator[Piece]:
         loose.append(Span(element.text))
     for child in element:
         name = _name(child)
-        if name in BREAKS and depth < MAX_DEPTH:
+        if picture := picture_in(child):
+            yield from _paragraphs(loose)
+            loose = []
+            yield picture
+        elif name in BREAKS and depth < MAX_DEPTH:
             yield from _paragraphs(loose)
             loose = []
             yield from _block(child, name, depth + 1)
@@ -96,6 +102,7 @@ def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Piece]:
     if name in HEADINGS:
         if spans := _tidy(_spans(element)):
             yield Heading(HEADINGS[name], spans)
+        yield from _pictures(element)
     elif name in {"ul", "ol"}:
         if items := tuple(_items(element, depth)):
             start = element.get("start", "1")
@@ -106,9 +113,11 @@ def _block(element: HtmlElement, name: str, depth: int) -> Iterator[Piece]:
     elif name == "table":
         if (table := _table(element)) is not None:
             yield table
+        yield from _pictures(element)
     elif name == "p" and _word_list(element):
         if spans := _tidy(_spans(element)):
             yield WordItem(spans, level_of(element))
+        yield from _pictures(element)
     elif name != "hr":
         yield from _blocks(element, depth)
 
@@ -139,7 +148,8 @@ def _items(element: HtmlElement, depth: int) -> Iterator[ListItem]:
 
 
 def _table(element: HtmlElement) -> Table | None:
-    caption = next((_cell(c) for c in element.iter("caption")), "") or None
+    said = next((_cell(c) for c in element.iter("caption")), "")
+    caption = said or " ".join(clean(element.get("data-caption", "")).split()) or None
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     cells = [[cell for cell in row if _name(cell) in {"td", "th"}] for row in rows]
     cells = [row for row in cells if row]
@@ -151,7 +161,8 @@ def _table(element: HtmlElement) -> Table | None:
     headed = all(_name(c) == "th" or _all_bold(c) for c in cells[0]) and len(texts) > 1
     width = max(map(len, texts))
     grid = [tuple(row + [""] * (width - len(row))) for row in texts]
-    return Table(caption, grid[0] if headed else (), tuple(grid[1:] if headed else grid))
+    rest = tuple(grid[1:] if headed else grid)
+    return Table(caption, grid[0] if headed else (), rest, shown_as=shown_as(element))
 
 
 def _filled(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
@@ -251,7 +262,16 @@ def _tidy(loose: list[Span]) -> tuple[Span, ...]:
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
-    return any(_name(child) in BREAKS for child in element.iter() if child is not element)
+    below = (child for child in element.iter() if child is not element)
+    return any(_name(child) in BREAKS or picture_in(child) for child in below)
+
+
+def _pictures(element: HtmlElement) -> Iterator[Figure]:
+    """Pictures inside something that can't hold one (a cell, a heading): they stand after it."""
+    for child in element.iter("img", "figure"):
+        inside = any(picture_in(above) for above in child.iterancestors("figure"))
+        if not inside and (picture := picture_in(child)):
+            yield picture
 
 
 def _name(element: HtmlElement) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from raadslag.cases.picture_marks import picture_in
+
 _GONE = {"del", "s", "strike"}
 _GONE_STYLE = re.compile(
     r"text-decoration(?:-line)?:[^;]{0,60}line-through|mso-hide:all|display:none|visibility:hidden"
@@ -116,7 +118,7 @@ def _lost(root: HtmlElement) -> Iterator[str]:
     for element in root.iter():
         name = element.tag.lower() if isinstance(element.tag, str) else ""
         inside = any(str(above.tag).lower() in _LOST for above in element.iterancestors())
-        if name in _LOST and not inside and not _is_dot(element):
+        if name in _LOST and not (inside or _is_dot(element) or picture_in(element)):
             yield f"{_LOST[name]}{_place(element)} kom ikke med. Vedhæft det som bilag, eller sig det i ord."
 
 

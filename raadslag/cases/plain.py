@@ -1,7 +1,8 @@
 """Blocks as plain text with light marks, for a browser without JavaScript, and back again.
 
 A blank line parts paragraphs, `## ` begins a heading, `- `, `1. ` and `a) ` list items, `| ` table rows
-(a row of `| ---` under the first makes it the header). A list within a list begins two blanks further in. `**strong**`, `_emphasis_`, `[text](address)`.
+(a row of `| ---` under the first makes it the header); a line `Søjler: `, `Linje: ` or `Tabel: ` over them
+is the table's caption and how it is shown. `![what it shows](billede:0a1b… "caption")` is a picture. A list within a list begins two blanks further in. `**strong**`, `_emphasis_`, `[text](address)`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from raadslag.record import (
     Span,
     Table,
     point_mark,
+    walk_figures,
 )
+from raadslag.record.blocks import TableForm
 
 INLINE = re.compile(
     r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)|\[([^\[\]]+)\]\(((?:https?://|mailto:)[^\s)]+)\)"
@@ -30,6 +33,13 @@ INLINE = re.compile(
 HEADING, BULLET, NUMBER = re.compile(r"^(#{2,4}) +(.+)$"), re.compile(r"^[-*•] +(.+)$"), re.compile(r"^(\d{1,4})[.)] +(.+)$")  # fmt: skip
 LETTER = re.compile(r"^([a-zA-Z]|[ivxIVX]{2,5})\) +(.+)$")
 LISTED = re.compile(r"^\s*(?:[-*•]|\d{1,4}[.)]|(?:[a-zA-Z]|[ivxIVX]{2,5})\)) +\S")
+PICTURE = re.compile(r'^!\[(.*)\]\(billede:([0-9a-f]{12,64})(?: "(.*)")?\)$')
+LONGEST_PICTURE = 6000
+"""Letters of a line that is a picture: its words and its caption."""
+CAPTION = re.compile(r"^(Tabel|Søjler|Linje): ?(.*)$", re.IGNORECASE)
+SHOWN: dict[str, TableForm] = {"tabel": "table", "søjler": "bar", "linje": "line"}
+SHORT = 12
+"""Hexadecimal digits that name a picture: a case has few."""
 RULE = re.compile(r"^(?=.*---)[\s|:-]+$")
 
 
@@ -79,6 +89,14 @@ def _indent(line: str) -> int:
 def _first_block(lines: list[str]) -> tuple[Block, int]:
     if heading := HEADING.match(lines[0]):
         return Heading(len(heading[1]), _spans(heading[2])), 1
+    if picture := _pictured(lines[0]):
+        return Figure(picture[2], picture[1].strip(), picture[3] or None), 1
+    if told := _captioned(lines, 0):
+        rows = _run(lines[1:], lambda line: line.startswith("|"))
+        table = replace(
+            _table(rows), caption=told[2].strip() or None, shown_as=SHOWN[told[1].lower()]
+        )
+        return table, len(rows) + 1
     if lines[0].startswith("|"):
         rows = _run(lines, lambda line: line.startswith("|"))
         return _table(rows), len(rows)
@@ -92,12 +110,26 @@ def _first_block(lines: list[str]) -> tuple[Block, int]:
         ordered, start, numbering = marks_of([f"{mark[1]})" for mark in lettered])
         items = tuple(ListItem((Paragraph(_spans(mark[2])),)) for mark in lettered)
         return BulletList(ordered, items, start, numbering=numbering), len(lettered)
-    run = _run(lines, lambda line: not _begins_block(line))
-    return Paragraph(_spans(" ".join(run))), len(run)
+    count = next((n for n in range(1, len(lines)) if _begins_block(lines, n)), len(lines))
+    return Paragraph(_spans(" ".join(lines[:count]))), count
 
 
-def _begins_block(line: str) -> bool:
-    return line.startswith("|") or any(p.match(line) for p in (HEADING, BULLET, NUMBER, LETTER))
+def _begins_block(lines: list[str], at: int) -> bool:
+    return (
+        lines[at].startswith("|")
+        or any(mark.match(lines[at]) for mark in (HEADING, BULLET, NUMBER, LETTER))
+        or bool(_pictured(lines[at]) or _captioned(lines, at))
+    )
+
+
+def _pictured(line: str) -> re.Match[str] | None:
+    return PICTURE.match(line) if len(line) <= LONGEST_PICTURE else None
+
+
+def _captioned(lines: list[str], at: int) -> re.Match[str] | None:
+    """The line over a table that says how it is shown."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    return CAPTION.match(lines[at]) if below.startswith("|") else None
 
 
 def _run(lines: list[str], fits: Callable[[str], bool]) -> list[str]:
@@ -147,23 +179,39 @@ def _block_to_plain(block: Block) -> str:
                 point_mark(n, block.numbering) if block.ordered else "-"
                 for n in range(block.start, block.start + len(block.items))
             )
-            return "\n".join(
+            lines = "\n".join(
                 line
                 for mark, item in zip(marks, block.items, strict=True)
                 for line in _item_lines(mark, item)
             )
+            return "\n\n".join([lines, *map(_picture, walk_figures([block]))])
         case Table():
             head = (
                 [_row(block.columns), _row(["---"] * len(block.columns))] if block.columns else []
             )
-            return "\n".join(head + [_row(row) for row in block.rows])
+            return "\n".join(_caption_line(block) + head + [_row(row) for row in block.rows])
         case Figure():
-            return block.caption or block.alt
+            return _picture(block)
+
+
+def _caption_line(table: Table) -> list[str]:
+    if not table.caption and table.shown_as == "table":
+        return []
+    name = next(name for name, form in SHOWN.items() if form == table.shown_as)
+    return [f"{name.capitalize()}: {table.caption or ''}".rstrip()]
+
+
+def _picture(block: Figure) -> str:
+    """A line of its own; without a file only its words can stand."""
+    if not block.file:
+        return block.caption or block.alt
+    caption = f' "{block.caption}"' if block.caption else ""
+    return " ".join(f"![{block.alt}](billede:{block.file[:SHORT]}{caption})".split())
 
 
 def _item_lines(mark: str, item: ListItem) -> Iterable[str]:
     """A point's own words on its line, the lists in it two blanks further in."""
-    words = (_block_to_plain(p) for p in item.blocks if not isinstance(p, BulletList))
+    words = (_block_to_plain(p) for p in item.blocks if not isinstance(p, BulletList | Figure))
     yield f"{mark} {' '.join(' '.join(words).split())}"
     for part in item.blocks:
         if isinstance(part, BulletList):

@@ -10,6 +10,7 @@ from raadslag.cases.models import (
     Lapse,
     Paper,
     PaperSection,
+    Picture,
     Point,
     Prior,
     Repeat,
@@ -31,6 +32,7 @@ prove(PaperSection, "sagens afsnit")
 prove(SectionVersion, "afsnittets version")
 prove(Point, "indstillingens punkt")
 prove(File, "bilaget")
+prove(Picture, "billedet i teksten")
 prove(Appropriation, "bevillingen")
 prove(Guest, "gæsten")
 prove(Repeat, "gentagelsen")

@@ -11,9 +11,10 @@ from raadslag.cases.actions import waiting_step
 from raadslag.cases.composed import case_to_item
 from raadslag.cases.differences import Part, changes_in, parts_of
 from raadslag.cases.models import Case, Step
+from raadslag.cases.pictures import picture_address
 from raadslag.people.models import Membership
 from raadslag.people.rights import Rights, may_approve
-from raadslag.record import Item, part_from_data
+from raadslag.record import Block, Item, part_from_data, walk_figures, walk_tables
 from raadslag.render.html import blocks_to_html
 
 WAYS = {"aendringer": "Med ændringer", "kun": "Kun det ændrede", "tekst": "Ren tekst"}
@@ -25,6 +26,8 @@ class Shown:
 
     part: Part
     html: str
+    pictures: str = ""
+    """The pictures and charts alone, for a page that shows the text as changes."""
 
 
 def cases_waiting(rights: Rights) -> list[Case]:
@@ -65,9 +68,20 @@ def reading_of(case: Case, rights: Rights, *, way: str) -> dict[str, Any]:
         "way": way,
         "ways": WAYS if last else {},
         "changed": changes_in(parts),
-        "parts": [Shown(part, blocks_to_html(part.blocks, top=3)) for part in shown],
+        "parts": [_shown(part, case) for part in shown],
         "place": here + 1 if here is not None else 0,
         "waiting": len(waiting),
         "next_case": next(iter(after or others), None),
         "own_remarks": case.steps.filter(by_id=rights.user).exclude(comment="").order_by("-at"),
     }
+
+
+def _shown(part: Part, case: Case) -> Shown:
+    where = picture_address(case)
+    drawn = [table for table in walk_tables(part.blocks) if table.shown_as != "table"]
+    pictures: list[Block] = [*walk_figures(part.blocks), *drawn]
+    return Shown(
+        part,
+        blocks_to_html(part.blocks, top=3, figure=where),
+        blocks_to_html(pictures, top=3, figure=where),
+    )

@@ -43,6 +43,8 @@ class Draft:
     asked: Sequence[Asked]
     conflicts: int = 0
     """Sections with two texts that nobody has chosen between."""
+    undescribed: Sequence[str] = ()
+    """The heading of each section that shows a picture without words for it, once a picture."""
 
 
 def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
@@ -98,6 +100,14 @@ def missing_texts(draft: Draft) -> list[Obstacle]:
             no.append(Obstacle("section-empty", f"Afsnittet »{heading}« er tomt."))
         if survives(help_text, text):
             no.append(Obstacle("help-text", f"Skabelonens hjælpetekst står endnu i »{heading}«."))
+    no += [
+        Obstacle(
+            "picture-text",
+            f"Et billede i »{heading}« mangler en beskrivelse. Skriv, hvad det viser: den læses op "
+            "for dem, der ikke kan se det.",
+        )
+        for heading in dict.fromkeys(draft.undescribed)
+    ]
     if not [point for point in draft.points if point.strip()]:
         no.append(Obstacle("no-recommendation", "Indstillingen har ingen punkter."))
     if not draft.recommended_by.strip():

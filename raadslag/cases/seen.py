@@ -7,9 +7,10 @@ from functools import partial
 from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.changing import what_it_says
 from raadslag.cases.models import Case, SectionVersion
+from raadslag.cases.picture_changes import told_blocks
 from raadslag.people.models import Organization
 from raadslag.people.said import whole_number
-from raadslag.record import block_to_text, blocks_to_text
+from raadslag.record import block_to_text
 from raadslag.render.asked import money_table
 from raadslag.seen import Part, hash_of, mark_of, require_seen
 
@@ -45,8 +46,8 @@ def beside_parts(beside: SectionVersion) -> dict[str, Part]:
     """The two texts of a section between which somebody chooses."""
     section, other = beside.section, beside.as_blocks()
     return {
-        "section": Part(f"afsnittet »{section.heading}«", section.blocks, blocks_to_text(section.as_blocks())),
-        "beside": Part("den anden tekst", [beside.blocks, beside.settled_at is None], blocks_to_text(other)),
+        "section": Part(f"afsnittet »{section.heading}«", section.blocks, told_blocks(section.as_blocks())),
+        "beside": Part("den anden tekst", [beside.blocks, beside.settled_at is None], told_blocks(other)),
     }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def _texts(case: Case) -> dict[str, str]:
         "guests": "\n".join(guests),
     }
     for section in case.paper.sections.all():
-        found[f"{SECTION}{section.pk}"] = blocks_to_text(section.as_blocks())
+        found[f"{SECTION}{section.pk}"] = told_blocks(section.as_blocks())
     return found
 
 
@@ -79,5 +80,5 @@ def _text_before(case: Case, key: str, name: str) -> str | None:
     versions = SectionVersion.objects.filter(section=pk, section__paper__case=case, conflict=False)
     for version in versions.order_by("-pk")[:VERSIONS]:
         if hash_of(version.blocks) == name:
-            return blocks_to_text(version.as_blocks())
+            return told_blocks(version.as_blocks())
     return "" if hash_of([]) == name else None

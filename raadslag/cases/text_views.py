@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -17,16 +18,19 @@ from raadslag.cases.blocks_html import blocks_to_html
 from raadslag.cases.changes import folded, word_changes
 from raadslag.cases.html_blocks import html_to_blocks, read_pasted
 from raadslag.cases.models import Case, PaperSection, SectionVersion
+from raadslag.cases.picture_changes import picture_changes
+from raadslag.cases.pictures import owned_pictures, picture_address
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.views import visible_case
 from raadslag.cases.writing import Saved, save_section, settle_conflict
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show, wants_json
-from raadslag.people.said import whole_number
-from raadslag.record import Block
+from raadslag.people.said import found_by, whole_number
+from raadslag.record import Block, walk_figures
 
 ON_A_PAGE = 20
 """Versions on one page of a section's history."""
 LONGEST_PASTE = 5_000_000
+BOTH_KEPT = "En anden har skrevet i afsnittet imens. Begge tekster er gemt: vælg mellem dem."
 
 
 def typed_blocks(request: InsideRequest) -> tuple[Block, ...]:
@@ -34,6 +38,14 @@ def typed_blocks(request: InsideRequest) -> tuple[Block, ...]:
     if "html" in request.POST:
         return html_to_blocks(request.POST["html"])
     return plain_to_blocks(request.POST.get("text", ""))
+
+
+def _owned(request: InsideRequest, case: Case, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The typed text with the case's own pictures; what could not be kept is said."""
+    owned = owned_pictures(blocks, case, rights=request.rights, by=request.user)
+    for sentence in owned.said:
+        messages.warning(request, sentence, extra_tags="wait")
+    return owned.blocks
 
 
 def _section(request: InsideRequest, uid: UUID, pk: int) -> PaperSection:
@@ -51,7 +63,7 @@ def save(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
         return HttpResponseBadRequest("version mangler")
     saved = save_section(
         section,
-        blocks=typed_blocks(request),
+        blocks=_owned(request, section.paper.case, typed_blocks(request)),
         version=version,
         by=request.user,
         rights=request.rights,
@@ -59,8 +71,7 @@ def save(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(_answer(saved, section))
     if saved.conflict:
-        text = "En anden har skrevet i afsnittet imens. Begge tekster er gemt: vælg mellem dem."
-        messages.warning(request, text, extra_tags="wait")
+        messages.warning(request, BOTH_KEPT, extra_tags="wait")
     else:
         messages.success(request, f"»{section.heading}« er gemt.")
     return redirect(reverse("case", args=[uid]) + f"#afsnit-{pk}")
@@ -74,7 +85,6 @@ def _answer(saved: Saved, section: PaperSection) -> dict[str, object]:
         "conflict": saved.conflict is not None,
         "by": by,
         "at": f"{timezone.localtime():%H.%M}",
-        "html": blocks_to_html(section.as_blocks()) if saved.conflict else "",
     }
 
 
@@ -105,7 +115,9 @@ def history(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
     rows = []
     for version in shown[::-1]:
         after = version.as_blocks()
-        rows.append({"row": version, "changes": folded(word_changes(before, after))})
+        pictures = picture_changes(before, after)
+        changes = folded(word_changes(before, after))
+        rows.append({"row": version, "changes": changes, "pictures": list(pictures)})
         if not version.conflict:
             before = after
     case: Case = section.paper.case
@@ -149,4 +161,14 @@ def paste(request: InsideRequest) -> HttpResponse:
     if len(html) > LONGEST_PASTE:
         return HttpResponseBadRequest("for meget på én gang")
     pasted = read_pasted(html)
-    return JsonResponse({"html": blocks_to_html(pasted.blocks), "said": pasted.said})
+    if not any(walk_figures(pasted.blocks)):
+        return JsonResponse({"html": blocks_to_html(pasted.blocks), "said": pasted.said})
+    case = found_by(Case.objects.visible_to(request.rights), request.POST.get("case"), field="uid")
+    sent = {
+        name: (upload.name or "billedet", upload.read())
+        for name, upload in request.FILES.items()
+        if isinstance(upload, UploadedFile)
+    }
+    owned = owned_pictures(pasted.blocks, case, rights=request.rights, by=request.user, sent=sent)
+    html = blocks_to_html(owned.blocks, picture=picture_address(case))
+    return JsonResponse({"html": html, "said": [*pasted.said, *owned.said]})

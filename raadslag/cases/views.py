@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from raadslag.allowed import Obstacle
 from raadslag.cases import actions
 from raadslag.cases.asking import as_record, asked_of
+from raadslag.cases.blocks_html import blocks_to_html as edited_html
 from raadslag.cases.changing import listed, may_write_case
 from raadslag.cases.composed import case_to_item
 from raadslag.cases.findings import answer_finding, found_in, places_in, subject_of
@@ -23,6 +24,7 @@ from raadslag.cases.forms import CloseForm, NewCaseForm
 from raadslag.cases.frame_form import FrameForm, arranged
 from raadslag.cases.handling import choices_of
 from raadslag.cases.models import Case, Comment, SectionVersion, Step, Subject
+from raadslag.cases.pictures import picture_address
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.cases.reading import reading_of
 from raadslag.cases.repeating import rhythm_of
@@ -83,7 +85,7 @@ def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     writes = may_write_case(case, request.rights) and case.state in WRITABLE
     if order := request.POST.get("arrange"):
         form = FrameForm(case=case, typed=arranged(request.POST, order))
-        return show(request, "cases/case.html", _page(request, case, form, writes))
+        return show(request, "cases/case.html", page_of(request, case, form, writes))
     form = FrameForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         keep_frame(case, form.cleaned_data, by=request.user)
@@ -91,7 +93,7 @@ def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
         if "send" in request.POST:
             return submit(request, uid)  # type: ignore[return-value]
         return redirect("case", uid=uid)
-    page = _page(request, case, form, writes)
+    page = page_of(request, case, form, writes)
     if reads_now(request, page):
         page |= reading_of(case, request.rights, way=request.GET.get("vis", "")) | {"reads": True}
     return show(request, "cases/reading.html" if page.get("reads") else "cases/case.html", page)
@@ -147,7 +149,8 @@ def _keeps(request: InsideRequest, case: Case) -> bool:
     return any(is_secretary_of(request.rights, s.organization_id) for s in case.stops.all())
 
 
-def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> dict[str, object]:
+def page_of(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> dict[str, object]:
+    """What the case's page shows to somebody who writes in it, or not."""
     step = actions.waiting_step(case)
     secretary, seen = _keeps(request, case), mark_of_case(case)
     return _review(request, case, writes) | {
@@ -157,7 +160,7 @@ def _page(request: InsideRequest, case: Case, form: FrameForm, writes: bool) -> 
         "asked": as_record(asked_of(case)),
         "lead": lead_of(case_to_item(case)),
         "advice": worth_asking(actions.draft_of(case)) if writes else [],
-        "sections": _sections(case),
+        "sections": _sections(case, writes),
         "files": case.files.filter(removed_at=None),
         "may_close": may_write_case(case, request.rights),
         **choices_of(case, request.rights),
@@ -208,8 +211,9 @@ def _lapses(case: Case) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _sections(case: Case) -> list[dict[str, object]]:
+def _sections(case: Case, writes: bool) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
+    picture = picture_address(case)
     beside = SectionVersion.objects.filter(
         section__paper__case=case, conflict=True, settled_at=None
     ).select_related("saved_by__person", "section")
@@ -218,12 +222,13 @@ def _sections(case: Case) -> list[dict[str, object]]:
         found.append(
             {
                 "row": section,
-                "html": blocks_to_html(blocks, top=4),
+                "html": blocks_to_html(blocks, top=4, figure=picture),
+                "edited": edited_html(blocks, picture=picture) if writes else "",
                 "plain": blocks_to_plain(blocks),
                 "beside": [
                     {
                         "row": other,
-                        "html": blocks_to_html(other.as_blocks(), top=5),
+                        "html": blocks_to_html(other.as_blocks(), top=5, figure=picture),
                         "seen": mark_of(beside_parts(other)),
                     }
                     for other in beside

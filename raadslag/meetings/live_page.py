@@ -24,7 +24,7 @@ from raadslag.meetings.models import (
     Meeting,
 )
 from raadslag.meetings.presence import partly_there, quorum, recused
-from raadslag.meetings.reading import agenda_of, files_of, recused_before
+from raadslag.meetings.reading import agenda_of, files_of, item_picture, recused_before
 from raadslag.meetings.rules.remarks import why_not_stop
 from raadslag.meetings.seen import decided_parts
 from raadslag.meetings.two_decisions import show_beside
@@ -93,7 +93,9 @@ def _case(meeting: Meeting, item: AgendaItem, rights: Rights) -> dict[str, Any]:
     place = next((n for n, s in enumerate(stops, 1) if s.organization_id == meeting.organization_id), 0)  # fmt: skip
     return {
         "sent": sent,
-        "text": sections_to_html(sent.sections, top=3) if sent else "",
+        "text": sections_to_html(sent.sections, top=3, figure=item_picture(meeting, sent.id))
+        if sent
+        else "",
         "files": files_of(item, sent.attachments if sent else ()),
         "told": numbered(item) if item.holds_messages else [],
         "stop": place,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.file_views import send_file
-from raadslag.cases.models import File
+from raadslag.cases.models import File, Picture
 from raadslag.meetings.item_questions import with_questions
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
 from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
@@ -142,6 +142,18 @@ def _as_sent(meeting: Meeting, item: AgendaItem, file: File) -> Attachment | Non
 def _shows_unsent(meeting: Meeting, file: File) -> bool:
     """Is a file that no sent agenda has read all the same? One of the minutes, or of an agenda in the making."""
     return file.added_after or not meeting.agendas.exists()
+
+
+@require_safe
+@inside
+def agenda_picture(request: InsideRequest, uid: UUID, item: UUID, sha256: str) -> HttpResponse:
+    """A picture in an item's text, for those who may read it."""
+    row = visible_meeting(request, uid)
+    target = get_object_or_404(AgendaItem, uid=item, meeting=row)
+    if str(target.uid) in shut_items(row, request.rights):
+        raise Http404
+    found = get_object_or_404(Picture, case__agenda_items=target, sha256=sha256)
+    return send_file(found, inline=True)  # type: ignore[return-value]
 
 
 @require_safe

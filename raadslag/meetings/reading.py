@@ -5,7 +5,7 @@ Every page, file and document about a meeting asks `shut_items` or `read_by`; no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -209,7 +209,13 @@ def _read_item(row: AgendaItem, item: Item, marks: list[Mark]) -> ReadItem:
         row=row,
         item=item,
         sections=tuple(
-            _section(s, n, marks, [f for f in files if s.message and f.part.message == s.message])
+            _section(
+                s,
+                n,
+                marks,
+                [f for f in files if s.message and f.part.message == s.message],
+                item_picture(row.meeting, item.id),
+            )
             for n, s in enumerate(item.sections, start=1)
         ),
         files=tuple(file for file in files if file.part.message is None),
@@ -217,6 +223,15 @@ def _read_item(row: AgendaItem, item: Item, marks: list[Mark]) -> ReadItem:
         news=news,
         digest=digest,
     )
+
+
+def item_picture(meeting: Meeting, item: str | None) -> Callable[[str], str | None]:
+    """Where a reader of the meeting finds a picture in an item's text; nowhere for an item that isn't ours."""
+
+    def address(sha256: str) -> str | None:
+        return reverse("agenda-picture", args=[meeting.uid, item, sha256]) if item else None
+
+    return address
 
 
 def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
@@ -236,11 +251,15 @@ def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
 
 
 def _section(
-    section: Section, number: int, marks: list[Mark], files: Iterable[ReadFile]
+    section: Section,
+    number: int,
+    marks: list[Mark],
+    files: Iterable[ReadFile],
+    picture: Callable[[str], str | None],
 ) -> ReadSection:
     pieces = []
     for place, block in enumerate(section.blocks, start=1):
         name = place_of(number, place)
         here = tuple(m for m in marks if m.place == name and m.kind != Mark.Kind.READ)
-        pieces.append(Piece(name, blocks_to_html([block], top=5), here))
+        pieces.append(Piece(name, blocks_to_html([block], top=5, figure=picture), here))
     return ReadSection(section.heading, tuple(pieces), tuple(files))

@@ -60,6 +60,7 @@ urlpatterns = [
     path(I + "rettelser/", correction_views.corrections, name="item-corrections"),
     path(I + "maerke/", member_views.mark, name="mark-item"),
     path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),
+    path(I + "billede/<str:sha256>/", member_views.agenda_picture, name="agenda-picture"),
     path(I + "fremmoede/", live_views.attend, name="attend"),
     path(I + "slet/", live_views.strike, name="strike"),
     path(I + "beslut/", deciding_views.decide, name="decide"),

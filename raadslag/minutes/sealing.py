@@ -63,7 +63,9 @@ def seal_document(subject: str, *, record: Record, source: Source) -> SealedDocu
             sealed = WAITING.get(name)
             if sealed is None or not _is_sealed(sealed, content, keyholder):
                 marks = SealMarks(text_hash, *_journal_now(), content)
-                made = record_to_pdf(record, replace(source, marks=marks), fonts=settings.FONTS)
+                made = record_to_pdf(
+                    record, replace(source, marks=marks), fonts=settings.FONTS, images=find_bytes
+                )
                 sealed = seal_pdf(made, keyholder, reason="Referat")
                 WAITING.put(name, sealed)
             known = _keep(subject, sealed, keyholder)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.views import visible_case
+from raadslag.files.store import find_bytes
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import answer_finding, look_at, shown_in, subject_of
@@ -21,6 +22,7 @@ from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
+    item_picture,
     read_by,
     reads_closed,
     shut_items,
@@ -163,7 +165,7 @@ def _shown(meeting: Meeting, record: Record, shut: Set[str]) -> list[dict[str, o
         {
             "item": item,
             "row": rows.get(item.id or ""),
-            "html": sections_to_html(item.sections, top=4),
+            "html": sections_to_html(item.sections, top=4, figure=item_picture(meeting, item.id)),
             "shut": item.id in shut,
         }
         for item in record.items
@@ -308,7 +310,8 @@ def _pdf(request: InsideRequest, meeting: Meeting, record: Record, version: int,
         address=request.build_absolute_uri(reverse("meeting", args=[meeting.uid])),
         version=version,
     )
-    return _as_pdf(record_to_pdf(record, source, fonts=settings.FONTS), f"{name}-{source.day}.pdf")
+    made = record_to_pdf(record, source, fonts=settings.FONTS, images=find_bytes)
+    return _as_pdf(made, f"{name}-{source.day}.pdf")
 
 
 def _as_pdf(document: bytes, file_name: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import require
-from raadslag.cases.models import File
+from raadslag.cases.models import File, Picture
 from raadslag.files.store import is_kept
 from raadslag.importer.models import ImportedFile
 from raadslag.jobs.actions import enqueue
@@ -252,4 +252,5 @@ def needed_elsewhere(name: str, body_id: int) -> bool:
     sources = Minutes.objects.filter(source_file=name).exclude(meeting__organization__body=body_id)
     told = MessageFile.objects.filter(sha256=name, removed_at=None)
     told = told.exclude(message__meeting__organization__body=body_id)
-    return any(rows.exists() for rows in (cases, told, foreign, sources))
+    shown = Picture.objects.filter(sha256=name).exclude(case__body=body_id)
+    return any(rows.exists() for rows in (cases, told, foreign, sources, shown))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from raadslag.cases.models import Case, File
+from raadslag.cases.models import Case, File, Picture
 from raadslag.checks import finding_to_data
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.files.store import find_bytes, is_kept
@@ -74,6 +74,8 @@ def _holds(file: NearFile, wanted: Wanted, words: list[str], scanner: Scanner) -
 def _of_cases(cases: QuerySet[Case]) -> Iterator[NearFile]:
     for file in File.objects.filter(case__in=cases):
         yield NearFile(file.sha256, f"{file.title} ({file.file_name})")
+    for picture in Picture.objects.filter(case__in=cases):
+        yield NearFile(picture.sha256, f"Billede i teksten ({picture.file_name})")
 
 
 def _mentioned(data: Any) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from raadslag.cases.models import File
+from raadslag.cases.models import File, Picture
 from raadslag.files.store import Damaged, bytes_of, is_kept, kept_names, open_kept
 from raadslag.importer.models import ImportedFile
 from raadslag.journal.listening import Said
@@ -58,6 +58,7 @@ def _lies_here(name: str) -> bool:
 def _spoken_of() -> set[str]:
     rows = (
         File.objects.values_list("sha256", flat=True),
+        Picture.objects.values_list("sha256", flat=True),
         MessageFile.objects.values_list("sha256", flat=True),
         Minutes.objects.exclude(source_file="").values_list("source_file", flat=True),
         ImportedFile.objects.values_list("sha256", flat=True),

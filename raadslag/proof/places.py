@@ -36,6 +36,7 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "cases.sectionversion": ("section__paper__case__body",),
     "cases.point": ("case__body",),
     "cases.file": ("case__body",),
+    "cases.picture": ("case__body",),
     "cases.appropriation": ("case__body",),
     "cases.guest": ("case__body",),
     "cases.prior": ("case__body",),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
-from raadslag.files.store import find_kept
+from raadslag.files.store import find_bytes, find_kept
 from raadslag.public import addresses
 from raadslag.public.made import MADE, made_name
 from raadslag.public.models import Publication, PublishedFile, live_q
@@ -60,6 +60,7 @@ def _pdf_bytes(request: HttpRequest, publication: Publication) -> bytes:
             version=publication.version,
         ),
         fonts=settings.FONTS,
+        images=find_bytes,
     )
     try:
         MADE.put(made_name(publication), made)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from raadslag.journal.models import Entry
 from raadslag.meetings.findings import answer_finding, shown_in, stopped, subject_of
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.reading import item_picture
 from raadslag.meetings.views import kept_meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import answers, is_approved, missing, newest_minutes
@@ -83,7 +84,7 @@ def _preview(
     findings = shown_in(meeting, public, own.findings if own else (), by=request.user)
     pairs = [
         {"inside": inner, "outside": outer, "same": inner == outer,
-         "inside_html": _text(inner), "outside_html": _text(outer)}
+         "inside_html": _text(meeting, inner), "outside_html": _text(meeting, outer)}
         for inner, outer in zip(record.items, public.items, strict=True)
     ]  # fmt: skip
     return {
@@ -138,8 +139,8 @@ def _history(meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def _text(item: Item) -> str:
-    return sections_to_html(item.sections, top=4)
+def _text(meeting: Meeting, item: Item) -> str:
+    return sections_to_html(item.sections, top=4, figure=item_picture(meeting, item.id))
 
 
 @require_POST

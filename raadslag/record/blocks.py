@@ -56,12 +56,17 @@ class BulletList:
     numbering: Numbering = field(default="1", metadata={"spared": True})
 
 
+TableForm = Literal["table", "bar", "line"]
+"""How a table is shown: as it is, or drawn as a chart of bars or lines with the table as its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as printed: cells are text, figures are never repaired.
 
     `columns` is the header row (empty where the table has none); every row of `rows` is as long as
     the widest row. `row_places` runs parallel to `rows` where the source has lines, else is empty.
+    `shown_as` is the writer's wish: a table that no chart can be drawn of is shown as it is.
     """
 
     type: ClassVar[str] = "table"
@@ -70,17 +75,25 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = ()
     where: Where | None = None
     row_places: tuple[Where, ...] = ()
+    shown_as: TableForm = field(default="table", metadata={"spared": True})
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An image in the text: `file` names an attachment by its sha256, `alt` is its text."""
+    """An image in the text: `file` names kept bytes by their sha256, `alt` is what it shows, in words.
+
+    `width` and `height` are in dots, `media_type` image/png or image/jpeg, where the house holds the
+    image; what is not known is left out of the JSON.
+    """
 
     type: ClassVar[str] = "figure"
     file: str | None = None
     alt: str = ""
     caption: str | None = None
     where: Where | None = None
+    media_type: str | None = field(default=None, metadata={"spared": True})
+    width: int | None = field(default=None, metadata={"spared": True})
+    height: int | None = field(default=None, metadata={"spared": True})
 
 
 Block = Paragraph | Heading | BulletList | Table | Figure
@@ -108,7 +121,7 @@ def block_to_text(block: Block) -> str:
             lines = ([block.caption] if block.caption else []) + ["\t".join(row) for row in rows]
             return "\n".join(lines)
         case Figure():
-            return block.caption or block.alt
+            return "\n".join(dict.fromkeys(filter(None, (block.caption, block.alt))))
 
 
 def blocks_to_text(blocks: Iterable[Block]) -> str:

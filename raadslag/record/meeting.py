@@ -12,10 +12,11 @@ from typing import Literal
 from raadslag.record.blocks import Section, Table
 from raadslag.record.places import Basis, Note, Where
 
-FORMAT = 3
+FORMAT = 4
 """Counts up when a fixed name changes its meaning, or when one is added that a reader would miss. 2: who
 was there without voting, printed counts of a ballot, clock times of those who came and left, and how the
-page tells absence. 3: the money asked for. What is new is left out of the JSON where nothing tells it, so
+page tells absence. 3: the money asked for. 4: images with their size,
+and tables shown as charts. What is new is left out of the JSON where nothing tells it, so
 that records of an older format keep their text and their hash, and are read as they are."""
 _SPARED = {"spared": True}
 

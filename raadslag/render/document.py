@@ -17,6 +17,7 @@ from typing import Any, Literal
 from raadslag.danish.moments import MONTH_NAMES
 from raadslag.record import Meeting, to_data, to_json
 from raadslag.render.asked import lead_of, money_table
+from raadslag.render.document_images import FindImage, lay_out, no_images
 from raadslag.render.glyphs import LatinLetters, Letters
 from raadslag.render.seal import SealMarks
 from raadslag.render.told import beside_decision, file_label
@@ -55,8 +56,17 @@ class Source:
     marks: SealMarks | None = None
 
 
-def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Iterable[Path] = ()) -> bytes:
+def record_to_pdf(
+    meeting: Meeting,
+    source: Source,
+    *,
+    fonts: Iterable[Path] = (),
+    images: FindImage = no_images,
+) -> bytes:
     """The record as one PDF. `fonts` are folders of font files, the body's typeface in the first.
+
+    `images` finds the bytes of an image in the text by its sha256; one that is not found, or that can't
+    be set, is told in its words.
 
     A letter that no font has is shown as `⟦U+…⟧`; the record inside keeps it. Folders that are not
     there are passed over.
@@ -66,7 +76,7 @@ def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Iterable[Path] = (
     folders = [folder for folder in fonts if folder.is_dir()]
     letters = Letters(folders)
     with tempfile.TemporaryDirectory(prefix="raadslag-pdf-") as folder:
-        prepared(meeting, source, Path(folder), letters)
+        prepared(meeting, source, Path(folder), letters, images)
         try:
             return typeset(
                 Path(folder),
@@ -74,14 +84,18 @@ def record_to_pdf(meeting: Meeting, source: Source, *, fonts: Iterable[Path] = (
             )
         except typst.TypstError as error:
             # A font may claim a letter that it can't draw together with its neighbour. The document
-            # must come all the same; the log says which letter to look at.
-            LOG.warning("a document was made with Latin letters alone: %s", error)
+            # must come all the same; the log says which letter to look at. The same of an image.
+            LOG.warning("a document was made with Latin letters alone, without images: %s", error)
         prepared(meeting, source, Path(folder), LatinLetters())
         return typeset(Path(folder), fonts=folders[:1])
 
 
 def prepared(
-    meeting: Meeting, source: Source, folder: Path, letters: Letters | None = None
+    meeting: Meeting,
+    source: Source,
+    folder: Path,
+    letters: Letters | None = None,
+    images: FindImage = no_images,
 ) -> None:
     """Lay out in the folder what the template reads: itself, the record, and what is shown of it."""
     letters = letters or Letters([])
@@ -94,7 +108,9 @@ def prepared(
         "organization": _short(source.organization),
         "kind": "Referat" if meeting.kind == "minutes" else "Dagsorden",
     }
-    pages = {"shown": letters.legible_data(shown(meeting)), "source": letters.legible_data(told)}
+    data = shown(meeting)
+    lay_out(data, folder, images)
+    pages = {"shown": letters.legible_data(data), "source": letters.legible_data(told)}
     pages["source"] |= {
         "letters_missing": bool(letters.missing),
         "families": [family.name for family in letters.used],

@@ -17,6 +17,8 @@ from raadslag.record import (
     Span,
     Table,
 )
+from raadslag.render.chart_tables import chart_or_reason
+from raadslag.render.charts import NARROW, axis_begins, draw
 
 SAFE_HREF = re.compile(r"(?:https?://|mailto:)[^\s\"<>]+", re.IGNORECASE)
 NUMBER = re.compile(r"[-+−–]?\s*\d(?:[\d.\s]*[\d.])?(?:,\d+)?\s*(?:%|pct\.?|kr\.?|mio\.?|t\.?)?\s*")
@@ -66,6 +68,20 @@ def text_to_html(text: str) -> str:
 
 
 def table_to_html(table: Table) -> str:
+    """A table as its writer asks for it: as it is, or as a chart with the table folded under it."""
+    chart, _ = chart_or_reason(table)
+    if chart is None:
+        return _table(table)
+    caption = f"<figcaption>{escape(table.caption)}</figcaption>" if table.caption else ""
+    axis = axis_begins(chart)
+    said = f'<p class="small">{escape(axis)}</p>' if axis else ""
+    return (
+        f'<figure class="drawn">{caption}{draw(chart)}{draw(chart, width=NARROW)}{said}'
+        f"<details><summary>Vis tallene som tabel</summary>{_table(table)}</details></figure>"
+    )
+
+
+def _table(table: Table) -> str:
     """A table that scrolls sideways on a narrow screen and can be reached with the keyboard."""
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     label = escape(table.caption or "Tabel")
@@ -129,7 +145,8 @@ def _figure(block: Figure, figure: FigureAddress) -> str:
     if address is None:
         told = block.alt or "Billedet vises ikke her."
         return f'<figure><p class="no-image">{escape(told)}</p>{caption}</figure>'
-    image = f'<img src="{escape(address)}" alt="{escape(block.alt)}" loading="lazy">'
+    size = f' width="{block.width}" height="{block.height}"' if block.width and block.height else ""
+    image = f'<img src="{escape(address)}" alt="{escape(block.alt)}"{size} loading="lazy">'
     return f"<figure>{image}{caption}</figure>"
 
 

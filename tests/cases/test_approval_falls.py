@@ -144,6 +144,8 @@ NO_WORDS = {
     "_set_state": "a step of shelving a draft and taking it up again",
     "copy_case": "a new case has no approval",
     "_copy_text": "a step of copy_case",
+    "_owned": "keeps a picture that no text shows yet",
+    "copy_pictures": "a step of copy_case",
     "repeat_case": "when it comes again is not what it says",
     "stop_repeating": "when it comes again is not what it says",
     "_begin": "a step by which a new case comes to be",

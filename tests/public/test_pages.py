@@ -190,7 +190,7 @@ def test_pages_need_few_questions_to_the_database_however_much_there_is(
 def test_the_record_is_given_as_json(client, two_meetings):
     data = client.get(f"{MEETING}referat.json").json()
     assert data["items"][1]["decision"]["outcome"] == "approved"
-    assert data["format"] == 3
+    assert data["format"] == 4
 
 
 def test_a_feed_tells_of_new_minutes(client, two_meetings):

@@ -29,6 +29,7 @@ from raadslag.record import (
     Vote,
     Where,
     blocks_to_text,
+    data_hash,
     from_data,
     from_json,
     paragraph,
@@ -54,9 +55,13 @@ tables = st.builds(
     caption=st.none() | texts,
     columns=st.tuples(texts, texts),
     rows=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
+    shown_as=st.sampled_from(["table", "bar", "line"]),
 )
 leaves = (
-    paragraphs | tables | st.builds(Heading, spans=st.tuples(spans)) | st.builds(Figure, alt=texts)
+    paragraphs
+    | tables
+    | st.builds(Heading, spans=st.tuples(spans))
+    | st.builds(Figure, alt=texts, width=st.none() | st.just(600))
 )
 lists = st.builds(
     BulletList,
@@ -117,6 +122,18 @@ def test_what_format_2_added_is_left_out_where_nothing_tells_it() -> None:
     assert meeting.format == 1
     assert meeting.items[0].decision.votes[0].did_not_vote == ()
     assert record_hash(from_data(to_data(meeting))) == record_hash(meeting)
+
+
+def test_what_format_4_added_is_left_out_where_nothing_tells_it() -> None:
+    table = {"type": "table", "caption": None, "columns": ["a"], "rows": [["1"]], "where": None, "row_places": []}  # fmt: skip
+    figure = {"type": "figure", "file": "f" * 64, "alt": "Bro", "caption": None, "where": None}
+    section = {"heading": "Sag", "key": "case", "level": 1, "text": "", "blocks": [table, figure], "where": None}  # fmt: skip
+    old = to_data(from_data({"format": 3, "items": [{"sections": [section]}]}))
+    assert old["format"] == 3
+    assert old["items"][0]["sections"][0] == section
+    meeting = from_data(old)
+    assert record_hash(meeting) == data_hash(old)
+    assert walk_tables(meeting.items[0].sections[0].blocks).__next__().shown_as == "table"
 
 
 def test_unknown_fields_are_passed_over_and_missing_ones_get_their_default() -> None:

@@ -111,6 +111,34 @@ class File(models.Model):
         ordering = ("case", "order", "id")
 
 
+class Picture(models.Model):
+    """A picture put into the case's text (billede), which names it by the sha256 of its plain bytes.
+
+    The row says that these bytes may be shown with this case; which section shows them, if any still
+    does, stands in the text.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pictures")
+    sha256 = Line(max_length=64)
+    media_type = Line(max_length=100)
+    bytes = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ("case", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "sha256"], name="one_row_a_picture_of_a_case")
+        ]
+
+    @property
+    def file_name(self) -> str:
+        """What it is called when it is saved."""
+        return f"billede-{self.sha256[:12]}.{'png' if self.media_type == 'image/png' else 'jpg'}"
+
+
 def read_blocks(data: Any) -> tuple[Block, ...]:
     """Blocks from their JSON data."""
     blocks: tuple[Block, ...] = part_from_data(tuple[Block, ...], data)

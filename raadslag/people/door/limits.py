@@ -59,6 +59,8 @@ HEAVY: dict[str, Limit] = {
     "importer:runs": UPLOAD,
     "importer:read_anew": UPLOAD,
     "paste": WRITING,
+    "put-in-picture": UPLOAD,
+    "chart": WRITING,
     "save-section": WRITING,
     "case-review": WRITING,
 }

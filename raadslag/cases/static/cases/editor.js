@@ -3,18 +3,20 @@
 import { inDanish } from "./editor_danish.js"; // first: the editor asks for its words when it is read
 import * as prose from "django-prose-editor/editor";
 import * as drafts from "../people/drafts.js";
+import { collect, pictureNode, sendPicture, tableNode, tableTools } from "./pictures.js";
 
 const WAIT_MS = 1200;
 const ASK_MS = 15000;
 
 function extensions() {
-  const { Document, Paragraph, Text, HardBreak, History, Menu, Heading, Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor } = prose;
-  return [Document, Paragraph, Text, HardBreak, History, Menu, Heading.configure({ levels: [2, 3] }), Bold, Italic, Link, ListItem, BulletList, OrderedList, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor];
+  const { Document, Paragraph, Text, HardBreak, History, Menu, Heading, Bold, Italic, Link, ListItem, BulletList, OrderedList, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor } = prose;
+  return [Document, Paragraph, Text, HardBreak, History, Menu, Heading.configure({ levels: [2, 3] }), Bold, Italic, Link, ListItem, BulletList, OrderedList, pictureNode(prose), tableNode(prose), TableRow, TableHeader, TableCell, Gapcursor, Dropcursor];
 }
 
 function textOf(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  for (const end of page.querySelectorAll("p, h2, h3, li, tr, br")) end.append("\n");
+  for (const image of page.querySelectorAll("img[data-picture]")) image.replaceWith(`[Billede: ${image.alt}]`);
+  for (const end of page.querySelectorAll("p, h2, h3, li, tr, br, figure")) end.append("\n");
   return page.body.textContent.trim();
 }
 
@@ -68,6 +70,7 @@ function equip(form) {
   area.hidden = true;
   plain.replaceWith(area);
   form.querySelector(".plain-save").hidden = true;
+  form.parentElement.querySelector(".plain-picture").hidden = true;
   const editor = prose.createTextareaEditor(area, extensions());
   inDanish(form);
   editor.view.dom.setAttribute("aria-label", label);
@@ -134,15 +137,41 @@ function equip(form) {
   area.addEventListener("input", () => { keep(); clearTimeout(timer); timer = setTimeout(save, WAIT_MS); });
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
 
+  const token = form.elements.namedItem("csrfmiddlewaretoken").value;
+  // Pictures go in at the cursor, one after the other: by button, by drop, from the clipboard.
+  async function putIn(files, at = editor.state.selection.to) {
+    say(files.length === 1 ? "Henter billedet …" : `Henter ${files.length} billeder …`);
+    const wrong = [];
+    for (const file of files) {
+      try {
+        const html = await sendPicture(form.dataset.picture, token, file);
+        editor.chain().focus(at).insertContent(html).run();
+        at = editor.state.selection.to;
+      } catch (error) {
+        wrong.push(...(error.reasons ?? [`»${file.name}« kom ikke med: forbindelsen mangler. Prøv igen.`]));
+      }
+    }
+    lost(wrong);
+    say("");
+  }
+
   editor.view.dom.parentElement.addEventListener("paste", async (event) => {
-    const html = event.clipboardData?.getData("text/html");
+    const html = event.clipboardData?.getData("text/html") ?? "";
+    const pictures = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+    if (pictures.length && !textOf(html)) {
+      event.preventDefault();
+      event.stopPropagation();
+      putIn(pictures);
+      return;
+    }
     if (!html) return;
     const text = event.clipboardData.getData("text/plain");
+    const rtf = event.clipboardData.getData("text/rtf");
     event.preventDefault();
     event.stopPropagation();
-    const body = new FormData();
-    body.append("html", html);
-    body.append("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
+    const body = collect(html, rtf, pictures);
+    body.append("case", form.dataset.case);
+    body.append("csrfmiddlewaretoken", token);
     try {
       const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
@@ -153,6 +182,24 @@ function equip(form) {
       editor.chain().focus().insertContent(text.split(/\n{2,}/).map((part) => ({ type: "paragraph", content: part.trim() ? [{ type: "text", text: part.trim() }] : [] }))).run();
     }
   }, true);
+
+  editor.view.dom.parentElement.addEventListener("drop", (event) => {
+    const pictures = [...(event.dataTransfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+    if (!pictures.length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const place = editor.view.posAtCoords({ left: event.clientX, top: event.clientY });
+    putIn(pictures, place?.pos ?? editor.state.selection.to);
+  }, true);
+
+  const choose = form.querySelector("[data-choose-picture]");
+  choose.hidden = false;
+  choose.querySelector("button").addEventListener("click", () => choose.querySelector("input").click());
+  choose.querySelector("input").addEventListener("change", (event) => {
+    putIn([...event.target.files]);
+    event.target.value = "";
+  });
+  tableTools(editor, form, token);
 
   drafts.offer(draft, form, {
     same: (kept) => textOf(kept.html) === textOf(area.value),
