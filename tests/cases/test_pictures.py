@@ -26,8 +26,9 @@ from raadslag.cases.plain import blocks_to_plain, plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.rules.correcting import why_no_slip
 from raadslag.people.rights import rights_of
-from raadslag.record import Block, BulletList, Figure, Table, paragraph
+from raadslag.record import Block, BulletList, Figure, Item, Section, Table, paragraph
 from tests.cast import NOTICE_AT, Town, local
 
 
@@ -215,3 +216,17 @@ def test_moved_pictures_are_not_changed_and_a_chart_is_told() -> None:
         ("added", "Billede sat ind: En vej"),
         ("added", "Tabellen vises nu som linje"),
     ]
+
+
+def test_an_exchanged_picture_is_more_than_a_slip_of_the_pen() -> None:
+    def item(figure: Figure) -> Item:
+        return Item(
+            1, "t", sections=(Section("Sag", "case", 1, "Før.", (paragraph("Før."), figure)),)
+        )
+
+    before, now = item(FIGURE), item(Figure("f" * 64, FIGURE.alt, FIGURE.caption))
+    changed = [part for part in parts_of(now, before) if part.changed]
+    assert why_no_slip(changed, now=now, before=before)
+    now = item(Figure(HASH, "En bro, set fra syd", "Broen"))
+    changed = [part for part in parts_of(now, before) if part.changed]
+    assert why_no_slip(changed, now=now, before=before) == []

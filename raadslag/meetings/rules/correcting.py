@@ -11,7 +11,7 @@ from raadslag.cases.models import Case
 from raadslag.law.table import law
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.rules.agenda import why_not_keep
-from raadslag.record import Item
+from raadslag.record import Item, walk_figures
 
 SLIP, KINDS = Case.Correcting.SLIP, frozenset(Case.Correcting.values)
 APPROVED = frozenset({Case.State.APPROVED, Case.State.READY})
@@ -102,9 +102,17 @@ def _may_slip(part: Part, now: Item, before: Item) -> bool:
         return _files(now) == _files(before)
     if part.key != "titel" and not part.key.startswith("afsnit-"):
         return False
+    if _pictures(now) != _pictures(before):
+        return False
     old = "".join(text for runs in part.rows for kind, text in runs if kind != "added")
     new = "".join(text for runs in part.rows for kind, text in runs if kind != "removed")
     return bool(old.strip() and new.strip()) and NUMBER.findall(old) == NUMBER.findall(new)
+
+
+def _pictures(item: Item) -> list[tuple[str | None, bool]]:
+    """The item's pictures, and whether each is described: an exchanged one is no slip of the pen."""
+    blocks = (block for section in item.sections for block in section.blocks)
+    return [(figure.file, bool(figure.alt.strip())) for figure in walk_figures(blocks)]
 
 
 def _files(item: Item) -> list[tuple[str | None, bool, bool]]:
