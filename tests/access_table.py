@@ -131,6 +131,8 @@ TABLE: dict[str, Row] = {
     "begin-meeting": acts(KEEPS),
     "undo-beginning": acts(KEEPS),
     "change-meeting": reads(KEEPS),
+    "chair-look": reads(MEMBERS),
+    "ask-chair": acts(KEEPS),
     "participants": reads(frozenset({"mette", "soren"})),
     "change-item": acts(KEEPS, misses=True),
     "item-doors": acts(KEEPS),

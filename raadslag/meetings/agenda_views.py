@@ -17,6 +17,7 @@ from raadslag.meetings import actions, calling, parts
 from raadslag.meetings.compose import compose
 from raadslag.meetings.desk import desk_of, ready_cases
 from raadslag.meetings.findings import answer_finding
+from raadslag.meetings.looking import MOST_REMARK
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.seen import mark_of_agenda
 from raadslag.meetings.views import kept_item, kept_meeting
@@ -150,6 +151,7 @@ def call(request: InsideRequest, uid: UUID) -> HttpResponse:
         calling.cancel_meeting(meeting, reason=reason, by=request.user)
         messages.success(request, "Mødet er aflyst.")
     else:
-        calling.call_meeting(meeting, by=request.user, seen=seen_by(request))
+        unlooked = short_text(request, "unlooked", most=MOST_REMARK, label="Begrundelsen")
+        calling.call_meeting(meeting, by=request.user, seen=seen_by(request), unlooked=unlooked)
         messages.success(request, "Mødet er indkaldt, og dagsordenen er låst.")
     return go_back(request, reverse("agenda", args=[uid]))

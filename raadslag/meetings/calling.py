@@ -32,6 +32,7 @@ from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
 from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
+from raadslag.meetings.looking import pass_the_chair
 from raadslag.meetings.message_places import messages_back
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting, MemberProposal
 from raadslag.meetings.moving import carry_over, free_cases
@@ -54,23 +55,37 @@ from raadslag.seen import require_seen
 
 
 def call_meeting(
-    meeting: Meeting, *, by: User, at: datetime | None = None, seen: str | None = None
+    meeting: Meeting,
+    *,
+    by: User,
+    at: datetime | None = None,
+    seen: str | None = None,
+    unlooked: str = "",
 ) -> AgendaVersion:
     """Send the agenda: numbers are given for good, the record is frozen, members are told (indkald).
 
-    It is looked through before the meeting is locked; what is written meanwhile is not sent.
+    It is looked through before the meeting is locked; what is written meanwhile is not sent. `unlooked`
+    says why it goes without the chair's look, where the body waits for that.
     """
     looked = look_at(meeting, compose(meeting, kind="agenda"))
-    return _call(meeting, looked=looked, by=by, at=at or timezone.now(), seen=seen)
+    at = at or timezone.now()
+    return _call(meeting, looked=looked, by=by, at=at, seen=seen, unlooked=unlooked)
 
 
 @transaction.atomic
 def _call(
-    meeting: Meeting, *, looked: Assessment, by: User, at: datetime, seen: str | None
+    meeting: Meeting,
+    *,
+    looked: Assessment,
+    by: User,
+    at: datetime,
+    seen: str | None,
+    unlooked: str,
 ) -> AgendaVersion:
     meeting = lock_meeting(meeting)
     require(why_not_call_now(meeting, looked=looked, by=by, at=at))
     require_seen(seen, agenda_parts(meeting), act="Indkald til mødet")
+    passed = pass_the_chair(meeting, reason=unlooked, by=by, at=at)
     items = list(meeting.items.select_related("case"))
     for number, item in enumerate(items, start=1):
         item.number = item.order = number
@@ -86,7 +101,8 @@ def _call(
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
     ask_to_announce(meeting)
     details = {"version": agenda.version, "record_hash": agenda.record_hash}
-    rows = [meeting, agenda, meeting.items.all(), Case.objects.filter(agenda_items__in=items)]
+    cases = Case.objects.filter(agenda_items__in=items)
+    rows = [meeting, agenda, meeting.items.all(), cases, *passed]
     note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
     return agenda
 

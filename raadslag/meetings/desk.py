@@ -15,8 +15,16 @@ from raadslag.law.table import law
 from raadslag.meetings import actions, calling, deadlines
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import look_at, shown_in, stopped, subject_of
+from raadslag.meetings.looking import Looked, looked_at, why_not_ask_now
 from raadslag.meetings.message_record import numbered
-from raadslag.meetings.models import AgendaItem, Attendance, ClosedPart, Meeting, Message
+from raadslag.meetings.models import (
+    AgendaItem,
+    Attendance,
+    ClosedPart,
+    LookRemark,
+    Meeting,
+    Message,
+)
 from raadslag.meetings.moving import why_not_undo_opening_now
 from raadslag.meetings.notice import agenda_changes, goes_public_at
 from raadslag.meetings.proposals import came_in_time, waiting_proposals
@@ -40,6 +48,7 @@ class DeskItem:
     late: bool
     recusals: tuple[Attendance, ...]
     messages: tuple[tuple[int, Message], ...]
+    remark: LookRemark | None = None
 
     @property
     def grave(self) -> bool:
@@ -72,7 +81,8 @@ def desk_of(
     looked = look_at(meeting, record)
     found = shown_in(meeting, record, looked.findings, by=by)
     deadline = deadline_of(meeting, timezone.localdate(now))
-    items = _items(meeting, found, late=deadline.state == "past")
+    look = looked_at(meeting, record)
+    items = _items(meeting, found, look, late=deadline.state == "past")
     planned, called = (meeting.state == state for state in ("planned", "called"))
     ready = ready_cases(meeting, by=by)
     return {
@@ -81,6 +91,8 @@ def desk_of(
         "item": _at_hand(items, chosen),
         "seats": seats_of(meeting),
         "expected": forecast(meeting),
+        "look": look,
+        "why_not_ask": why_not_ask_now(meeting, by=by) if planned else [],
         "proposals": [
             {"row": one, "in_time": came_in_time(one, meeting)}
             for one in (waiting_proposals(meeting) if planned else ())
@@ -171,7 +183,7 @@ def versions_of(meeting: Meeting) -> list[dict[str, object]]:
     return found[::-1]
 
 
-def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[DeskItem]:
+def _items(meeting: Meeting, found: Iterable[Shown], look: Looked, *, late: bool) -> list[DeskItem]:
     by_place: dict[int, list[Shown]] = {}
     for one in found:
         if one.finding.index is not None:
@@ -196,6 +208,7 @@ def _items(meeting: Meeting, found: Iterable[Shown], *, late: bool) -> list[Desk
             late=late and planned and row.case_id is not None and not row.late_reason,
             recusals=tuple(recusals.get(row.pk, ())),
             messages=tuple(numbered(row)),
+            remark=look.remark_on(row.uid),
         )
         for place, row in enumerate(rows)
     ]

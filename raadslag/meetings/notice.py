@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
@@ -101,11 +101,16 @@ def _changes(before: Record, after: Record) -> Iterator[AgendaChange]:
             yield AgendaChange("added", item.number, title)
         elif item.decision.outcome == "withdrawn" != old[key].decision.outcome:
             yield AgendaChange("withdrawn", item.number, title)
-        elif to_data(item) != to_data(old[key]):
+        elif _told(item) != _told(old[key]):
             yield AgendaChange("changed", item.number, title)
     for key, item in old.items():
         if key not in new:
             yield AgendaChange("removed", item.number, item.title or "")
+
+
+def _told(item: Item) -> object:
+    """All that it says; where it stands is no part of it."""
+    return to_data(replace(item, number=None))
 
 
 def _by_id(record: Record) -> dict[str, Item]:

@@ -3,6 +3,7 @@
 from raadslag.journal.proving import leave_out, prove
 from raadslag.meetings.models import (
     AgendaItem,
+    AgendaLook,
     AgendaVersion,
     Apology,
     Attendance,
@@ -17,6 +18,7 @@ from raadslag.meetings.models import (
     ItemCorrection,
     ItemGuest,
     ItemQuestion,
+    LookRemark,
     Mark,
     Meeting,
     MeetingChange,
@@ -36,6 +38,8 @@ prove(FixedItem, "det faste punkt")
 prove(Formula, "formlen")
 prove(AgendaItem, "dagsordenspunktet")
 prove(AgendaVersion, "dagsordenen")
+prove(AgendaLook, "formandens gennemsyn")
+prove(LookRemark, "formandens bemærkning til punktet")
 prove(Message, "meddelelsen")
 prove(MessageFile, "meddelelsens bilag")
 prove(MemberProposal, "medlemmets forslag")

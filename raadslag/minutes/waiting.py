@@ -14,7 +14,9 @@ from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
 from raadslag.meetings.deadlines import message_deadline, notice_deadline
 from raadslag.meetings.findings import subject_of
+from raadslag.meetings.looking import CHAIRS, newest_look
 from raadslag.meetings.models import (
+    AgendaLook,
     Apology,
     ItemCorrection,
     ItemQuestion,
@@ -31,6 +33,12 @@ from raadslag.people.rights import Rights, may_approve
 from raadslag.review.models import HeldBack
 
 SOON_DAYS = 30
+LOOKED: dict[str | None, tuple[str, str]] = {
+    AgendaLook.Kind.SENT: ("Indkald til møde: dagsordenen er hos formanden", "Se dagsorden"),
+    AgendaLook.Kind.APPROVED: ("Indkald til møde: formanden har godkendt", "Indkald"),
+    AgendaLook.Kind.RETURNED: ("Formanden har sendt dagsordenen tilbage", "Ret dagsorden"),
+}
+"""What the secretary does with a planned agenda, and its button, by how the chair's look stands."""
 NEXT = 5
 """So many of the next meetings stand on the page."""
 
@@ -90,6 +98,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     tasks = [
         *_minutes_to_approve(rights),
+        *_agendas_to_look_at(rights),
         *_minutes_to_look_at(rights),
         *_cases_to_approve(rights),
         *_own_cases(user),
@@ -138,7 +147,8 @@ def _secretary(rights: Rights) -> Iterator[Task]:
     soon = timezone.now() + timedelta(days=SOON_DAYS)
     meetings = Meeting.objects.filter(organization_id__in=kept).select_related("organization")
     for meeting in meetings.filter(state=Meeting.State.PLANNED, starts_at__lte=soon):
-        yield Task("Indkald til møde", str(meeting), reverse("agenda", args=[meeting.uid]), "Lav dagsorden", notice_deadline(meeting))  # fmt: skip
+        what, button = LOOKED.get(newest_look(meeting), ("Indkald til møde", "Lav dagsorden"))
+        yield Task(what, str(meeting), reverse("agenda", args=[meeting.uid]), button, notice_deadline(meeting))  # fmt: skip
     offered = Message.objects.filter(state=Message.State.OFFERED, meeting__in=meetings)
     for meeting in meetings.filter(state__in=BEFORE, messages__in=offered).distinct():
         count = offered.filter(meeting=meeting).count()
@@ -226,6 +236,17 @@ def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
         if newest and mine and mine[0].approval is None:
             due = timezone.localdate(newest.frozen_at)
             yield Task("Godkend referat", str(meeting), reverse("minutes", args=[meeting.uid]), "Læs og godkend", due)  # fmt: skip
+
+
+def _agendas_to_look_at(rights: Rights) -> Iterator[Task]:
+    """Agendas that the secretary has sent to the chair and the deputy, until one of them answers."""
+    chaired = Meeting.objects.filter(
+        organization_id__in=rights.organizations(CHAIRS), state=Meeting.State.PLANNED
+    )
+    for meeting in chaired.filter(looks__isnull=False).distinct().select_related("organization"):
+        if newest_look(meeting) == AgendaLook.Kind.SENT:
+            address = reverse("chair-look", args=[meeting.uid])
+            yield Task("Se dagsordenen igennem, før den sendes", str(meeting), address, "Se igennem", notice_deadline(meeting))  # fmt: skip
 
 
 def _minutes_to_look_at(rights: Rights) -> Iterator[Task]:

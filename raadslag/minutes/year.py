@@ -14,7 +14,7 @@ from django.utils import timezone
 from raadslag.cases.models import Case
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.letters import told_time
-from raadslag.meetings.models import Attendance, Meeting
+from raadslag.meetings.models import AgendaLook, Attendance, Meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import missing
 from raadslag.people.models import Membership, Organization
@@ -27,6 +27,10 @@ State = Meeting.State
 SOON_DAYS = 7
 """A planned meeting's deadline within so many days waits for its secretary."""
 ON_THE_WAY = (Case.State.SENT, Case.State.APPROVED, Case.State.READY, Case.State.ON_AGENDA)
+LOOKED: dict[str, str] = {
+    AgendaLook.Kind.SENT: " · venter på formanden",
+    AgendaLook.Kind.APPROVED: " · formanden har godkendt",
+}
 READY = (Case.State.READY, Case.State.ON_AGENDA)
 
 
@@ -87,7 +91,8 @@ class _Known:
     """What is known of the meetings at once, so that the table asks few questions.
 
     `unanswered` counts members who took part and have not approved the newest minutes, with the day
-    these were frozen; a meeting without minutes is not in it. `cases` are (ready, all on the way) for each body.
+    these were frozen; a meeting without minutes is not in it. `looks` are the newest
+    acts about the chair's look, by meeting. `cases` are (ready, all on the way) for each body.
     """
 
     kept: Collection[int]
@@ -95,6 +100,7 @@ class _Known:
     unanswered: dict[int, tuple[int, date]]
     cases: dict[int, tuple[int, int]]
     next_planned: dict[int, int]
+    looks: dict[int, str]
 
 
 def first_month(asked: str, today: date) -> date:
@@ -237,6 +243,10 @@ def _step_planned(meeting: Meeting, known: _Known) -> Step | None:
     cases = f"{ready} af {everything} sager klar · " if everything else ""
     sent = f"sendes {_left(due, known.today)}" if due >= known.today else "fristen er passeret"
     near = (due - known.today).days <= SOON_DAYS
+    look = known.looks.get(meeting.pk, "")
+    if look == AgendaLook.Kind.RETURNED:
+        return _step(meeting, known, "Ret dagsordenen til {}", f"sendt tilbage af formanden · {sent}", "agenda", "Ret dagsorden", due)  # fmt: skip
+    sent += LOOKED.get(look, "")
     what = "Indkald {}" if near else "Lav dagsorden til {}"
     return _step(meeting, known, what, cases + sent, "agenda", "Se og indkald" if near else "Lav dagsorden", due)  # fmt: skip
 
@@ -295,6 +305,11 @@ def _known(meetings: Iterable[Meeting], *, kept: Collection[int], today: date) -
         unanswered=dict(_unanswered([m.pk for m in own if m.state == State.CLOSED])),
         cases=_cases(kept),
         next_planned=planned,
+        looks=dict(
+            AgendaLook.objects.filter(meeting__in=planned.values())
+            .order_by("pk")
+            .values_list("meeting_id", "kind")
+        ),
     )
 
 

@@ -57,6 +57,8 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "meetings.message": ("meeting__organization__body",),
     "meetings.messagefile": ("message__meeting__organization__body",),
     "meetings.agendaversion": ("meeting__organization__body",),
+    "meetings.agendalook": ("meeting__organization__body",),
+    "meetings.lookremark": ("look__meeting__organization__body",),
     "meetings.apology": ("meeting__organization__body",),
     "meetings.mark": ("item__meeting__organization__body",),
     "meetings.decision": ("item__meeting__organization__body",),

@@ -20,6 +20,7 @@ from raadslag.meetings.models.live import (
     PointDecision,
     Remark,
 )
+from raadslag.meetings.models.looks import AgendaLook, LookRemark
 from raadslag.meetings.models.meeting import (
     ClosedPart,
     FixedItem,
@@ -35,6 +36,7 @@ from raadslag.meetings.models.questions import ItemQuestion
 
 __all__ = [
     "AgendaItem",
+    "AgendaLook",
     "AgendaVersion",
     "Apology",
     "Attendance",
@@ -50,6 +52,7 @@ __all__ = [
     "ItemCorrection",
     "ItemGuest",
     "ItemQuestion",
+    "LookRemark",
     "Mark",
     "Meeting",
     "MeetingChange",

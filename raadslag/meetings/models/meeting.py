@@ -168,6 +168,11 @@ class MeetingRules(models.Model):
     hide_plan = models.BooleanField("vis ikke mødeplanen offentligt", default=False)
     remind_days = models.PositiveSmallIntegerField("påmind efter dage", default=3)
     closed_part = Line("lukkede punkter", max_length=10, blank=True, default="", choices=ClosedPart)
+    chair_looks = models.BooleanField(
+        "indkaldelsen venter på formandens gennemsyn",
+        default=False,
+        help_text="Indkaldes der uden, skriver sekretæren hvorfor.",
+    )
     usual_place = Line("sædvanligt sted", max_length=200, blank=True)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from raadslag.meetings.guests import Listed, guests_of
+from raadslag.meetings.looking import chairs
 from raadslag.meetings.message_record import text_of
 from raadslag.meetings.message_seen import message_parts
 from raadslag.meetings.models import AgendaItem, ItemCorrection, Meeting, MemberProposal, Message
@@ -63,9 +64,13 @@ def stations(context: dict[str, Any], meeting: Meeting) -> dict[str, list[Statio
     rights = context["rights"]
     keeps = is_secretary_of(rights, meeting.organization_id)
     begun = meeting.state in {State.OPEN, State.CLOSED}
+    looked_through = (keeps or chairs(meeting, rights)) and (
+        meeting.state == State.PLANNED or meeting.looks.exists()
+    )
     pages = [
         ("meeting", "Som medlem" if keeps else "Mødet", True),
         ("agenda", "Dagsorden", keeps),
+        ("chair-look", "Formandens gennemsyn", looked_through),
         ("participants", "Deltagere", leads(meeting, rights)),
         ("change-meeting", "Flyt eller aflys", keeps and not begun),
         ("live", "Afvikling", keeps and begun),
