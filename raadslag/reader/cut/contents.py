@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from raadslag.reader.cut.frames import title_of
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, fold
 from raadslag.reader.words.closed import chapter_of
@@ -49,7 +50,11 @@ class Contents:
 
     @property
     def keys(self) -> dict[str, Entry]:
-        return {entry.key: entry for entry in self.entries if entry.key}
+        """Each entry by its title, and by its title without a number in whatever form."""
+        bare = {title_key(title_of(entry.title)): entry for entry in self.entries}
+        return {key: entry for key, entry in bare.items() if key} | {
+            entry.key: entry for entry in self.entries if entry.key
+        }
 
 
 def is_contents_heading(text: str) -> bool:
@@ -162,7 +167,7 @@ def _is_list(
 
 
 _SIDE_ALONE = re.compile(r"(?:side )?\d{1,4}|side|åbne?|lukkede?", re.I)
-_PAGE_LAST = re.compile(r"[\s.…]+\d{1,4}$")
+_PAGE_LAST = re.compile(r"[\s.…]+(?:side )?\d{1,4}$", re.I)
 
 
 def _again(text: str, where: Mapping[str, Sequence[int]], after: int) -> tuple[str, int | None]:
@@ -185,7 +190,7 @@ SHORTEST_CUT = 8
 
 def _alike(text: str) -> str:
     found = _NUMBERED.match(text)
-    return title_key(found.group(2) if found else text)
+    return title_key(found.group(2) if found else title_of(text))
 
 
 def _may_be_entry(text: str) -> bool:

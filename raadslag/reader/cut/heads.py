@@ -7,12 +7,13 @@ count. A plain number is weak on its own, for lists in the case text look just t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from raadslag.danish.attending import label_of_people
 from raadslag.danish.sought import Sought
 from raadslag.reader.cut.contents import Entry, title_key
+from raadslag.reader.cut.frames import Framed, rising, steadiness
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.cut.titles import LOOK, PUNKT, whole_title
@@ -35,14 +36,13 @@ STYLES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     ),
     "dot": (re.compile(rf"{_B}(\d{{1,4}})\.(?!\d)\s*(\S.+)$"), 0.0, 1.5),
     "colon": (re.compile(rf"{_B}(\d{{1,4}})(?:\s*:|\)|\s[-–]\s)\s*(\S.*)$"), 0.5, 1.5),
-    "ad": (re.compile(rf"{_B}ad\.?\s?(\d{{1,3}})[.:)]*\s+(\S.*)$", re.I), 0.0, 1.5),
     "bare": (re.compile(rf"{_B}(\d{{1,4}})(?:\s+|(?=[A-ZÆØÅ]))({_CAPITAL}.*)$"), -0.5, 1.5),
     "alone": (re.compile(rf"{_B}(\d{{1,4}})[.:]?()$"), -0.5, 1.5),
 }
 """Style: its pattern (number, title), what the style itself weighs, and the evidence it needs.
-"Punkt 4: Budget" · "Sag 4 - Budget", "Sag 4/2031 Budget" · "4. Budget" · "4: Budget", "4) Budget", "4 - Budget" · "Ad 4 Budget" ·
-"4 Budget" · "4", the title below."""
+"Punkt 4: Budget" · "Sag 4 - Budget", "Sag 4/2031 Budget" · "4. Budget" · "4: Budget", "4) Budget", "4 - Budget" · "4 Budget" · "4", the title below."""
 NEEDED_ELSE = {"after": 2.5, "contents": 3.0, "format": 2.5}
+NEEDED_IN_FRAME = 2.0
 SURE = 4.0
 """From here on a heading of the format's own is an item without a number to say so."""
 CASE_NEAR, CASE_ABOVE, MARK_NEXT, MARK_NEAR, FLAG_NEAR, HEADING, LARGE, AIR = (
@@ -59,9 +59,11 @@ CASE_NEAR, CASE_ABOVE, MARK_NEXT, MARK_NEAR, FLAG_NEAR, HEADING, LARGE, AIR = (
 or closed flag, the format's heading, large bold type, a blank line above."""
 LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
 """The contents list has the title, has it not, has it with this number; the title says closed."""
+RISES, SURE_RUN = 3.0, 4
+"""Evidence for a heading whose frame counts on from line to line, and the lines that are enough for all of it."""
 NUMBER_ALONE = 3.5
 """Evidence for "Sag nr. 41" alone on its line with the title below; above it is as likely."""
-_WEAK = frozenset(("dot", "bare", "colon", "alone", "ad"))
+_WEAK = frozenset(("dot", "bare", "colon", "alone"))
 _AFTER = re.compile(
     r"^(?:(?:åbent?|lukket|fortroligt?) )?(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I
 )
@@ -104,7 +106,33 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
             near = mark.role
         elif near == "recommendation" and is_case_line(text):
             near = None
-    return {style: _once(heads) for style, heads in _with_marked(found, marked).items()}
+    found = _with_marked(found, marked)
+    for frame, lines in rising(_unknown(page)).items():
+        found[frame] = list(_in_frame(page, frame, lines, titles))
+    return {style: _once(heads) for style, heads in found.items()}
+
+
+def _unknown(page: Page) -> Iterator[tuple[int, str]]:
+    """The lines that may begin with a number in a frame that no style knows."""
+    for i in page.filled:
+        line = page.lines[i]
+        mark = page.marks[i]
+        if i < page.contents.after or line.table is not None or (mark and mark.role != "other"):
+            continue
+        if not is_group(line.text, page.words) and not any(
+            pattern.match(line.text) for pattern, _, _ in STYLES.values()
+        ):
+            yield i, line.text
+
+
+def _in_frame(
+    page: Page, frame: str, lines: Sequence[tuple[int, Framed]], titles: Mapping[str, Entry]
+) -> Iterator[Candidate]:
+    """The lines of a frame as headings: that its numbers rise is evidence for each of them."""
+    steady = steadiness([one.number for _, one in lines])
+    base = RISES * steady * min(1.0, len(lines) / SURE_RUN)
+    for i, one in lines:
+        yield _weigh(page, i, frame, base, one.number, one.title, None, titles)
 
 
 def _with_marked(
@@ -124,7 +152,7 @@ def _with_marked(
 
 def needed(style: str) -> float:
     """The evidence from which on a line of this style is believed on its own."""
-    return STYLES[style][2] if style in STYLES else NEEDED_ELSE[style]
+    return STYLES[style][2] if style in STYLES else NEEDED_ELSE.get(style, NEEDED_IN_FRAME)
 
 
 def _once(found: list[Candidate]) -> list[Candidate]:
@@ -176,7 +204,7 @@ def _numbered(
                 _weigh(page, i, "nr", NUMBER_ALONE, int(after.group(1)), "", near, titles)
             )
     for style, (pattern, base, _) in STYLES.items():
-        if (style in ("punkt", "nr", "ad")) == head.isdecimal():
+        if (style in ("punkt", "nr")) == head.isdecimal():
             continue
         hit = pattern.match(text)
         if hit and not (style == "punkt" and hit.group(2)[:1].islower()):
@@ -189,7 +217,7 @@ def _weigh(
     titles: Mapping[str, Entry],
 ) -> Candidate:  # fmt: skip
     title, body = whole_title(page, i, title)
-    weak = style in _WEAK
+    weak = style in _WEAK or style[0] in "#{"  # a bare number is what lists have, in any frame
     score = base + _surroundings(page, i, body) + _in_contents(title, number, titles)
     if style == "bare" and re.match(r"^\d{1,4}[A-ZÆØÅ]", page.lines[i].text):
         score += 1.5
