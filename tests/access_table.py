@@ -102,6 +102,7 @@ TABLE: dict[str, Row] = {
     "close-case": acts(BEHIND),
     "handle-case": acts(BEHIND),
     "correct-case": reads(BEHIND),
+    "correct-item": reads(KEEPS),
     "case-review": reads(BEHIND),
     "accept-case-finding": acts(BEHIND),
     "comment-case": acts(BEHIND),

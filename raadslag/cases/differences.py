@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from raadslag.cases.changes import Change, text_changes
 from raadslag.cases.picture_changes import picture_changes
-from raadslag.record import Attachment, Block, Item, block_to_text, blocks_to_text
+from raadslag.record import Attachment, Block, Item, Section, block_to_text, blocks_to_text
 from raadslag.render.asked import lead_of, money_table
 
 Runs = tuple[tuple[Change, str], ...]
@@ -64,14 +64,22 @@ def _parts(now: Item, old: Item) -> Iterator[Part]:
 
 
 def _sections(now: Item, old: Item) -> Iterator[Part]:
-    before = {section.heading: section.blocks for section in old.sections}
+    before = {(section.heading, section.message): section for section in old.sections}
     for n, section in enumerate(now.sections, start=1):
-        was = before.pop(section.heading, ())
-        runs = _runs(blocks_to_text(was), blocks_to_text(section.blocks))
-        pictures = ((change,) for change in picture_changes(was, section.blocks))
-        yield Part(f"afsnit-{n}", section.heading or "", (runs, *pictures), section.blocks)
-    for heading, blocks in before.items():
-        yield Part("borte", heading or "", (_runs(blocks_to_text(blocks), ""),))
+        was = before.pop((section.heading, section.message), None)
+        old_blocks = was.blocks if was else ()
+        runs = _runs(blocks_to_text(old_blocks), blocks_to_text(section.blocks))
+        pictures = ((change,) for change in picture_changes(old_blocks, section.blocks))
+        key = f"afsnit-{n}" if section.message is None else f"meddelelse-{section.message}"
+        yield Part(key, _heading(section), (runs, *pictures), section.blocks)
+    for gone in before.values():
+        yield Part("borte", _heading(gone), (_runs(blocks_to_text(gone.blocks), ""),))
+
+
+def _heading(section: Section) -> str:
+    """A notice has no heading but its number."""
+    notice = f"Meddelelse {section.message}" if section.message is not None else "Tekst"
+    return section.heading or notice
 
 
 def _runs(before: str, after: str) -> Runs:

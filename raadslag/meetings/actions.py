@@ -13,6 +13,7 @@ from raadslag.cases.agenda import APPROVED_FOR_ONE, let_go, put_on_agenda
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Name, Rows, names_of
+from raadslag.meetings.correctable import state_for_writing
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import (
     AgendaItem,
@@ -148,7 +149,8 @@ def write_item(
     """Write an item that has no case, such as Meddelelser. A stale `version` is refused."""
     meeting = lock_meeting(item.meeting)
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    require(why_not_move(state=meeting.state, is_secretary=keeps(meeting, by), fixed=False))
+    state = state_for_writing(item, meeting)
+    require(why_not_move(state=state, is_secretary=keeps(meeting, by), fixed=False))
     if item.version != version:
         require([Obstacle("stale", "En anden har rettet punktet imens. Se det, og prøv igen.")])
     named = item.fixed or hasattr(item, "proposal")

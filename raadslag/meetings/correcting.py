@@ -1,7 +1,8 @@
 """A called item is corrected for everybody to see (ret efter indkaldelsen).
 
-The case is written in again where it always is; what members and the public read is the agenda as it
-was sent, until the correction is sent as a new version. One that is dropped puts the case back.
+The case, or an item without one, is written in again where it always is; what members and the public
+read is the agenda as it was sent, until the correction is sent as a new version. One that is dropped
+puts back what was sent.
 """
 
 from __future__ import annotations
@@ -14,17 +15,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from raadslag.allowed import Obstacle, require
-from raadslag.cases.agenda import begin_correcting, end_correcting
 from raadslag.cases.changing import Part as Said
 from raadslag.cases.changing import may_write_case, take_approval_back
 from raadslag.cases.differences import Part, parts_of
-from raadslag.cases.models import Case, Step
-from raadslag.cases.putting_back import kept_of, put_back
-from raadslag.cases.seen import case_parts
+from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.compose import compose
+from raadslag.meetings.correctable import (
+    begin_writing,
+    end_writing,
+    locked_case,
+    put_back_in,
+    seen_in,
+    stand_behind,
+    state_of,
+    under_way,
+)
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_tell
 from raadslag.meetings.letters import write_correction
@@ -48,23 +56,17 @@ from raadslag.seen import require_seen
 WAY = "item__meeting__organization__body"
 
 
-def under_way(item: AgendaItem) -> ItemCorrection | None:
-    """The item's correction that is neither sent nor dropped."""
-    return item.corrections.filter(sent_at=None, dropped_at=None).first()
-
-
 def may_correct(item: AgendaItem, by: User) -> bool:
-    """Those who write the case, and those who keep the agenda."""
-    return item.case is not None and (
-        keeps(item.meeting, by) or may_write_case(item.case, rights_of(by))
-    )
+    """Those who keep the agenda, and those who write the item's case."""
+    writes = item.case is not None and may_write_case(item.case, rights_of(by))
+    return writes or keeps(item.meeting, by)
 
 
 @transaction.atomic
 def begin_correction(
     item: AgendaItem, *, kind: str, by: User, at: datetime | None = None
 ) -> ItemCorrection:
-    """Let a called item's case be written in again (begynd rettelse)."""
+    """Let a called item be written in again, where it was written (begynd rettelse)."""
     meeting, now = lock_meeting(item.meeting), at or timezone.now()
     item = AgendaItem.objects.select_for_update(of=("self",)).select_related("case").get(pk=item.pk)
     require(
@@ -76,12 +78,12 @@ def begin_correction(
             kind=kind,
         )
     )
-    case = _locked(item)
+    case = locked_case(item)
+    kept = begin_writing(item, case, kind=kind)
     correction = ItemCorrection.objects.create(
-        item=item, kind=kind, kept=kept_of(case), begun_at=now, begun_by=by
+        item=item, kind=kind, kept=kept, begun_at=now, begun_by=by
     )
-    begin_correcting(case, kind=kind)
-    _note("begin_correction", correction, by=by, rows=[correction, case])
+    _note("begin_correction", correction, by=by, rows=_written(correction, case))
     return correction
 
 
@@ -92,22 +94,21 @@ def word_correction(
     """Say what is corrected and why; a slip that was more than that is approved again (ret rettelsen)."""
     meeting = lock_meeting(correction.item.meeting)
     correction = _still(correction)
-    item, case = correction.item, _locked(correction.item)
+    item, case = correction.item, locked_case(correction.item)
     standing = {"under_way": False, "withdrawn": False}
     no = why_not_correct(state=meeting.state, may=may_correct(item, by), kind=kind, **standing)
     if kind == SLIP != correction.kind:
         no.append(Obstacle("was-more", "Rettelsen er begyndt som mere end en skrivefejl."))
     require(no)
-    rows = [correction, case]
     was, correction.kind = correction.kind, kind
     correction.reason, correction.late_reason = reason.strip()[:300], late_reason.strip()[:300]
     correction.save(update_fields=["kind", "reason", "late_reason"])
-    if was != kind:
+    if was != kind and case:
         case.correcting = kind
         case.save(update_fields=["correcting"])
-    _note("word_correction", correction, by=by, rows=rows)
+    _note("word_correction", correction, by=by, rows=_written(correction, case))
     changed = differences(correction).changed
-    if was == SLIP != kind and changed:
+    if was == SLIP != kind and changed and case:
         fallen = {part.key: Said(part.heading.lower(), None) for part in changed}
         take_approval_back(case, fallen, by=by)
     return correction
@@ -134,13 +135,13 @@ def _send(
 ) -> ItemCorrection:
     meeting = lock_meeting(correction.item.meeting)
     correction = _still(correction)
-    item, case = correction.item, _locked(correction.item)
+    item, case = correction.item, locked_case(correction.item)
     require(why_not_send_now(correction, by=by, at=at))
-    require_seen(seen, case_parts(case), act="Send rettelsen")
-    found = differences(correction)
-    item.title = case.title
+    require_seen(seen, seen_in(item, case), act="Send rettelsen")
+    found, told = differences(correction), stand_behind(item, case, correction.kept)
+    item.title = case.title if case else item.title
     item.save(update_fields=["title"])
-    end_correcting(case)
+    end_writing(case)
     correction.sent_at, correction.sent_by, correction.changed = at, by, found.told
     correction.kept = {}
     correction.save(update_fields=["sent_at", "sent_by", "changed", "kept"])
@@ -156,21 +157,22 @@ def _send(
     correction.save(update_fields=["agenda"])
     sent = {one.id: one for one in agenda.as_record().items}[str(item.uid)]
     carry_marks(item, before=found.sent, after=sent, still_read=correction.kind == SLIP)
-    write_correction(correction, approvers=_approvers(case))
+    write_correction(correction, behind=told)
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
-    _note("send_correction", correction, by=by, rows=[correction, item, case, agenda])
+    rows = [*_written(correction, case), item, agenda]
+    _note("send_correction", correction, by=by, rows=rows)
     return correction
 
 
 def why_not_send_now(correction: ItemCorrection, *, by: User, at: datetime) -> list[Obstacle]:
     """Why a correction may not be sent at this moment; what Gennemsyn says of it comes when it is sent."""
     item, meeting = correction.item, correction.item.meeting
-    case, found = Case.objects.get(pk=item.case_id or 0), differences(correction)
+    found = differences(correction)
     no = why_not_send_correction(
         state=meeting.state,
         is_secretary=keeps(meeting, by),
         kind=correction.kind,
-        case_state=case.state,
+        case_state=state_of(item.case),
         changed=found.changed,
         reason=correction.reason,
     )
@@ -213,16 +215,12 @@ def drop_corrections(items: Iterable[AgendaItem], *, by: User) -> None:
 
 
 def _drop(correction: ItemCorrection, *, by: User) -> None:
-    case = _locked(correction.item)
-    steps = case.steps.filter(round=case.round, outcome=Step.Outcome.WAITING)
-    waiting = list(steps)
-    steps.update(outcome=Step.Outcome.DROPPED)
-    rows = put_back(case, correction.kept, by=by)
-    end_correcting(case)
+    case = locked_case(correction.item)
+    rows = put_back_in(correction.item, case, correction.kept, by=by)
+    end_writing(case)
     correction.dropped_at, correction.kept = timezone.now(), {}
     correction.save(update_fields=["dropped_at", "kept"])
-    fresh = Step.objects.filter(pk__in=[step.pk for step in waiting])
-    _note("drop_correction", correction, by=by, rows=[correction, case, fresh, *rows])
+    _note("drop_correction", correction, by=by, rows=[*_written(correction, case), *rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,19 +259,13 @@ def own_text(item: Item) -> Item:
 
 
 def _called(part: Part) -> str:
-    if part.key.startswith("afsnit-") or part.key == "borte":
+    if part.key == "borte" or (part.key.startswith("afsnit-") and part.heading != "Tekst"):
         return f"afsnittet »{part.heading}«"
     return part.heading[:1].lower() + part.heading[1:]
 
 
-def _approvers(case: Case) -> set[int]:
-    """Ids of the people who approved the case, whichever round it was."""
-    rows = case.steps.filter(outcome=Step.Outcome.APPROVED, by__person__isnull=False)
-    return set(rows.values_list("by__person_id", flat=True))
-
-
-def _locked(item: AgendaItem) -> Case:
-    return Case.objects.select_for_update(of=("self",)).get(pk=item.case_id or 0)
+def _written(correction: ItemCorrection, case: Case | None) -> list[object]:
+    return [correction, case] if case else [correction]
 
 
 def _still(correction: ItemCorrection) -> ItemCorrection:

@@ -16,19 +16,22 @@ from raadslag.allowed import Obstacle
 from raadslag.cases.actions import waiting_step
 from raadslag.cases.differences import parts_of
 from raadslag.cases.models import Case
-from raadslag.cases.seen import mark_of_case
+from raadslag.cases.plain import blocks_to_plain
+from raadslag.cases.text_views import typed_blocks
 from raadslag.cases.views import visible_case
 from raadslag.meetings import correcting
-from raadslag.meetings.actions import keeps
+from raadslag.meetings.actions import keeps, write_item
+from raadslag.meetings.correctable import mark_in, under_way
 from raadslag.meetings.deadlines import notice_deadline
+from raadslag.meetings.message_record import numbered
 from raadslag.meetings.models import AgendaItem, ItemCorrection, Meeting
 from raadslag.meetings.planned import told_correction
 from raadslag.meetings.reading import read_by, shut_items
 from raadslag.meetings.rules.correcting import SLIP, why_not_correct
-from raadslag.meetings.views import visible_meeting
+from raadslag.meetings.views import kept_item, visible_meeting
 from raadslag.people.models import User
 from raadslag.people.pages import InsideRequest, inside, seen_by, show
-from raadslag.people.said import short_text
+from raadslag.people.said import short_text, whole_number
 from raadslag.record import Item
 
 MOST = 300
@@ -49,19 +52,19 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
 
 
 def _do(request: InsideRequest, item: AgendaItem) -> HttpResponse:
-    act, by = request.POST.get("act"), request.user
-    assert item.case is not None
+    act, by, here = request.POST.get("act"), request.user, _address(item)
     if act == "begin":
         correcting.begin_correction(item, kind=request.POST.get("kind", ""), by=by)
-        messages.success(request, "Rettelsen er begyndt. Ret sagen her, og se forskellene, før rettelsen sendes.")  # fmt: skip
-        return redirect(f"{reverse('case', args=[item.case.uid])}?skriv")
-    going = correcting.under_way(item)
+        messages.success(request, "Rettelsen er begyndt. Ret her, og se forskellene, før rettelsen sendes.")  # fmt: skip
+        return redirect(f"{reverse('case', args=[item.case.uid])}?skriv" if item.case else here)
+    going = under_way(item)
     if going is None:
         messages.warning(request, "Rettelsen er sendt eller opgivet imens.")
-        return redirect("correct-case", uid=item.case.uid)
+        return redirect(here)
     if act == "drop":
         correcting.drop_correction(going, by=by)
-        messages.success(request, "Rettelsen er opgivet. Sagen siger igen det, der blev sendt; det skrevne står i afsnittenes historik.")  # fmt: skip
+        kept = "; det skrevne står i afsnittenes historik" if item.case else ""
+        messages.success(request, f"Rettelsen er opgivet. Punktet siger igen det, der blev sendt{kept}.")  # fmt: skip
     elif act in {"word", "send"}:
         going = _worded(request, going)
         if act == "word":
@@ -71,9 +74,20 @@ def _do(request: InsideRequest, item: AgendaItem) -> HttpResponse:
             version = sent.agenda.version if sent.agenda else 1
             messages.success(request, f"Rettelsen er sendt: dagsordenens udgave {version}.")
             return redirect("item-corrections", uid=item.meeting.uid, item=item.uid)
+    elif act == "write":
+        blocks, version = typed_blocks(request), whole_number(request.POST.get("version")) or 0
+        title = short_text(request, "title", most=MOST, label="Titlen")
+        write_item(item, title=title, blocks=blocks, version=version, by=by)
+        messages.success(request, "Gemt. Rettelsen er ikke sendt endnu.")
     else:
         raise Http404
-    return redirect("correct-case", uid=item.case.uid)
+    return redirect(here)
+
+
+def _address(item: AgendaItem) -> str:
+    if item.case is not None:
+        return reverse("correct-case", args=[item.case.uid])
+    return reverse("correct-item", args=[item.meeting.uid, item.uid])
 
 
 def _worded(request: InsideRequest, going: ItemCorrection) -> ItemCorrection:
@@ -90,8 +104,7 @@ def _worded(request: InsideRequest, going: ItemCorrection) -> ItemCorrection:
 
 
 def _page(request: InsideRequest, item: AgendaItem) -> dict[str, object]:
-    going, case, by = correcting.under_way(item), item.case, request.user
-    assert case is not None
+    going, case, by = under_way(item), item.case, request.user
     now = timezone.now()
     kinds = Case.Correcting.choices
     return {
@@ -104,9 +117,12 @@ def _page(request: InsideRequest, item: AgendaItem) -> dict[str, object]:
         "late": correcting.is_late(item.meeting, now),
         "deadline": notice_deadline(item.meeting),
         "changed": correcting.differences(going).changed if going else [],
-        "step": waiting_step(case),
+        "step": waiting_step(case) if case else None,
+        "own": blocks_to_plain(item.as_blocks()),
+        "told": numbered(item) if case is None else [],
+        "proposal": getattr(item, "proposal", None),
         "no": _why_not_send(going, by, now) if going else _why_not(item, by),
-        "seen": mark_of_case(case),
+        "seen": mark_in(item),
         "sent": [(one, list(told_correction(one))) for one in _sent(item)],
         "here": "meetings" if keeps(item.meeting, by) else "cases",
     }
@@ -128,6 +144,18 @@ def _why_not_send(going: ItemCorrection, by: User, now: datetime) -> list[Obstac
 
 def _sent(item: AgendaItem) -> list[ItemCorrection]:
     return list(item.corrections.exclude(sent_at=None).select_related("agenda").order_by("-pk"))
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def correct_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
+    """Correct a called item, most often one without a case: its own text, notices or a member's proposal."""
+    row = kept_item(request, uid, item)
+    if not row.meeting.agendas.exists():
+        raise Http404
+    if request.method == "POST":
+        return _do(request, row)
+    return show(request, "meetings/correct.html", _page(request, row))
 
 
 @require_safe

@@ -237,9 +237,9 @@ def told_forecast(expected: Forecast) -> str:
     return f"{coming}: det er for få. Der skal være mindst {expected.needed} for at beslutte."
 
 
-def write_correction(correction: ItemCorrection, *, approvers: Collection[int]) -> None:
+def write_correction(correction: ItemCorrection, *, behind: Collection[int]) -> None:
     """Tell of a correction: the members where it is more than a slip of the pen; always the case's writer
-    and those who approved it. Of a closed item nothing but its number."""
+    and those who stand `behind` what was sent. Of a closed item nothing but its number."""
     item, meeting = correction.item, correction.item.meeting
     name = "Lukket punkt" if item.closed else item.title
     lines = [
@@ -254,7 +254,7 @@ def write_correction(correction: ItemCorrection, *, approvers: Collection[int]) 
         if correction.late_reason:
             lines.append(f"Rettelsen er sendt efter fristen: {correction.late_reason}")
     lines += ["", "Log ind i Rådslag for at se, hvad der stod før, og hvad der står nu.", ""]
-    people = {row.pk: row for row in Person.objects.filter(pk__in=approvers)}
+    people = {row.pk: row for row in Person.objects.filter(pk__in=behind)}
     writer = item.case.owner.person if item.case else None
     if writer is not None:
         people[writer.pk] = writer

@@ -7,7 +7,7 @@ from hashlib import sha256
 from json import dumps
 
 from raadslag.meetings.models import AgendaItem, Mark
-from raadslag.record import Item, to_data
+from raadslag.record import Item, Section, to_data
 
 
 def digest_of(item: Item) -> str:
@@ -26,7 +26,7 @@ def moved_places(before: Item, after: Item) -> dict[str, str]:
     The same block in the section of the same heading; else the block that stands at its number there,
     or the last; a section that is gone leaves its notes at the item's first text.
     """
-    now = {section.heading: (n, section) for n, section in enumerate(after.sections, start=1)}
+    now = {_name(section): (n, section) for n, section in enumerate(after.sections, start=1)}
     found = {}
     for name, heading, n, block in _blocks(before):
         if heading not in now:
@@ -39,10 +39,15 @@ def moved_places(before: Item, after: Item) -> dict[str, str]:
     return found
 
 
-def _blocks(item: Item) -> Iterator[tuple[str, str | None, int, object]]:
+def _blocks(item: Item) -> Iterator[tuple[str, tuple[str | None, int | None], int, object]]:
     for number, section in enumerate(item.sections, start=1):
         for n, block in enumerate(section.blocks, start=1):
-            yield place_of(number, n), section.heading, n, block
+            yield place_of(number, n), _name(section), n, block
+
+
+def _name(section: Section) -> tuple[str | None, int | None]:
+    """What a section is known by: its heading, or the number of the notice that it is."""
+    return section.heading, section.message
 
 
 def carry_marks(row: AgendaItem, *, before: Item, after: Item, still_read: bool) -> None:

@@ -15,7 +15,7 @@ from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File, Picture
 from raadslag.meetings.item_questions import with_questions
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
-from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
+from raadslag.meetings.reading import agenda_of, as_sent, read_items, reads_closed, shut_items
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import sits_at
 from raadslag.meetings.substitutes import call_back_apology, candidates, send_apology
@@ -24,7 +24,6 @@ from raadslag.meetings.views import visible_meeting
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of, sits_in
 from raadslag.people.said import whole_number
-from raadslag.record import Attachment
 
 LONGEST_NOTE = 5000
 
@@ -120,7 +119,7 @@ def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> Ht
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
     found = get_object_or_404(File, uid=file, case__agenda_items=target)
-    sent = _as_sent(row, target, found)
+    sent = as_sent(row, target, (found.sha256, found.file_name))
     internal = found.internal or (sent is not None and sent.internal)
     if sent is None and (found.removed_at is not None or not _shows_unsent(row, found)):
         raise Http404
@@ -128,15 +127,6 @@ def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> Ht
     if inside_only or str(target.uid) in shut_items(row, request.rights):
         raise Http404
     return send_file(found, inline="vis" in request.GET)  # type: ignore[return-value]
-
-
-def _as_sent(meeting: Meeting, item: AgendaItem, file: File) -> Attachment | None:
-    """The attachment as the newest agenda that was sent has it; what is written since is not in it."""
-    newest = meeting.agendas.first()
-    items = newest.as_record().items if newest else ()
-    files = [one for part in items if part.id == str(item.uid) for one in part.attachments]
-    known = (file.sha256, file.file_name)
-    return next((one for one in files if (one.sha256, one.file_name) == known), None)
 
 
 def _shows_unsent(meeting: Meeting, file: File) -> bool:

@@ -12,8 +12,9 @@ from raadslag.allowed import require
 from raadslag.cases.files import keep_upload
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.correctable import state_for_writing
 from raadslag.meetings.models import Meeting, Message, MessageFile
-from raadslag.meetings.reading import shut_items
+from raadslag.meetings.reading import as_sent, shut_items
 from raadslag.meetings.rules.messages import why_not_rewrite
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of
@@ -73,8 +74,9 @@ def reads_message_file(file: MessageFile, rights: Rights) -> bool:
         return False
     if not Meeting.objects.visible_to(rights).filter(pk=meeting.pk).exists():
         return False
-    sent = meeting.agendas.exists()
-    return sent and file.removed_at is None and str(item.uid) not in shut_items(meeting, rights)
+    told = message.added_live and file.removed_at is None
+    sent = told or as_sent(meeting, item, (file.sha256, file.file_name)) is not None
+    return sent and str(item.uid) not in shut_items(meeting, rights)
 
 
 def _require_open(meeting: Meeting, message: Message, *, by: User) -> None:
@@ -82,7 +84,8 @@ def _require_open(meeting: Meeting, message: Message, *, by: User) -> None:
     if message.added_live and secretary and meeting.minutes_sent_at is None:
         return
     mine, given = message.by_id == by.pk, message.state
-    require(why_not_rewrite(mine=mine, is_secretary=secretary, given=given, state=meeting.state))
+    state = state_for_writing(message.item, meeting)
+    require(why_not_rewrite(mine=mine, is_secretary=secretary, given=given, state=state))
 
 
 def _note(act: str, file: MessageFile, *, by: User) -> None:

@@ -17,6 +17,7 @@ from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.calling import send_changed
 from raadslag.meetings.compose import compose
+from raadslag.meetings.correctable import state_for_writing, under_way
 from raadslag.meetings.deadlines import message_deadline
 from raadslag.meetings.findings import look_at
 from raadslag.meetings.letters import write_message_left_out, write_message_offered
@@ -25,6 +26,7 @@ from raadslag.meetings.message_record import next_number, with_one_more
 from raadslag.meetings.message_seen import message_parts
 from raadslag.meetings.models import AgendaItem, Meeting, Message
 from raadslag.meetings.rules.messages import (
+    why_not_elsewhere,
     why_not_leave_out,
     why_not_offer,
     why_not_rewrite,
@@ -105,6 +107,8 @@ def write_message(
     if moved or message.state != Given.TAKEN:
         require(_why_not_offer_now(meeting, words, by=by, at=timezone.now(), again=not moved))
     rehomed = message.closed != words.closed
+    if meeting.state != Meeting.State.PLANNED and message.state == Given.TAKEN:
+        require(why_not_elsewhere(moved=moved, rehomed=rehomed))
     _say(message, words)
     message.version += 1
     rows: Rows = []
@@ -165,6 +169,7 @@ def _take_in(
             state=meeting.state,
             place=home is not None,
             closed=message.closed,
+            correcting=home is not None and under_way(home) is not None,
         )
     )
     require_seen(seen, message_parts(message), act="Tag meddelelsen med")
@@ -237,8 +242,8 @@ def write_under(item: AgendaItem, *, words: Words, by: User) -> Message:
 
 def why_not_rewrite_now(message: Message, *, by: User) -> list[Obstacle]:
     """Why somebody may not change a notice at this moment."""
-    secretary, state = keeps(message.meeting, by), message.meeting.state
-    mine, given = message.by_id == by.pk, message.state
+    secretary, mine = keeps(message.meeting, by), message.by_id == by.pk
+    state, given = state_for_writing(message.item, message.meeting), message.state
     return why_not_rewrite(mine=mine, is_secretary=secretary, given=given, state=state)
 
 

@@ -164,7 +164,8 @@ def one(request: InsideRequest, proposal: UUID) -> HttpResponse:
         "form": form,
         "row": row,
         "mine": mine,
-        "writes": mine and row.state == MemberProposal.State.SENT,
+        "writes": (mine and row.state == MemberProposal.State.SENT)
+        or proposals.corrects_proposal(row, request.user),
         "keeps": is_secretary_of(request.rights, row.organization_id),
         "here": "front" if mine else "meetings",
     }

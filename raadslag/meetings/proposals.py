@@ -15,6 +15,7 @@ from raadslag.cases.closing import CLOSED_TITLE
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import gone_with, keeps, lock_meeting, row_without_case
+from raadslag.meetings.correctable import under_way
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.doors import shut_from_the_start
 from raadslag.meetings.letters import write_proposal_placed, write_proposal_sent
@@ -96,10 +97,18 @@ def send_proposal(
 def rewrite_proposal(
     proposal: MemberProposal, *, said: Proposed, version: int, by: User
 ) -> MemberProposal:
-    """The member changes what is proposed, until it stands on an agenda (ret forslag)."""
+    """The member changes what is proposed, until it stands on an agenda (ret forslag).
+
+    After the notice the member and the secretary do, while a correction of its item is under way.
+    """
     proposal = _locked(proposal)
     own, state = proposal.person_id == by.person_id, proposal.state
-    require(_why_not_propose_now(proposal.organization, said, by=by, own=own, state=state))
+    if corrects := corrects_proposal(proposal, by):
+        own, state = True, Sent.SENT
+        require(why_not_reword(proposal, said))
+    sits = corrects or None
+    no = _why_not_propose_now(proposal.organization, said, by=by, own=own, state=state, sits=sits)
+    require(no)
     if proposal.version != version:
         require([Obstacle("stale", "Forslaget er rettet imens. Se det, og prøv igen.")])
     _say(proposal, said)
@@ -189,6 +198,14 @@ def proposals_back(meeting: Meeting) -> list[MemberProposal]:
     return rows
 
 
+def corrects_proposal(proposal: MemberProposal, by: User) -> bool:
+    """Is a correction of its item under way, and is it theirs to write? The member's and the secretary's."""
+    item = proposal.item
+    if item is None or under_way(item) is None:
+        return False
+    return proposal.person_id == by.person_id or keeps(item.meeting, by)
+
+
 def proposal_parts(proposal: MemberProposal) -> dict[str, Part]:
     """What the secretary's page shows of a proposal."""
     text, points = blocks_to_text(proposal.as_blocks()), "\n".join(proposal.points)
@@ -208,9 +225,10 @@ def _why_not_propose_now(
     by: User,
     own: bool = True,
     state: str = Sent.SENT,
+    sits: bool | None = None,
 ) -> list[Obstacle]:
     return why_not_propose(
-        sits=sits_in(rights_of(by), organization.pk),
+        sits=sits_in(rights_of(by), organization.pk) if sits is None else sits,
         title=said.title,
         points=said.points,
         closed=said.closed,
@@ -225,6 +243,16 @@ def _say(proposal: MemberProposal, said: Proposed) -> None:
     proposal.points = points_of(said.points)
     proposal.blocks, proposal.closed = to_data(said.blocks), said.closed
     proposal.closed_reason = said.closed_reason.strip()[:300] if said.closed else ""
+
+
+def why_not_reword(proposal: MemberProposal, said: Proposed) -> list[Obstacle]:
+    """What is sent keeps its title and its doors; its points and its reasons are corrected."""
+    doors = (said.closed, said.closed_reason.strip()) if said.closed else (False, "")
+    was = (proposal.closed, proposal.closed_reason)
+    if (" ".join(said.title.split()), *doors) == (proposal.title, *was):
+        return []
+    why = "Dagsordenen er sendt: forslagets titel, og om det er lukket, ligger fast."
+    return [Obstacle("stays", why)]
 
 
 def points_of(lines: Sequence[str]) -> list[str]:

@@ -234,6 +234,17 @@ def item_picture(meeting: Meeting, item: str | None) -> Callable[[str], str | No
     return address
 
 
+def as_sent(meeting: Meeting, item: AgendaItem, file: tuple[str, str]) -> Attachment | None:
+    """The attachment (`sha256`, file name) as the newest agenda that was sent has it.
+
+    What is written since, in a correction that is not sent, is not in it.
+    """
+    newest = meeting.agendas.first()
+    items = newest.as_record().items if newest else ()
+    files = [one for part in items if part.id == str(item.uid) for one in part.attachments]
+    return next((one for one in files if (one.sha256, one.file_name) == file), None)
+
+
 def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
     """The attachments that an item was sent with, each with the address of its bytes."""
     found: dict[tuple[str, str], str] = {}
@@ -242,9 +253,8 @@ def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
             address = reverse("agenda-file", args=[row.meeting.uid, row.uid, file.uid])
             found[file.sha256, file.file_name] = address
     else:
-        for told in MessageFile.objects.filter(message__item=row, removed_at=None).select_related(
-            "message"
-        ):
+        told_files = MessageFile.objects.filter(message__item=row).select_related("message")
+        for told in sorted(told_files, key=lambda one: one.removed_at is None):
             address = reverse("message-file", args=[told.message.uid, told.uid])
             found[told.sha256, told.file_name] = address
     return [ReadFile(p, found.get((p.sha256 or "", p.file_name or ""))) for p in parts]

@@ -60,6 +60,7 @@ urlpatterns = [
     path(M + "deltagere/", taking_part_views.participants, name="participants"),
     path(I + "ret/", agenda_views.change_item, name="change-item"),
     path("arbejde/sager/<uuid:uid>/rettelse/", correction_views.correct, name="correct-case"),
+    path(I + "rettelse/", correction_views.correct_item, name="correct-item"),
     path(I + "rettelser/", correction_views.corrections, name="item-corrections"),
     path(I + "maerke/", member_views.mark, name="mark-item"),
     path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),

@@ -177,11 +177,15 @@ def _corrections(user: User, rights: Rights) -> Iterator[Task]:
     kept = rights.organizations([Membership.Role.SECRETARY])
     rows = ItemCorrection.objects.filter(sent_at=None, dropped_at=None)
     mine = rows.filter(Q(item__meeting__organization_id__in=kept) | Q(item__case__owner=user))
-    for row in mine.exclude(item__case=None).select_related("item__meeting", "item__case"):
+    for row in mine.select_related("item__meeting", "item__case"):
         sends = row.item.meeting.organization_id in kept
         what = f"{'Send' if sends else 'Skriv'} rettelsen af punkt {row.item.number}"
         due, about = timezone.localdate(row.item.meeting.starts_at), row.item.shown_title
-        yield Task(what, about, reverse("correct-case", args=[row.item.case.uid if row.item.case else ""]), "Se rettelsen", due)  # fmt: skip
+        case, own = row.item.case, [row.item.meeting.uid, row.item.uid]
+        page = (
+            reverse("correct-case", args=[case.uid]) if case else reverse("correct-item", args=own)
+        )
+        yield Task(what, about, page, "Se rettelsen", due)
 
 
 def _too_few(rights: Rights) -> Iterator[Task]:

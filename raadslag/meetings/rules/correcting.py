@@ -100,7 +100,7 @@ def why_too_late(*, late: bool, kind: str, late_reason: str, body: str) -> list[
 def _may_slip(part: Part, now: Item, before: Item) -> bool:
     if part.key == "bilag":
         return _files(now) == _files(before)
-    if part.key != "titel" and not part.key.startswith("afsnit-"):
+    if part.key != "titel" and not part.key.startswith(("afsnit-", "meddelelse-")):
         return False
     if _pictures(now) != _pictures(before):
         return False

@@ -78,8 +78,27 @@ def why_not_rewrite(*, mine: bool, is_secretary: bool, given: str, state: str) -
     return no
 
 
+def why_not_elsewhere(*, moved: bool, rehomed: bool) -> list[Obstacle]:
+    """What is sent under an item stays under it, open or closed as it was."""
+    if not (moved or rehomed):
+        return []
+    return [
+        Obstacle(
+            "stays",
+            "Dagsordenen er sendt: meddelelsen bliver under sit punkt, og den er åben eller lukket, som den "
+            "blev sendt. Luk punktet, eller lad meddelelsen udgå på mødet.",
+        )
+    ]
+
+
 def why_not_take(
-    *, is_secretary: bool, given: str, state: str, place: bool, closed: bool
+    *,
+    is_secretary: bool,
+    given: str,
+    state: str,
+    place: bool,
+    closed: bool,
+    correcting: bool = False,
 ) -> list[Obstacle]:
     """The secretary takes a notice in; once the agenda is sent under an item that stands on it (`place`)."""
     no = why_not_keep(is_secretary=is_secretary)
@@ -100,6 +119,9 @@ def why_not_take(
                 "Tag meddelelsen med til et senere møde.",
             )
         )
+    elif state == State.CALLED and correcting:
+        said = "En rettelse af punktet er i gang: send eller opgiv den, før meddelelsen tages med."
+        no.append(Obstacle("under-way", said))
     return no
 
 

@@ -38,6 +38,13 @@ class Station:
 
 
 @register.filter
+def is_corrected(row: AgendaItem | None) -> bool:
+    """Is a correction of the item under way?"""
+    rows = row.corrections.all() if row else ()
+    return any(one.sent_at is None and one.dropped_at is None for one in rows)
+
+
+@register.filter
 def last_correction(row: AgendaItem) -> ItemCorrection | None:
     """The newest correction of an item that was sent."""
     return next((one for one in reversed(row.corrections.all()) if one.sent_at), None)
