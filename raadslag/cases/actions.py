@@ -24,10 +24,11 @@ from raadslag.cases.rules import (
     why_not_write,
 )
 from raadslag.cases.seen import mark_of_case, require_case_seen
+from raadslag.cases.steps import draft_again, drop_waiting, somebody_else_holds, steps_for
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows, names_of
-from raadslag.people.models import GrantedRole, Membership, Organization, User
+from raadslag.people.models import Organization, User
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of
 from raadslag.people.rules import why_not_of_body
 from raadslag.record import blocks_to_text, to_data, walk_figures
@@ -201,10 +202,8 @@ def return_paper(case: Case, *, reason: str, by: User, seen: str | None = None) 
     step.outcome, step.by, step.at, step.comment = "returned", by, timezone.now(), reason.strip()
     step.seen = to_data(case_to_item(case))
     step.save()
-    case.steps.filter(round=case.round, outcome="waiting").update(outcome="dropped")
-    rows = [case, case.steps.filter(round=case.round)]
-    case.state, case.round = Case.State.DRAFT, case.round + 1
-    case.save(update_fields=["state", "round", "modified_at"])
+    rows = [case, step, drop_waiting(case)]
+    draft_again(case)
     details = {"step": step.order}
     note("return_paper", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     tell_returned(case, step)
@@ -258,16 +257,6 @@ def open_conflicts(case: Case) -> int:
     )
 
 
-def steps_for(case: Case) -> list[tuple[Organization, str]]:
-    """The approvals a case needs: the head of each unit behind it, then each unit's director."""
-    units = list(case.recommending.select_related("parent").order_by("pk")) or [case.unit]
-    heads = [(unit, str(Membership.Role.HEAD)) for unit in units if unit.kind == "unit"]
-    above = {unit.parent.pk: unit.parent for unit in units if unit.parent}
-    own = {unit.pk: unit for unit in units if unit.kind == "administration"}
-    directors = [(unit, str(Membership.Role.DIRECTOR)) for unit in (above | own).values()]
-    return heads + directors
-
-
 def draft_of(case: Case) -> Draft:
     """What the rules must know about a case."""
     stops = list(case.stops.select_related("organization"))
@@ -301,13 +290,3 @@ def _locked(case: Case) -> Case:
 
 def _require_writer(case: Case, by: User) -> None:
     require(why_not_write(state=case.state, may_write=may_write_case(case, rights_of(by))))
-
-
-def somebody_else_holds(case: Case, organization: Organization, role: str) -> bool:
-    """Somebody with an account, not the case's own writer, holds the role today."""
-    people = Membership.objects.on(timezone.localdate()).filter(
-        organization=organization, role=role
-    )
-    users = User.objects.filter(is_active=True).exclude(pk=case.owner_id)
-    granted = GrantedRole.objects.filter(organization=organization, role=role, user__in=users)
-    return users.filter(person__memberships__in=people).exists() or granted.exists()

@@ -22,8 +22,8 @@ from raadslag.allowed import require
 from raadslag.cases.asking import asked_of
 from raadslag.cases.models import Case, Lapse, Step
 from raadslag.cases.rules import APPROVABLE, why_not_write
+from raadslag.cases.steps import draft_again, drop_waiting
 from raadslag.journal.actions import note
-from raadslag.journal.proving import names_of
 from raadslag.people.actions import write_letter
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, may_write_for, rights_of
@@ -116,21 +116,17 @@ def take_approval_back(case: Case, changed: Mapping[str, Part], *, by: User) -> 
             standing.save(update_fields=["changed"])
             note("add_to_lapse", by=by, subject=f"case:{case.uid}", rows=[standing])
         return
-    steps = case.steps.filter(round=case.round)
-    dropped = names_of(steps.filter(outcome=Step.Outcome.WAITING))
-    steps.filter(outcome=Step.Outcome.WAITING).update(outcome=Step.Outcome.DROPPED)
+    approved = list(case.steps.filter(round=case.round, outcome=Step.Outcome.APPROVED))
+    dropped = drop_waiting(case)
     lapse = Lapse.objects.create(
         case=case, round=case.round, at=timezone.now(), by=by, changed=told
     )
-    Case.objects.filter(pk=case.pk).update(
-        state=Case.State.DRAFT, round=case.round + 1, modified_at=lapse.at
-    )
-    case.state, case.round = Case.State.DRAFT, case.round + 1
+    draft_again(case)
     details = {"round": lapse.round, "parts": sorted(changed)}
-    rows = [case, lapse, *dropped]
+    rows = [case, lapse, dropped]
     note("lapse_approval", by=by, subject=f"case:{case.uid}", details=details, rows=rows)
     kinds = list(dict.fromkeys(part.kind for part in changed.values()))
-    _tell(lapse, steps.filter(outcome=Step.Outcome.APPROVED), kinds)
+    _tell(lapse, approved, kinds)
 
 
 def _tell(lapse: Lapse, steps: Iterable[Step], kinds: list[str]) -> None:

@@ -17,9 +17,10 @@ from raadslag.cases.handling_rules import (
     why_not_take_up,
 )
 from raadslag.cases.letters import tell_handed_over, tell_taken_back
-from raadslag.cases.models import Case, Paper, PaperSection, Point, SectionVersion, Step, Stop
+from raadslag.cases.models import Case, Paper, PaperSection, Point, SectionVersion, Stop
 from raadslag.cases.pictures import copy_pictures
 from raadslag.cases.recommending import told_units
+from raadslag.cases.steps import draft_again, drop_waiting
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import note
 from raadslag.people.models import GrantedRole, Membership, Organization, User
@@ -35,11 +36,8 @@ def take_back_paper(case: Case, *, by: User) -> Case:
     case = _locked(case)
     step = waiting_step(case)
     require(why_not_take_back(state=case.state, may_write=may_write_case(case, rights_of(by))))
-    steps = case.steps.filter(round=case.round)
-    steps.filter(outcome=Step.Outcome.WAITING).update(outcome=Step.Outcome.DROPPED)
-    rows = [case, steps]
-    case.state, case.round = Case.State.DRAFT, case.round + 1
-    case.save(update_fields=["state", "round", "modified_at"])
+    rows = [case, drop_waiting(case)]
+    draft_again(case)
     note("take_back_paper", by=by, subject=f"case:{case.uid}", rows=rows)
     if step is not None:
         tell_taken_back(case, step, by=by)

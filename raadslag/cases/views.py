@@ -37,6 +37,7 @@ from raadslag.cases.rules import (
     worth_asking,
 )
 from raadslag.cases.seen import beside_parts, mark_of_case
+from raadslag.cases.steps import somebody_else_holds, steps_for
 from raadslag.cases.treated import treatments_of
 from raadslag.checks import Finding
 from raadslag.people.models import User
@@ -249,7 +250,7 @@ def _progress(case: Case) -> list[tuple[str, str]]:
 
 
 def _why_not_submit(case: Case, findings: list[Finding]) -> list[Obstacle]:
-    held = [actions.somebody_else_holds(case, org, role) for org, role in actions.steps_for(case)]
+    held = [somebody_else_holds(case, org, role) for org, role in steps_for(case)]
     no = why_not_submit(actions.draft_of(case), state=case.state, approvers=held)
     return no + why_not_pass(findings, accepted=frozenset())
 

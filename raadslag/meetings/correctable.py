@@ -11,6 +11,7 @@ from raadslag.cases.agenda import begin_correcting, end_correcting
 from raadslag.cases.models import Case, Step
 from raadslag.cases.putting_back import kept_of, put_back
 from raadslag.cases.seen import case_parts
+from raadslag.cases.steps import drop_waiting
 from raadslag.journal.proving import Rows
 from raadslag.meetings.message_seen import message_parts
 from raadslag.meetings.models import (
@@ -62,11 +63,8 @@ def put_back_in(item: AgendaItem, case: Case | None, kept: dict[str, Any], *, by
     """Let it say again what was sent; the rows that changed. A waiting approval is dropped."""
     if case is None:
         return _own_words_back(item, kept)
-    steps = case.steps.filter(round=case.round, outcome=Step.Outcome.WAITING)
-    waiting = [step.pk for step in steps]
-    steps.update(outcome=Step.Outcome.DROPPED)
-    rows = put_back(case, kept, by=by)
-    return [Step.objects.filter(pk__in=waiting), *rows]
+    dropped = drop_waiting(case)
+    return [dropped, *put_back(case, kept, by=by)]
 
 
 def state_of(case: Case | None) -> str:

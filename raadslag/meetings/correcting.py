@@ -33,9 +33,9 @@ from raadslag.meetings.correctable import (
     state_of,
     under_way,
 )
+from raadslag.meetings.correction_letters import write_correction
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.findings import look_at, why_not_tell
-from raadslag.meetings.letters import write_correction
 from raadslag.meetings.marks import carry_marks
 from raadslag.meetings.models import AgendaItem, ItemCorrection, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda

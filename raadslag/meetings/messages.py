@@ -17,10 +17,13 @@ from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
 from raadslag.meetings.calling import send_changed
 from raadslag.meetings.compose import compose
+from raadslag.meetings.contribution_letters import (
+    write_message_left_out,
+    write_message_offered,
+)
 from raadslag.meetings.correctable import state_for_writing, under_way
 from raadslag.meetings.deadlines import message_deadline
 from raadslag.meetings.findings import look_at
-from raadslag.meetings.letters import write_message_left_out, write_message_offered
 from raadslag.meetings.message_places import home_of, place_of
 from raadslag.meetings.message_record import next_number, with_one_more
 from raadslag.meetings.message_seen import message_parts

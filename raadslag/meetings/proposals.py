@@ -15,10 +15,10 @@ from raadslag.cases.closing import CLOSED_TITLE
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import gone_with, keeps, lock_meeting, row_without_case
+from raadslag.meetings.contribution_letters import write_proposal_placed, write_proposal_sent
 from raadslag.meetings.correctable import under_way
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.doors import shut_from_the_start
-from raadslag.meetings.letters import write_proposal_placed, write_proposal_sent
 from raadslag.meetings.models import AgendaItem, Meeting, MemberProposal
 from raadslag.meetings.rules.proposals import why_not_place, why_not_propose, why_not_put_off
 from raadslag.people.models import Membership, Organization, Person, User

@@ -12,7 +12,7 @@ from raadslag.cases.changing import may_write_case
 from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
-from raadslag.meetings.letters import write_answer, write_question
+from raadslag.meetings.contribution_letters import write_answer, write_question
 from raadslag.meetings.models import AgendaItem, ItemQuestion, Meeting
 from raadslag.meetings.reading import reads_closed, shut_items
 from raadslag.meetings.rules.questions import why_not_answer, why_not_ask

@@ -17,7 +17,6 @@ from raadslag.cases.actions import (
     make_ready,
     open_case,
     return_paper,
-    steps_for,
     submit_paper,
     waiting_step,
 )
@@ -27,6 +26,7 @@ from raadslag.cases.files import attach_file
 from raadslag.cases.kle import KleFormatError, keep_kle, read_kle
 from raadslag.cases.models import Case, Subject
 from raadslag.cases.recommending import told_units
+from raadslag.cases.steps import steps_for
 from raadslag.cases.writing import save_section, settle_conflict
 from raadslag.files.storage import place_of
 from raadslag.people.models import Organization
