@@ -129,6 +129,7 @@ NO_WORDS = {
     "end_treatment": "moves the case, whatever it says",
     "_set": "moves the case, whatever it says",
     "take_approval_back": "is the fall itself",
+    "draft_again": "a step of the fall, of a return and of taking it back",
     "begin_correcting": "moves the case, whatever it says",
     "end_correcting": "moves the case, whatever it says",
     "put_back": "says again what was sent and approved",
