@@ -130,6 +130,7 @@ NO_WORDS = {
     "_set": "moves the case, whatever it says",
     "take_approval_back": "is the fall itself",
     "draft_again": "a step of the fall, of a return and of taking it back",
+    "drop_waiting": "a step of the same",
     "begin_correcting": "moves the case, whatever it says",
     "end_correcting": "moves the case, whatever it says",
     "put_back": "says again what was sent and approved",
