@@ -33,7 +33,7 @@ from raadslag.meetings.questions import ask_question
 from raadslag.minutes.signing import draft_minutes, newest_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
 from raadslag.people.rights import rights_of
-from raadslag.public.actions import publish, publish_minutes, text_to_release
+from raadslag.public.actions import TOLD, publish, publish_minutes, text_to_release
 from raadslag.public.addresses import plain_file_name
 from raadslag.public.closing import close_case
 from raadslag.public.gate import look_over
@@ -188,7 +188,7 @@ def build_world(town: Town) -> World:
     newest = newest_minutes(meeting)
     assert newest is not None
     looked = look_over(meeting, text_to_release(newest))
-    publish_minutes(newest, assessed=looked, by=town.soren, parties_told=True)
+    publish_minutes(newest, assessed=looked, by=town.soren, parties=TOLD)
     said = Proposed("Bænke", ("de stilles op",))
     proposal = send_proposal(town.committee, said=said, by=town.mette)
     return World(town, meeting, cases, *_delivery(town), proposal.uid)

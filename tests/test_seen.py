@@ -171,14 +171,14 @@ def test_minutes_corrected_in_another_tab_are_not_published_by_the_old_page(
         )
     draft_minutes(close_meeting(called, by=town.soren), by=town.soren)
     soren, page = at(town, "soren"), reverse("release", args=[called.uid])
-    form = form_on(soren, page, page, visible_from="", parties_told="on")
+    form = form_on(soren, page, page, visible_from="", parties_told="parties_told")
     uid = str(called.items.first().uid)  # type: ignore[union-attr]
     correct_minutes(called, item=uid, text="Beløbet er 9 mio. kr.", by=town.soren)
     answer = soren.post(page, form)
     assert answer.status_code == 409
     assert "Beløbet er 9 mio. kr." in answer.content.decode()
     assert not Publication.objects.filter(kind="minutes").exists()
-    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="on"))
+    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="parties_told"))
     assert Publication.objects.filter(kind="minutes").count() == 1
 
 

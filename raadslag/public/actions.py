@@ -35,6 +35,9 @@ from raadslag.record import Kind, record_hash
 from raadslag.record import Meeting as Record
 from raadslag.seen import Part, require_seen
 
+TOLD, NO_PARTIES = "parties_told", "no_parties"
+"""What the journal's line says of the cases' parties: they know, or no case has any (IM 84.1.5)."""
+
 
 @transaction.atomic
 def publish(
@@ -45,7 +48,7 @@ def publish(
     assessed: Assessments,
     by: Actor,
     visible_from: datetime | None = None,
-    parties_told: bool = False,
+    parties: str = "",
     at: datetime | None = None,
 ) -> Publication:
     """Let the public read the record, redacted, as the meeting's agenda or minutes (offentliggør).
@@ -53,8 +56,8 @@ def publish(
     `assessed` comes from `gate.look_over`, asked for before any lock: only what Gennemsyn looked
     through and let pass is published. What stood before is superseded when the new one becomes
     visible: at once, or at `visible_from` (embargo: parties are told before the public, IM 84.1.5).
-    `parties_told`: the one who publishes says that they are; it stands in the journal. The same text
-    again changes nothing. Raises `NotAllowed`.
+    `parties`: what the one who publishes says of them, `TOLD` or `NO_PARTIES`; it stands in the journal.
+    The same text again changes nothing. Raises `NotAllowed`.
     """
     meeting = lock_house(meeting)
     organization = meeting.organization
@@ -71,7 +74,7 @@ def publish(
         by=by,
         visible_from=max(visible_from or now, now),
         now=now,
-        said={"parties_told": True} if parties_told else {},
+        said={parties: True} if parties in {TOLD, NO_PARTIES} else {},
     )
 
 
@@ -94,7 +97,7 @@ def publish_minutes(
     assessed: Assessments,
     by: Actor,
     visible_from: datetime | None = None,
-    parties_told: bool = False,
+    parties: str = "",
     at: datetime | None = None,
     seen: str | None = None,
 ) -> Publication:
@@ -115,7 +118,7 @@ def publish_minutes(
         assessed=assessed,
         by=by,
         visible_from=visible_from,
-        parties_told=parties_told,
+        parties=parties,
         at=at,
     )
 

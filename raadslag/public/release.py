@@ -23,6 +23,8 @@ from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.said import found_by
 from raadslag.people.times import moment_field
 from raadslag.public.actions import (
+    NO_PARTIES,
+    TOLD,
     edition_parts,
     publish_minutes,
     release_parts,
@@ -42,16 +44,24 @@ from raadslag.seen import mark_of
 
 
 class ReleaseForm(forms.Form):
-    """When the public may read it, and that the parties know."""
+    """When the public may read it, and that the parties know, or that there are none."""
 
     visible_from = moment_field(
         "Synlig fra",
         required=False,
         help_text="Tomt: med det samme. Brug et senere tidspunkt, når parter skal have besked først.",
     )
-    parties_told = forms.BooleanField(
-        label="Sagernes parter har fået besked, eller får det inden da (IM 84.1.5)",
-        error_messages={"required": "Bekræft, at sagernes parter får besked før offentligheden."},
+    parties_told = forms.ChoiceField(
+        label="Sagernes parter (IM 84.1.5)",
+        choices=[
+            (TOLD, "Sagernes parter har fået besked, eller får det inden da"),
+            (NO_PARTIES, "Ingen af sagerne har parter"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Vælg, om sagernes parter får besked før offentligheden, eller om ingen af "
+            "sagerne har parter."
+        },
     )
 
 
@@ -65,9 +75,14 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
         raise Http404
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        looked = look_over(meeting, text_to_release(newest))
+        looked, said = look_over(meeting, text_to_release(newest)), form.cleaned_data
         publish_minutes(
-            newest, assessed=looked, by=request.user, seen=seen_by(request), **form.cleaned_data
+            newest,
+            assessed=looked,
+            by=request.user,
+            seen=seen_by(request),
+            visible_from=said["visible_from"],
+            parties=said["parties_told"],
         )
         messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
         return redirect("release", uid=uid)

@@ -33,7 +33,7 @@ def test_that_the_parties_were_told_is_kept_in_the_journal_and_shown(
     page = reverse("release", args=[minutes.meeting.uid])
     soren.post(page, {"visible_from": ""})
     assert not Publication.objects.exists()
-    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="on"))
+    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="parties_told"))
     publication = Publication.objects.get()
     line = Entry.objects.get(act="publish", subject=f"publication:{publication.uid}")
     assert line.details["parties_told"] is True
@@ -47,8 +47,11 @@ def test_the_minutes_editions_stand_above_the_agenda_s_and_are_taken_back_by_nam
 ) -> None:
     drain()
     page = reverse("release", args=[minutes.meeting.uid])
-    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="on"))
+    soren.post(page, form_on(soren, page, page, visible_from="", parties_told="no_parties"))
+    line = Entry.objects.filter(act="publish").latest("pk")
+    assert (line.details.get("no_parties"), line.details.get("parties_told")) == (True, None)
     assert set(Publication.objects.values_list("kind", flat=True)) == {"agenda", "minutes"}
     shown = soren.get(page).content.decode()
+    assert "Bekræftede, at ingen af sagerne har parter" in shown
     assert shown.index("Træk referatet tilbage") < shown.index("Dagsordenens udgaver")
     assert shown.index("Dagsordenens udgaver") < shown.index("Træk dagsordenen tilbage")
