@@ -58,6 +58,7 @@ def compose(
             "case__paper", "proposal__person", "decision__stopped_by", "decision__referred_to"
         )
         .prefetch_related("case__files", "case__points", "case__guests", "case__priors")
+        .prefetch_related("case__agenda_items__meeting__organization")
         .prefetch_related("case__stops__organization", "case__paper__sections")
         .prefetch_related(
             "messages__files",

@@ -16,7 +16,7 @@ from raadslag.meetings.drafting import drop_draft, keep_draft, take_draft
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.live_page import proposed_whole
-from raadslag.meetings.models import AgendaItem, DecisionDraft, DecisionVersion, Remark
+from raadslag.meetings.models import AgendaItem, Ballot, DecisionDraft, DecisionVersion, Remark
 from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.unsettled import Presence, tallies_of
 from raadslag.meetings.views import kept_item
@@ -104,9 +104,10 @@ def decide(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         return back_to_item(request, row)
     points, whole = _points(request), form.written(_points(request))
     proposed = proposed_whole(row, tallies_of(row))  # before a ballot that may propose otherwise
+    ballot = None
     try:
         if "with_vote" in request.POST:
-            _vote(request, row)
+            ballot = _vote(request, row)
         recorded = record_decision(
             row,
             outcome=whole.outcome,
@@ -122,6 +123,8 @@ def decide(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         if begun := _remark(request):
             note_begun(row, begun, by=request.user)
     except NotAllowed as no:
+        if ballot:
+            messages.info(request, "Afstemningen er gemt. Beslutningen er en kladde.")
         return _kept_back(request, row, whole, no, proposed=proposed)
     if recorded.beside:
         messages.warning(
@@ -238,12 +241,12 @@ def vote(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     return back_to_item(request, row)
 
 
-def _vote(request: InsideRequest, row: AgendaItem) -> None:
+def _vote(request: InsideRequest, row: AgendaItem) -> Ballot:
     said = request.POST
     about, _, point = said.get("about", "").partition("-")
     subject: Subject = about if about in SUBJECTS else "recommendation"  # type: ignore[assignment]
     before = [tally.subject for tally in tallies_of(row)]
-    record_vote(
+    ballot = record_vote(
         row,
         on=short_text(request, "on", most=300, label="Det, der stemmes om,"),
         choices=_choices(request, row),
@@ -260,6 +263,7 @@ def _vote(request: InsideRequest, row: AgendaItem) -> None:
             "Afstemningerne står i den rækkefølge, de er noteret.",
             extra_tags="wait",
         )
+    return ballot
 
 
 def _choices(request: InsideRequest, row: AgendaItem) -> dict[int, Choice]:

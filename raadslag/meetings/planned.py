@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from raadslag.cases.composed import case_to_item
 from raadslag.meetings.message_record import with_messages
-from raadslag.meetings.models import AgendaItem, ItemCorrection, ItemGuest, MemberProposal
+from raadslag.meetings.models import AgendaItem, ItemCorrection, ItemGuest, Meeting, MemberProposal
 from raadslag.record import Decision as RecordDecision
-from raadslag.record import ExtraParticipant, Item, Section, blocks_to_text, paragraph, walk_tables
+from raadslag.record import (
+    ExtraParticipant,
+    Item,
+    PriorTreatment,
+    Section,
+    blocks_to_text,
+    paragraph,
+    walk_tables,
+)
 
 LATE = "Sendt efter fristen"
 """The heading over why a case came after the deadline."""
@@ -40,6 +49,7 @@ def planned(row: AgendaItem, coming: ItemCorrection | None = None) -> Item:
         group="Tillægsdagsorden" if row.supplementary else None,
         sections=_late(row) + _corrected(row, coming) + item.sections,
         tables=tuple(walk_tables(block for part in item.sections for block in part.blocks)),
+        previous_treatment=earlier(row, item.previous_treatment),
         next_bodies=onward(row),
         location=row.place or None,
     )
@@ -113,6 +123,27 @@ def lapsed(item: Item, row: AgendaItem) -> Item:
             text=f"Punktet udgår. {row.withdrawn_reason}".strip(), outcome="withdrawn"
         ),
     )
+
+
+def earlier(row: AgendaItem, found: Sequence[PriorTreatment]) -> tuple[PriorTreatment, ...]:
+    """The treatments that were found, and those of the case itself: it was postponed, or sent on.
+
+    A meeting that isn't over is none, and an item that was closed there stays on its own pages.
+    """
+    if row.case is None or row.closed:
+        return tuple(found)
+    own = (
+        PriorTreatment(
+            one.meeting.organization.name, timezone.localdate(one.meeting.starts_at), one.number
+        )
+        for one in row.case.agenda_items.all()
+        if one.meeting.state == Meeting.State.CLOSED
+        and one.meeting.starts_at < row.meeting.starts_at
+        and one.withdrawn_at is None
+        and not one.closed
+    )
+    every = {(one.organization, one.date, one.item): one for one in (*found, *own)}
+    return tuple(sorted(every.values(), key=lambda one: one.date or date.min))
 
 
 def onward(row: AgendaItem) -> tuple[str, ...]:
