@@ -164,6 +164,7 @@ TABLE: dict[str, Row] = {
     # minutes
     "close-meeting": acts(KEEPS),
     "agenda-pdf": reads(WITH_ROLE),
+    "agenda-book": reads(WITH_ROLE),
     "minutes": reads(MEMBERS),
     "answer-minutes": acts(MEMBERS, misses=True),
     "correct-minutes": acts(KEEPS, misses=True),

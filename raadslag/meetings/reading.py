@@ -176,6 +176,12 @@ def agenda_of(meeting: Meeting, rights: Rights) -> Record:
     return read_by(record, meeting, rights)
 
 
+def open_part(record: Record) -> Record:
+    """What of a read agenda may be handed to anybody in the house: open items without internal files."""
+    items = (_shut(item) if item.closed else _outside(item) for item in record.items)
+    return replace(record, items=tuple(items))
+
+
 def _shut(item: Item) -> Item:
     """Built from nothing, so that a field added to the record tomorrow is shut too."""
     title = item.public_title or CLOSED_TITLE

@@ -13,6 +13,7 @@ urlpatterns = [
     path("arbejde/sager/<uuid:uid>/tidligere/", views.find, name="find-priors"),
     path(M + "afslut/", views.close, name="close-meeting"),
     path(M + "dagsorden.pdf", views.agenda_pdf, name="agenda-pdf"),
+    path(M + "dagsorden-med-bilag.pdf", views.agenda_book_pdf, name="agenda-book"),
     path(M + "referat/", views.minutes_page, name="minutes"),
     path(M + "referat/svar/", views.answer, name="answer-minutes"),
     path(M + "referat/ret/", views.correct, name="correct-minutes"),

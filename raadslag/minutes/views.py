@@ -23,6 +23,7 @@ from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
     item_picture,
+    open_part,
     read_by,
     reads_closed,
     shut_items,
@@ -30,6 +31,7 @@ from raadslag.meetings.reading import (
 )
 from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import putting_right, signing
+from raadslag.minutes.book import agenda_book
 from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
 from raadslag.minutes.rules import why_not_take_back
@@ -280,6 +282,22 @@ def agenda_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
     record = agenda_of(meeting, request.rights)
     newest = meeting.agendas.first()
     return _pdf(request, meeting, record, newest.version if newest else 1, "dagsorden")
+
+
+@require_safe
+@inside
+def agenda_book_pdf(request: InsideRequest, uid: UUID) -> HttpResponse:
+    """The agenda, as one may read it, bound with its attachments; `?udgave=aaben`: its open part alone."""
+    meeting = visible_meeting(request, uid)
+    record = agenda_of(meeting, request.rights)
+    if not record.items:
+        raise Http404
+    open_only = request.GET.get("udgave") == "aaben"
+    part = "Kun den åbne del" if open_only or not reads_closed(meeting, request.rights) else ""
+    record = open_part(record) if open_only else record
+    made = agenda_book(meeting, record, absolute=request.build_absolute_uri, part=part)
+    name = "dagsorden-med-bilag-aaben" if open_only else "dagsorden-med-bilag"
+    return _as_pdf(made, f"{name}-{timezone.localdate(meeting.starts_at)}.pdf")
 
 
 @require_safe

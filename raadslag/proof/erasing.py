@@ -234,8 +234,10 @@ def _lines(eraser: Eraser) -> list[tuple[Entry, dict[str, object]]]:
 
 def _throw_away(changed: list[Name], sealed: Collection[str]) -> None:
     """What carries the words is not shown for the moment until the sweep comes."""
+    from raadslag.minutes.book import throw_parts
     from raadslag.public.made import throw_away
 
+    throw_parts()
     for name in sealed:
         storages["kept"].delete(name)
 

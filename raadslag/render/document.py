@@ -54,6 +54,8 @@ class Source:
     version: int = 1
     approvals: tuple[Answered, ...] = ()
     marks: SealMarks | None = None
+    part: bool = False
+    """The items alone, to be bound in a book: no front, no contents, and page numbers of the book's."""
 
 
 def record_to_pdf(

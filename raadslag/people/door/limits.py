@@ -52,6 +52,7 @@ HEAVY: dict[str, Limit] = {
     "public:suggest": SUGGEST,
     "public:pdf": DOCUMENT,
     "agenda-pdf": DOCUMENT,
+    "agenda-book": DOCUMENT,
     "minutes-pdf": DOCUMENT,
     "find-priors": DOCUMENT,
     "attach-file": UPLOAD,
