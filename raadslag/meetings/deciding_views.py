@@ -17,7 +17,7 @@ from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.live_page import proposed_whole
 from raadslag.meetings.models import AgendaItem, Ballot, DecisionDraft, DecisionVersion, Remark
-from raadslag.meetings.remarking import note_remark
+from raadslag.meetings.remarking import DISSENT_FOLLOWS, note_remark
 from raadslag.meetings.unsettled import Presence, tallies_of
 from raadslag.meetings.views import kept_item
 from raadslag.meetings.voting import record_vote
@@ -154,7 +154,8 @@ def _kept_back(
 def note_begun(row: AgendaItem, begun: dict[str, str], *, by: User) -> None:
     """Note the remark that was written beside the decision."""
     person = Person.objects.filter(pk=whole_number(begun["person"]) or 0).first()
-    kind = begun["kind"] if begun["kind"] in Remark.Kind.values else Remark.Kind.REMARK
+    known = {*Remark.Kind.values, DISSENT_FOLLOWS}
+    kind = begun["kind"] if begun["kind"] in known else Remark.Kind.REMARK
     note_remark(row, kind=kind, text=begun["text"], person=person, by=by)
 
 

@@ -120,7 +120,7 @@ def remark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         messages.success(request, "Beslutningen er standset og går til kommunalbestyrelsen.")
         return back_to_item(request, row)
     kind, text = said.get("remark_kind", ""), said.get("remark_text", "")
-    if kind not in Remark.Kind.values:
+    if kind not in {*Remark.Kind.values, remarking.DISSENT_FOLLOWS}:
         raise Http404
     who = _who(said.get("remark_person"))
     remarking.note_remark(row, kind=kind, text=text, person=who, by=request.user)

@@ -11,7 +11,14 @@ from django.utils.formats import date_format
 
 from raadslag.cases.composed import case_to_item
 from raadslag.meetings.message_record import with_messages
-from raadslag.meetings.models import AgendaItem, ItemCorrection, ItemGuest, Meeting, MemberProposal
+from raadslag.meetings.models import (
+    AgendaItem,
+    ItemCorrection,
+    ItemGuest,
+    Meeting,
+    MemberProposal,
+    Remark,
+)
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import (
     ExtraParticipant,
@@ -27,6 +34,8 @@ LATE = "Sendt efter fristen"
 """The heading over why a case came after the deadline."""
 CORRECTED = "Rettet efter indkaldelsen"
 """The heading over what was corrected in an item after the notice, and why."""
+FOLLOWING = "Afvigende mening fra tidligere behandling"
+"""The heading over the dissent that followed the case here."""
 ANSWERED = "Spørgsmål og svar før mødet"
 """The heading over the members' questions that were chosen for the minutes."""
 
@@ -37,7 +46,11 @@ def planned(row: AgendaItem, coming: ItemCorrection | None = None) -> Item:
     `coming` is a correction that is looked at before it is sent.
     """
     own = Item(title=row.title, sections=_own_sections(row))
-    item = case_to_item(row.case) if row.case else with_messages(_proposed(own, row), row)
+    item = (
+        _followed(row, case_to_item(row.case))
+        if row.case
+        else with_messages(_proposed(own, row), row)
+    )
     item = with_guests(item, row)
     return replace(
         item,
@@ -155,6 +168,34 @@ def onward(row: AgendaItem) -> tuple[str, ...]:
         (n for n, body in enumerate(bodies) if body.pk == row.meeting.organization_id), None
     )
     return tuple(body.name for body in bodies[here + 1 :]) if here is not None else ()
+
+
+def _followed(row: AgendaItem, item: Item) -> Item:
+    """The case with what a minority of an earlier body wanted the next one to read (KSL § 13 stk. 2).
+
+    What was said behind closed doors follows to a closed item only.
+    """
+    here = row.meeting
+    rows = Remark.objects.filter(follows=True, struck_at=None, item__case=row.case_id)
+    rows = rows.filter(item__meeting__state=Meeting.State.CLOSED, item__withdrawn_at=None)
+    rows = rows.exclude(item__meeting__organization=here.organization_id)
+    if not row.closed:
+        rows = rows.exclude(item__closed=True)
+    said = tuple(
+        paragraph(_told_dissent(one))
+        for one in rows.select_related("person", "item__meeting__organization").order_by("at")
+    )
+    if not said:
+        return item
+    section = Section(FOLLOWING, "process", 1, blocks_to_text(said), said)
+    return replace(item, sections=(*item.sections, section))
+
+
+def _told_dissent(one: Remark) -> str:
+    meeting = one.item.meeting
+    day = date_format(timezone.localtime(meeting.starts_at), "j. F Y")
+    who = one.person.name if one.person else "Et mindretal"
+    return f"{who} i {meeting.organization} den {day}: {one.text}"
 
 
 def _late(row: AgendaItem) -> tuple[Section, ...]:

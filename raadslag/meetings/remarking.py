@@ -19,12 +19,20 @@ from raadslag.meetings.seats import events_of, members_in_room, places
 from raadslag.meetings.voting import sides_of
 from raadslag.people.models import Person, User
 
+DISSENT_FOLLOWS = "dissent-follows"
+"""What the page calls a dissent that its member wants to follow the case to the next body."""
+
 
 @transaction.atomic
 def note_remark(
     item: AgendaItem, *, kind: str, text: str, by: User, person: Person | None = None
 ) -> Remark:
-    """Note a remark, a reservation, or the dissent of somebody who lost a ballot (protokoltilførsel)."""
+    """Note a remark, a reservation, or the dissent of somebody who lost a ballot (protokoltilførsel).
+
+    `kind` is one of `Remark.Kind`, or `DISSENT_FOLLOWS`.
+    """
+    follows = kind == DISSENT_FOLLOWS
+    kind = Remark.Kind.DISSENT if follows else kind
     meeting = lock_meeting(item.meeting)
     here = person is None or person.pk in members_in_room(meeting, item)
     require(
@@ -41,7 +49,12 @@ def note_remark(
         kind_of_body = meeting.organization.kind
         require(why_not_dissent(in_minority=lost, abstained=abstained, kind=kind_of_body))
     remark = Remark.objects.create(
-        item=item, kind=kind, person=person, text=text.strip(), at=timezone.now()
+        item=item,
+        kind=kind,
+        person=person,
+        text=text.strip(),
+        follows=follows,
+        at=timezone.now(),
     )
     details = {"item": item.number, "kind": kind}
     note_in_meeting("note_remark", meeting, by=by, details=details, rows=[remark])
@@ -64,7 +77,12 @@ def reword_remark(remark: Remark, *, text: str, by: User) -> Remark:
     remark.struck_at = timezone.now()
     remark.save(update_fields=["struck_at"])
     newer = Remark.objects.create(
-        item=remark.item, kind=remark.kind, person=remark.person, text=text.strip(), at=remark.at
+        item=remark.item,
+        kind=remark.kind,
+        person=remark.person,
+        text=text.strip(),
+        follows=remark.follows,
+        at=remark.at,
     )
     details = {"item": remark.item.number, "kind": remark.kind}
     note_in_meeting("reword_remark", meeting, by=by, details=details, rows=[remark, newer])

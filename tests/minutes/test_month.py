@@ -17,7 +17,8 @@ from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import propose_decision, record_decision
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.planned import FOLLOWING, planned
 from raadslag.meetings.remarking import note_remark, stop_decision
 from raadslag.meetings.voting import record_vote
 from raadslag.minutes.models import Minutes
@@ -248,13 +249,30 @@ def test_only_one_who_was_in_the_minority_has_a_dissent_in_the_minutes(town: Tow
             item, kind="dissent", text="For dyrt.", person=town.person("mette"), by=town.soren
         )
     assert codes(error) == {"not-in-minority"}
-    note_remark(item, kind="dissent", text="For dyrt.", person=town.person("erik"), by=town.soren)
+    erik = town.person("erik")
+    note_remark(item, kind="dissent-follows", text="For dyrt.", person=erik, by=town.soren)
     decide_rest(town, meeting)
     close_meeting(meeting, by=town.soren)
+    follows_to_the_next_body(town, item)
     decision = draft_minutes(meeting, by=town.soren).as_record().items[1].decision
     assert decision.dissents == ("Erik Toft: For dyrt.",)
     assert decision.votes[0].against == ("Erik Toft",)
     assert len(decision.votes[0].in_favour) == 4
+
+
+def follows_to_the_next_body(town: Town, item: AgendaItem) -> None:
+    """The dissent stands at the case on the council's agenda; one from a closed item where that is closed."""
+    council = town.plan(organization=town.council)
+    row = AgendaItem.objects.create(meeting=council, case=item.case, order=9, title="Vejviser")
+    told = "Erik Toft i Beskæftigelses- og Erhvervsudvalget den 13. oktober 2026: For dyrt."
+    assert (planned(row).sections[-1].heading, planned(row).sections[-1].text) == (FOLLOWING, told)
+    AgendaItem.objects.filter(pk=item.pk).update(closed=True)
+    assert told not in str(planned(row))
+    row.closed = True
+    assert told in str(planned(row))
+    assert told not in str(planned(AgendaItem.objects.get(pk=item.pk)))
+    AgendaItem.objects.filter(pk=item.pk).update(closed=False)
+    row.delete()
 
 
 def test_one_who_is_recused_is_not_in_the_room_and_cannot_vote(town: Town) -> None:

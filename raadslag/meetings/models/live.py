@@ -146,7 +146,10 @@ class PointDecision(models.Model):
 
 
 class Remark(models.Model):
-    """What the minutes say beside the decision: a remark, a reservation, a dissenting opinion."""
+    """What the minutes say beside the decision: a remark, a reservation, a dissenting opinion.
+
+    A dissent `follows` its case to the next body where the member wants that (KSL § 13 stk. 2).
+    """
 
     class Kind(models.TextChoices):
         REMARK = "remark", "Bemærkning"
@@ -157,6 +160,7 @@ class Remark(models.Model):
     kind = Line(max_length=20, choices=Kind)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
     text = models.TextField()
+    follows = models.BooleanField("følger sagen", default=False)
     at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True, blank=True)
 
