@@ -56,3 +56,40 @@ def test_a_title_stands_behind_its_number_in_any_form() -> None:
         title_of("01/47 Ny bro") == title_of("[+] 3. Ny bro") == title_of("A.1 Ny bro") == "Ny bro"
     )
     assert title_of("Status på 3 skoler") == "Status på 3 skoler"
+
+
+def test_numbers_that_begin_where_the_year_has_come_to_are_items_without_any_heading_inside() -> (
+    None
+):
+    parts = [
+        f"{n}. {title}\n\nDer var intet at bemærke hertil.\n" for n, title in enumerate(TITLES, 14)
+    ]
+    meeting = parse(
+        text_to_source(("Referat af møde i Teknisk Udvalg\n\n" + "\n".join(parts)).encode())
+    )
+    assert [(item.number, item.title) for item in meeting.items] == list(enumerate(TITLES, 14))
+
+
+def test_titles_in_the_contents_list_are_the_items_whatever_their_numbers_look_like() -> None:
+    listed = "\n".join(f"Punkt-{n}: {title} side {n}" for n, title in enumerate(TITLES, 3))
+    text = minutes("Punkt-{0}:", 3).decode().replace("\n\nTil", f"\n\nIndhold\n{listed}\n\nTil", 1)
+    meeting = parse(text_to_source(text.encode()))
+    assert [(item.number, item.title) for item in meeting.items] == list(enumerate(TITLES, 3))
+
+
+def test_who_named_whom_in_a_table_is_not_the_body_that_meets() -> None:
+    rows = "Navn\tUdpeget af\tMødt\n" + "".join(
+        f"Ida Kær\t{body}\tja\n" for body in ["Ældrerådet"] * 4
+    )
+    text = minutes("{0}.", 1).decode().replace("Mødelokale 2", rows)
+    assert parse(text_to_source(text.encode())).organization == "Teknisk Udvalg"
+
+
+def test_the_sentence_that_old_minutes_open_with_names_body_day_and_hour() -> None:
+    head = "År 1988, onsdag den 14. september kl. 19.00 afholdt Nordby byråd\nordinært møde i salen.\n\n"
+    meeting = parse(text_to_source(head.encode() + minutes("{0}.", 1).partition(b"\n\n")[2]))
+    assert (meeting.organization, str(meeting.date), meeting.start_time) == (
+        "Nordby byråd",
+        "1988-09-14",
+        "19:00",
+    )

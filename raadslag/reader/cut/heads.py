@@ -109,6 +109,11 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
     found = _with_marked(found, marked)
     for frame, lines in rising(_unknown(page)).items():
         found[frame] = list(_in_frame(page, frame, lines, titles))
+    # The list's titles with their numbers are what the other styles have found.
+    numbered = {
+        c.at for style, heads in found.items() if style != "contents" for c in heads if c.title
+    }
+    found["contents"] = [c for c in found["contents"] if c.at not in numbered]
     return {style: _once(heads) for style, heads in found.items()}
 
 
@@ -370,28 +375,3 @@ def _glued(
             score = 4.0 + _surroundings(page, i, body)
             found["dot"].append(Candidate(i, body, entry.number, title, score, "dot"))
             return
-
-
-def heaviest_run(found: Sequence[Candidate], orders: Sequence[int]) -> list[Candidate]:
-    """The heaviest run of candidates whose numbers (`orders`, one for each) rise. n log n."""
-    best: list[float] = []
-    back: list[int] = []
-    tree: dict[int, tuple[float, int]] = {}
-    size = max(orders, default=0) + 2
-    for n, c in enumerate(found):
-        weight, link, number = 0.0, -1, orders[n]
-        while number > 0:
-            weight, link = max((weight, link), tree.get(number, (0.0, -1)))
-            number -= number & -number
-        best.append(weight + c.score)
-        back.append(link)
-        number = orders[n] + 1
-        while number <= size:
-            tree[number] = max(tree.get(number, (0.0, -1)), (best[n], n))
-            number += number & -number
-    at = max(range(len(found)), key=best.__getitem__, default=-1)
-    run: list[Candidate] = []
-    while at >= 0:
-        run.append(found[at])
-        at = back[at]
-    return run[::-1]

@@ -27,7 +27,8 @@ _BARE = re.compile(
     rf"^(?:(?:åbent|lukket|åben|lukket)(?: punkt| sag)?\s*-\s*)?[\[(]?({CASE})[\])]?\s*-?$", re.I
 )
 _LABELLED = re.compile(
-    rf"^(?:•\s*)?(?:åbent punkt\s*)?{_LABEL}({CASE}(?![\w/-])|{_LOOSE}|\d{{4,9}})?(?![^\W\d])", re.I
+    rf"^(?:•\s*|\()?(?:åbent punkt\s*)?{_LABEL}({CASE}(?![\w/-])|{_LOOSE}|\d{{4,9}})?(?![^\W\d])",
+    re.I,
 )
 _ELSEWHERE = re.compile(rf"(?<!^)\b{_LABEL}({CASE}|\d{{4,9}})", re.I)
 _FLAG = re.compile(

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from raadslag.reader.cut.contents import title_key
-from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, heaviest_run, needed
+from raadslag.reader.cut.frames import title_of
+from raadslag.reader.cut.heads import STYLES, SURE, candidates_by_style, needed
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.lost import TITLED, lost_cuts
 from raadslag.reader.cut.marks import case_number, flag_of
 from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group, same_decision
-from raadslag.reader.fields.outcome import is_formula
-from raadslag.reader.words.closed import chapter_of, item_mark, title_closed
+from raadslag.reader.cut.runs import by_chapter, counted, heaviest_run, may_be_title, run_of
+from raadslag.reader.words.closed import item_mark, title_closed
 
 WEIGHTS: Mapping[str, float] = {
     "evidence": 3.0, "total": 4.0, "one_decision": 2.5, "decisions_held": 2.0, "headings_held": 1.5,
@@ -39,12 +40,8 @@ LISTED, WHOLE = 1.5, 0.2
 """Evidence for an entry of the contents list as an item, and for the document as one."""
 BARE = frozenset(("titled", "lost", "listed", "whole"))
 """Styles whose headings have no number in the text."""
-GAP, NEXT = -1.5, 0.0
-"""Evidence that is enough for a number that fills a gap, or comes next after the last."""
 STEP = 3
 """The longest step between numbers that is still a sequence: closed items leave gaps."""
-LOOSE = 0.4
-"""Evidence of a heading with a blank line above it and nothing against it."""
 _HEAD_LABELS = frozenset(("date", "start", "place", "body"))
 
 
@@ -104,17 +101,17 @@ def _proposals(page: Page) -> Iterator[Cut]:
                 if c.score >= SURE or c.number is not None or title_closed(c.title)
             ]
         else:
-            run = _run_of(strong, found)
+            run = run_of(strong, found)
             parts = [
                 one
-                for part in _by_chapter(page, found)
-                for one in _run_of([c for c in part if c.score >= needed(style)], part)
+                for part in by_chapter(page, found)
+                for one in run_of([c for c in part if c.score >= needed(style)], part)
             ]
             if len(parts) > len(run):
                 run = parts  # numbers that begin anew under the closed part's line
         if run:
             yield Cut(style, tuple(run))
-        elif style in STYLES and (loose := _counted(found)):
+        elif style in STYLES and (loose := counted(found)):
             yield Cut(style, tuple(loose))
     yield from (Cut(style, tuple(heads)) for heads, style in lost_cuts(page))
     entries = page.contents.entries
@@ -126,61 +123,6 @@ def _proposals(page: Page) -> Iterator[Cut]:
         # Nothing tells items apart: the text is kept whole in one, so that none of it is lost.
         first = next((i for i in page.filled if page.marks[i]), page.filled[0])
         yield Cut("whole", (Candidate(first, first, None, None, WHOLE, "whole"),))
-
-
-def _run_of(strong: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
-    return _gaps_filled(heaviest_run(strong, [c.number or 0 for c in strong]), found)
-
-
-def _by_chapter(page: Page, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """The headings of each part of the meeting that a line parts: "For lukkede døre"."""
-    parts = [i for i in page.filled if chapter_of(page.lines[i].text) is not None]
-    bounds = [bisect_left(found, i, key=lambda c: c.at) for i in parts]
-    for a, b in pairwise([0, *bounds, len(found)]):
-        yield list(found[a:b])
-
-
-def _counted(found: Sequence[Candidate]) -> list[Candidate]:
-    """Headings with nothing around them to tell, where they count from one upwards without a gap and
-    have text between them: minutes without any heading inside the items."""
-    good = [c for c in found if c.score >= LOOSE and _is_title(c.title)]
-    run: list[Candidate] = []
-    for c in good:
-        wanted = (run[-1].number or 0) + 1 if run else 1
-        if c.number == wanted and (not run or c.at > run[-1].body):
-            run.append(c)
-    return run if len(run) > 1 and len(run) == len(good) else []
-
-
-def _gaps_filled(run: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
-    """The run with weaker headings whose number is just the one that is missing there."""
-    if not run:
-        return run
-    weak = [c for c in found if c.title and c.score >= GAP and c.title[:1].isupper()]
-    run = [*_from_one(weak, run[0]), *run]
-    filled: list[Candidate] = []
-    for n, head in enumerate(run):
-        filled.append(head)
-        until = run[n + 1] if n + 1 < len(run) else None
-        if until is not None and (until.number or 0) <= (head.number or 0) + 1:
-            continue
-        for c in weak[bisect_left(weak, head.body, key=lambda c: c.at) :]:
-            if until is not None and c.at >= until.at:
-                break
-            wanted = (filled[-1].number or 0) + 1
-            enough = c.score >= (GAP if until is not None else NEXT)
-            if c.number == wanted and enough and (until is None or wanted < (until.number or 0)):
-                filled.append(c)
-    return filled
-
-
-def _from_one(weak: Sequence[Candidate], first: Candidate) -> list[Candidate]:
-    """Weaker headings right before the first that count from one up to it, all of them or none."""
-    found: list[Candidate] = []
-    for c in reversed([c for c in weak if c.at < first.at]):
-        if c.number == (found[-1] if found else first).number - 1:  # type: ignore[operator]
-            found.append(c)
-    return found[::-1] if found and found[-1].number == 1 else []
 
 
 class _Facts:
@@ -220,7 +162,7 @@ class _Facts:
             "one_decision": _one_each(counts) if self.decisions else 0.5,
             "decisions_held": _share_after(self.decisions, first),
             "headings_held": _share_after(self.headings, first),
-            "titles": sum(_is_title(head.title) for head in heads) / len(heads),
+            "titles": sum(may_be_title(head.title) for head in heads) / len(heads),
             "sequence": _sequence(heads),
             "contents": self._listed(heads),
             "head_kept_out": self._head_kept_out(heads[0], ends[0]),
@@ -232,7 +174,11 @@ class _Facts:
             return 0.5
         keys = {title_key(head.title)[:20] for head in heads if head.title}
         numbers = {head.number for head in heads if head.number is not None}
-        again = sum(e.key[:20] in keys or (e.number in numbers) for e in entries)
+        bare = (title_key(title_of(e.title)) for e in entries)
+        again = sum(
+            e.key[:20] in keys or k[:20] in keys or e.number in numbers
+            for e, k in zip(entries, bare, strict=True)
+        )
         return again / max(len(entries), len(heads))
 
     def _head_kept_out(self, head: Candidate, end: int) -> float:
@@ -251,12 +197,6 @@ def _one_each(counts: Sequence[int]) -> float:
     one, several = counts.count(1), sum(n > 1 for n in counts)
     none = len(counts) - one - several
     return one / (one + 2 * several + 0.3 * none) if one else 0.0
-
-
-def _is_title(title: str | None) -> bool:
-    if not title or not 2 < len(title) <= 200 or title[-1] in ".;,:" or is_formula(title):
-        return False
-    return label_of(title) is None and not title[:1].islower()
 
 
 def _sequence(heads: Sequence[Candidate]) -> float:

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from raadslag.danish.bodies import MEETS, bodies_in, is_abbreviation
 from raadslag.danish.moments import DATE, date_of, times_in, weekday_of
 from raadslag.danish.sought import Sought
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
-from raadslag.reader.fields.held import HELD, tell_held, times_of
+from raadslag.reader.fields.held import HELD, tell_held, tell_opening, times_of
 from raadslag.reader.fields.places import (
     HOUSE,
     PLACE,
@@ -45,6 +46,10 @@ TOP = 12
 """Lines of the head, and of what stands around it, in which a committee known beforehand is looked for."""
 LOOK = 60
 """Lines of the head that are looked at."""
+OPENING = 6
+"""Lines over which the sentence that opens old minutes may run."""
+ROWS = 3
+"""Lines of the shortest table."""
 LONGEST = 300
 _CLOCK_FIRST = re.compile(r"^[\s,]*kl\.?[\s\d:.]*")
 _NOT_HELD = Sought(
@@ -71,11 +76,12 @@ def read_header(
     """The facts of the meeting: `front` are the lines before its first item, `aside` those that the
     page printed around the text, `marks` the headings of `everything`; `bodies` are committees known beforehand."""
     told = Witnesses()
-    rows = [cell for line in front if line.text for cell in _cells(line)][:LOOK]
+    rows = [cell for line in _outside_tables(front) for cell in _cells(line)][:LOOK]
     head = Header(kind_word=_kind_word(rows, title))
     _from_rows(rows, told)
     around = [*(row.text for row in rows[:TOP]), *(line.text for line in aside[:TOP]), title or ""]
     _from_known(around, bodies, told)
+    tell_opening(" ".join(row.text for row in rows[:OPENING]), told)
     if told.best("body") is None:
         short = [row.text for row in rows[:8] if len(row.text) < 90 and label_of(row.text) is None]
         _from_line(" ".join(short), told, 0.5)
@@ -115,6 +121,16 @@ def _from_known(texts: Sequence[str], bodies: Sequence[str], told: Witnesses) ->
         if found:
             alone = len(found.group()) == len(text.strip(" .:"))
             told.say("body", found.group(), (ALONE if alone else NEAR) * (1 - LATER * n))
+
+
+def _outside_tables(front: Sequence[Line]) -> Iterator[Line]:
+    """The lines with text that are no row of a table: who named whom ("Ida Kær | Byrådet | ja") says
+    nothing of who meets. Rows that begin with labels of the head are no such table."""
+    filled = [line for line in front if line.text]
+    for tabs, rows in groupby(filled, key=lambda line: line.text.count("\t")):
+        found = list(rows)
+        table = tabs >= 1 and len(found) >= ROWS
+        yield from (line for line in found if not table or label_of(line.text) is not None)
 
 
 def _cells(line: Line) -> list[Line]:

@@ -7,6 +7,7 @@ import re
 from raadslag.danish.moments import date_of, times_in
 from raadslag.danish.sought import Sought
 from raadslag.reader.fields.witnesses import Sayings, Witnesses
+from raadslag.reader.lines.shapes import clean_body, is_body
 
 DAY, TIME = 6.0, 3.0
 """What such a sentence weighs as a witness of the day, and of the rest."""
@@ -43,6 +44,33 @@ def tell_held(text: str, told: Witnesses | Sayings) -> None:
             told.say(kind, times[0], TIME)
     if hit := _HELD_AS.search(start):
         told.say("place", hit["place"].strip(), TIME)
+
+
+_OPENING = Sought(
+    r"\b(?:af)?holdt (?P<body>[^.,;:\d]{3,90}?) (?:(?:et )?(?:ordinært |ekstraordinært |offentligt )?møde)\b"
+    r"(?: (?:i|på) (?P<place>[^.,;:]{3,60}))?",
+    re.I,
+)
+_YEAR_FIRST = Sought(
+    r"\bår (?P<year>(?:19|20)\d\d),? (?:\w+dag )?den (?P<day>\d{1,2}\. ?[a-z]{3,9})\b", re.I
+)
+
+
+def tell_opening(text: str, told: Witnesses) -> None:
+    """The sentence that old minutes open with: "År 1988, onsdag den 14. september kl. 19.00 afholdt Nordby
+    byråd ordinært møde i rådhusets mødesal."."""
+    spot = _OPENING.search(text)
+    body = clean_body(spot["body"]) if spot else None
+    if spot is None or body is None or not is_body(body):
+        return
+    told.say("body", body, DAY)
+    if spot["place"]:
+        told.say("place", spot["place"], TIME)
+    before = text[: spot.start()]
+    said = _YEAR_FIRST.search(before)
+    told.say("date", date_of(f"{said['day']} {said['year']}" if said else before), DAY)
+    if times := times_in(before):
+        told.say("start", times[0], TIME)
 
 
 def is_about_meeting(text: str) -> bool:
