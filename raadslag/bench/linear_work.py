@@ -8,7 +8,7 @@ from functools import partial
 from raadslag.cases.changes import text_changes
 from raadslag.cases.html_blocks import html_to_blocks
 from raadslag.cases.plain import plain_to_blocks
-from raadslag.checks import catalogue
+from raadslag.checks import catalogue, check
 from raadslag.checks.checker import judge
 from raadslag.checks.privacy.scanning import scan_file
 from raadslag.checks.registry import Rule
@@ -59,6 +59,12 @@ def _read(text: str) -> None:
             continue
 
 
+def _checked(text: str) -> None:
+    """As `./run check` does with a text file: what is found is looked for in the text again."""
+    for meeting in bytes_to_meetings(text.encode("utf-8", "replace"), Limits()):
+        check(meeting)
+
+
 def _marked(text: str) -> None:
     from raadslag.bench.fuzz_steps import small_index
 
@@ -73,6 +79,7 @@ STEPS: dict[str, tuple[Act, int]] = {
     for rule in catalogue.rules(scope)
 } | {
     "læser": (_read, 4_000),
+    "gennemsyn af fil": (_checked, 20_000),
     "indsæt": (html_to_blocks, 20_000),
     "ren tekst": (plain_to_blocks, 20_000),
     "søgning": (_marked, 20_000),

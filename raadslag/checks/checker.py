@@ -8,7 +8,7 @@ from datetime import datetime
 
 from raadslag.checks import catalogue
 from raadslag.checks.findings import Finding, Flaw, Held, Operand, Severity, Verdict, in_order
-from raadslag.checks.placed import placed
+from raadslag.checks.placed import Looked, placed
 from raadslag.checks.registry import Rule, Scope
 from raadslag.checks.view import (
     ItemView,
@@ -54,30 +54,33 @@ class Checker:
         view = meeting_to_view(
             meeting, protected=protected, now=now, missing_letters=missing_letters, known=known
         )
-        return in_order(_findings(self._verdicts(view)))
+        looked = Looked()
+        return in_order(_findings(self._verdicts(view, looked), looked))
 
     def check_item(self, item: Item, index: int = 0) -> list[Finding]:
         """Findings of one case as it stands in the editor; rules on whole meetings are left out."""
-        return in_order(_findings(self._item_verdicts(item_to_view(item, index))))
+        looked = Looked()
+        return in_order(_findings(self._item_verdicts(item_to_view(item, index), looked), looked))
 
     def held(self, meeting: Meeting) -> list[Held]:
         """Every relation that was worked out and found right; for measuring the coverage."""
         view = meeting_to_view(meeting)
-        return [verdict for _, _, verdict in self._verdicts(view) if isinstance(verdict, Held)]
+        verdicts = self._verdicts(view, Looked())
+        return [verdict for _, _, verdict in verdicts if isinstance(verdict, Held)]
 
-    def _verdicts(self, view: MeetingView) -> Iterator[_Placed]:
+    def _verdicts(self, view: MeetingView, looked: Looked) -> Iterator[_Placed]:
         for item in view.items:
-            yield from self._item_verdicts(item)
+            yield from self._item_verdicts(item, looked)
         places: dict[int | None, ItemView] = {i.item.number: i for i in view.items}
         for rule in catalogue.rules("meeting"):
             for verdict in judge(rule, view):
                 number = verdict.item if isinstance(verdict, Flaw) else None
                 yield rule, places.get(number) if number is not None else None, verdict
 
-    def _item_verdicts(self, item: ItemView) -> Iterator[_Placed]:
+    def _item_verdicts(self, item: ItemView, looked: Looked) -> Iterator[_Placed]:
         for part in item.parts:
             for rule, verdict in self._remember("part", part):
-                yield rule, item, _in_part(verdict, part)
+                yield rule, item, _in_part(verdict, part, looked)
         verdicts = self._remember("item", item)
         yield from ((rule, item, verdict) for rule, verdict in verdicts)
 
@@ -91,11 +94,12 @@ class Checker:
         return found
 
 
-def _in_part(verdict: Verdict, part: Part) -> Verdict:
+def _in_part(verdict: Verdict, part: Part, looked: Looked) -> Verdict:
     """A flaw with its operands placed in the part that the rule was shown."""
     if not isinstance(verdict, Flaw):
         return verdict
-    return replace(verdict, operands=tuple(placed(one, (part,), None) for one in verdict.operands))
+    operands = tuple(placed(one, (part,), None, looked) for one in verdict.operands)
+    return replace(verdict, operands=operands)
 
 
 _Ruled = tuple[tuple[Rule, Verdict], ...]
@@ -137,17 +141,17 @@ def judge(rule: Rule, view: object) -> list[Verdict]:
         return [Flaw(severity, message, (operand,), calculation=STUMBLED)]
 
 
-def _findings(placed: Iterable[_Placed]) -> list[Finding]:
+def _findings(placed: Iterable[_Placed], looked: Looked) -> list[Finding]:
     """Findings without repeats: the same words about the same operands are said once."""
     found: dict[Hashable, Finding] = {}
     for rule, item, verdict in placed:
         if isinstance(verdict, Flaw):
-            finding = _finding(rule, item, verdict)
+            finding = _finding(rule, item, verdict, looked)
             found.setdefault((finding.rule, finding.index, finding.operands), finding)
     return list(found.values())
 
 
-def _finding(rule: Rule, item: ItemView | None, flaw: Flaw) -> Finding:
+def _finding(rule: Rule, item: ItemView | None, flaw: Flaw, looked: Looked) -> Finding:
     parts = item.parts if item is not None else ()
     number = flaw.item if flaw.item is not None or item is None else item.item.number
     return Finding(
@@ -155,7 +159,7 @@ def _finding(rule: Rule, item: ItemView | None, flaw: Flaw) -> Finding:
         severity=flaw.severity,
         item=number,
         message=_sentence(flaw.message),
-        operands=tuple(placed(one, parts, item) for one in flaw.operands),
+        operands=tuple(placed(one, parts, item, looked) for one in flaw.operands),
         calculation=flaw.calculation,
         tolerance=flaw.tolerance,
         source=flaw.source or rule.source,

@@ -23,7 +23,6 @@ from raadslag.proof.files_near import NearFile, files_of_case, files_of_meeting,
 from raadslag.proof.forms import EraseForm
 from raadslag.proof.rules import why_not_erase
 from raadslag.proof.telling import told_places
-from raadslag.proof.words import wanted_words
 from raadslag.seen import ChangedSince, mark_of
 
 
@@ -95,7 +94,7 @@ def _erase(
         return redirect(place.page)
     if no := why_not_erase(may=True, words=words, files=chosen or near, reason=reason):
         return _refused(request, page, no)
-    looked = with_words(files, wanted_words(words), words) if words else list(files)
+    looked = with_words(files, words) if words else list(files)
     chosen |= {file.sha256 for file in looked if file.holds}
     page["seen"] = mark_of(erasure_parts(body, words=words, near=near))
     found = look_for(body, words=words, files=chosen)

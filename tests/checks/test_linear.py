@@ -7,13 +7,21 @@ import time
 import pytest
 
 from raadslag.checks import Checker
+from raadslag.checks.findings import Operand
+from raadslag.checks.placed import Looked, placed
+from raadslag.checks.privacy.hits import MARK
 from raadslag.checks.privacy.scanning import scan_file
+from raadslag.checks.view import item_to_view
 from raadslag.record import Item, Meeting, Section, paragraph
 
 
-def taken(text: str) -> float:
+def _case(text: str) -> Item:
     section = Section("Sagsfremstilling", "case", 1, text, (paragraph(text),))
-    meeting = Meeting(items=(Item(number=1, sections=(section,)),))
+    return Item(number=1, sections=(section,))
+
+
+def taken(text: str) -> float:
+    meeting = Meeting(items=(_case(text),))
     begun = time.process_time()
     Checker().check(meeting)
     return time.process_time() - begun
@@ -34,6 +42,15 @@ def test_a_long_case_of_many_figures_takes_seconds_and_no_more() -> None:
         for n in range(3000)
     )
     assert taken(text) < 20
+
+
+def test_a_finding_is_not_looked_for_in_all_the_text_for_each_of_its_marks() -> None:
+    mark, word = Operand("0123456789abcdef", MARK), Operand("Vej", "ord")
+    looked, parts = Looked(left=8_000), item_to_view(_case("Vej. " * 1_000), 0).parts
+    assert placed(mark, parts, None, looked) == mark
+    assert looked.left == 8_000
+    found = [placed(word, parts, None, looked).offset for _ in range(3)]
+    assert found == [0, None, None], "a check looks through so much and no more"
 
 
 def test_a_row_of_many_cells_takes_what_its_length_says() -> None:

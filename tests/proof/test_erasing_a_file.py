@@ -17,6 +17,8 @@ from raadslag.files.store import is_kept
 from raadslag.jobs.working import drain
 from raadslag.journal.models import Entry
 from tests.cast import Town
+from tests.checks.hidden_ways import FILES
+from tests.checks.unseen_files import picture
 
 REASON = "Filen måtte ikke ligge der."
 
@@ -63,6 +65,27 @@ def test_a_file_alone_is_erased_with_a_line_that_names_it_and_the_case(
     assert line.details["place"] == f"case:{case.uid}"
     drain()
     assert not is_kept(file.sha256)
+
+
+def test_the_page_tells_which_files_hold_the_words_and_which_nobody_can_look_through(
+    town: Town, case: Case
+) -> None:
+    number = "070761-4285"
+    for name, data in (
+        ("brev.docx", FILES["two cells of a document"]()[1]),
+        ("foto.png", picture()),
+    ):
+        attach_file(case, name=name, title=name, chunks=[data], by=town.sanne)
+    client = Client()
+    client.force_login(town.soren)
+    address = reverse("erase-from-case", args=[case.uid])
+    page = client.post(address, {"words": number, "reason": REASON}).content.decode()
+    told = dict(re.findall(r'name="files"[^>]*> (\S+) [^<]*<strong>\((.*?)\)</strong>', page))
+    assert told["brev.docx"] == "ordene står i den"
+    assert told["foto.png"].startswith("ikke gennemsøgt helt: Et billede")
+    photo = File.objects.get(file_name="foto.png")
+    assert reverse("fetch-file", args=[case.uid, photo.uid]) in page
+    assert page.count(" checked") == 1
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,12 @@ def _meant(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=part, heads=(), glue=APART, numbers=False, again=True)
 
 
+def as_stream(pieces: Iterable[Piece]) -> Stream:
+    """The pieces as one text, and after them what they mean to a program that opens them."""
+    pieces = tuple(pieces)
+    return Stream((*pieces, *_meant(pieces)))
+
+
 def found_in(
     pieces: Iterable[Piece], *, protected: Iterable[str] = (), known: Iterable[str] = ()
 ) -> Iterator[tuple[Hit, Piece, int]]:
@@ -91,8 +97,7 @@ def found_in(
 
     What was found in a printed place is not told again of a place that is only a field's.
     """
-    pieces = tuple(pieces)
-    stream = Stream((*pieces, *_meant(pieces)))
+    stream = as_stream(pieces)
     told: set[tuple[str, str, Tier]] = set()
     for hit in find_all(stream, protected=protected, known=known):
         piece, offset = stream.piece_at(hit.start)

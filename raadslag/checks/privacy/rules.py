@@ -18,7 +18,7 @@ from raadslag.checks.privacy.hits import (
 )
 from raadslag.checks.privacy.printed import item_pieces, meeting_pieces, names_of_the_meeting
 from raadslag.checks.privacy.small_groups import small_cells
-from raadslag.checks.privacy.stream import Piece
+from raadslag.checks.privacy.stream import Piece, count_before
 from raadslag.checks.registry import rule
 from raadslag.checks.view import ItemView, MeetingView, Part, Passage, item_to_view
 from raadslag.record import Decision, Item, Where
@@ -45,9 +45,9 @@ def _line_of(piece: Piece, offset: int) -> Where | None:
     where = piece.where
     if where is None or where.line_from is None or where.line_to is None:
         return where
-    if where.line_to - where.line_from != piece.text.count("\n"):
+    if where.line_to - where.line_from != count_before(piece.text, "\n", len(piece.text)):
         return where
-    line = where.line_from + piece.text.count("\n", 0, offset)
+    line = where.line_from + count_before(piece.text, "\n", offset)
     return Where(where.page, line, line)
 
 

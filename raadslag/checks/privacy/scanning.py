@@ -31,7 +31,7 @@ from raadslag.checks.privacy.hits import (
     operands_of,
     said,
 )
-from raadslag.checks.privacy.stream import Piece, TooLarge, Unseen
+from raadslag.checks.privacy.stream import Piece, TooLarge, Unseen, count_before
 from raadslag.checks.registry import RULES
 from raadslag.record import Where
 
@@ -100,7 +100,7 @@ def _line(piece: Piece, offset: int) -> int | None:
     where = piece.where
     if where is None or where.line_from is None:
         return None
-    return where.line_from + piece.text.count("\n", 0, offset)
+    return where.line_from + count_before(piece.text, "\n", offset)
 
 
 def hits_to_findings(hits: Iterable[FileHit], *, item: int | None = None) -> list[Finding]:

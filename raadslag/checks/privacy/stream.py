@@ -8,9 +8,11 @@ hit leads back to the piece that it begins in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from raadslag.danish import Folded, fold
 from raadslag.record import Where
@@ -67,6 +69,16 @@ def heads_of(first: Sequence[str]) -> tuple[str, ...]:
     return tuple(first) if all(map(_YEAR_HEAD.fullmatch, named)) else ()
 
 
+def count_before(text: str, sign: str, at: int) -> int:
+    """How many times the sign stands in `text[:at]`: asked of every hit in a text, and counted once."""
+    return bisect_left(_places(text, sign), at)
+
+
+@lru_cache(maxsize=16)
+def _places(text: str, sign: str) -> array[int]:
+    return array("Q", (found.start() for found in re.finditer(re.escape(sign), text)))
+
+
 class Stream:
     """Pieces as one folded text. `folded.original` is what was printed, joined."""
 
@@ -94,5 +106,5 @@ class Stream:
     def head_at(self, folded: int) -> str:
         """The name of the column in which a place of the folded text lies; empty outside tables."""
         piece, offset = self.piece_at(self.folded.printed(folded, folded + 1)[0])
-        column = piece.text.count("\t", 0, offset)
+        column = count_before(piece.text, "\t", offset)
         return piece.heads[column] if column < len(piece.heads) else ""
