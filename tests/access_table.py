@@ -164,6 +164,8 @@ TABLE: dict[str, Row] = {
     # minutes
     "close-meeting": acts(KEEPS),
     "agenda-pdf": reads(WITH_ROLE),
+    "meeting-as": reads(KEEPS),
+    "case-as": reads(BEHIND),
     "agenda-book": reads(WITH_ROLE),
     "minutes": reads(MEMBERS),
     "answer-minutes": acts(MEMBERS, misses=True),

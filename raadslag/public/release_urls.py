@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from raadslag.public import closing_views, release
+from raadslag.public import closing_views, release, sight
 
 urlpatterns = [
+    path("arbejde/sager/<uuid:uid>/som/", sight.case_as, name="case-as"),
+    path("arbejde/moeder/<uuid:uid>/som/", sight.meeting_as, name="meeting-as"),
     path("arbejde/sager/<uuid:uid>/luk/", closing_views.close, name="close-case"),
     path(
         "arbejde/moeder/<uuid:uid>/punkt/<uuid:item>/doere/", closing_views.doors, name="item-doors"

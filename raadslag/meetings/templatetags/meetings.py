@@ -75,9 +75,10 @@ def stations(context: dict[str, Any], meeting: Meeting) -> dict[str, list[Statio
         meeting.state == State.PLANNED or meeting.looks.exists()
     )
     pages = [
-        ("meeting", "Som medlem" if keeps else "Mødet", True),
+        ("meeting", "Mødet", True),
         ("agenda", "Dagsorden", keeps),
         ("chair-look", "Formandens gennemsyn", looked_through),
+        ("meeting-as", "Som andre ser det", keeps),
         ("participants", "Deltagere", leads(meeting, rights)),
         ("change-meeting", "Flyt eller aflys", keeps and not begun),
         ("live", "Afvikling", keeps and begun),
