@@ -12,7 +12,7 @@ from typing import cast
 from raadslag.reader.cut.closed import tell_closed
 from raadslag.reader.cut.contents import Contents, find_contents
 from raadslag.reader.cut.dialects import Dialect, dialect_of
-from raadslag.reader.cut.doubts import about_people, doubts
+from raadslag.reader.cut.doubts import about_nobody, about_people, doubts
 from raadslag.reader.cut.marks import mark_of, without_kind
 from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
@@ -70,6 +70,7 @@ def parse(source: Source, vocabulary: Vocabulary | None = None, town: Town = NO_
         for note in (weekday_note(front, head), lines_lost(lines, sum(map(bool, marks))))
         if note
     ]
+    notes += about_nobody(front, joined(listed, told)[0])
     confidence = _confidence(head, items, choice, dialect, notes)
     meeting = _meeting(
         source,
@@ -154,6 +155,9 @@ def _meeting(
     )
 
 
+UNSURE = 0.75
+"""The most that a reading is sure of which knows that a whole part of the minutes was not understood."""
+_PART_LOST = frozenset(("attendance-unread", "no-items", "body-missing", "date-missing"))
 CLEAR = 0.15
 """How far the next rival must be behind the best cut for no doubt to be left between them."""
 
@@ -170,4 +174,5 @@ def _confidence(
     decided = sum(1 for item in items if item.decision.text) / len(items) if items else 0.0
     doubt = min(0.2, 0.01 * len(notes))
     value = 0.5 * cut + 0.2 * known + 0.2 * decided + 0.1 * dialect.score - doubt
-    return round(max(0.0, min(1.0, value)), 3)
+    lost = any(note.code in _PART_LOST for note in notes)
+    return round(max(0.0, min(UNSURE if lost else 1.0, value)), 3)

@@ -93,3 +93,12 @@ def test_the_sentence_that_old_minutes_open_with_names_body_day_and_hour() -> No
         "1988-09-14",
         "19:00",
     )
+
+
+def test_a_head_whose_people_were_not_understood_is_said_and_never_sure() -> None:
+    table = "Hvem\tUdpeget af\tHer\nDe fem\tByrådet\tX\nDe to\tÆldrerådet\n"
+    text = minutes("{0}.", 1).decode().replace("Til stede: Ida Kær (V), Ib Lund (A)", table)
+    meeting = parse(text_to_source(text.encode()))
+    assert meeting.organization == "Teknisk Udvalg"
+    assert "attendance-unread" in {note.code for note in meeting.notes}
+    assert meeting.confidence <= 0.75

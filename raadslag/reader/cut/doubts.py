@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from raadslag.danish.attending import label_of_people
+from raadslag.danish.presence_words import kinds_in
 from raadslag.reader.cut.dialects import Dialect
 from raadslag.reader.cut.page import Page
 from raadslag.reader.cut.rivals import BARE
 from raadslag.reader.fields.header import Header
+from raadslag.reader.lines.line import Line
 from raadslag.record import Attendee, Item, Note, Where
 
 
@@ -69,6 +72,21 @@ def about_people(people: Sequence[Attendee]) -> list[Note]:
     ]
 
 
+def about_nobody(front: Sequence[Line], people: Sequence[Attendee]) -> list[Note]:
+    """A head that tells who was there, in a table or in words, of whom nobody was understood."""
+    if any(one.status == "present" for one in people):
+        return []
+    told = next((line for line in front if line.table or _tells_who_came(line.text)), None)
+    return [Note("attendance-unread", _UNREAD, told.where)] if told else []
+
+
+def _tells_who_came(text: str) -> bool:
+    label = label_of_people(text)
+    row = text.count("\t") > 1
+    return row or (label is not None and label[0] == "people") or "takes_part" in kinds_in(text)
+
+
+_UNREAD = "Hovedet fortæller, hvem der mødte, men ingen af dem er læst; se efter i filen."
 _PLACE_TAKEN = "{0} er læst som til stede, men {1} mødte i stedet; se efter, hvem der var der."
 
 

@@ -127,9 +127,9 @@ def _outside_tables(front: Sequence[Line]) -> Iterator[Line]:
     """The lines with text that are no row of a table: who named whom ("Ida Kær | Byrådet | ja") says
     nothing of who meets. Rows that begin with labels of the head are no such table."""
     filled = [line for line in front if line.text]
-    for tabs, rows in groupby(filled, key=lambda line: line.text.count("\t")):
+    for tabs, rows in groupby(filled, key=lambda line: "\t" in line.text):
         found = list(rows)
-        table = tabs >= 1 and len(found) >= ROWS
+        table = tabs and len(found) >= ROWS
         yield from (line for line in found if not table or label_of(line.text) is not None)
 
 
