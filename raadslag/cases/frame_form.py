@@ -170,7 +170,9 @@ def _asked(said: Mapping[str, str]) -> Asked:
     return Asked(amount, kind, year, said["money_account"], said["money_financing"])
 
 
-def arranged(data: QueryDict, order: str) -> QueryDict:
+def arranged(
+    data: QueryDict, order: str, *, lists: Mapping[str, tuple[str, ...]] = LISTS
+) -> QueryDict:
     """What was typed with one list arranged anew, for a page without scripts.
 
     `order` is `points:2:up`, `:down` or `:off`, rows counted from 1, or `route:7:put`, which adds a row
@@ -180,7 +182,7 @@ def arranged(data: QueryDict, order: str) -> QueryDict:
     row, _, way = rest.rpartition(":")
     at = (whole_number(row) or 0) - 1
     changed = data.copy()
-    for part in LISTS.get(name, ()):
+    for part in lists.get(name, ()):
         values = changed.getlist(part)
         if way == "put":
             values = [*filter(None, values), row]

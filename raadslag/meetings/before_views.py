@@ -21,8 +21,10 @@ from raadslag.meetings.forms import CancelForm, ChangeForm
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.rules.moving import why_ask_first
+from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.views import kept_meeting
-from raadslag.people.pages import InsideRequest, go_back, inside, show, told
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show, told
+from raadslag.seen import ChangedSince, mark_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +45,7 @@ def change(request: InsideRequest, uid: UUID) -> HttpResponse:
         "changing": changing,
         "cancelling": cancelling,
         "cancels": cancels,
+        "seen": seen_by(request) if posted else mark_of(when_and_where(meeting)),
         "before": meeting.state in BEFORE,
         "called": meeting.state == Meeting.State.CALLED,
         "deadline": notice_deadline(meeting),
@@ -58,7 +61,9 @@ def _change(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
     if not form.is_valid():
         return False
     try:
-        moving.change_meeting(meeting, by=request.user, **form.cleaned_data)
+        moving.change_meeting(meeting, by=request.user, seen=seen_by(request), **form.cleaned_data)
+    except ChangedSince:
+        raise
     except NotAllowed as no:
         return _say_no(form, no)
     messages.success(request, "Mødet er ændret, og medlemmerne har fået besked.")
@@ -76,7 +81,10 @@ def _cancel(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
             to=said.get("to"),
             only=said.get("items") if said.get("to") else None,
             by=request.user,
+            seen=seen_by(request),
         )
+    except ChangedSince:
+        raise
     except NotAllowed as no:
         return _say_no(form, no)
     messages.success(request, "Mødet er aflyst, og medlemmerne har fået besked.")

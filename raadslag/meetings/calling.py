@@ -46,7 +46,7 @@ from raadslag.meetings.rules.agenda import (
 from raadslag.meetings.rules.calling import why_not_call, why_not_cancel
 from raadslag.meetings.rules.proposals import why_not_take_off, why_unplaced
 from raadslag.meetings.seats import seats_of
-from raadslag.meetings.seen import agenda_parts
+from raadslag.meetings.seen import agenda_parts, when_and_where
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.people.models import User
 from raadslag.review.actions import try_again
@@ -252,6 +252,7 @@ def cancel_meeting(
     by: User,
     to: Meeting | None = None,
     only: Collection[UUID] | None = None,
+    seen: str | None = None,
 ) -> Meeting:
     """Cancel a meeting that has not begun (aflys); its cases are ready again.
 
@@ -259,14 +260,21 @@ def cancel_meeting(
     seat and the public are told, and why.
     """
     require(why_not_tell(meeting, reason))
-    return _cancel(meeting, reason=reason, by=by, to=to, only=only)
+    return _cancel(meeting, reason=reason, by=by, to=to, only=only, seen=seen)
 
 
 @transaction.atomic
 def _cancel(
-    meeting: Meeting, *, reason: str, by: User, to: Meeting | None, only: Collection[UUID] | None
+    meeting: Meeting,
+    *,
+    reason: str,
+    by: User,
+    to: Meeting | None,
+    only: Collection[UUID] | None,
+    seen: str | None,
 ) -> Meeting:
     meeting = lock_meeting(meeting)
+    require_seen(seen, when_and_where(meeting), act="Aflys mødet")
     is_secretary = keeps(meeting, by)
     require(why_not_cancel(state=meeting.state, is_secretary=is_secretary, reason=reason))
     meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]

@@ -9,73 +9,118 @@ from django.db import transaction
 from raadslag.allowed import require
 from raadslag.cases.models import Template, TemplateSection
 from raadslag.journal.actions import note
-from raadslag.journal.proving import names_of
+from raadslag.journal.proving import Rows, names_of
+from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Organization, User
 from raadslag.people.rights import is_secretary_of, rights_of
+from raadslag.people.row_parts import row_parts
+from raadslag.seen import Part, require_seen
+
+RULES = tuple(field.name for field in MeetingRules._meta.fields if field.name not in {"id", "organization"})  # fmt: skip
+ACT = "Gem opsætningen"
 
 
 @transaction.atomic
 def set_customs(
     organization: Organization,
     *,
-    rules: MeetingRules,
-    first: Sequence[str],
-    last: Sequence[str],
-    formulas: Sequence[tuple[str, str]],
-    sections: Sequence[tuple[str, str, bool, str]],
+    rules: MeetingRules | None = None,
+    first: Sequence[str] | None = None,
+    last: Sequence[str] | None = None,
+    formulas: Sequence[tuple[str, str]] | None = None,
+    sections: Sequence[tuple[str, str, bool, str]] | None = None,
+    template: Template | None = None,
     by: User,
+    seen: str | None = None,
 ) -> None:
-    """Set how an organization works (indstil udvalg). Meetings already planned keep their items.
+    """Set how an organization works (indstil udvalg); what is null stays as it is.
 
-    A case copies its headings when it is opened, so those already begun keep theirs.
+    Meetings already planned keep their items, and a case copies its headings when it is opened. `sections`
+    are those of `template`, or of the one in use. `seen` is what the page showed of what is set. Raises
+    `NotAllowed`, `ChangedSince`.
     """
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     rights = rights_of(by)
     own = rights.may_set_up and rights.body == organization.body_id
     require(why_not_keep(is_secretary=own or is_secretary_of(rights, organization.pk)))
-    rules.organization = organization
-    rules.save()
-    template = Template.objects.filter(organization=organization, active=True)
-    gone = names_of(
-        FixedItem.objects.filter(organization=organization),
-        Formula.objects.filter(organization=organization),
-        TemplateSection.objects.filter(template__in=template),
-    )
+    said = {"rules": rules, "fixed": first, "formulas": formulas, "template": sections}
+    parts = custom_parts(organization, template)
+    now = {key: part for key, part in parts.items() if said[key.partition(":")[0]] is not None}
+    require_seen(seen, now, act=ACT)
+    rows: Rows = []
+    if rules is not None:
+        rules.organization = organization
+        rules.save()
+        rows = [*rows, rules]
+    if first is not None or last is not None:
+        rows = [*rows, *_set_fixed(organization, first or (), last or ())]
+    if formulas is not None:
+        rows = [*rows, *_set_formulas(organization, formulas)]
+    if sections:
+        rows = [*rows, *_set_template(organization, template, sections)]
+    note("set_customs", by=by, subject=f"organization:{organization.pk}", rows=rows)
+
+
+def custom_parts(organization: Organization, template: Template | None = None) -> dict[str, Part]:
+    """What the pages of Opsætning show of the organization, part by part, for their forms to carry."""
+    rules = MeetingRules.objects.filter(organization=organization).first()
+    found = {
+        f"rules:{key}": part for key, part in (row_parts(rules, RULES) if rules else {}).items()
+    }
+    if not rules:
+        found["rules:none"] = Part("fristerne", "", "Husets egne frister")
+    fixed = list(FixedItem.objects.filter(organization=organization).values_list("place", "title"))
+    found["fixed"] = Part("de faste punkter", fixed, "\n".join(title for _, title in fixed))
+    words = sorted(Formula.objects.filter(organization=organization).values_list("outcome", "text"))
+    told = (f"{LABELS.get(code, code)}: {text}" for code, text in words)  # type: ignore[call-overload]
+    found["formulas"] = Part("formlerne", words, "\n".join(told))
+    template = template or template_in_use(organization)
+    rows = list(template.sections.values_list("heading", "key", "required", "help_text")) if template else []  # fmt: skip
+    found["template"] = Part("skabelonen", rows, "\n".join(row[0] for row in rows))
+    return found
+
+
+def template_in_use(organization: Organization) -> Template | None:
+    """The template that the organization's cases begin on, the first of several."""
+    return Template.objects.filter(organization=organization, active=True).order_by("pk").first()
+
+
+def _set_fixed(organization: Organization, first: Sequence[str], last: Sequence[str]) -> Rows:
+    gone = names_of(FixedItem.objects.filter(organization=organization))
     FixedItem.objects.filter(organization=organization).delete()
-    FixedItem.objects.bulk_create(
+    made = FixedItem.objects.bulk_create(
         FixedItem(organization=organization, place=place, order=n, title=title[:200])
         for place, titles in (("first", first), ("last", last))
         for n, title in enumerate(titles, start=1)
     )
+    return [*gone, *made]
+
+
+def _set_formulas(organization: Organization, formulas: Sequence[tuple[str, str]]) -> Rows:
+    gone = names_of(Formula.objects.filter(organization=organization))
     Formula.objects.filter(organization=organization).delete()
-    Formula.objects.bulk_create(
+    made = Formula.objects.bulk_create(
         Formula(organization=organization, outcome=outcome, text=text[:200])
         for outcome, text in dict(formulas).items()
     )
-    if sections:
-        _set_template(organization, sections)
-    now = names_of(
-        rules,
-        FixedItem.objects.filter(organization=organization),
-        Formula.objects.filter(organization=organization),
-        template,
-        TemplateSection.objects.filter(template__in=template),
-    )
-    note("set_customs", by=by, subject=f"organization:{organization.pk}", rows=[*gone, *now])
+    return [*gone, *made]
 
 
 def _set_template(
-    organization: Organization, sections: Sequence[tuple[str, str, bool, str]]
-) -> None:
-    template, _ = Template.objects.get_or_create(
-        organization=organization, active=True, defaults={"name": "Udvalgssag"}
-    )
+    organization: Organization,
+    template: Template | None,
+    sections: Sequence[tuple[str, str, bool, str]],
+) -> Rows:
+    template = template or template_in_use(organization)
+    template = template or Template.objects.create(organization=organization, name="Udvalgssag")
+    gone = names_of(template.sections.all())
     template.sections.all().delete()
-    TemplateSection.objects.bulk_create(
+    made = TemplateSection.objects.bulk_create(
         TemplateSection(
             template=template, order=n, heading=heading, key=key, required=required, help_text=text
         )
         for n, (heading, key, required, text) in enumerate(sections, start=1)
     )
+    return [*gone, template, *made]

@@ -31,12 +31,14 @@ def notice_deadline(meeting: Meeting) -> date:
     return deadline_for(meeting.organization, timezone.localdate(meeting.starts_at))
 
 
-def deadline_for(organization: Organization, day: date) -> date:
-    """The last day on which the agenda of a meeting on that day is sent in time.
+def deadline_for(
+    organization: Organization, day: date, *, rules: MeetingRules | None = None
+) -> date:
+    """The last day on which the agenda of a meeting on that day is sent in time; by other `rules` if said.
 
     The council's own rules may ask for more than the law's four hverdage, never for less.
     """
-    rules = rules_of(organization)
+    rules = rules or rules_of(organization)
     days = rules.notice_days
     if organization.kind == Organization.Kind.COUNCIL:
         days = max(days, COUNCIL_NOTICE)

@@ -10,20 +10,17 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
-from raadslag.cases.models import Template, TemplateSection
-from raadslag.meetings.formulas import FORMULAS, LABELS
+from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.letters import told_time
-from raadslag.meetings.models import FixedItem, Formula, Meeting, MeetingRules
+from raadslag.meetings.models import Meeting
 from raadslag.meetings.whole import Whole, points_of
 from raadslag.people.models import Body, Organization
 from raadslag.people.rights import Rights
 from raadslag.people.times import clock_field, day_field, moment_field
 
 if TYPE_CHECKING:
-    _Form = forms.ModelForm[MeetingRules]
     _MeetingChoice = forms.ModelChoiceField[Meeting]
 else:
-    _Form = forms.ModelForm
     _MeetingChoice = forms.ModelChoiceField
 
 NO_MOMENT = {"invalid": "Skriv dag og klokkeslæt, for eksempel 13-10-2026 15:00."}
@@ -211,90 +208,3 @@ class DecisionForm(forms.Form):
             points=points_of(points),
             quorum_reason=" ".join(str(said.get("quorum_reason") or "").split()),
         )
-
-
-Key = TemplateSection.Key
-MEANINGS = {label.casefold(): key for key, label in Key.choices}
-"""What a section of a template may mean, by its Danish name."""
-
-
-class RulesForm(_Form):
-    """An organization's own way of calling, writing and closing its meetings."""
-
-    first_items = forms.CharField(
-        label="Faste første punkter", required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Ét på hver linje.",
-    )  # fmt: skip
-    last_items = forms.CharField(
-        label="Faste sidste punkter", required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Ét på hver linje.",
-    )  # fmt: skip
-    formulas = forms.CharField(
-        label="Beslutningsformler", required=False, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Udvalgets egne ord, én på hver linje: udfald = formel. For eksempel: Taget til efterretning = Til efterretning.",
-    )  # fmt: skip
-    sections = forms.CharField(
-        label="Skabelonens afsnit", required=False, widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Ét på hver linje: overskrift | betydning | ja eller nej (skal udfyldes) | hjælpetekst.",
-    )  # fmt: skip
-
-    class Meta:
-        model = MeetingRules
-        exclude = ("organization",)  # every rule is the secretary's to set
-
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organization = organization
-        fixed = FixedItem.objects.filter(organization=organization)
-        words = Formula.objects.filter(organization=organization)
-        template = Template.objects.filter(organization=organization, active=True).first()
-        self.template = template
-        self.initial.update(
-            {
-                "first_items": "\n".join(i.title for i in fixed if i.place == "first"),
-                "last_items": "\n".join(i.title for i in fixed if i.place == "last"),
-                "formulas": "\n".join(f"{_label(w.outcome)} = {w.text}" for w in words),
-                "sections": "\n".join(map(_line, template.sections.all())) if template else "",
-            }
-        )
-
-    def clean_formulas(self) -> list[tuple[str, str]]:
-        """Known outcomes with their words."""
-        codes = {_label(code).casefold(): code for code in FORMULAS}
-        pairs: list[tuple[str, str]] = []
-        for line in lines_of(self.cleaned_data["formulas"]):
-            word, equals, text = (part.strip() for part in line.partition("="))
-            code = codes.get(word.casefold(), word)
-            if not equals or code not in FORMULAS:
-                known = ", ".join(map(_label, FORMULAS))
-                raise forms.ValidationError(f"Skriv udfald = formel. Udfaldene er: {known}.")
-            pairs.append((code, text))
-        return pairs
-
-    def clean_sections(self) -> list[tuple[str, str, bool, str]]:
-        """Heading, meaning, required, help text."""
-        rows = []
-        for line in lines_of(self.cleaned_data["sections"]):
-            parts = [part.strip() for part in line.split("|")] + ["", "", ""]
-            word = parts[1] or Key.OTHER.label
-            key = MEANINGS.get(word.casefold(), word)
-            if key not in Key.values:
-                known = ", ".join(Key.labels)
-                raise forms.ValidationError(f"Kender ikke »{word}«. Betydninger: {known}.")
-            rows.append((parts[0][:120], key, parts[2].casefold() != "nej", parts[3]))
-        return rows
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines that hold something, without double spaces."""
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-
-
-def _line(part: TemplateSection) -> str:
-    required = "ja" if part.required else "nej"
-    return f"{part.heading} | {part.get_key_display()} | {required} | {part.help_text}"
-
-
-def _label(outcome: str) -> str:
-    """What the secretary calls an outcome."""
-    return LABELS.get(outcome, outcome)  # type: ignore[call-overload,no-any-return]

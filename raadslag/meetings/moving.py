@@ -41,8 +41,10 @@ from raadslag.meetings.rules.moving import (
     why_not_move_closer,
     why_not_undo_opening,
 )
+from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.people.models import Organization, User
+from raadslag.seen import require_seen
 
 
 def change_meeting(
@@ -55,11 +57,13 @@ def change_meeting(
     reason: str = "",
     late_reason: str = "",
     at: datetime | None = None,
+    seen: str | None = None,
 ) -> MeetingChange:
     """Give a meeting that has not begun another time or place (flyt møde).
 
     Its length is kept where no end is said, its place where none is. Whoever has it in a calendar gets
-    the change; the public is told; an agenda that was sent is sent anew, its texts as they were.
+    the change; the public is told; an agenda that was sent is sent anew, its texts as they were. `seen` is
+    what the page showed (`when_and_where`). Raises `NotAllowed`, `ChangedSince`.
     """
     require(why_not_tell(meeting, f"{reason}\n{location or ''}"))
     return _change(
@@ -71,6 +75,7 @@ def change_meeting(
         late_reason=late_reason,
         by=by,
         now=at or timezone.now(),
+        seen=seen,
     )
 
 
@@ -85,9 +90,11 @@ def _change(
     late_reason: str,
     by: User,
     now: datetime,
+    seen: str | None,
 ) -> MeetingChange:
     Organization.objects.select_for_update().get(pk=meeting.organization_id)
     meeting = lock_meeting(meeting)
+    require_seen(seen, when_and_where(meeting), act="Flyt mødet")
     place = meeting.location if location is None else " ".join(location.split())
     if ends_at is None and meeting.ends_at is not None:
         ends_at = starts_at + (meeting.ends_at - meeting.starts_at)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.people.row_parts import row_parts
 from raadslag.record import Item, blocks_to_text, to_data
 from raadslag.record import Meeting as Record
 from raadslag.render.told import OUTCOMES
@@ -26,6 +27,11 @@ def record_parts(record: Record) -> dict[str, Part]:
     for place, item in enumerate(record.items, start=1):
         found |= dict(_item(item, item.id or str(place)))
     return found
+
+
+def when_and_where(meeting: Meeting) -> dict[str, Part]:
+    """A meeting's time and place, for whoever moves it or cancels it."""
+    return row_parts(meeting, ("starts_at", "ends_at", "location", "state"))
 
 
 def agenda_parts(meeting: Meeting) -> dict[str, Part]:

@@ -9,6 +9,7 @@ from raadslag.meetings import (
     around_views,
     before_views,
     correction_views,
+    custom_views,
     deciding_views,
     live_views,
     look_views,
@@ -25,7 +26,7 @@ M = "arbejde/moeder/<uuid:uid>/"
 I = M + "punkt/<uuid:item>/"  # noqa: E741
 urlpatterns = [
     path("arbejde/moeder/planlaeg/", plan_views.plan, name="plan-meetings"),
-    path("arbejde/udvalg/<int:pk>/indstillinger/", views.customs, name="customs"),
+    path("arbejde/udvalg/<int:pk>/opsaetning/", custom_views.customs, name="customs"),
     path("arbejde/meddelelser/", message_views.own, name="messages"),
     path("arbejde/meddelelser/<uuid:message>/", message_views.one, name="message"),
     path(

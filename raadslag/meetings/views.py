@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from raadslag.allowed import Obstacle, require
 from raadslag.journal.models import Entry
-from raadslag.meetings import deadlines
 from raadslag.meetings.calendar import calendar_file
-from raadslag.meetings.custom import set_customs
-from raadslag.meetings.forms import RulesForm, lines_of
 from raadslag.meetings.models import AgendaItem, Meeting
-from raadslag.people.models import Organization
-from raadslag.people.pages import InsideRequest, inside, show
+from raadslag.people.pages import InsideRequest, inside
 from raadslag.people.rights import is_secretary_of
 
 
@@ -67,29 +62,3 @@ def calendar(request: InsideRequest, uid: UUID) -> HttpResponse:
     answer = HttpResponse(calendar_file(meeting), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="moede.ics"'
     return answer
-
-
-@require_http_methods(["GET", "POST"])
-@inside
-def customs(request: InsideRequest, pk: int) -> HttpResponse:
-    """How an organization works: deadlines, fixed items, formulas, template."""
-    organization = get_object_or_404(Organization, pk=pk, body_id=request.rights.body or 0)
-    if not (is_secretary_of(request.rights, organization.pk) or request.rights.may_set_up):
-        raise Http404
-    rules = deadlines.rules_of(organization)
-    form = RulesForm(request.POST or None, instance=rules, organization=organization)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        set_customs(
-            organization,
-            rules=form.save(commit=False),
-            first=lines_of(said["first_items"]),
-            last=lines_of(said["last_items"]),
-            formulas=said["formulas"],
-            sections=said["sections"],
-            by=request.user,
-        )
-        messages.success(request, "Indstillingerne er gemt.")
-        return redirect("customs", pk=pk)
-    context = {"organization": organization, "form": form, "here": "meetings"}
-    return show(request, "meetings/customs.html", context)

@@ -176,9 +176,15 @@ def test_what_is_refused_stands_in_the_form_and_nothing_typed_is_lost(town: Town
     meeting, client = called(town, "Vejviser"), Client()
     client.force_login(town.soren)
     typed = {"starts_at": at_three(1).strftime("%Y-%m-%dT%H:%M"), "location": "Rum 7 i kælderen"}
-    page = client.post(reverse("change-meeting", args=[meeting.uid]), typed).content.decode()
+    where = reverse("change-meeting", args=[meeting.uid])
+    typed["seen"] = client.get(where).context["seen"]
+    page = client.post(where, typed).content.decode()
     assert "skriv, hvorfor det ændres" in page
     assert "Rum 7 i kælderen" in page
+    Meeting.objects.filter(pk=meeting.pk).update(location="Rådhuset")
+    old = client.post(where, typed | {"reason": "Flyttes"})
+    assert old.status_code == 409, "somebody moved it meanwhile"
+    assert "Rådhuset" in old.content.decode()
 
 
 def test_an_item_taken_off_in_another_tab_is_told_of_in_words(town: Town) -> None:

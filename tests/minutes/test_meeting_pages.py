@@ -19,7 +19,7 @@ from raadslag.meetings.custom import set_customs
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import propose_decision
 from raadslag.meetings.live import open_meeting, show_item
-from raadslag.meetings.models import Mark, Meeting
+from raadslag.meetings.models import Mark, Meeting, MeetingRules
 from raadslag.meetings.rhythm import year_of_meetings
 from raadslag.minutes.priors import find_priors
 from raadslag.public.actions import publish_minutes, withdraw
@@ -135,21 +135,50 @@ def _short(town: Town) -> Any:
     return town.approve(town.write("Kort"))
 
 
-def test_a_secretary_writes_formulas_and_sections_in_danish_words(town: Town) -> None:
+def test_a_secretary_sets_each_part_up_without_notation_and_loses_nothing(town: Town) -> None:
     page, soren = reverse("customs", args=[town.committee.pk]), client(town, "soren")
-    form = soren.get(page).context["form"]
-    said = {name: form[name].value() or "" for name in form.fields}
-    assert "Sagsfremstilling | Sagsfremstilling | ja" in said["sections"]
-    wrong = soren.post(page, {**said, "formulas": "Bifaldet = Ja tak."})
-    assert "Taget til efterretning" in str(wrong.context["form"].errors["formulas"])
-    said["formulas"] = "Taget til efterretning = Til efterretning."
-    said["sections"] = "Anledning | Baggrund | ja |\nSagen | sagsfremstilling | nej | Kort."
-    assert soren.post(page, said).status_code == 302
+
+    def opened(tab: str) -> dict[str, Any]:
+        return {"seen": soren.get(f"{page}?fane={tab}").context["seen"]}
+
+    said = opened("formler") | {"formula-noted": "x" * 201}
+    wrong = soren.post(f"{page}?fane=formler", said).content.decode()
+    assert "længere end 200 tegn" in wrong
+    assert "x" * 201 in wrong
+    said["formula-noted"] = "Til efterretning."
+    assert soren.post(f"{page}?fane=formler", said).status_code == 302
     assert [(w.outcome, w.text) for w in town.committee.formulas.all()] == [
         ("noted", "Til efterretning.")
     ]
-    template = town.committee.templates.get(active=True)
-    assert [part.key for part in template.sections.all()] == ["background", "case"]
+    rows = {"heading": ["Anledning", "Sagen"], "key": ["background", "case"], "required": ["ja", "nej"], "help": ["", "Kort."]}  # fmt: skip
+    shape = opened("skabelon") | rows
+    back = soren.post(f"{page}?fane=skabelon", shape | {"arrange": "sections:2:up"})
+    assert [row.said["heading"] for row in back.context["form"].rows] == ["Sagen", "Anledning"]
+    assert soren.post(f"{page}?fane=skabelon", shape).status_code == 302
+    found = town.template.sections.values_list("heading", "key", "required", "help_text")
+    assert list(found) == [("Anledning", "background", True, ""), ("Sagen", "case", False, "Kort.")]
+    items = opened("punkter") | {"first_items": ["Orientering", ""], "last_items": ["Eventuelt"]}
+    assert soren.post(f"{page}?fane=punkter", items).status_code == 302
+    old = soren.post(f"{page}?fane=punkter", items | {"first_items": ["Andet"]})
+    assert old.status_code == 409, "written meanwhile: the page says what is new, and asks"
+    assert "Orientering" in old.content.decode()
+    assert town.committee.fixed_items.get(place="first").title == "Orientering"
+
+
+def test_the_example_beside_the_deadlines_is_of_what_is_typed(town: Town) -> None:
+    page, soren = reverse("customs", args=[town.committee.pk]), client(town, "soren")
+    town.plan(datetime(2027, 1, 12, 15, 0))
+    form = soren.get(page).context["form"]
+    said = {name: form[name].value() for name in form.fields}
+    said = {n: v for n, v in said.items() if v not in (None, False)} | {"ready_days": "10", "try": "1"}  # fmt: skip
+    shown = soren.post(page, said).content.decode()
+    assert "Næste møde er tirsdag den 12. januar 2027" in shown
+    assert "senest onsdag den 30. december 2026</span> <span>sager skal være klar" in shown
+    del said["try"]
+    wrong = soren.post(page, said | {"ready_days": "400"}).content.decode()
+    assert "Skriv et tal fra 0 til 60." in wrong
+    assert 'value="400"' in wrong
+    assert not MeetingRules.objects.filter(organization=town.committee, ready_days=10).exists()
 
 
 def test_an_earlier_treatment_with_the_same_journal_number_is_found(town: Town) -> None:

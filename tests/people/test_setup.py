@@ -68,7 +68,12 @@ def test_from_nothing_to_members_secretary_and_approvers_without_a_command_line(
     assert Person.objects.filter(body=body).count() == 5, "one person a name"
     siri = User.objects.create(username="siri", subject="siri", issuer="demo", body=body)
     may = {"is_active": "on", "may_publish": "on"}
-    client.post(reverse("setup-account", args=[siri.pk]), {"person": Person.objects.get(name="Siri Lund").pk, **may})  # fmt: skip
+    where = reverse("setup-account", args=[siri.pk])
+    lund, seen = Person.objects.get(name="Siri Lund").pk, client.get(where).context["seen"]
+    client.post(where, {"person": lund, "seen": seen, **may})
+    again = client.post(where, {"person": "", "seen": seen, **may})
+    assert again.status_code == 409, "an old page undoes nothing unseen"
+    assert "Siri Lund" in again.content.decode()
     assert is_secretary_of(rights_of(User.objects.get(pk=siri.pk)), committee.pk)
     assert [step.title for step in steps(body) if step.missing] == []
     assert unit.parent == house
@@ -138,7 +143,8 @@ def test_nobody_takes_their_own_right_away_and_nobody_else_finds_the_pages(town:
     client.force_login(town.ida)
     where = reverse("setup-account", args=[town.ida.pk])
     person = town.person("ida").pk
-    page = client.post(where, {"person": person, "is_active": "on", "back": where}, follow=True).content.decode()  # fmt: skip
+    said = {"person": person, "is_active": "on", "back": where, "seen": client.get(where).context["seen"]}  # fmt: skip
+    page = client.post(where, said, follow=True).content.decode()
     assert "Du kan ikke tage din egen ret" in page
     client.force_login(town.soren)
     names: dict[str, list[Any]] = {"setup": [], "setup-body": [], "setup-people": [], "setup-account": [town.ida.pk]}  # fmt: skip

@@ -66,7 +66,7 @@ def why_not_drop(*, state: str, is_secretary: bool, fixed: bool) -> list[Obstacl
     """An item is taken off the agenda only before the notice."""
     no = why_not_move(state=state, is_secretary=is_secretary, fixed=False)
     if fixed:
-        no.append(Obstacle("fixed", "Faste punkter fjernes i udvalgets indstillinger."))
+        no.append(Obstacle("fixed", "Faste punkter fjernes i udvalgets opsætning."))
     return no
 
 

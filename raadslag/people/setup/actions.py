@@ -26,6 +26,7 @@ from raadslag.people.models import (
     User,
 )
 from raadslag.people.rights import CLERKS, rights_of
+from raadslag.people.row_parts import row_parts
 from raadslag.people.rules import why_not_of_body
 from raadslag.people.setup.rules import (
     why_not_grant,
@@ -35,16 +36,24 @@ from raadslag.people.setup.rules import (
     why_not_set_up,
 )
 from raadslag.people.slugs import RESERVED_IN_BODY, free_slug
+from raadslag.seen import require_seen
 
+BODY_FIELDS = ("name", "short_name")
+ORGANIZATION_FIELDS = ("name", "short_name", "kind", "seats", "starts_on", "ends_on", "predecessor", "parent")  # fmt: skip
+PERSON_FIELDS = ("name", "email")
 ONE_AT_A_TIME = frozenset({Membership.Role.CHAIR, Membership.Role.DEPUTY})
 ADMINISTRATIVE = frozenset({Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT})
 
 
 @transaction.atomic
-def name_body(body: Body, *, name: str, short_name: str, by: User) -> Body:
-    """Say what the municipality is called (navngiv kommunen). Its address stays."""
+def name_body(body: Body, *, name: str, short_name: str, by: User, seen: str | None = None) -> Body:
+    """Say what the municipality is called (navngiv kommunen). Its address stays.
+
+    `seen` here and below is what the page showed (`row_parts`). Raises `ChangedSince`.
+    """
     _may(body, by)
     body = Body.objects.select_for_update().get(pk=body.pk)
+    require_seen(seen, row_parts(body, BODY_FIELDS), act="Gem navnet")
     body.name, body.short_name = name, short_name
     body.save(update_fields=["name", "short_name"])
     note("name_body", by=by, subject=f"body:{body.slug}", rows=[body])
@@ -65,7 +74,12 @@ def add_term(body: Body, *, name: str, starts_on: date, ends_on: date, by: User)
 
 @transaction.atomic
 def organize(
-    body: Body, *, organization: Organization | None, said: Mapping[str, Any], by: User
+    body: Body,
+    *,
+    organization: Organization | None,
+    said: Mapping[str, Any],
+    by: User,
+    seen: str | None = None,
 ) -> Organization:
     """Enter or change a committee or unit (opret eller ret udvalg eller enhed).
 
@@ -74,6 +88,9 @@ def organize(
     """
     _may(body, by)
     row = organization or Organization(body=body)
+    if organization is not None:
+        row = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+        require_seen(seen, row_parts(row, ORGANIZATION_FIELDS), act="Gem")
     require(why_not_of_body([one for one in (row, said["predecessor"], said["parent"]) if one], body=body.pk))  # fmt: skip
     same_time = _overlapping(body.organizations.exclude(pk=row.pk), said)
     council = Organization.Kind.COUNCIL
@@ -98,10 +115,15 @@ def organize(
 
 
 @transaction.atomic
-def enter_person(body: Body, *, person: Person | None, name: str, email: str, by: User) -> Person:
+def enter_person(
+    body: Body, *, person: Person | None, name: str, email: str, by: User, seen: str | None = None
+) -> Person:
     """Enter a person, or mend a name or address (opret eller ret person)."""
     _may(body, by)
     row = person or Person(body=body)
+    if person is not None:
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        require_seen(seen, row_parts(row, PERSON_FIELDS), act="Gem")
     require(why_not_of_body([row], body=body.pk))
     if person is None:
         row.slug = free_slug(name, set(body.persons.values_list("slug", flat=True)))
@@ -149,7 +171,9 @@ def end_seat(seat: Membership, *, ends_on: date | None, by: User) -> Membership:
 
 
 @transaction.atomic
-def grant(user: User, *, person: Person | None, may: Mapping[str, bool], by: User) -> User:
+def grant(
+    user: User, *, person: Person | None, may: Mapping[str, bool], by: User, seen: str | None = None
+) -> User:
     """Tie an account to a person and give or take its rights (tildel rettigheder).
 
     `may` holds is_active, may_import, may_publish, may_set_up. A sign-in whose claims mean something
@@ -157,6 +181,7 @@ def grant(user: User, *, person: Person | None, may: Mapping[str, bool], by: Use
     to operate reaches over all municipalities and is given on the command line.
     """
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    require_seen(seen, row_parts(user, ("person", *may)), act="Gem")
     body = Body.objects.get(pk=user.body_id or 0)
     _may(body, by)
     require(why_not_of_body([person] if person else [], body=body.pk))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raadslag.people.models import Body, Membership, Organization, Person, RoleClaim, User
-from raadslag.people.pages import InsideRequest, inside, show
+from raadslag.people.pages import InsideRequest, inside, seen_by, show
+from raadslag.people.row_parts import row_parts
 from raadslag.people.setup import actions, forms
 from raadslag.people.setup.guide import steps
 from raadslag.people.setup.importing import look, take_in
 from raadslag.people.setup.seats_csv import NoTable, decoded, read_seats
+from raadslag.seen import Part, mark_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[InsideRequest, Body, P], HttpResponse]
@@ -41,6 +44,11 @@ def _page(request: InsideRequest, name: str, body: Body, **context: Any) -> Http
     return show(request, f"people/setup/{name}.html", {"body": body, "here": "setup"} | context)
 
 
+def _seen(request: InsideRequest, form: BaseForm, parts: Mapping[str, Part]) -> str:
+    """What the form carries of its row: as the page showed it first, where it comes back with what is wrong."""
+    return seen_by(request) if form.is_bound else mark_of(parts)
+
+
 @require_safe
 @inside
 @setting_up
@@ -59,14 +67,17 @@ def body_page(request: InsideRequest, body: Body) -> HttpResponse:
     naming = forms.BodyForm(sent if "short_name" in request.POST else None, instance=body)
     term = forms.TermForm(sent if "starts_on" in request.POST else None)
     if naming.is_bound and naming.is_valid():
-        actions.name_body(body, **naming.cleaned_data, by=request.user)
+        actions.name_body(body, **naming.cleaned_data, by=request.user, seen=seen_by(request))
         messages.success(request, "Navnet er gemt.")
         return redirect("setup-body")
     if term.is_bound and term.is_valid():
         actions.add_term(body, **term.cleaned_data, by=request.user)
         messages.success(request, "Valgperioden er gemt.")
         return redirect("setup-body")
-    return _page(request, "body", body, naming=naming, term=term, terms=body.terms.all())
+    return _page(
+        request, "body", body, naming=naming, term=term, terms=body.terms.all(),
+        seen=_seen(request, naming, row_parts(Body.objects.get(pk=body.pk), actions.BODY_FIELDS)),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +113,9 @@ def organization(request: InsideRequest, body: Body, pk: int) -> HttpResponse:
     )
     seat = forms.SeatForm(sent if "role" in request.POST else None, organization=row)
     if form.is_bound and form.is_valid():
-        actions.organize(body, organization=row, said=form.cleaned_data, by=request.user)
+        actions.organize(
+            body, organization=row, said=form.cleaned_data, by=request.user, seen=seen_by(request)
+        )
         messages.success(request, "Gemt.")
         return redirect("setup-organization", pk=pk)
     if seat.is_bound and seat.is_valid():
@@ -112,7 +125,7 @@ def organization(request: InsideRequest, body: Body, pk: int) -> HttpResponse:
     seats = row.memberships.select_related("person", "substitute_for").order_by("ends_on", "role")
     return _page(
         request, "organization", body, organization=row, form=form, seat=seat, seats=seats,
-        today=timezone.localdate(),
+        today=timezone.localdate(), seen=_seen(request, form, row_parts(row, actions.ORGANIZATION_FIELDS)),
     )  # fmt: skip
 
 
@@ -164,11 +177,14 @@ def person(request: InsideRequest, body: Body, pk: int) -> HttpResponse:
     row = get_object_or_404(Person, pk=pk, body=body)
     form = forms.PersonForm(request.POST or None, instance=Person.objects.get(pk=pk))
     if request.method == "POST" and form.is_valid():
-        actions.enter_person(body, person=row, **form.cleaned_data, by=request.user)
+        actions.enter_person(
+            body, person=row, **form.cleaned_data, by=request.user, seen=seen_by(request)
+        )
         messages.success(request, "Gemt.")
         return redirect("setup-people")
     seats = row.memberships.select_related("organization").order_by("-starts_on")
-    return _page(request, "person", body, person=row, form=form, seats=seats)
+    seen = _seen(request, form, row_parts(row, actions.PERSON_FIELDS))
+    return _page(request, "person", body, person=row, form=form, seats=seats, seen=seen)
 
 
 @require_http_methods(["GET", "POST"])
@@ -225,10 +241,12 @@ def account(request: InsideRequest, body: Body, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         may = {name: said[name] for name in said if name.startswith(("may_", "is_"))}
-        actions.grant(row, person=said["person"], may=may, by=request.user)
+        actions.grant(row, person=said["person"], may=may, by=request.user, seen=seen_by(request))
         messages.success(request, "Gemt. Det gælder fra nu af.")
         return redirect("setup-accounts")
-    return _page(request, "account", body, account=row, form=form)
+    granted = [name for name in form.fields if name.startswith(("may_", "is_"))]
+    seen = _seen(request, form, row_parts(row, ("person", *granted)))
+    return _page(request, "account", body, account=row, form=form, seen=seen)
 
 
 @require_POST

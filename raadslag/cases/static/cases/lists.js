@@ -8,7 +8,7 @@ document.body.append(spoken);
 
 const rowsOf = (list) => [...list.children].filter((one) => one.matches("[data-row]"));
 const fieldsOf = (row) => [...row.querySelectorAll("textarea, input, select")];
-const empty = (row) => fieldsOf(row).every((one) => one.value.trim() === "" || one.name === "money_kind");
+const empty = (row) => fieldsOf(row).every((one) => one.value.trim() === "" || "beforehand" in one.dataset);
 
 function changed(list) {
   list.closest("form").dispatchEvent(new Event("input", { bubbles: true }));

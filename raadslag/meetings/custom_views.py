@@ -1,0 +1,126 @@
+"""Opsætning of an organization: deadlines, fixed items, the template of its cases, formulas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from raadslag.cases.frame_form import arranged
+from raadslag.cases.models import Template
+from raadslag.meetings.custom import custom_parts, set_customs, template_in_use
+from raadslag.meetings.custom_forms import (
+    FIRST,
+    LAST,
+    LISTS,
+    FormulasForm,
+    ItemsForm,
+    RulesForm,
+    TemplateForm,
+)
+from raadslag.meetings.deadlines import rules_of
+from raadslag.meetings.models import MeetingRules
+from raadslag.meetings.worked_example import worked_example
+from raadslag.people.models import Membership, Organization
+from raadslag.people.pages import InsideRequest, inside, seen_by, show
+from raadslag.people.rights import is_secretary_of
+from raadslag.people.said import whole_number
+from raadslag.seen import mark_of
+
+TABS = {"frister": "Frister", "punkter": "Faste punkter", "skabelon": "Sagsskabelon", "formler": "Formler"}  # fmt: skip
+PARTS = {"frister": "rules", "punkter": "fixed", "skabelon": "template", "formler": "formulas"}
+"""The part of the setup (`custom_parts`) that each tab shows, and its form carries."""
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def customs(request: InsideRequest, pk: int) -> HttpResponse:
+    """One tab of how an organization works. `arrange` and `try` show again what was typed, and save nothing."""
+    organization = get_object_or_404(Organization, pk=pk, body_id=request.rights.body or 0)
+    if not (is_secretary_of(request.rights, organization.pk) or request.rights.may_set_up):
+        raise Http404
+    tab = request.GET.get("fane", "")
+    tab = tab if tab in TABS else "frister"
+    template = _template(request, organization)
+    parts = custom_parts(organization, template)
+    shown = {key: part for key, part in parts.items() if key.partition(":")[0] == PARTS[tab]}
+    typed: QueryDict | None = request.POST or None
+    order = request.POST.get("arrange", "")
+    if typed is not None and order:
+        typed = arranged(typed, order, lists=LISTS)
+    page = _tab(tab, organization, template, typed)
+    saves = request.method == "POST" and not order and "try" not in request.POST
+    if saves and page["form"].is_valid():
+        set_customs(organization, **page["said"](), by=request.user, seen=seen_by(request))
+        messages.success(request, f"{TABS[tab]} er gemt.")
+        return redirect(f"{reverse('customs', args=[pk])}?{request.GET.urlencode()}")
+    context = page | {
+        "organization": organization,
+        "tab": tab,
+        "tabs": _tabs(organization, template),
+        "template": template,
+        "templates": Template.objects.filter(organization=organization, active=True).order_by("pk"),
+        # What the form was made from, not what stands now, where it comes back with its words.
+        "seen": seen_by(request) if typed is not None else mark_of(shown),
+        "wrong": saves,
+        "committees": _others(request),
+        "here": "meetings",
+    }
+    return show(request, "meetings/customs.html", context)
+
+
+def _tab(
+    tab: str, organization: Organization, template: Template | None, typed: QueryDict | None
+) -> dict[str, Any]:
+    """The tab's form, what it says once it is valid (`said`), and what the page shows beside it."""
+    if tab == "punkter":
+        items = ItemsForm.of(organization, typed)
+        return {"form": items, "said": lambda: {"first": items.titles(FIRST), "last": items.titles(LAST)}}  # fmt: skip
+    if tab == "skabelon":
+        shape = TemplateForm.of(template, typed)
+        return {"form": shape, "said": lambda: {"sections": shape.sections(), "template": template}}
+    if tab == "formler":
+        words = FormulasForm.of(organization, typed)
+        return {"form": words, "said": lambda: {"formulas": words.said()}}
+    form = RulesForm(typed, instance=rules_of(organization))
+    rules = form.instance if typed is not None and form.is_valid() else rules_of(organization)
+    return {
+        "form": form,
+        "said": lambda: {"rules": form.save(commit=False)},
+        "example": worked_example(organization, rules),
+        "remind_days": rules.remind_days,
+        "never": rules.publish_agenda == MeetingRules.PublishAgenda.NEVER,
+    }
+
+
+def _template(request: InsideRequest, organization: Organization) -> Template | None:
+    """The template that the address names, else the one in use."""
+    chosen = whole_number(request.GET.get("skabelon"))
+    rows = Template.objects.filter(organization=organization, active=True)
+    return (rows.filter(pk=chosen).first() if chosen else None) or template_in_use(organization)
+
+
+def _tabs(organization: Organization, template: Template | None) -> list[dict[str, Any]]:
+    counts = {
+        "punkter": organization.fixed_items.count(),
+        "skabelon": template.sections.count() if template else 0,
+        "formler": organization.formulas.count(),
+    }
+    return [
+        {"name": name, "label": label, "count": counts.get(name)} for name, label in TABS.items()
+    ]
+
+
+def _others(request: InsideRequest) -> list[Organization]:
+    """The committees that the reader may set up, to go between."""
+    rights = request.rights
+    rows = Organization.objects.committees().filter(body_id=rights.body or 0)
+    rows = rows.standing_on(timezone.localdate())
+    if not rights.may_set_up:
+        rows = rows.filter(pk__in=rights.organizations([Membership.Role.SECRETARY]))
+    return list(rows.order_by("name"))
