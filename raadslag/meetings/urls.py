@@ -26,7 +26,7 @@ M = "arbejde/moeder/<uuid:uid>/"
 I = M + "punkt/<uuid:item>/"  # noqa: E741
 urlpatterns = [
     path("arbejde/moeder/planlaeg/", plan_views.plan, name="plan-meetings"),
-    path("arbejde/udvalg/<int:pk>/opsaetning/", custom_views.customs, name="customs"),
+    path("arbejde/moeder/udvalg/<int:pk>/opsaetning/", custom_views.customs, name="customs"),
     path("arbejde/meddelelser/", message_views.own, name="messages"),
     path("arbejde/meddelelser/<uuid:message>/", message_views.one, name="message"),
     path(
