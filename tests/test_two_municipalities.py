@@ -378,11 +378,6 @@ def form_of(one: Field, ours: Rows, rows: dict[str, Rows]) -> dict[str, Any]:
     return form
 
 
-def _seen_on(client: Client, one: Field, place: str) -> dict[str, str]:
-    """What the page of the form shows, where it carries that."""
-    return {"seen": client.get(place).context["seen"]} if one.address == "change-meeting" else {}
-
-
 def test_no_field_reaches_a_row_of_theirs(ours: Rows, theirs: Rows) -> None:
     before = rows_of(theirs["town"].body)
     assert not crossings()
@@ -396,6 +391,9 @@ def test_no_field_reaches_a_row_of_theirs(ours: Rows, theirs: Rows) -> None:
             assert not crossings(), (one, name)
             assert rows_of(theirs["town"].body) == before, (one, name)
         lines = Entry.objects.count()
-        client.post(place, form_of(one, ours, {}) | _seen_on(client, one, place))
+        seen = (
+            {"seen": client.get(place).context["seen"]} if one.address == "change-meeting" else {}
+        )
+        client.post(place, form_of(one, ours, {}) | seen)
         assert Entry.objects.count() > lines, f"{one} does nothing even with one's own rows"
     assert rows_of(theirs["town"].body) == before
