@@ -329,7 +329,7 @@ FIELDS = [
 """Every field by which a form names a row of its own municipality, in an order that each still works."""
 
 NO_ROW = set(
-    """about act all approve arrives leaves parts closed_part closed closed_reason amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary
+    """about act all approve arrives leaves parts closed_part closed closed_reason amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary field
     file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind link
     last_items late late_reason location message_days move notice_days on open order outcome parties_told paths place plan point- points
     pointtext- printed proposed_by quorum_reason remark remark- chair_looks remark_kind remark_text stop

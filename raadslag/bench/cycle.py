@@ -117,7 +117,7 @@ def under_load(database: str) -> None:
     desk = make_council()
     meeting, live = str(desk.to_approve.uid), str(desk.under_way.uid)
     items = [str(uid) for uid in desk.under_way.items.values_list("uid", flat=True)]
-    with served() as port:
+    with served() as (port, _):
         alone, tally, stop = Tally(), Tally(), threading.Event()
         reader = Visitor(port, desk.secretary, alone)
         for _ in range(10):
@@ -169,13 +169,13 @@ def throughput(port: int, address: str) -> float:
 
 
 @contextmanager
-def served() -> Iterator[int]:
-    """A gunicorn of one's own; yields its port."""
+def served(options: list[str] = SERVER) -> Iterator[tuple[int, int]]:
+    """A gunicorn of one's own; yields its port and process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "raadslag.wsgi", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen([*command, *SERVER], cwd=ROOT)
+    server = subprocess.Popen([*command, *options], cwd=ROOT)
     try:
         end = time.monotonic() + TIMEOUT_S
         while time.monotonic() < end:
@@ -184,7 +184,7 @@ def served() -> Iterator[int]:
                     break
             except OSError:
                 time.sleep(0.2)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -225,6 +225,22 @@ def taken(act: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
+def on_each_database(module: str) -> None:
+    """Run a module's `--here NAME` on an empty SQLite and an empty PostgreSQL."""
+    for name, before in (("SQLite", []), ("PostgreSQL", [sys.executable, "tools/postgres.py"])):
+        with tempfile.TemporaryDirectory(prefix="raadslag-bench-") as folder:
+            environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {
+                "RAADSLAG_VAR": folder,
+                "RAADSLAG_DEMO": "1",
+                "RAADSLAG_LIMITS": "0",  # one address asks as fast as it can
+                "DJANGO_SETTINGS_MODULE": "raadslag.settings",
+            }
+            command = [*before, sys.executable, "-m", module, "--here", name]
+            done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+            if done.returncode:
+                print(f"{name}: ikke målt (slutkode {done.returncode})")
+
+
 def main(arguments: list[str]) -> int:
     """Everything; with `--here NAME` only the load on the database that `DATABASE_URL` names."""
     if arguments[:1] == ["--here"]:
@@ -234,18 +250,7 @@ def main(arguments: list[str]) -> int:
         under_load(arguments[1])
         return 0
     documents()
-    for name, before in (("SQLite", []), ("PostgreSQL", [sys.executable, "tools/postgres.py"])):
-        with tempfile.TemporaryDirectory(prefix="raadslag-bench-") as folder:
-            environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {
-                "RAADSLAG_VAR": folder,
-                "RAADSLAG_DEMO": "1",
-                "RAADSLAG_LIMITS": "0",  # one address asks as fast as it can
-                "DJANGO_SETTINGS_MODULE": "raadslag.settings",
-            }
-            command = [*before, sys.executable, "-m", "raadslag.bench.cycle", "--here", name]
-            done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
-            if done.returncode:
-                print(f"{name}: ikke målt (slutkode {done.returncode})")
+    on_each_database("raadslag.bench.cycle")
     return 0
 
 

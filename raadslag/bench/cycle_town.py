@@ -51,7 +51,7 @@ def make_council() -> Desk:
         _user(body, council, f"Medlem {n}", Membership.Role.MEMBER) for n in range(1, MEMBERS + 1)
     ]
     minutes = _minutes(council, secretary, members, days=21)
-    earlier = _minutes(council, secretary, members[:5], days=22)
+    earlier = _minutes(council, secretary, members[: MEMBERS // 2 + 1], days=22)
     looked = look_over(earlier.meeting, earlier.as_record())
     shown = publish_minutes(earlier, assessed=looked, by=secretary)
     return Desk(

@@ -21,16 +21,24 @@ from raadslag.meetings.live_page import screen
 from raadslag.meetings.models import AgendaItem, Attendance, Ballot, Meeting, Remark
 from raadslag.meetings.rules.holding import why_not_show_live
 from raadslag.meetings.seats import forecast
+from raadslag.meetings.together import others, stand_at, told_since
+from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import kept_item, kept_meeting
 from raadslag.people.models import Person
 from raadslag.people.pages import InsideRequest, inside, show
 from raadslag.people.said import found_by, whole_number
 
+LOOK = "X-Raadslag-Look"
+"""Header of a page that looks again: the line of the journal that it has told of already."""
+
 
 @require_safe
 @inside
 def live_page(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """The meeting, one item at a time."""
+    """The meeting, one item at a time.
+
+    A page that is open looks again at what a colleague changed (`LOOK`): that turns no other screen.
+    """
     meeting = kept_meeting(request, uid)
     items = list(meeting.items.select_related("decision", "case"))
     if no := why_not_show_live(state=meeting.state, items=len(items)):
@@ -39,10 +47,20 @@ def live_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     wanted = request.GET.get("punkt", "")
     now = next((i for i in items if str(i.number) == wanted), meeting.current_item or items[0])
     now.meeting = meeting
-    if meeting.state == Meeting.State.OPEN and now != meeting.current_item:
-        live.show_item(now, by=request.user)
+    since = whole_number(request.headers.get(LOOK))
+    if since is None:
+        if meeting.state == Meeting.State.OPEN and now != meeting.current_item:
+            live.show_item(now, by=request.user)
+        since = stand_at(meeting, now, by=request.user)
+    mark = mark_for(
+        meeting, request
+    )  # before the page is made: what comes in between is then told of
     found = screen(meeting, now, user=request.user, rights=request.rights)
-    found["reads"] = request.GET.get("vis") == "sagen"
+    found |= {"at": mark, "since": since, "reads": request.GET.get("vis") == "sagen"}
+    found["colleagues"] = others(meeting, but=request.user)
+    found["told_of"] = told_since(meeting, since, but=request.user)
+    if LOOK in request.headers:
+        found["messages"] = ()  # they belong to the page that is opened, not to a look at it
     return show(request, "meetings/live.html", found)
 
 

@@ -20,6 +20,7 @@ from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import sits_at
 from raadslag.meetings.substitutes import call_back_apology, candidates, send_apology
 from raadslag.meetings.taking_part_views import expected_at, leads
+from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import visible_meeting
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import is_secretary_of, sits_in
@@ -151,13 +152,14 @@ def agenda_picture(request: InsideRequest, uid: UUID, item: UUID, sha256: str) -
 def follow(request: InsideRequest, uid: UUID) -> HttpResponse:
     """The second screen: the item being treated, and what is decided."""
     row = visible_meeting(request, uid)
-    return show(request, "meetings/follow.html", _following(request, row))
+    at = mark_for(row, request)
+    return show(request, "meetings/follow.html", {"at": at, **_following(request, row)})
 
 
 @require_safe
 @inside
 def follow_now(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """The part of the second screen that is fetched anew every few seconds."""
+    """The part of the second screen that is fetched anew when something happened."""
     row = visible_meeting(request, uid)
     return show(request, "meetings/follow_now.html", _following(request, row))
 

@@ -6,6 +6,7 @@ from raadslag.meetings.models import (
     AgendaLook,
     AgendaVersion,
     Apology,
+    AtItem,
     Attendance,
     Ballot,
     BallotVote,
@@ -59,3 +60,7 @@ prove(Ballot, "afstemningen")
 prove(BallotVote, "stemmen")
 leave_out(Mark, because="medlemmets egne noter, som ingen andre ser")
 leave_out(DecisionDraft, because="kladder gælder ikke; det, der bekræftes, er bevist")
+leave_out(
+    AtItem,
+    because="hvem der står ved hvilket punkt i øjeblikket: det fortæller intet om, hvad der er besluttet",
+)

@@ -19,6 +19,7 @@ from raadslag.meetings import (
     proposal_views,
     question_views,
     taking_part_views,
+    together_views,
     views,
 )
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path(M + "kalender.ics", views.calendar, name="meeting-calendar"),
     path(M + "foelg/", member_views.follow, name="follow"),
     path(M + "foelg/nu/", member_views.follow_now, name="follow-now"),
+    path(M + "haendelser/", together_views.events, name="meeting-events"),
     path(M + "dagsorden/", agenda_views.agenda, name="agenda"),
     path(M + "dagsorden/tilfoej/", agenda_views.change_agenda, name="change-agenda"),
     path(M + "dagsorden/accepter/", agenda_views.accept, name="accept-agenda-finding"),
@@ -67,6 +69,7 @@ urlpatterns = [
     path(I + "bilag/<uuid:file>/", member_views.agenda_file, name="agenda-file"),
     path(I + "billede/<str:sha256>/", member_views.agenda_picture, name="agenda-picture"),
     path(I + "fremmoede/", live_views.attend, name="attend"),
+    path(I + "her/", together_views.here, name="stand-here"),
     path(I + "slet/", live_views.strike, name="strike"),
     path(I + "beslut/", deciding_views.decide, name="decide"),
     path(I + "kladde/", deciding_views.draft, name="draft-decision"),

@@ -33,12 +33,14 @@ from raadslag.meetings.models.meeting import (
 from raadslag.meetings.models.messages import Message, MessageFile
 from raadslag.meetings.models.proposals import MemberProposal
 from raadslag.meetings.models.questions import ItemQuestion
+from raadslag.meetings.models.together import AtItem
 
 __all__ = [
     "AgendaItem",
     "AgendaLook",
     "AgendaVersion",
     "Apology",
+    "AtItem",
     "Attendance",
     "Ballot",
     "BallotVote",

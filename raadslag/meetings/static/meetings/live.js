@@ -5,9 +5,9 @@ import * as drafts from "../people/drafts.js";
 
 const $ = (selector, inside = document) => inside.querySelector(selector);
 const $$ = (selector, inside = document) => [...inside.querySelectorAll(selector)];
-const form = $("form[data-decision]");
+// Parts of the page are put in anew when a colleague acted (`together.js`): `dress` finds what stands now.
+let form, text, ballot, known, draft;
 const field = (name) => form?.elements.namedItem(name);
-const text = field("text");
 const stateLine = $("[data-saved]");
 const ONE_KEY = "afvikling-genveje";
 const say = (words, bad = false) => { stateLine.replaceChildren(words); stateLine.classList.toggle("bad", bad); };
@@ -17,10 +17,8 @@ for (const one of $$("[data-help]")) { one.hidden = false; one.addEventListener(
 function help() { $("#genveje").showModal(); }
 
 // ---- the draft ----
-const draft = form && `beslutning-${form.dataset.decision}`;
 const written = () => JSON.stringify(drafts.values(form));
-const start = form && text ? written() : "";
-let saved = start;
+let saved = "";
 let lies = false;
 let timer = 0;
 let sending = null;
@@ -75,8 +73,11 @@ async function leave(go) {
   go();
 }
 
-if (form && text) {
-  document.addEventListener("input", (event) => { if (event.target.form === form) changed(); });
+document.addEventListener("input", (event) => { if (text && event.target.form === form) changed(); });
+
+function dressDraft() {
+  draft = `beslutning-${form.dataset.decision}`;
+  saved = written();
   form.addEventListener("submit", () => { clearTimeout(timer); drafts.sending(draft, form); });
   drafts.offer(draft, form, {
     same: (kept) => JSON.stringify(kept.fields) === written(),
@@ -91,20 +92,21 @@ if (form && text) {
     },
   });
 }
-for (const link of $$("a[data-leave]")) link.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || !text || written() === saved) return;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-leave]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !text || written() === saved) return;
   event.preventDefault();
   leave(() => { location.href = link.href; });
 });
-for (const other of $$("form[method=post]")) if (other !== form) other.addEventListener("submit", (event) => {
-  if (!text || written() === saved) return;
+document.addEventListener("submit", (event) => {
+  const other = event.target;
+  if (other === form || other.method !== "post" || !text || written() === saved) return;
   event.preventDefault();
   leave(() => { saved = written(); other.requestSubmit(event.submitter); });
 });
 $("[data-turn]")?.addEventListener("change", (event) => leave(() => { location.search = `?punkt=${event.target.value}`; }));
 
 // ---- formulas: the same as `meetings/wording.py` ----
-const known = text ? text.dataset.known.split("|") : [];
 const stem = (formula) => formula.trim().replace(/[. …]+$/, "");
 const begins = (words, formula) => {
   const from = stem(formula);
@@ -136,8 +138,10 @@ function offer(words) {
   box.hidden = words === "";
   $("[data-offer-words]").textContent = words;
 }
-for (const chip of $$("[data-chip]")) chip.addEventListener("click", (event) => { event.preventDefault(); press(chip); });
-$("[data-take-offer]")?.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-chip]");
+  if (chip) { event.preventDefault(); press(chip); }
+  if (!event.target.closest("[data-take-offer]")) return;
   event.preventDefault();
   text.value = $("[data-offer-words]").textContent;
   offer("");
@@ -146,7 +150,6 @@ $("[data-take-offer]")?.addEventListener("click", (event) => {
 });
 
 // ---- ballots ----
-const ballot = $("[data-vote]");
 const NAMES = { for: "for", against: "imod", abstained: "undlod" };
 
 function count() {
@@ -162,7 +165,7 @@ function count() {
 }
 function about() { for (const one of $$("[data-about]", ballot)) one.hidden = one.dataset.about !== field("about").value; }
 
-if (ballot) {
+function dressBallot() {
   ballot.addEventListener("toggle", (event) => {
     if (event.target !== ballot) return;
     field("with_vote").checked = ballot.open;
@@ -187,17 +190,17 @@ for (const tab of $$("[data-view]")) tab.addEventListener("click", (event) => {
 });
 
 // A seat's menu opens under the seat.
-for (const menu of $$("[popover]")) menu.addEventListener("beforetoggle", (event) => {
+document.addEventListener("beforetoggle", (event) => {
+  const menu = event.target;
   const button = $(`[popovertarget="${menu.id}"]`);
   if (event.newState !== "open" || !button) return;
   const place = button.getBoundingClientRect();
   menu.style.margin = "0";
   menu.style.top = `${place.bottom + 6}px`;
   menu.style.left = `${Math.max(8, Math.min(place.left - 160, innerWidth - 330))}px`;
-});
+}, true);
 
 // ---- keys ----
-const confirm = $("[data-confirm]");
 const singles = $("[data-single-keys]");
 singles.checked = !document.cookie.includes(`${ONE_KEY}=off`);
 singles.addEventListener("change", () => { document.cookie = `${ONE_KEY}=${singles.checked ? "on" : "off"}; path=/; max-age=31536000; SameSite=Lax`; });
@@ -214,7 +217,7 @@ const KEYS = {
 };
 
 addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && confirm) { event.preventDefault(); confirm.click(); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && $("[data-confirm]")) { event.preventDefault(); $("[data-confirm]").click(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || !singles.checked) return;
   if (event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])") || $("dialog[open]")) return;
   const digit = /^[1-9]$/.test(event.key);
@@ -225,3 +228,20 @@ addEventListener("keydown", (event) => {
   act();
   if (turned || event.key.toLowerCase() !== "f") seats = false;
 });
+
+// ---- the page's parts, at first and each time some of them are put in anew ----
+function dress() {
+  form = $("form[data-decision]");
+  text = field("text");
+  ballot = $("[data-vote]");
+  known = text ? text.dataset.known.split("|") : [];
+  if (text) dressDraft();
+  if (ballot) dressBallot();
+}
+dress();
+// What is typed and not saved yet is not exchanged.
+document.addEventListener("raadslag:replacing", (event) => {
+  if (event.detail === "decision" && text && written() !== saved) event.preventDefault();
+});
+document.addEventListener("raadslag:replaced", (event) => { if (event.detail.includes("decision")) dress(); });
+document.addEventListener("raadslag:see-anew", () => leave(() => location.reload()));

@@ -190,10 +190,16 @@ function watch(form) {
   });
 }
 
+// Watches every form within; those that are put in later too.
+export function watchIn(root) {
+  if (!able) return;
+  for (const form of root.querySelectorAll("form[method=post]:not([data-section], [data-decision], [data-upload], [data-own-draft])")) {
+    if (form.querySelector(typing)) watch(form);
+  }
+}
+
 if (able) {
   sweep();
   settle();
-  for (const form of document.querySelectorAll("main form[method=post]:not([data-section], [data-decision], [data-upload])")) {
-    if (form.querySelector(typing)) watch(form);
-  }
+  watchIn(document.querySelector("main"));
 }
