@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0013_guests_parts_and_hours'),
+        ('meetings', '0014_corrections_after_the_notice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
