@@ -165,6 +165,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "frame-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 X_FRAME_OPTIONS = "DENY"
@@ -176,10 +177,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^sund/$"]  # a monitor beside us asks without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, TAKEN_COOKIE_NAME = (
-    f"__Host-{name}" if HTTPS else name for name in ("sessionid", "csrftoken", "taken_form")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, TAKEN_COOKIE_NAME, SIGNED_OUT_COOKIE_NAME = (
+    f"__Host-{name}" if HTTPS else name
+    for name in ("sessionid", "csrftoken", "taken_form", "signed_out")
 )
-"""`__Host-`: no other host and no unencrypted page can set them. TAKEN tells the browser that a form was taken."""
+"""`__Host-`: no other host and no unencrypted page can set them. TAKEN tells the browser that a form was taken, SIGNED_OUT to wipe what it keeps to be read offline."""
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +22,7 @@ from raadslag.meetings.substitutes import call_back_apology, candidates, send_ap
 from raadslag.meetings.taking_part_views import expected_at, leads
 from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import visible_meeting
-from raadslag.people.pages import InsideRequest, go_back, inside, show
+from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
 from raadslag.people.rights import is_secretary_of, sits_in
 from raadslag.people.said import whole_number
 
@@ -67,7 +67,11 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @inside
 def mark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
-    """One's own note, highlight or read mark. Nobody else sees it."""
+    """One's own note, highlight or read mark. Nobody else sees it.
+
+    A script says what the note was when it was written on (`was`): one from a tablet that was offline is
+    refused with what stands now (409) where that is another.
+    """
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
     if str(target.uid) in shut_items(row, request.rights):
@@ -78,11 +82,18 @@ def mark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         return HttpResponseBadRequest("ukendt mærke")
     key: dict[str, Any] = {"user": request.user, "item": target, "place": place, "kind": kind}
     known = Mark.objects.filter(**key)
+    now, was = next((one.text for one in known), ""), request.POST.get("was")
+    if was is not None and now not in (was, text):
+        return JsonResponse(
+            {"now": now}, status=409
+        )  # written elsewhere meanwhile: nothing is overwritten
     again = kind == Mark.Kind.HIGHLIGHT and known.exists()
     if again or (kind == Mark.Kind.NOTE and not text):
         known.delete()
     else:
         Mark.objects.update_or_create(**key, defaults={"text": text})
+    if wants_json(request):
+        return JsonResponse({"saved": True})
     back = reverse("meeting", args=[uid])
     return go_back(request, f"{back}#punkt-{target.number or target.order}")
 

@@ -50,14 +50,18 @@ def drafts(request: HttpRequest) -> dict[str, object]:
     if match is None or match.app_name == "public" or not isinstance(user, User):
         return {"drafts": None}
     key = salted_hmac("raadslag.drafts", str(user.pk), algorithm="sha256").digest()
-    whose = salted_hmac("raadslag.drafts.whose", str(user.pk), algorithm="sha256").hexdigest()[:16]
     return {
         "drafts": {
-            "whose": whose,
+            "whose": name_in_browser(user),
             "key": b64encode(key).decode(),
             "taken": settings.TAKEN_COOKIE_NAME,
         }
     }
+
+
+def name_in_browser(user: User) -> str:
+    """What a browser calls somebody's own things there: names nobody (16 hexadecimal letters)."""
+    return salted_hmac("raadslag.drafts.whose", str(user.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def entries(request: HttpRequest) -> list[Entry]:

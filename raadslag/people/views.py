@@ -26,6 +26,8 @@ from raadslag.people.rights import SEATS, is_secretary_of
 from raadslag.people.times import day_field
 
 BACKEND = "raadslag.people.oidc.Backend"
+WIPED_WITHIN_S = 30 * 24 * 3600
+"""So long the next page waits to be told that somebody signed out here (the front page, as a rule)."""
 REFUSED = {
     "no-usable-role": "Din kommunes log ind gav dig ingen rolle, der betyder noget i Rådslag. Bed systemejeren om at give dig en i kommunens brugerstyring.",
     "account-closed": "Din konto i Rådslag er lukket. Kontakt systemejeren.",
@@ -92,12 +94,19 @@ def _choices() -> list[dict[str, object]]:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out here; the browser is told to forget the pages it holds."""
+    """Sign out here; the browser is told to forget the pages it holds, and what was kept to read offline."""
     if isinstance(request.user, User):
         note_sign_out(request.user)
     logout(request)
     answer = redirect("/")
     answer.headers["Clear-Site-Data"] = '"cache"'
+    answer.set_cookie(
+        settings.SIGNED_OUT_COOKIE_NAME,
+        "1",
+        max_age=WIPED_WITHIN_S,
+        secure=settings.HTTPS,
+        samesite="Strict",
+    )
     return answer
 
 

@@ -63,10 +63,15 @@ def test_inside_pages_are_kept_by_nobody(town: Town) -> None:
 
 @pytest.mark.parametrize("https", ["", "1"])
 def test_cookies_are_bound_to_this_host_where_there_is_https(https: str, tmp_path: Path) -> None:
-    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "TAKEN_COOKIE_NAME"]
+    names = [
+        "SESSION_COOKIE_NAME",
+        "CSRF_COOKIE_NAME",
+        "TAKEN_COOKIE_NAME",
+        "SIGNED_OUT_COOKIE_NAME",
+    ]
     flags = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"]  # fmt: skip
     code = f"import json; from raadslag import settings as s; print(json.dumps([getattr(s, n) for n in {names + flags}]))"
     env = os.environ | {"RAADSLAG_HTTPS": https, "RAADSLAG_VAR": str(tmp_path)}
     said: list[Any] = json.loads(subprocess.check_output([sys.executable, "-c", code], env=env))
-    assert all(name.startswith("__Host-") == bool(https) for name in said[:3])
-    assert all(bool(flag) == bool(https) for flag in said[3:])
+    assert all(name.startswith("__Host-") == bool(https) for name in said[:4])
+    assert all(bool(flag) == bool(https) for flag in said[4:])

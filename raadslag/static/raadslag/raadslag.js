@@ -82,6 +82,15 @@ function suggest(form) {
   });
 }
 
+// Somebody signed out here: what was kept to be read without a net goes (`kept_offline.js` does it first).
+async function wipeKept() {
+  const told = document.cookie.split("; ").find((one) => /^(__Host-)?signed_out=/.test(one));
+  if (!told) return;
+  for (const name of await globalThis.caches?.keys() ?? []) if (name.startsWith("raadslag-uden-net|")) await caches.delete(name);
+  document.cookie = `${told.split("=")[0]}=; Max-Age=0; path=/; SameSite=Strict${location.protocol === "https:" ? "; Secure" : ""}`;
+}
+
+wipeKept();
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", () => all("details.item").forEach((item) => { item.open = true; }));
 openTarget();

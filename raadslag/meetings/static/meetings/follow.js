@@ -10,4 +10,4 @@ async function fetchIt() {
   } catch { /* the next event fetches it */ }
 }
 
-listen(screen.dataset.events, screen.dataset.at, fetchIt);
+listen(screen.dataset.events, screen.dataset.at, fetchIt, 3000);

@@ -1,11 +1,11 @@
 // Hears that something happened in a meeting: by a stream, and where there is none by asking now and
 // then. It is told that something changed and what kind, never a text; the page fetches that itself.
-const ASK_EVERY = 1000;
 const ASK_HIDDEN = 15000;
 const WAIT = 5000;
 
-// `at` names the state that the page shows; `heard(names)` is called when another stands.
-export function listen(address, at, heard) {
+// `at` names the state that the page shows; `heard(names)` is called when another stands. `every` is
+// how often (milliseconds) it is asked for where there is no stream.
+export function listen(address, at, heard, every = 1000) {
   let stream = null;
   let timer = 0;
   let plain = !globalThis.EventSource;
@@ -18,7 +18,7 @@ export function listen(address, at, heard) {
 
   async function ask() {
     clearTimeout(timer);
-    let wait = document.hidden ? ASK_HIDDEN : ASK_EVERY;
+    let wait = document.hidden ? ASK_HIDDEN : every;
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json", "If-None-Match": `"${at}"` }, cache: "no-store" });
       if ([401, 403, 404].includes(answer.status)) return;

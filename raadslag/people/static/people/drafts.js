@@ -23,17 +23,28 @@ function read(name) {
   try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
 }
 
+// Only its writer's pages can read what is locked.
+export async function locked(value) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await theKey(), new TextEncoder().encode(JSON.stringify(value)));
+  return { iv: letters(iv), text: letters(text) };
+}
+
+export async function unlocked(kept) {
+  const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(kept.iv) }, await theKey(), bytes(kept.text));
+  return JSON.parse(new TextDecoder().decode(text));
+}
+
 // True when the draft lies in this browser; false where it could not be locked or there is no room.
 export async function keep(name, value) {
   if (!able) return false;
   const place = `${mine}${name}|${slot}`;
   const turn = (order.get(place) ?? 0) + 1;
   order.set(place, turn);
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await theKey(), new TextEncoder().encode(JSON.stringify(value)));
+  const shut = await locked(value);
   if (order.get(place) !== turn) return true;
   try {
-    localStorage.setItem(place, JSON.stringify({ at: Date.now(), iv: letters(iv), text: letters(text), sent: read(place)?.sent }));
+    localStorage.setItem(place, JSON.stringify({ at: Date.now(), ...shut, sent: read(place)?.sent }));
     return true;
   } catch { return false; }
 }
@@ -87,8 +98,7 @@ async function earlier(name) {
   for (const place of places().filter((one) => one.startsWith(`${mine}${name}|`) && !one.endsWith(`|${slot}`))) {
     const kept = read(place);
     try {
-      const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(kept.iv) }, await theKey(), bytes(kept.text));
-      found.push({ place, at: kept.at, value: JSON.parse(new TextDecoder().decode(text)) });
+      found.push({ place, at: kept.at, value: await unlocked(kept) });
     } catch { drop(place); }
   }
   return found.sort((one, other) => other.at - one.at);
@@ -173,6 +183,8 @@ function nameOf(form) {
   const fields = new Set([...form.querySelectorAll(typing)].map((one) => one.name));
   return [new URL(form.action).pathname, ...hidden, ...fields].join(" ");
 }
+
+export const forgetForm = (form) => forget(nameOf(form));
 
 function watch(form) {
   const name = nameOf(form);

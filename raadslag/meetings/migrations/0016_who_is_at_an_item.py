@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0014_corrections_after_the_notice'),
+        ('meetings', '0015_chairs_look'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
