@@ -83,7 +83,7 @@ def mark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     key: dict[str, Any] = {"user": request.user, "item": target, "place": place, "kind": kind}
     known = Mark.objects.filter(**key)
     now, was = next((one.text for one in known), ""), request.POST.get("was")
-    if was is not None and now not in (was, text):
+    if was is not None and now.split() not in (was.split(), text.split()):
         return JsonResponse(
             {"now": now}, status=409
         )  # written elsewhere meanwhile: nothing is overwritten

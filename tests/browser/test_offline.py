@@ -57,16 +57,29 @@ def test_a_member_who_loses_the_net_reads_on_and_writes_a_note_that_is_sent_when
     tools.locator("textarea").fill("Hvem ejer kajen?")
     tools.get_by_role("button", name="Gem note").click()
     expect(page.locator("[data-unsent]")).to_contain_text("Ikke sendt endnu")
+    first = page.locator(".mark-tools").first
+    first.locator("summary").click()
+    first.locator("textarea").fill("Husk Bo og Ib")
+    first.get_by_role("button", name="Gem note").click()
+    expect(page.locator("[data-unsent]")).to_have_count(2)
+    Mark.objects.update(text="Husk Eva")  # on another machine, meanwhile
     page.reload()
-    expect(page.locator("[data-unsent]")).to_contain_text("Hvem ejer kajen?")
+    expect(page.locator("[data-unsent]").last).to_contain_text("Hvem ejer kajen?")
     tablet.look("uden-net")
     page.goto(f"{house}/arbejde/")
     expect(page.locator("h1")).to_have_text("Uden net")  # all that one has fetched, in its place
 
     page.context.set_offline(False)
     tablet.go(f"/arbejde/moeder/{meeting.uid}/")
-    expect(page.locator(".offline-banner")).to_have_text("Din note er sendt.")
-    assert set(Mark.objects.values_list("text", flat=True)) == {"Husk Bo", "Hvem ejer kajen?"}
+    expect(page.locator(".offline-banner")).to_contain_text("venter på dit valg")
+    assert set(Mark.objects.values_list("text", flat=True)) == {"Husk Eva", "Hvem ejer kajen?"}
+    page.get_by_role("link", name="Se dem").click()
+    expect(page.locator("[data-unsent-list]")).to_contain_text("Husk Eva")
+    tablet.look("valg")
+    page.get_by_role("button", name="Behold begge").click()
+    expect(page.locator("[data-unsent-list]")).to_be_hidden()
+    texts = {" ".join(one.text.split()) for one in Mark.objects.all()}
+    assert texts == {"Husk Eva Husk Bo og Ib", "Hvem ejer kajen?"}
     assert page.evaluate(KEPT) == 1
     page.get_by_role("button", name="Log ud").click()
     page.wait_for_url(f"{house}/")

@@ -183,8 +183,9 @@ async function contact() {
 async function signOut(event) {
   event.preventDefault();
   const form = event.target;
+  let left = 0;
   try { if (navigator.onLine) await sendAll(); } catch { /* they stay locked */ }
-  const left = (await unsent()).length;
+  try { left = (await unsent()).length; } catch { /* a browser that keeps nothing has nothing */ }
   const words = `${left === 1 ? "En note er" : `${left} noter er`} ikke sendt. De bliver liggende låst i denne browser og sendes, når du logger ind her igen. Log ud?`;
   if (left && !confirm(words)) return;
   await wipe();
