@@ -336,7 +336,7 @@ NO_ROW = set(
     then with_vote protected_terms public_text public_title proposal_days public
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish section return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
-    until unlooked usual_place version visible_from months next_on weeks what words rows next user party- again name party role short_name""".split()
+    until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name""".split()
 )
 """Fields that name no row, are chosen among one's own on a page of groups, or (`user`) choose an
 actor in the demo."""
