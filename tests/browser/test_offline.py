@@ -26,6 +26,20 @@ def house(live_server: Any, settings: Any, tmp_path: Any) -> str:
     return str(live_server.url)
 
 
+def choose_between_two_notes(tablet: Walker) -> None:
+    """Back with the net: one note is sent, and of one that was changed elsewhere nothing is overwritten."""
+    page = tablet.page
+    expect(page.locator(".offline-banner")).to_contain_text("venter på dit valg")
+    assert set(Mark.objects.values_list("text", flat=True)) == {"Husk Eva", "Hvem ejer kajen?"}
+    page.get_by_role("link", name="Se dem").click()
+    expect(page.locator("[data-unsent-list]")).to_contain_text("Husk Eva")
+    tablet.look("valg")
+    page.get_by_role("button", name="Behold begge").click()
+    expect(page.locator("[data-unsent-list]")).to_be_hidden()
+    texts = {" ".join(one.text.split()) for one in Mark.objects.all()}
+    assert texts == {"Husk Eva Husk Bo og Ib", "Hvem ejer kajen?"}
+
+
 def test_a_member_who_loses_the_net_reads_on_and_writes_a_note_that_is_sent_when_it_is_back(
     browser: Browser, house: str
 ) -> None:
@@ -71,15 +85,7 @@ def test_a_member_who_loses_the_net_reads_on_and_writes_a_note_that_is_sent_when
 
     page.context.set_offline(False)
     tablet.go(f"/arbejde/moeder/{meeting.uid}/")
-    expect(page.locator(".offline-banner")).to_contain_text("venter på dit valg")
-    assert set(Mark.objects.values_list("text", flat=True)) == {"Husk Eva", "Hvem ejer kajen?"}
-    page.get_by_role("link", name="Se dem").click()
-    expect(page.locator("[data-unsent-list]")).to_contain_text("Husk Eva")
-    tablet.look("valg")
-    page.get_by_role("button", name="Behold begge").click()
-    expect(page.locator("[data-unsent-list]")).to_be_hidden()
-    texts = {" ".join(one.text.split()) for one in Mark.objects.all()}
-    assert texts == {"Husk Eva Husk Bo og Ib", "Hvem ejer kajen?"}
+    choose_between_two_notes(tablet)
     assert page.evaluate(KEPT) == 1
     page.get_by_role("button", name="Log ud").click()
     page.wait_for_url(f"{house}/")
