@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0015_chairs_look'),
+        ('meetings', '0016_dissent_follows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
