@@ -21,6 +21,7 @@ from raadslag.people.door.answers import opens
 from raadslag.people.door.kept import drop_kept, kept_for
 from raadslag.people.door.origin import ours
 from raadslag.people.models import Letter, Membership, Organization, Person, User
+from raadslag.people.outbox import by_event
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import SEATS, is_secretary_of
 from raadslag.people.times import day_field
@@ -135,7 +136,7 @@ def outbox(request: InsideRequest) -> HttpResponse:
     letters = letters.filter(recipient__body_id=request.rights.body or 0)
     if not request.rights.organizations([Membership.Role.SECRETARY]):
         letters = letters.filter(recipient_id=request.rights.person)
-    return show(request, "people/outbox.html", {"letters": letters[:200]})
+    return show(request, "people/outbox.html", {"events": by_event(letters[:200])})
 
 
 class SubstituteForm(forms.Form):

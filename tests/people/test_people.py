@@ -15,9 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from raadslag.allowed import NotAllowed
+from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.people.actions import appoint_substitute, write_letter
 from raadslag.people.models import Letter, Organization, User
+from raadslag.people.outbox import by_event, event_of
 from raadslag.people.rights import is_secretary_of, may_approve, rights_of, sits_in
 from tests.cast import Town
 
@@ -121,3 +123,22 @@ def test_the_demo_signs_in_by_choosing_a_person_and_nothing_else_does(
     assert "Mette Holm" in client.get(reverse("front")).content.decode()
     settings.DEMO = False
     assert Client().post(reverse("sign-in"), {"user": town.mette.pk}).status_code == 404
+
+
+def test_the_letters_of_one_act_stand_together_and_what_failed_stands_first(town: Town) -> None:
+    people = [town.person(name) for name in ("mette", "carl", "bodil")]
+    for person in people:
+        write_letter(
+            person, key=f"moved:7:{person.pk}", subject="Mødet er flyttet", text="Se tiden."
+        )
+    write_letter(
+        people[0], key=f"ready:x:1:{people[0].pk}", subject="En sag er klar", text="Se den."
+    )
+    Job.objects.filter(key=f"moved:7:{people[1].pk}").update(failed_at=timezone.now())
+    moved, ready = by_event(
+        Letter.objects.filter(subject__in=["Mødet er flyttet", "En sag er klar"])
+    )
+    assert (moved.subject, len(moved.letters), moved.waiting, moved.alike) == ("Mødet er flyttet", 3, 2, True)  # fmt: skip
+    assert [letter.recipient for letter in moved.failed] == [people[1]]
+    assert (ready.subject, len(ready.letters)) == ("En sag er klar", 1)
+    assert event_of("remind:5:31:2026-01-02", 31) == "remind:5:2026-01-02"
