@@ -134,7 +134,12 @@ FONTS: tuple[Path, ...] = (DKFDS / "fonts" / "otf", VAR / "fonts" / "noto", VAR 
 STATIC_URL = "/statisk/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + ([("dkfds", DKFDS)] if DKFDS.is_dir() else [])
+FETCHED = {"dkfds": DKFDS, "pdfjs": VAR / "pdfjs"}
+"""What `./run design` fetches to be served, by its name under STATIC_URL."""
+STATICFILES_DIRS = [
+    ROOT / "raadslag" / "static",
+    *((name, folder) for name, folder in FETCHED.items() if folder.is_dir()),
+]
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 

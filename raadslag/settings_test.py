@@ -14,9 +14,11 @@ from raadslag.settings import *  # noqa: F403
 from raadslag.settings import ROOT, VAR
 
 _fetched = Path(os.environ.get("RAADSLAG_DKFDS", ROOT / "var" / "dkfds"))
-STATICFILES_DIRS = [ROOT / "raadslag" / "static"] + (
-    [("dkfds", _fetched)] if _fetched.is_dir() else []
-)
+FETCHED = {"dkfds": _fetched, "pdfjs": ROOT / "var" / "pdfjs"}
+STATICFILES_DIRS = [
+    ROOT / "raadslag" / "static",
+    *((name, folder) for name, folder in FETCHED.items() if folder.is_dir()),
+]
 FONTS = (_fetched / "fonts" / "otf", *(ROOT / "var" / "fonts" / name for name in ("noto", "cjk")))
 DEMO = True
 SEAL = "own"

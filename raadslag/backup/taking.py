@@ -25,7 +25,7 @@ from raadslag.files.disk import HALF, make_folder, write_whole
 from raadslag.files.storage import is_kept_file
 from raadslag.proof.whose import not_this_house
 
-MADE_ANEW = frozenset(("search", "static", "dkfds"))
+MADE_ANEW = frozenset(("search", "static", "dkfds", "fonts", "pdfjs"))
 """Folders in `settings.VAR` that are fetched or made again; everything else there is the house's own."""
 PASSING = (HALF, "upload-", "damaged-", "test.sqlite3", "limits.sqlite3")
 SECRET_KEY = "secret-key"  # noqa: S105  # the file's name

@@ -23,9 +23,10 @@ from raadslag.cases.files import (
 )
 from raadslag.cases.forms import ArrangeForm
 from raadslag.cases.models import Case, File
+from raadslag.cases.viewing import Shown, page_of
 from raadslag.cases.views import visible_case
 from raadslag.files.store import find_kept
-from raadslag.people.pages import InsideRequest, inside, told
+from raadslag.people.pages import InsideRequest, inside, show, told
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
@@ -148,3 +149,22 @@ def fetch(request: InsideRequest, uid: UUID, file: UUID) -> HttpResponse:
     """An attachment's bytes, for those who may see the case."""
     row = get_object_or_404(File, uid=file, case=visible_case(request, uid))
     return send_file(row, inline="vis" in request.GET)  # type: ignore[return-value]
+
+
+@require_safe
+@inside
+def read(request: InsideRequest, uid: UUID, file: UUID) -> HttpResponse:
+    """An attachment inside the page, for those who may see the case."""
+    case = visible_case(request, uid)
+    row = get_object_or_404(File, uid=file, case=case)
+    among = [Shown(one.title, _page(one)) for one in case.files.filter(removed_at=None)]
+    trail = [("Sager", reverse("cases")), (case.title, f"{reverse('case', args=[uid])}#bilag")]
+    address = reverse("fetch-file", args=[uid, file])
+    page = page_of(row, address=address, page=_page(row), among=among, trail=trail)
+    return show(
+        request, "cases/viewer.html", {**page, "back": "Tilbage til sagen", "here": "cases"}
+    )
+
+
+def _page(file: File) -> str:
+    return reverse("read-case-file", args=[file.case.uid, file.uid])

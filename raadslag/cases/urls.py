@@ -29,4 +29,5 @@ urlpatterns = [
     path("arbejde/sager/<uuid:uid>/bilag/raekkefoelge/", file_views.order, name="order-files"),
     path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/", file_views.arrange, name="arrange-file"),
     path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/hent/", file_views.fetch, name="fetch-file"),
+    path("arbejde/sager/<uuid:uid>/bilag/<uuid:file>/laes/", file_views.read, name="read-case-file"),
 ]  # fmt: skip

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File, Picture
+from raadslag.meetings.item_files import reads_case_file
 from raadslag.meetings.item_questions import with_questions
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
-from raadslag.meetings.reading import agenda_of, as_sent, read_items, reads_closed, shut_items
+from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import sits_at
 from raadslag.meetings.substitutes import call_back_apology, candidates, send_apology
@@ -131,19 +132,9 @@ def agenda_file(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> Ht
     row = visible_meeting(request, uid)
     target = get_object_or_404(AgendaItem, uid=item, meeting=row)
     found = get_object_or_404(File, uid=file, case__agenda_items=target)
-    sent = as_sent(row, target, (found.sha256, found.file_name))
-    internal = found.internal or (sent is not None and sent.internal)
-    if sent is None and (found.removed_at is not None or not _shows_unsent(row, found)):
-        raise Http404
-    inside_only = internal and not reads_closed(row, request.rights)
-    if inside_only or str(target.uid) in shut_items(row, request.rights):
+    if not reads_case_file(found, target, request.rights):
         raise Http404
     return send_file(found, inline="vis" in request.GET)  # type: ignore[return-value]
-
-
-def _shows_unsent(meeting: Meeting, file: File) -> bool:
-    """Is a file that no sent agenda has read all the same? One of the minutes, or of an agenda in the making."""
-    return file.added_after or not meeting.agendas.exists()
 
 
 @require_safe

@@ -44,10 +44,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """An attachment and where it is opened; null where the house holds it no more."""
+    """An attachment, where its bytes are and where it is read; null where the house holds it no more."""
 
     part: Attachment
     address: str | None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,18 +253,22 @@ def as_sent(meeting: Meeting, item: AgendaItem, file: tuple[str, str]) -> Attach
 
 
 def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
-    """The attachments that an item was sent with, each with the address of its bytes."""
-    found: dict[tuple[str, str], str] = {}
+    """The attachments that an item was sent with, each with the address of its bytes and of its page."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    meeting = row.meeting.uid
     if row.case is not None:
         for file in sorted(row.case.files.all(), key=lambda one: one.removed_at is None):
-            address = reverse("agenda-file", args=[row.meeting.uid, row.uid, file.uid])
-            found[file.sha256, file.file_name] = address
+            address = reverse("agenda-file", args=[meeting, row.uid, file.uid])
+            page = reverse("read-file", args=[meeting, row.uid, file.uid])
+            found[file.sha256, file.file_name] = address, page
     else:
         told_files = MessageFile.objects.filter(message__item=row).select_related("message")
         for told in sorted(told_files, key=lambda one: one.removed_at is None):
             address = reverse("message-file", args=[told.message.uid, told.uid])
-            found[told.sha256, told.file_name] = address
-    return [ReadFile(p, found.get((p.sha256 or "", p.file_name or ""))) for p in parts]
+            page = reverse("read-file", args=[meeting, row.uid, told.uid])
+            found[told.sha256, told.file_name] = address, page
+    nowhere = (None, None)
+    return [ReadFile(p, *found.get((p.sha256 or "", p.file_name or ""), nowhere)) for p in parts]
 
 
 def _section(

@@ -68,7 +68,7 @@ def test_a_member_finds_each_of_two_files_with_the_same_bytes_once(town: Town) -
     client = Client()
     client.force_login(town.mette)
     page = client.get(reverse("meeting", args=[meeting.uid])).content.decode()
-    found = re.findall(r'href="([^"]+\?vis)"', page)
+    found = re.findall(r'href="([^"]+/bilag/[^"]+)"', page)
     assert len(found) == len(set(found)) == 2
     assert {client.get(place).status_code for place in found} == {200}
 

@@ -17,7 +17,7 @@ def text_to_source(data: str | bytes) -> Source:
     Bytes are read as UTF-8, UTF-16 with its mark, or Windows-1252. Raises `UnreadableFile` where
     the file holds no text.
     """
-    text = data if isinstance(data, str) else _decode(data)
+    text = data if isinstance(data, str) else decode_text(data)
     if not text.strip():
         raise UnreadableFile("empty-file", "Filen er tom. Vælg en fil med referatets tekst.")
     paged = "\f" in text
@@ -40,7 +40,8 @@ def _cleaned(text: str) -> str:
     return text + SOFT if soft and text else text
 
 
-def _decode(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
+    """The text as it was most likely saved: UTF-8, UTF-16 with its mark, or Windows-1252."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:

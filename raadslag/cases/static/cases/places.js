@@ -1,0 +1,104 @@
+// Words and where they stand, told by letters and digits alone: what tells two ways of reading a file
+// apart (spaces, hyphens, accents, capitals) is left out. `meetings/places.py` reads files the same way.
+const LETTER = /[\p{L}\p{N}]/u;
+const SPACE = /\s/;
+const APART = "br, td, th, tr, p, li, div, section";
+
+// `letters` of the pieces (strings), one entry of `at` ([piece, offset, length]) and of `gaps` (was there
+// a space before it, but for a word parted at the end of a line?) for each.
+export function squeezed(pieces) {
+  const at = [];
+  const gaps = [];
+  let letters = "";
+  let gap = false;
+  let before = "";
+  let parted = false;
+  pieces.forEach((text, piece) => {
+    for (let offset = 0; offset < text.length;) {
+      const sign = String.fromCodePoint(text.codePointAt(offset));
+      for (const one of sign.normalize("NFKD").toLowerCase()) {
+        if (!LETTER.test(one)) continue;
+        letters += one;
+        for (let unit = 0; unit < one.length; unit += 1) {
+          at.push([piece, offset, sign.length]);
+          gaps.push(gap);
+        }
+        gap = false;
+      }
+      if (SPACE.test(sign)) gap ||= !parted;
+      else parted = (sign === "-" || sign === "\u00ad") && LETTER.test(before);
+      if (!SPACE.test(sign)) before = sign;
+      offset += sign.length;
+    }
+  });
+  return { letters, at, gaps };
+}
+
+// The words under an element, with the text nodes they stand in.
+export function wordsIn(element) {
+  const nodes = [];
+  const pieces = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      nodes.push(node);
+      pieces.push(node.data);
+    } else if (node.matches(APART)) {
+      nodes.push(null);
+      pieces.push("\n");
+    }
+  }
+  return { ...squeezed(pieces), nodes };
+}
+
+// Where a wording stands, as [start, end] in letters. `whole`: its words must be parted as it parts them.
+export function occurrences(words, wording, whole = true) {
+  const wanted = squeezed([wording]);
+  const length = wanted.letters.length;
+  const found = [];
+  if (!length) return found;
+  for (let start = words.letters.indexOf(wanted.letters); start >= 0; start = words.letters.indexOf(wanted.letters, start + 1)) {
+    const parted = whole && wanted.gaps.some((gap, place) => place && !gap && words.gaps[start + place]);
+    if (!parted) found.push([start, start + length]);
+  }
+  return found;
+}
+
+function alike(one, other) {
+  let count = 0;
+  while (count < one.length && count < other.length && one[count] === other[count]) count += 1;
+  return count;
+}
+
+const backwards = (text) => [...text].reverse().join("");
+
+// Where a mark stands: of several places the one whose neighbours are most like its own, then the nearest.
+export function placeOf(words, mark) {
+  const before = backwards(squeezed([mark.before]).letters);
+  const after = squeezed([mark.after]).letters;
+  const nearness = ([start, end]) => alike(before, backwards(words.letters.slice(Math.max(0, start - before.length), start)))
+    + alike(after, words.letters.slice(end, end + after.length));
+  let best = null;
+  for (const place of occurrences(words, mark.quote, false)) {
+    const rank = [nearness(place), -Math.abs(place[0] - mark.start)];
+    if (!best || rank[0] > best.rank[0] || (rank[0] === best.rank[0] && rank[1] > best.rank[1])) best = { place, rank };
+  }
+  return best?.place ?? null;
+}
+
+// Boxes on the screen of the letters from start to end, one a line as far as they go together.
+export function boxesOf(words, start, end) {
+  const boxes = [];
+  for (let first = start; first < end;) {
+    const [piece, offset] = words.at[first];
+    let last = first;
+    while (last + 1 < end && words.at[last + 1][0] === piece) last += 1;
+    const [, until, length] = words.at[last];
+    const range = document.createRange();
+    range.setStart(words.nodes[piece], offset);
+    range.setEnd(words.nodes[piece], until + length);
+    boxes.push(...[...range.getClientRects()].filter((box) => box.width && box.height));
+    first = last + 1;
+  }
+  return boxes;
+}
