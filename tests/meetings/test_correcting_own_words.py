@@ -77,8 +77,9 @@ def test_a_notice_and_its_file_are_corrected_after_the_notice_and_nothing_half_w
     read = aage.get(reverse("meeting", args=[meeting.uid])).content.decode()
     assert "i mais." in read
     addresses = [reverse("message-file", args=[first.uid, one.uid]) for one in (old, new)]
-    assert addresses[0] in read
-    assert [aage.get(one).status_code for one in addresses] == [200, 404]
+    pages = [reverse("read-file", args=[meeting.uid, item.uid, one.uid]) for one in (old, new)]
+    assert pages[0] in read
+    assert [aage.get(one).status_code for one in addresses + pages] == [200, 404] * 2
     late = offer_message(meeting, words=words("Endnu en."), by=town.soren, at=IN_TIME)
     with pytest.raises(NotAllowed, match="send eller opgiv"):
         take_in(late, by=town.soren)
@@ -95,7 +96,7 @@ def test_a_notice_and_its_file_are_corrected_after_the_notice_and_nothing_half_w
     assert going.changed == ["meddelelse 1", "bilag"]
     assert {"Otto Lind", "Åge Bro"} <= told_to(going)
     assert "i maj." in str(Publication.objects.latest("pk").record)
-    assert [aage.get(one).status_code for one in addresses] == [404, 200]
+    assert [aage.get(one).status_code for one in addresses + pages] == [404, 200] * 2
     again = begin_correction(item, kind="slip", by=town.soren)
     second.refresh_from_db()
     write_message(second, words=words("Der kom mange."), version=second.version, by=town.soren)
