@@ -25,6 +25,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
+from raadslag.journal.kinds import empty_kinds, rows_of_another_kind
 from raadslag.journal.readable import BATCH, read_rows
 
 UNREADABLE = ""
@@ -126,9 +127,17 @@ def hashes_of(label: str, keys: Collection[object] | None = None) -> Iterator[tu
     kind = _kind(label)
     rows = kind.model._base_manager.order_by("pk")
     if keys is None:
+        odd = rows_of_another_kind(kind.model, kind.columns)
+        empty = empty_kinds(kind.model, kind.columns)
         for told, junk in _read(kind, rows):
             yield from ((pk, UNREADABLE) for pk in junk)
-            yield from _hash_in_batches(kind, told)
+            odd |= {
+                pk
+                for pk, *row in told
+                if any(not (row[n] or isinstance(row[n], k)) for n, k in empty)
+            }
+            for pk, digest in _hash_in_batches(kind, told):
+                yield pk, UNREADABLE if pk in odd else digest
         return
     waiting = iter(keys)
     while batch := list(islice(waiting, BATCH)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -150,13 +150,13 @@ def no_copy(folder: Path | None) -> Proof:
 
 def prove_heads(said: Said, kept: list[KeptHead], roots: Roots) -> Iterator[Proof]:
     """Each kept head against the journal, and each that a line says was kept."""
-    before, wrong = "", False
+    before, wrong, signed = "", False, _signed()
     for head in kept:
         proof = prove_head(said, head.sequence, head.entry_hash, kept=f"Hovedet fra {head.said}")
         if not proof.fits:
             wrong = True
             yield proof
-        elif reason := _wrong_file(head, before, roots):
+        elif reason := _wrong_file(head, before, roots, signed):
             wrong = True
             yield Proof(False, f"Hovedet fra {head.said}: {reason}")
         before = sha256(head.data).hexdigest()
@@ -189,10 +189,19 @@ def _not_kept(kept: list[KeptHead]) -> Iterator[tuple[str, int]]:
             yield name, line.sequence
 
 
-def _wrong_file(head: KeptHead, before: str, roots: Roots) -> str:
+def _signed() -> set[str]:
+    """Files that lines say were sealed when they were kept."""
+    lines = read_entries(Entry.objects.filter(act=KEEP_HEAD))
+    told = [line.details for line, junk in lines if not junk and isinstance(line.details, dict)]
+    return {str(one.get("file", "")) for one in told if ROOTS in one}
+
+
+def _wrong_file(head: KeptHead, before: str, roots: Roots, signed: Collection[str]) -> str:
     if before and head.previous != before:
         return "det hoved, der kom før, er ændret eller slettet."
     signature = ANCHORS.get(f"{head.name}.p7s")
+    if signature is None and head.name in signed:
+        return f"seglet {head.name}.p7s mangler."
     if signature is None or roots.missing:
         return ""
     if who_signed(head.data, signature, roots.found) is None:

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from raadslag.people.models import Body
 from raadslag.proof.words import Eraser
+from raadslag.record.gone import GONE
 
 CASE, ITEM, MEETING, PUBLIC = "case__", "item__meeting__", "meeting__", "publication__"
 BODY_OF: dict[str, tuple[str, ...]] = {
@@ -118,6 +119,9 @@ GONE_WITH_ITS_WORDS = frozenset(
 )
 """Rows that are nothing but the words."""
 
+TERMS = "protected_terms"
+"""A column with a term a line: one of which words are gone is no term any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -161,6 +165,8 @@ def _change(
             continue
         new = eraser.text(value) if isinstance(value, str) else eraser.data(value)
         if eraser.count > known:
+            if column.name == TERMS:
+                new = "\n".join(line for line in new.splitlines() if GONE not in line)
             longest = getattr(column, "max_length", None)
             changed[column.name] = new[:longest] if longest and isinstance(new, str) else new
     if eraser.count == before:

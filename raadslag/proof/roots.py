@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from raadslag.files.shelf import Shelf
 from raadslag.journal.chain import read_entries
@@ -12,7 +15,7 @@ from raadslag.journal.listening import ROOTS
 from raadslag.journal.models import Entry
 from raadslag.minutes.models import SealedDocument
 from raadslag.minutes.seal_roots import MissingRoots, trusted_roots
-from raadslag.proof.saying import Proof
+from raadslag.proof.saying import Proof, counted
 from raadslag.render.seal import NotSealed, SealReport
 
 ANCHORS = Shelf("anchors")
@@ -56,6 +59,21 @@ def house_roots(named: Collection[str]) -> Roots:
     if not found and (SealedDocument.objects.exists() or any(ANCHORS.folder.glob("*.p7s"))):
         return Roots((), str(MissingRoots(())))
     return Roots(found)
+
+
+def prove_key(roots: Roots) -> Iterator[Proof]:
+    """The house's own key is here while sealed rows stand; says nothing where it holds none of its own.
+
+    Where the roots are gone too, that was said already.
+    """
+    own = Path(settings.VAR) / "seal"
+    if settings.SEAL != "own" and not (own / "root.pem").exists():
+        return
+    gone = [name for name in ("seal.key", "seal.pem") if not (own / name).is_file()]
+    if gone and not roots.missing and SealedDocument.objects.exists():
+        named = counted(len(gone), "fil", "filer")
+        text = f"Seglets nøgle mangler: {named} ({', '.join(gone)}) er ikke i {own}. Intet kan forsegles, og der laves ingen ny"
+        yield Proof(False, f"{text}: læg mappen tilbage fra sikkerhedskopien.")
 
 
 def named_roots() -> set[str]:

@@ -24,8 +24,9 @@ from raadslag.proof.kept import prove_files
 from raadslag.proof.lines import prove_chain, prove_head, prove_rows
 from raadslag.proof.moment import one_moment
 from raadslag.proof.records import prove_approvals, prove_records
-from raadslag.proof.roots import house_roots
+from raadslag.proof.roots import house_roots, prove_key
 from raadslag.proof.saying import Proof
+from raadslag.proof.schema import prove_schema
 from raadslag.proof.sealed import prove_sealed_documents
 
 
@@ -56,7 +57,9 @@ def _everything(head: tuple[int, str] | None, copies: Path | None) -> Iterator[P
     if not (head or outside):
         yield no_copy(folder)
     yield from roots.said()
+    yield from prove_key(roots)
     yield from _to_the_end("Gemte hoveder", prove_heads(said, kept, roots))
+    yield from _to_the_end("Databasens indretning", prove_schema())
     yield from _to_the_end("Tabellerne", prove_rows(said))
     yield from _to_the_end("Frosne tekster", prove_records(said))
     yield from _to_the_end("Godkendelser", prove_approvals())

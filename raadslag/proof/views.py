@@ -22,6 +22,7 @@ from raadslag.proof.erasing import erase_by_law, erasure_parts, look_for, may_er
 from raadslag.proof.files_near import NearFile, files_of_case, files_of_meeting, with_words
 from raadslag.proof.forms import EraseForm
 from raadslag.proof.rules import why_not_erase
+from raadslag.proof.saying import counted
 from raadslag.proof.telling import told_places
 from raadslag.seen import ChangedSince, mark_of
 
@@ -96,6 +97,8 @@ def _erase(
         return _refused(request, page, no)
     looked = with_words(files, words) if words else list(files)
     chosen |= {file.sha256 for file in looked if file.holds}
+    unseen = sum(1 for file in looked if file.unseen and not file.holds)
+    page["unseen"] = counted(unseen, "fil", "filer") if unseen else ""
     page["seen"] = mark_of(erasure_parts(body, words=words, near=near))
     found = look_for(body, words=words, files=chosen)
     page |= {"files": looked, "chosen": chosen, "found": told_places(found), "any": bool(chosen or found.places.total())}  # fmt: skip

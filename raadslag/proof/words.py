@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-GONE = "[slettet efter lov]"
-"""What stands in the words' place, for everybody."""
+from raadslag.record.gone import GONE
+
 BETWEEN = r"[\W_]{0,3}"
 """So much may stand between two letters of the same words: a hyphen, blanks, marks without width."""
 SHORTEST = 4

@@ -10,10 +10,12 @@ import raadslag.checks.catalogue  # noqa: F401 (the rules enter the registry)
 from raadslag.checks import check, plain_fingerprint
 from raadslag.checks.privacy.contact import find_contacts
 from raadslag.checks.privacy.cpr import find_cpr
+from raadslag.checks.privacy.detect import find_protected
 from raadslag.checks.privacy.scanning import hits_to_findings, scan_file
 from raadslag.checks.privacy.small_groups import small_cells
 from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attachment, Decision, Item, Meeting, Section, Table, paragraph
+from raadslag.record.gone import GONE
 from tests.checks.privacy_corpus import LINKS, files, lines
 
 RECALL = 0.995
@@ -170,3 +172,9 @@ def test_small_groups_in_a_sensitive_table_are_asked_about() -> None:
         items=(Item(number=1, sections=(Section("Tal", "case", blocks=(table, harmless)),)),)
     )
     assert [f.operands[0].text for f in check(meeting) if f.rule == "priv-205"] == ["3"]
+
+
+@pytest.mark.parametrize("term", [GONE, f"Hr. {GONE}", "slettet", "efter lov", "slettet efter lov"])
+def test_the_mark_of_an_erasure_is_no_protected_term_and_holds_none(term: str) -> None:
+    assert list(find_protected(f"Hr. {GONE} har søgt.", [term, "Vejviser"])) == []
+    assert [one.text for one in find_protected(f"Vejviseren {GONE}", [term, "Vejviser"])]

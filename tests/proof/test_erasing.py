@@ -21,6 +21,7 @@ from django.urls import reverse
 from raadslag.allowed import NotAllowed
 from raadslag.cases.asking import Asked
 from raadslag.cases.files import attach_file
+from raadslag.cases.findings import protected_terms
 from raadslag.cases.models import Case, Comment, File
 from raadslag.cases.writing import save_section
 from raadslag.files.store import keep
@@ -43,11 +44,12 @@ from raadslag.people.rights import rights_of
 from raadslag.proof.erased_list import read
 from raadslag.proof.erasing import SWEEP, erase_again, erase_by_law, look_for
 from raadslag.proof.places import BODY_OF, EVERYWHERE, NO_WORDS, text_columns
-from raadslag.proof.words import GONE, Eraser, folded, places_of, wanted_words
+from raadslag.proof.words import Eraser, folded, places_of, wanted_words
 from raadslag.public.actions import publish_minutes
 from raadslag.public.gate import look_over
 from raadslag.public.models import Publication, PublishedFile
 from raadslag.record import Paragraph, Span, data_hash, paragraph
+from raadslag.record.gone import GONE
 from tests.cast import NOTICE_AT, Town, local
 from tests.proof.conftest import verify
 from tests.proof.test_erasures import each_change_of_the_list_is_found, wrong_with_the_list
@@ -89,6 +91,7 @@ def write_case(town: Town) -> Case:
         points=[f"{CANARY} får svar"],
         asked=[Asked(Decimal(1), "within", financing=CANARY)],
     )
+    Case.objects.filter(pk=case.pk).update(protected_terms=f"Hr. {CANARY}\nBirkevej 14")
     section = case.paper.sections.all()[0]
     rights = rights_of(town.sanne)
     runs = (Span("Borgeren Xylo"), Span("fons", strong=True), Span("en skriver."))
@@ -199,6 +202,9 @@ def test_no_trace_is_left_and_the_proof_says_erased_and_not_broken(town: Town) -
     assert "✗" not in said
     minutes.refresh_from_db()
     assert GONE in json.dumps(minutes.record, ensure_ascii=False)
+    assert protected_terms(town.body) == (), "the case is open"
+    Case.objects.exclude(protected_terms="").update(closed=True)
+    assert protected_terms(town.body) == ("Birkevej 14",), "what was erased is no term"
     assert data_hash(minutes.record) != minutes.record_hash
     line = Entry.objects.get(sequence=done.sequence)
     assert line.details["reason"] == REASON

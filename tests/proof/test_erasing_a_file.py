@@ -80,12 +80,15 @@ def test_the_page_tells_which_files_hold_the_words_and_which_nobody_can_look_thr
     client.force_login(town.soren)
     address = reverse("erase-from-case", args=[case.uid])
     page = client.post(address, {"words": number, "reason": REASON}).content.decode()
-    told = dict(re.findall(r'name="files"[^>]*> (\S+) [^<]*<strong>\((.*?)\)</strong>', page))
+    told = dict(re.findall(r'name="files"[^>]*> <span>(\S+) [^<]*<strong>\((.*?)\)</strong>', page))
     assert told["brev.docx"] == "ordene står i den"
     assert told["foto.png"].startswith("ikke gennemsøgt helt: Et billede")
     photo = File.objects.get(file_name="foto.png")
     assert reverse("fetch-file", args=[case.uid, photo.uid]) in page
     assert page.count(" checked") == 1
+    assert "1 fil kunne ikke gennemsøges helt" in page
+    none = client.post(address, {"words": "Vejviser", "reason": REASON}).content.decode()
+    assert "Ordene er ikke fundet, men 1 fil kunne ikke gennemsøges helt" in none
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from django.conf import settings as house
 from django.db import connection, transaction
+from django.utils import timezone
 
-from raadslag.cases.models import File
+from raadslag.cases.models import Case, File, PaperSection
 from raadslag.journal.models import Entry
+from raadslag.journal.proving import UNREADABLE, hashes_of, proven_models
 from raadslag.meetings.models import Attendance, Meeting
 from raadslag.minutes.models import Minutes, SealedDocument
+from raadslag.people.models import Organization, User
+from tests.cast import Town
 from tests.proof.conftest import verify
 from tests.proof.test_changed_unseen import sql, table, update
 
@@ -62,7 +66,7 @@ JUNK: dict[str, tuple[bool, Callable[[], None], Callable[[], list[str]]]] = {
     "a record that is no JSON": (
         typed,
         lambda: update(Minutes, Minutes.objects.latest("pk").pk, record="{"),
-        lambda: [f"Referatet nr. {Minutes.objects.latest('pk').pk} er ændret"],
+        lambda: ["kan ikke læses: en kolonne rummer andet", "Referatet nr."],
     ),
     "a meeting's day": (
         typed,
@@ -113,6 +117,35 @@ def test_every_piece_of_junk_is_named_and_the_rest_is_looked_at(full_house: Minu
     assert verify()[0] == 0
 
 
+def test_a_value_of_another_kind_is_named_though_it_reads_as_what_stood_there(town: Town) -> None:
+    plan = town.plan()
+    odd: list[tuple[bool, Any, int, dict[str, object]]] = [
+        (typed, User, town.sanne.pk, {"may_publish": 2}),
+        (typed, User, town.sanne.pk, {"is_superuser": 2}),
+        (typed, User, town.sanne.pk, {"may_operate": "ja"}),
+        (typed, Case, town.write("En sag").pk, {"closed": 2}),
+        (typed, Case, town.write("En sag").pk, {"closed_reason": b""}),
+        (typed, Organization, town.committee.pk, {"ends_on": "snart"}),
+        (typed, Meeting, plan.pk, {"ends_at": "2026-11-27"}),
+        (False, PaperSection, PaperSection.objects.latest("pk").pk, {"blocks": "{}"}),
+        (False, PaperSection, PaperSection.objects.latest("pk").pk, {"blocks": "0"}),
+    ]
+    assert not [model for model in proven_models() if unreadable(model)]
+    for untold, model, pk, columns in odd:
+        if untold:
+            continue
+        with transaction.atomic():
+            if not typed:
+                sql("PRAGMA ignore_check_constraints = ON")
+            update(model, pk, **columns)
+            assert unreadable(model._meta.label_lower) == [pk], (model, columns)
+            transaction.set_rollback(True)
+
+
+def unreadable(label: str) -> list[object]:
+    return [pk for pk, digest in hashes_of(label) if digest == UNREADABLE]
+
+
 @pytest.mark.parametrize("how", ["gone", "junk", "folder"])
 def test_a_root_that_cannot_be_read_is_named_and_the_rest_is_looked_at(
     sealed: Minutes, how: str
@@ -153,3 +186,34 @@ def test_a_kept_head_that_says_nothing_is_named(sealed: Minutes, settings: Any) 
     assert code == 1
     assert "Hovedet fra 2026-10-13" in said
     assert LAST in said
+
+
+def test_what_acts_in_the_database_by_itself_and_columns_of_others_are_named(
+    sealed: Minutes,
+) -> None:
+    name = table(Meeting)
+    sql(f"ALTER TABLE {name} ADD COLUMN note text")
+    sql("CREATE VIEW kig AS SELECT 1 AS et")
+    if typed:
+        sql(f"CREATE RULE skjul AS ON DELETE TO {name} DO INSTEAD NOTHING")
+    else:
+        sql(f"CREATE TRIGGER skjul AFTER INSERT ON {name} BEGIN DELETE FROM {name}; END")
+    code, said = verify()
+    assert code == 1, said
+    assert f"skjul på tabellen {name} er ikke husets" in said
+    assert f"Kolonnen note i tabellen {name} er ikke husets" in said
+    assert "som ikke er husets: kig" in said
+
+
+def test_the_seal_of_a_kept_head_and_the_house_s_key_are_missed(sealed: Minutes) -> None:
+    from raadslag.proof.heads import ANCHORS, keep_head_now
+
+    head = keep_head_now(at=timezone.now())
+    assert head
+    assert verify()[0] == 0
+    (ANCHORS.folder / f"{head.name}.p7s").unlink()
+    (Path(house.VAR) / "seal" / "seal.key").unlink()
+    code, said = verify()
+    assert code == 1, said
+    assert f"seglet {head.name}.p7s mangler" in said
+    assert "1 fil (seal.key) er ikke i" in said

@@ -20,6 +20,7 @@ from raadslag.checks.privacy.meant import meant
 from raadslag.checks.privacy.sensitive import find_sensitive
 from raadslag.checks.privacy.stream import APART, Piece, Stream
 from raadslag.danish import fold
+from raadslag.record.gone import GONE
 
 SHORTEST = 4
 """A shorter term would be found in every second word."""
@@ -27,25 +28,33 @@ SHORTEST = 4
 
 @on_folded
 def find_protected(text: str, terms: Iterable[str]) -> Iterator[Hit]:
-    """Every protected term in the text, whatever its case, inflected with a Danish ending or not."""
+    """Every protected term in the text, whatever its case, inflected with a Danish ending or not.
+
+    A term of which words were erased by law is none any more, and the mark in their place holds none.
+    """
     pattern = _pattern(
         tuple(sorted({" ".join(fold(term).text.split()) for term in terms}, key=len, reverse=True))
     )
     if pattern is None:
         return
     for match in pattern.finditer(text):
+        if match.group().casefold() == GONE:
+            continue
         yield Hit("protected", "stop", match.group(), match.start(), match.end())
 
 
 @lru_cache(maxsize=64)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     parts = [
-        r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", t))) for t in terms if len(t) >= SHORTEST
+        r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", t)))
+        for t in terms
+        if len(t) >= SHORTEST and GONE not in t
     ]
     if not parts:
         return None
     return re.compile(
-        rf"(?<!\w)(?:{'|'.join(parts)})(?:'?s|ens|ets|en|et|erne|er)?(?!\w)", re.IGNORECASE
+        rf"{re.escape(GONE)}|(?<!\w)(?:{'|'.join(parts)})(?:'?s|ens|ets|en|et|erne|er)?(?!\w)",
+        re.IGNORECASE,
     )
 
 
