@@ -6,6 +6,7 @@ const OWN = "/arbejde/uden-net/";
 const DAYS = 14;
 const PATIENCE_MS = 6000;
 const GONE = new Set([502, 503, 504]);
+const READ = /(\/bilag\/[0-9a-f-]{36}\/)laes\/$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -23,10 +24,17 @@ async function find(request) {
     const cache = await caches.open(name);
     const standing = await (await cache.match(STANDING))?.json();
     if (!standing || Date.now() - standing.contact > DAYS * 86400000) { await caches.delete(name); continue; }
-    const found = await cache.match(request.url, { ignoreSearch: true, ignoreVary: true });
+    const found = await cache.match(request.url, { ignoreSearch: true, ignoreVary: true }) ?? await bytesOf(cache, request);
     if (found) return { found, at: standing.at };
   }
   return null;
+}
+
+// The page that shows an attachment needs the house; its bytes are kept, and the browser opens them.
+async function bytesOf(cache, request) {
+  const [, end] = READ.exec(new URL(request.url).pathname) ?? [];
+  const kept = end && (await cache.keys()).find((one) => new URL(one.url).pathname.endsWith(end));
+  return kept && cache.match(kept, { ignoreVary: true });
 }
 
 async function shown({ found, at }) {
