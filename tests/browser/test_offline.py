@@ -81,7 +81,10 @@ def test_a_member_who_loses_the_net_reads_on_and_writes_a_note_that_is_sent_when
     expect(page.locator("[data-unsent]").last).to_contain_text("Hvem ejer kajen?")
     tablet.look("uden-net")
     page.goto(f"{house}/arbejde/")
-    expect(page.locator("h1")).to_have_text("Uden net")  # all that one has fetched, in its place
+    page.wait_for_url(f"{house}/arbejde/")
+    expect(page.locator("h1")).to_have_text(
+        "Uden net", timeout=20_000
+    )  # all that one has fetched, in its place
 
     page.context.set_offline(False)
     tablet.go(f"/arbejde/moeder/{meeting.uid}/")

@@ -165,7 +165,7 @@ function banner(words, ...more) {
   }
   line.replaceChildren(words, ...more);
 }
-const link = (words) => Object.assign(document.createElement("a"), { href: OWN, textContent: words });
+const link = (words, href = OWN) => Object.assign(document.createElement("a"), { href, textContent: words });
 
 async function contact() {
   const sent = await sendAll();
@@ -200,6 +200,11 @@ export const ready = (async () => {
   out?.addEventListener("submit", signOut);
   if (without) banner(`Uden net · hentet ${when(Number(without))}`, " · ", link("Alt, du har hentet"));
   addEventListener("offline", () => banner(`Uden net · siden er fra kl. ${clock(performance.timeOrigin)}`));
-  addEventListener("online", () => { if (without) location.reload(); else { document.querySelector(".offline-banner")?.remove(); contact().catch(() => {}); } });
+  // What is half written on the page stays: its reader fetches it anew when it suits.
+  addEventListener("online", () => {
+    if (without) banner("Nettet er tilbage. ", link("Hent siden igen", location.href));
+    else document.querySelector(".offline-banner")?.remove();
+    contact().catch(() => { /* the next page tries again */ });
+  });
   if (!without) contact().catch(() => { /* the next page tries again */ });
 })();
