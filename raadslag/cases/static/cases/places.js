@@ -1,5 +1,5 @@
 // Words and where they stand, told by letters and digits alone: what tells two ways of reading a file
-// apart (spaces, hyphens, accents, capitals) is left out. `meetings/places.py` reads files the same way.
+// apart (spaces, hyphens, accents, capitals) is left out.
 const LETTER = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
 const APART = "br, td, th, tr, p, li, div, section";
@@ -51,39 +51,17 @@ export function wordsIn(element) {
   return { ...squeezed(pieces), nodes };
 }
 
-// Where a wording stands, as [start, end] in letters. `whole`: its words must be parted as it parts them.
-export function occurrences(words, wording, whole = true) {
+// Where a wording stands, as [start, end] in letters, with its words parted as it parts them.
+export function occurrences(words, wording) {
   const wanted = squeezed([wording]);
   const length = wanted.letters.length;
   const found = [];
   if (!length) return found;
   for (let start = words.letters.indexOf(wanted.letters); start >= 0; start = words.letters.indexOf(wanted.letters, start + 1)) {
-    const parted = whole && wanted.gaps.some((gap, place) => place && !gap && words.gaps[start + place]);
+    const parted = wanted.gaps.some((gap, place) => place && !gap && words.gaps[start + place]);
     if (!parted) found.push([start, start + length]);
   }
   return found;
-}
-
-function alike(one, other) {
-  let count = 0;
-  while (count < one.length && count < other.length && one[count] === other[count]) count += 1;
-  return count;
-}
-
-const backwards = (text) => [...text].reverse().join("");
-
-// Where a mark stands: of several places the one whose neighbours are most like its own, then the nearest.
-export function placeOf(words, mark) {
-  const before = backwards(squeezed([mark.before]).letters);
-  const after = squeezed([mark.after]).letters;
-  const nearness = ([start, end]) => alike(before, backwards(words.letters.slice(Math.max(0, start - before.length), start)))
-    + alike(after, words.letters.slice(end, end + after.length));
-  let best = null;
-  for (const place of occurrences(words, mark.quote, false)) {
-    const rank = [nearness(place), -Math.abs(place[0] - mark.start)];
-    if (!best || rank[0] > best.rank[0] || (rank[0] === best.rank[0] && rank[1] > best.rank[1])) best = { place, rank };
-  }
-  return best?.place ?? null;
 }
 
 // Boxes on the screen of the letters from start to end, one a line as far as they go together.

@@ -13,21 +13,13 @@ const root = document.querySelector("[data-viewer]");
 const part = (name) => root.querySelector(`[data-${name}]`);
 const holder = part("sheets");
 const { kind } = root.dataset;
-const listeners = [];
 let book = null;
 let zoom = 1;
 
-// What stands on the screen. `drawn(listener)`: told of each page that was drawn, and of those that are.
-export const view = {
-  root,
-  sheets: [],
-  drawn(listener) { listeners.push(listener); view.sheets.filter((sheet) => sheet.layer).forEach(listener); },
-  async show(number, place = null) { await turnTo(number, place); },
-  get page() { return onScreen(); },
-};
+const view = { sheets: [], get page() { return onScreen(); } };
 
 // A box over letters of a drawn page, placed in parts of the page, so that it follows the zoom.
-export function paint(sheet, [start, end], className) {
+function paint(sheet, [start, end], className) {
   const around = sheet.element.getBoundingClientRect();
   const place = sheet.element.querySelector(":scope > .paint");
   sheet.letters ??= wordsIn(sheet.layer);
@@ -46,7 +38,6 @@ export function paint(sheet, [start, end], className) {
 function isDrawn(sheet) {
   sheet.letters = null;
   paintHits(sheet);
-  listeners.forEach((listener) => listener(sheet));
 }
 
 // Pages
@@ -81,7 +72,6 @@ function waitFor(sheet, done) {
 function tellPage(number = onScreen()) {
   const field = part("turn");
   if (field && document.activeElement !== field) field.value = number;
-  root.dispatchEvent(new CustomEvent("page", { detail: number }));
 }
 
 function setZoom(wanted) {
@@ -220,7 +210,6 @@ function isReady() {
   listen();
   fit();
   tellPage();
-  root.dispatchEvent(new CustomEvent("ready"));
   root.classList.add("ready");
 }
 
