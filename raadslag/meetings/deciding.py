@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +31,15 @@ from raadslag.meetings.rules.deciding import (
 )
 from raadslag.meetings.unsettled import Presence, tallies_of
 from raadslag.meetings.whole import (
+    NOTHING,
+    Noted,
     Whole,
     keep_beside,
     let_stand,
+    not_taken,
+    noted_with,
     points_of,
+    strike_noted,
     whole_of,
     whole_of_version,
 )
@@ -63,11 +68,14 @@ def record_decision(
     referred_to: Organization | None = None,
     public_text: str = "",
     quorum_reason: str = "",
+    noted: Noted = NOTHING,
+    seen_ballots: Collection[int] | None = None,
 ) -> Recorded:
     """Write down what was decided on an item (beslut). `points`: (point, outcome, text) where they differ.
 
     The writer's own draft of it is confirmed by this, and gone. `quorum_reason`: why a body that was
-    too few could decide; the minutes print it.
+    too few could decide; the minutes print it. `noted`: ballots and remarks of the same act, which are
+    chosen with it where two wrote at once. `seen_ballots`: those that stood on the secretary's page.
 
     `version` is the one the secretary saw, 0 where there was none. A decision written from an older
     one is kept beside what stands, whole, until somebody chooses: nothing is lost and nothing mixed.
@@ -84,15 +92,18 @@ def record_decision(
     )
     require(_why_not_decide_now(meeting, item, whole, by=by))
     before = Decision.objects.select_for_update().filter(item=item).first()
+    stale = before is not None and before.version != version
+    if not stale and seen_ballots is not None:
+        require(_why_not_unseen(item, {*seen_ballots, *noted.ballots}))
     item.drafts.filter(by=by).delete()
-    if before and whole_of(before) == whole:
+    if before and whole_of(before) == whole and not noted:
         return Recorded(before)
-    if before and before.version != version:
-        beside = keep_beside(item, whole, version=version, by=by)
+    if before and stale:
+        beside = keep_beside(item, whole, version=version, by=by, noted=noted)
         said = {"item": item.number, "conflict": True}
         note_in_meeting("record_decision", meeting, by=by, details=said, rows=[beside])
         return Recorded(before, beside)
-    decision, rows = let_stand(item, whole, before=before, by=by)
+    decision, rows = let_stand(item, whole, before=before, by=by, noted=noted)
     rows = [*rows, *_follow(item, decision, before=before, meeting=meeting)]
     details = {"item": item.number, "outcome": outcome, "version": decision.version}
     note_in_meeting("record_decision", meeting, by=by, details=details, rows=rows)
@@ -103,8 +114,8 @@ def record_decision(
 def settle_decision(beside: DecisionVersion, *, take: bool, version: int, by: User) -> None:
     """Choose between two decisions, each whole; the one not taken stays in the history (vælg beslutning).
 
-    `version` is the one that stood on the page where the choice was made. Votes and remarks belong
-    to the item and stay, whichever is chosen.
+    `version` is the one that stood on the page where the choice was made. Ballots and remarks that were
+    noted together with the one not taken are struck; those noted by an act of their own stay.
     """
     meeting = lock_meeting(beside.item.meeting)
     require(why_not_live_now(meeting, beside.item, by))
@@ -113,12 +124,13 @@ def settle_decision(beside: DecisionVersion, *, take: bool, version: int, by: Us
     require(
         why_not_settle(seen=version, stands=before.version, settled=beside.settled_at is not None)
     )
-    rows: Rows = []
+    rows = strike_noted(beside.item, noted_with(not_taken(beside) if take else [beside]))
     if take:
         whole = whole_of_version(beside)
         require(_why_not_decide_now(meeting, beside.item, whole, by=by))
-        decision, rows = let_stand(beside.item, whole, before=before, by=by)
-        rows = [*rows, *_follow(beside.item, decision, before=before, meeting=meeting)]
+        own = noted_with([beside])
+        decision, made = let_stand(beside.item, whole, before=before, by=by, noted=own)
+        rows = [*rows, *made, *_follow(beside.item, decision, before=before, meeting=meeting)]
     beside.settled_at = timezone.now()
     beside.save(update_fields=["settled_at"])
     details = {"item": beside.item.number, "taken": take, "version": before.version + take}
@@ -172,6 +184,19 @@ def _follow(
         return []
     item.decision, item.meeting = decision, meeting
     return send_again(item, was=before.outcome, stopped=bool(decision.stopped_by_id))
+
+
+def _why_not_unseen(item: AgendaItem, known: Collection[int]) -> list[Obstacle]:
+    """A ballot that somebody noted while the decision was written is looked at first."""
+    standing = item.ballots.filter(struck_at=None).values_list("pk", flat=True)
+    if set(standing) <= set(known):
+        return []
+    return [
+        Obstacle(
+            "ballot-meanwhile",
+            "Der er noteret en afstemning, mens du skrev. Se den, og bekræft igen: det, du skrev, er gemt som kladde.",
+        )
+    ]
 
 
 def _why_not_decide_now(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from raadslag.meetings.remarking import DISSENT_FOLLOWS, note_remark
 from raadslag.meetings.unsettled import Presence, tallies_of
 from raadslag.meetings.views import kept_item
 from raadslag.meetings.voting import record_vote
-from raadslag.meetings.whole import Whole
+from raadslag.meetings.whole import Whole, noted_in
 from raadslag.meetings.wording import choose_words
 from raadslag.people.models import Person, User
 from raadslag.people.pages import InsideRequest, go_back, inside, told
@@ -108,20 +109,23 @@ def decide(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     try:
         if "with_vote" in request.POST:
             ballot = _vote(request, row)
-        recorded = record_decision(
-            row,
-            outcome=whole.outcome,
-            text=whole.text,
-            public_text=whole.public_text,
-            return_on=whole.return_on,
-            referred_to=form.cleaned_data["referred_to"] if whole.referred_to else None,
-            quorum_reason=whole.quorum_reason,
-            points=points,
-            version=form.cleaned_data["version"],
-            by=request.user,
-        )
-        if begun := _remark(request):
-            note_begun(row, begun, by=request.user)
+        with transaction.atomic():
+            begun = _remark(request)
+            remark = note_begun(row, begun, by=request.user) if begun else None
+            recorded = record_decision(
+                row,
+                outcome=whole.outcome,
+                text=whole.text,
+                public_text=whole.public_text,
+                return_on=whole.return_on,
+                referred_to=form.cleaned_data["referred_to"] if whole.referred_to else None,
+                quorum_reason=whole.quorum_reason,
+                points=points,
+                version=form.cleaned_data["version"],
+                noted=noted_in(ballot, remark),
+                seen_ballots=_seen_ballots(request),
+                by=request.user,
+            )
     except NotAllowed as no:
         if ballot:
             messages.info(request, "Afstemningen er gemt. Beslutningen er en kladde.")
@@ -151,12 +155,21 @@ def _kept_back(
     return back_to_item(request, row)
 
 
-def note_begun(row: AgendaItem, begun: dict[str, str], *, by: User) -> None:
+def _seen_ballots(request: InsideRequest) -> frozenset[int] | None:
+    """Ids of the ballots that stood on the page; nothing where it does not say."""
+    said = request.POST.get("seen_ballots")
+    if said is None:
+        return None
+    numbers = (whole_number(one) for one in said.split(","))
+    return frozenset(one for one in numbers if one is not None)
+
+
+def note_begun(row: AgendaItem, begun: dict[str, str], *, by: User) -> Remark:
     """Note the remark that was written beside the decision."""
     person = Person.objects.filter(pk=whole_number(begun["person"]) or 0).first()
     known = {*Remark.Kind.values, DISSENT_FOLLOWS}
     kind = begun["kind"] if begun["kind"] in known else Remark.Kind.REMARK
-    note_remark(row, kind=kind, text=begun["text"], person=person, by=by)
+    return note_remark(row, kind=kind, text=begun["text"], person=person, by=by)
 
 
 def _next_address(item: AgendaItem) -> str:

@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 
 from raadslag.cases.changes import Change, word_changes
 from raadslag.meetings.formulas import LABELS
-from raadslag.meetings.models import AgendaItem, Ballot, Decision, DecisionVersion, Remark
-from raadslag.meetings.whole import Whole, whole_of, whole_of_version
+from raadslag.meetings.models import AgendaItem, Decision, DecisionVersion
+from raadslag.meetings.unsettled import tally_of
+from raadslag.meetings.whole import Noted, Whole, not_taken, noted_with, whole_of, whole_of_version
 from raadslag.people.models import Organization
 from raadslag.record import paragraph
 
@@ -35,9 +36,9 @@ class Beside:
     row: DecisionVersion
     stands_by: str
     parts: list[Part]
-    ballots: list[str]
-    remarks: list[str]
-    """What had been voted and remarked when it was saved."""
+    own: list[str]
+    stands_own: list[str]
+    """The ballots and remarks noted with it, and those noted with the one that stands: each goes with its own."""
 
 
 def show_beside(item: AgendaItem, decision: Decision) -> list[Beside]:
@@ -50,11 +51,26 @@ def show_beside(item: AgendaItem, decision: Decision) -> list[Beside]:
             row=row,
             stands_by=newest.saved_by if newest else "",
             parts=list(_parts(stands, whole_of_version(row))),
-            ballots=[str(b.on) for b in Ballot.objects.filter(pk__in=row.ballots, item=item)],
-            remarks=[r.text for r in Remark.objects.filter(pk__in=row.remarks, item=item)],
+            own=_noted(item, noted_with([row])),
+            stands_own=_noted(item, noted_with(not_taken(row))),
         )
         for row in waiting
     ]
+
+
+def _noted(item: AgendaItem, noted: Noted) -> list[str]:
+    """Each ballot with its count, each remark with its words."""
+    ballots = item.ballots.filter(pk__in=noted.ballots, struck_at=None).prefetch_related("votes")
+    counts = [(ballot, tally_of(ballot).count) for ballot in ballots]
+    told = [
+        f"Afstemning, {ballot.on}: {count.in_favour} for, {count.against} imod, {count.abstained} undlod"
+        for ballot, count in counts
+    ]
+    remarks = item.remarks.filter(pk__in=noted.remarks, struck_at=None).select_related("person")
+    for one in remarks:
+        who = f", {one.person.name}" if one.person else ""
+        told.append(f"{one.get_kind_display()}{who}: {one.text}")
+    return told
 
 
 def _parts(stands: Whole, other: Whole) -> Iterator[Part]:

@@ -12,10 +12,12 @@ from django.utils import timezone
 from raadslag.journal.proving import Rows, names_of
 from raadslag.meetings.models import (
     AgendaItem,
+    Ballot,
     Decision,
     DecisionDraft,
     DecisionVersion,
     PointDecision,
+    Remark,
 )
 from raadslag.people.models import User
 
@@ -36,6 +38,57 @@ class Whole:
         """Names of the parts in which two decisions are not the same."""
         names = [part.name for part in fields(self)]
         return frozenset(name for name in names if getattr(self, name) != getattr(other, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Ids of the ballots and remarks that were noted in the same act as a decision: chosen with it."""
+
+    ballots: frozenset[int] = frozenset()
+    remarks: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.ballots or self.remarks)
+
+
+NOTHING = Noted()
+
+
+def noted_in(ballot: Ballot | None, remark: Remark | None) -> Noted:
+    """What one act noted, or nothing."""
+    return Noted(
+        frozenset(() if ballot is None else (ballot.pk,)),
+        frozenset(() if remark is None else (remark.pk,)),
+    )
+
+
+def noted_with(versions: Iterable[DecisionVersion]) -> Noted:
+    """What was noted with any of these."""
+    rows = list(versions)
+    return Noted(
+        frozenset(pk for row in rows for pk in row.ballots),
+        frozenset(pk for row in rows for pk in row.remarks),
+    )
+
+
+def not_taken(beside: DecisionVersion) -> list[DecisionVersion]:
+    """The versions that were saved after the one that another began from: they go where that is taken."""
+    newer = beside.item.decision_versions.filter(conflict=False, version__gt=beside.version)
+    return list(newer)
+
+
+def strike_noted(item: AgendaItem, noted: Noted) -> Rows:
+    """Strike what was noted with a decision that is not chosen; the rows stay in the history."""
+    struck: Rows = []
+    for found in (
+        item.ballots.filter(struck_at=None, pk__in=noted.ballots),
+        item.remarks.filter(struck_at=None, pk__in=noted.remarks),
+    ):
+        for row in found:
+            row.struck_at = timezone.now()
+            row.save(update_fields=["struck_at"])
+            struck = [*struck, row]
+    return struck
 
 
 def whole_of(decision: Decision) -> Whole:
@@ -82,7 +135,12 @@ def points_of(points: Iterable[tuple[int, str, str]]) -> tuple[tuple[int, str, s
 
 
 def let_stand(
-    item: AgendaItem, whole: Whole, *, before: Decision | None, by: User
+    item: AgendaItem,
+    whole: Whole,
+    *,
+    before: Decision | None,
+    by: User,
+    noted: Noted = NOTHING,
 ) -> tuple[Decision, Rows]:
     """Make this the item's decision, every part of it at once, and keep it as the next version.
 
@@ -102,31 +160,35 @@ def let_stand(
         PointDecision(decision=decision, point=n, outcome=code, text=words)
         for n, code, words in whole.points
     )
-    kept = _keep(item, whole, version=decision.version, by=by, conflict=False)
+    kept = _keep(item, whole, version=decision.version, by=by, conflict=False, noted=noted)
     return decision, [decision, kept, *gone, decision.points.all()]
 
 
-def keep_beside(item: AgendaItem, whole: Whole, *, version: int, by: User) -> DecisionVersion:
+def keep_beside(
+    item: AgendaItem, whole: Whole, *, version: int, by: User, noted: Noted = NOTHING
+) -> DecisionVersion:
     """Keep a decision beside the one that stands; `version` is the one it began from.
 
     The same again (a browser that tries once more) is one row.
     """
     waiting = item.decision_versions.filter(conflict=True, settled_at=None)
     same = next((row for row in waiting if whole_of_version(row) == whole), None)
-    return same or _keep(item, whole, version=version, by=by, conflict=True)
+    if same and not noted:
+        return same
+    return _keep(item, whole, version=version, by=by, conflict=True, noted=noted)
 
 
 def _keep(
-    item: AgendaItem, whole: Whole, *, version: int, by: User, conflict: bool
+    item: AgendaItem, whole: Whole, *, version: int, by: User, conflict: bool, noted: Noted
 ) -> DecisionVersion:
-    """A row with the whole, and the ballots and remarks that stood when it was saved."""
+    """A row with the whole, and the ballots and remarks that were noted in the same act."""
     return DecisionVersion.objects.create(
         item=item,
         version=version,
         **columns_of(whole),
         points=[list(point) for point in whole.points],
-        ballots=sorted(item.ballots.filter(struck_at=None).values_list("pk", flat=True)),
-        remarks=sorted(item.remarks.filter(struck_at=None).values_list("pk", flat=True)),
+        ballots=sorted(noted.ballots),
+        remarks=sorted(noted.remarks),
         saved_by=by.journal_name,
         saved_at=timezone.now(),
         conflict=conflict,

@@ -126,6 +126,61 @@ def test_votes_and_remarks_taken_meanwhile_stand_whichever_decision_is_chosen(to
     assert decision.dissents == ("Erik Toft: Dyrt.",)
 
 
+@pytest.mark.parametrize("take", [True, False])
+def test_a_vote_and_a_remark_noted_with_a_decision_go_with_it(
+    town: Town, second: User, take: bool
+) -> None:
+    """Two desks from one page: each decision with its own ballot and its own remark (a fault: all four stood)."""
+    item = treated(opened(town, "Vejviser"))
+    people = {name: town.person(name).pk for name in town.members()}
+    one, other = desk(town.soren), desk(second)
+
+    def whole(client: Client, outcome: str, side: str, remark: str) -> dict[str, str]:
+        votes = {f"member-{pk}": side for pk in people.values()}
+        words = {"remark_kind": "remark", "remark_text": remark, "text": f"{remark}."}
+        return typed(
+            client, item, outcome=outcome, with_vote="1", seen_ballots="", **votes, **words
+        )
+
+    carried, fallen = (
+        whole(one, "approved", "for", "Alfa"),
+        whole(other, "rejected", "against", "Beta"),
+    )
+    send(one, item, carried)
+    assert "skrev samtidig" in send(other, item, fallen)
+    page = other.get(reverse("live", args=[item.meeting.uid]) + f"?punkt={item.number}")
+    beside = page.context["beside"][0]
+    assert [told.split(":")[-1].strip() for told in beside.own] == [
+        "0 for, 5 imod, 0 undlod",
+        "Beta",
+    ]
+    assert [told.split(":")[-1].strip() for told in beside.stands_own] == [
+        "5 for, 0 imod, 0 undlod",
+        "Alfa",
+    ]
+    choose = {"pk": beside.row.pk, "version": "1", **({"take": "1"} if take else {})}
+    other.post(reverse("settle-decision", args=[item.meeting.uid, item.uid]), choose)
+    decision = compose(item.meeting, kind="minutes").items[1].decision
+    kept, lost = ("Beta", "Alfa") if take else ("Alfa", "Beta")
+    told = repr(decision)
+    assert kept in told
+    assert lost not in told
+    assert len(decision.votes) == 1
+    assert len(decision.votes[0].against) == (5 if take else 0)
+
+
+def test_a_ballot_noted_meanwhile_is_looked_at_before_the_decision_is_confirmed(town: Town) -> None:
+    item = treated(opened(town, "Vejviser"))
+    choices = {town.person(name).pk: "for" for name in town.members()}
+    client = desk(town.soren)
+    form = typed(client, item, outcome="approved", text="Ja.", seen_ballots="")
+    ballot = record_vote(item, on="Indstillingen", choices=choices, by=town.soren)  # type: ignore[arg-type]
+    assert "noteret en afstemning, mens du skrev" in send(client, item, form)
+    assert not Decision.objects.filter(item=item).exists()
+    send(client, item, form | {"seen_ballots": f"{ballot.pk},"})
+    assert Decision.objects.filter(item=item).exists()
+
+
 def test_a_choice_made_on_an_older_page_chooses_nothing(town: Town) -> None:
     item = treated(opened(town, "Vejviser"))
     record_decision(item, outcome="noted", text="Et.", version=0, by=town.soren)

@@ -66,9 +66,8 @@ class DecisionVersion(models.Model):
     """A decision as somebody saved it, whole; `conflict` marks one that lost the race, kept beside.
 
     `version` is the decision's own number, for one kept beside the number it began from. `points` is
-    a list of [point, outcome, text]; `ballots` and `remarks` are ids of those that stood when it was
-    saved: they belong to the item and stand whichever decision is chosen. `outcome` is empty where
-    nothing but the words was kept.
+    a list of [point, outcome, text]; `ballots` and `remarks` are ids of those that were noted in the
+    same act and are chosen with it. `outcome` is empty where nothing but the words was kept.
     """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="decision_versions")
