@@ -69,7 +69,8 @@ def live_page(request: InsideRequest, uid: UUID) -> HttpResponse:
 def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     """Somebody comes, leaves or steps out; or everybody without an apology comes at once.
 
-    `turn` names a seat that was pressed; `recused` and `able` one whose menu was used.
+    `turn` names a seat that was pressed, `recused` and `able` one whose menu was used, `person` one
+    chosen on the agenda before the meeting, with the `event`.
     """
     row, said = kept_item(request, uid, item), request.POST
     keep_typed(request, row)
@@ -79,6 +80,8 @@ def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         _noted(request, row, said["recused"], Attendance.Event.RECUSED)
     elif "able" in said:
         _noted(request, row, said["able"], Attendance.Event.ABLE)
+    elif said.get("event") in {Attendance.Event.RECUSED, Attendance.Event.ABLE}:
+        _noted(request, row, said.get("person", ""), said["event"])
     elif "everybody" in said:
         _everybody(request, row.meeting)
     else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.attending import note_attendance
@@ -24,6 +26,7 @@ from raadslag.public.gate import look_over
 from raadslag.record import Decision, Item
 from raadslag.record import Meeting as Record
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
+from tests.forms_on import every_press
 
 pytestmark = pytest.mark.once
 
@@ -97,6 +100,38 @@ def addresses() -> Iterator[tuple[str, str]]:
             route = str(one.pattern)
             if isinstance(one, URLPattern) and one.name and "moeder/<" in route:
                 yield one.name, route
+
+
+@pytest.mark.parametrize("state", [planned, called, running, drafted])
+def test_every_button_on_a_secretary_s_page_is_one_that_its_address_knows(
+    town: Town, state: Callable[[Town], Meeting]
+) -> None:
+    """A page once sent `event` and `person` to an address that read other names: 404, and nothing noted."""
+    meeting = state(town)
+    item = meeting.items.first()
+    if state is called:
+        note_attendance(meeting, person=town.person("erik"), event="recused", item=item, by=town.soren)  # fmt: skip
+    client = Client(raise_request_exception=False)
+    client.force_login(town.soren)
+    met: set[tuple[str, ...]] = set()
+    wrong = []
+    for name in ("agenda", "participants", "live", "minutes"):
+        page = reverse(name, args=[meeting.uid]) + (f"?punkt={item.uid if name == 'agenda' else item.number}" if item else "")  # fmt: skip
+        for address, said in every_press(client.get(page).content.decode(), page):
+            kind = (resolve(address.split("?")[0]).view_name, *sorted(said))
+            if kind in met or kind[0] == "sign-out":
+                continue
+            met.add(kind)
+            with suppress(Undone), transaction.atomic():
+                answer = client.post(address, said)
+                if answer.status_code in {404, 405, 500}:
+                    wrong.append((answer.status_code, address, said))
+                raise Undone
+    assert not wrong
+
+
+class Undone(Exception):
+    """Raised to take back what a button did."""
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
