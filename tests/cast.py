@@ -16,9 +16,9 @@ from raadslag.cases.actions import (
 )
 from raadslag.cases.models import Case, Template, TemplateSection
 from raadslag.cases.writing import save_section
-from raadslag.meetings.actions import plan_meeting
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.models import FixedItem, Meeting
+from raadslag.meetings.planning import plan_meeting
 from raadslag.meetings.seats import seats_of
 from raadslag.people.models import Body, Membership, Organization, Person, User
 from raadslag.people.rights import rights_of

@@ -28,7 +28,8 @@ from raadslag.importer.loading import load_reading
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.proposals import place_proposal, waiting_proposals
 from raadslag.meetings.substitutes import send_apology

@@ -11,13 +11,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from raadslag.bench.cycle_record import WORDS, text_of
-from raadslag.meetings.actions import add_item, plan_meeting
+from raadslag.meetings.actions import add_item
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.planning import plan_meeting
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import draft_minutes
 from raadslag.people.models import Body, Membership, Organization, Person, User

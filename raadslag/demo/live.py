@@ -21,7 +21,7 @@ from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
 from raadslag.demo.live_texts import CASES, COMMITTEE, FORMULAS, MESSAGES, SECTIONS, WAITING, Text
 from raadslag.meetings import attending, deciding, live
-from raadslag.meetings.actions import add_to_agenda, plan_meeting
+from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.custom import set_customs
@@ -29,6 +29,7 @@ from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.planning import plan_meeting
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.substitutes import send_apology
 from raadslag.meetings.workdays import is_workday

@@ -1,9 +1,8 @@
-"""Planning a meeting and making its agenda; `calling` sends it."""
+"""Making a meeting's agenda; `planning` comes before it, `calling` sends it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,10 +13,8 @@ from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Name, Rows, names_of
 from raadslag.meetings.correctable import state_for_writing
-from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import (
     AgendaItem,
-    FixedItem,
     Meeting,
     Message,
 )
@@ -25,57 +22,12 @@ from raadslag.meetings.rules.agenda import (
     in_parts,
     why_not_add,
     why_not_drop,
-    why_not_keep,
     why_not_move,
 )
 from raadslag.meetings.rules.proposals import why_not_take_off
-from raadslag.meetings.telling import ask_to_announce
-from raadslag.people.models import Organization, User
+from raadslag.people.models import User
 from raadslag.people.rights import is_secretary_of, rights_of
 from raadslag.record import Block, to_data
-
-
-@transaction.atomic
-def plan_meeting(
-    organization: Organization,
-    *,
-    starts_at: datetime,
-    by: User,
-    ends_at: datetime | None = None,
-    location: str = "",
-    extraordinary: bool = False,
-) -> Meeting:
-    """Put a meeting into the year's plan, with the organization's fixed items (planlæg møde)."""
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    require(why_not_keep(is_secretary=is_secretary_of(rights_of(by), organization.pk)))
-    if Meeting.objects.filter(organization=organization, starts_at=starts_at).exists():
-        require([Obstacle("same-time", "Udvalget har allerede et møde på det tidspunkt.")])
-    meeting = Meeting.objects.create(
-        organization=organization,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        location=location or rules_of(organization).usual_place,
-        extraordinary=extraordinary,
-        closed_part=rules_of(organization).closed_part,
-    )
-    fixed = FixedItem.objects.filter(organization=organization)
-    first = [item for item in fixed if item.place == FixedItem.Place.FIRST]
-    last = [item for item in fixed if item.place == FixedItem.Place.LAST]
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting,
-            order=n,
-            kind=AgendaItem.Kind.OTHER,
-            title=item.title,
-            fixed=True,
-            last=item.place == FixedItem.Place.LAST,
-        )
-        for n, item in enumerate([*first, *last], start=1)
-    )
-    ask_to_announce(meeting)
-    rows = [meeting, meeting.items.all()]
-    note("plan_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
-    return meeting
 
 
 @transaction.atomic

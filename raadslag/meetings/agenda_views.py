@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.models import Case
 from raadslag.cases.text_views import typed_blocks
-from raadslag.meetings import actions, calling, parts
+from raadslag.meetings import actions, calling, cancelling, parts
 from raadslag.meetings.compose import compose
 from raadslag.meetings.desk import desk_of, ready_cases
 from raadslag.meetings.findings import answer_finding
@@ -112,7 +112,9 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
             calling.move_to_meeting(row, to=to, by=by)
             return _gone(request, row, f"»{row.shown_title}« er flyttet til {to}.")
         case "withdraw":
-            calling.withdraw_item(row, reason=said.get("reason", ""), by=by)
+            calling.withdraw_item(
+                row, reason=said.get("reason", ""), because=said.get("because", ""), by=by
+            )
             messages.success(request, told_withdrawn(row))
         case _:
             raise Http404
@@ -148,7 +150,7 @@ def call(request: InsideRequest, uid: UUID) -> HttpResponse:
     meeting = kept_meeting(request, uid)
     if "cancel" in request.POST:
         reason = short_text(request, "reason", most=300, label="Begrundelsen")
-        calling.cancel_meeting(meeting, reason=reason, by=request.user)
+        cancelling.cancel_meeting(meeting, reason=reason, by=request.user)
         messages.success(request, "Mødet er aflyst.")
     else:
         unlooked = short_text(request, "unlooked", most=MOST_REMARK, label="Begrundelsen")

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from raadslag.allowed import NotAllowed
 from raadslag.law.table import law
 from raadslag.meetings import live, moving
-from raadslag.meetings.calling import cancel_meeting
+from raadslag.meetings.cancelling import cancel_meeting, reword_cancellation
 from raadslag.meetings.deadlines import notice_deadline, rules_of
-from raadslag.meetings.forms import CancelForm, ChangeForm
+from raadslag.meetings.forms import CancelForm, ChangeForm, RewordForm, say_no
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.rules.moving import why_ask_first
 from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.views import kept_meeting
-from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show, told
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.seen import ChangedSince, mark_of
 
 
@@ -33,6 +33,8 @@ def change(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Move the meeting, or cancel it. What is refused stands in the form, with why."""
     meeting = kept_meeting(request, uid)
     cancels = "cancel" in request.POST
+    if meeting.state == Meeting.State.CANCELLED:
+        return _reword(request, meeting)
     posted = request.POST if request.method == "POST" else None
     changing = ChangeForm(None if cancels else posted, meeting=meeting)
     cancelling = CancelForm(posted if cancels else None, meeting=meeting, auto_id="cancel_%s")
@@ -57,6 +59,22 @@ def change(request: InsideRequest, uid: UUID) -> HttpResponse:
     return show(request, "meetings/change.html", context)
 
 
+def _reword(request: InsideRequest, meeting: Meeting) -> HttpResponse:
+    """A meeting that is cancelled: why, to be put right."""
+    posted = request.POST if request.method == "POST" else None
+    form = RewordForm(posted, initial={"reason": meeting.cancelled_reason})
+    if form.is_valid():
+        try:
+            reword_cancellation(meeting, by=request.user, **form.cleaned_data)
+        except NotAllowed as no:
+            say_no(form, no)
+        else:
+            messages.success(request, "Begrundelsen er rettet, også på den offentlige side.")
+            return redirect("change-meeting", uid=meeting.uid)
+    context = {"meeting": meeting, "rewording": form, "here": "meetings"}
+    return show(request, "meetings/reword.html", context)
+
+
 def _change(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
     if not form.is_valid():
         return False
@@ -65,7 +83,7 @@ def _change(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
     except ChangedSince:
         raise
     except NotAllowed as no:
-        return _say_no(form, no)
+        return say_no(form, no)
     messages.success(request, "Mødet er ændret, og medlemmerne har fået besked.")
     return True
 
@@ -80,21 +98,16 @@ def _cancel(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
             reason=said["reason"],
             to=said.get("to"),
             only=said.get("items") if said.get("to") else None,
+            because=said["because"],
             by=request.user,
             seen=seen_by(request),
         )
     except ChangedSince:
         raise
     except NotAllowed as no:
-        return _say_no(form, no)
+        return say_no(form, no)
     messages.success(request, "Mødet er aflyst, og medlemmerne har fået besked.")
     return True
-
-
-def _say_no(form: forms.Form, no: NotAllowed) -> bool:
-    for obstacle in no.obstacles:
-        form.add_error(None, told(obstacle))
-    return False
 
 
 @require_POST

@@ -30,26 +30,25 @@ from raadslag.meetings.actions import (
 from raadslag.meetings.compose import compose
 from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.deadlines import notice_deadline, rules_of
-from raadslag.meetings.findings import look_at, why_not_send, why_not_tell
-from raadslag.meetings.letters import write_cancellations, write_changes, write_notices
+from raadslag.meetings.findings import look_at, why_not_send
+from raadslag.meetings.letters import write_changes, write_notices
 from raadslag.meetings.looking import pass_the_chair
-from raadslag.meetings.message_places import messages_back
 from raadslag.meetings.models import AgendaItem, AgendaVersion, Meeting, MemberProposal
-from raadslag.meetings.moving import carry_over, free_cases
+from raadslag.meetings.moving import free_cases
 from raadslag.meetings.notice import ask_to_publish, ask_to_take_back, freeze_agenda
-from raadslag.meetings.proposals import came_in_time, proposals_back, waiting_proposals
+from raadslag.meetings.proposals import came_in_time, waiting_proposals
 from raadslag.meetings.rules.agenda import (
     why_closed_unreasoned,
     why_not_supplement,
     why_not_withdraw,
 )
-from raadslag.meetings.rules.calling import why_not_call, why_not_cancel
+from raadslag.meetings.rules.calling import why_not_call
 from raadslag.meetings.rules.proposals import why_not_take_off, why_unplaced
 from raadslag.meetings.seats import seats_of
-from raadslag.meetings.seen import agenda_parts, when_and_where
+from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.telling import ask_to_announce
+from raadslag.meetings.told_words import judge_told, let_told_stand
 from raadslag.people.models import User
-from raadslag.review.actions import try_again
 from raadslag.review.assessing import Assessment
 from raadslag.seen import require_seen
 
@@ -193,15 +192,19 @@ def _supplementary(case: Case, *, meeting: Meeting, reason: str) -> AgendaItem:
 
 
 def withdraw_item(
-    item: AgendaItem, *, reason: str, by: User, at: datetime | None = None
+    item: AgendaItem, *, reason: str, by: User, because: str = "", at: datetime | None = None
 ) -> AgendaItem:
     """Let an item of a called meeting lapse; it keeps its number and stays visible (lad punkt udgå).
 
     Its text and attachments are in no later version, and are taken back from the public. The reason is
-    told the public: one that may not be (`why_not_tell`) is refused, for another to be written.
+    told the public: one that may not be (`judge_told`) is refused, for another to be written, and what
+    Gennemsyn asks about is answered by `because`.
     """
-    require(why_not_tell(item.meeting, reason))
-    return _withdraw(item, reason=reason, by=by, at=at)
+    body = item.meeting.organization.body
+    asked = judge_told(body, {"Hvorfor punktet udgår": reason}, because=because)
+    with transaction.atomic():
+        let_told_stand(item.meeting, asked, because=because, by=by)
+        return _withdraw(item, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -243,54 +246,6 @@ def move_to_meeting(item: AgendaItem, *, to: Meeting, by: User) -> AgendaItem:
         day = timezone.localdate(to.starts_at)
         withdraw_item(item, reason=f"Flyttet til mødet den {day:%d-%m-%Y}.", by=by)
     return add_to_agenda(item.case, meeting=to, by=by)
-
-
-def cancel_meeting(
-    meeting: Meeting,
-    *,
-    reason: str,
-    by: User,
-    to: Meeting | None = None,
-    only: Collection[UUID] | None = None,
-    seen: str | None = None,
-) -> Meeting:
-    """Cancel a meeting that has not begun (aflys); its cases are ready again.
-
-    With `to` its items go along to that planned meeting, all of them or `only` some. Everybody with a
-    seat and the public are told, and why.
-    """
-    require(why_not_tell(meeting, reason))
-    return _cancel(meeting, reason=reason, by=by, to=to, only=only, seen=seen)
-
-
-@transaction.atomic
-def _cancel(
-    meeting: Meeting,
-    *,
-    reason: str,
-    by: User,
-    to: Meeting | None,
-    only: Collection[UUID] | None,
-    seen: str | None,
-) -> Meeting:
-    meeting = lock_meeting(meeting)
-    require_seen(seen, when_and_where(meeting), act="Aflys mødet")
-    is_secretary = keeps(meeting, by)
-    require(why_not_cancel(state=meeting.state, is_secretary=is_secretary, reason=reason))
-    meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()[:300]
-    meeting.sequence += 1
-    meeting.save(update_fields=["state", "cancelled_reason", "sequence", "modified_at"])
-    drop_corrections(meeting.items.all(), by=by)
-    cases = free_cases(meeting.items.filter(withdrawn_at=None).select_related("case"))
-    write_cancellations(meeting)
-    try_again()
-    ask_to_announce(meeting)
-    moved = carry_over(meeting, to=to, only=only, by=by) if to is not None else []
-    told = [*messages_back(meeting.messages.all(), to=to), *proposals_back(meeting)]
-    details = {"to": str(to.uid), "items": len(moved)} if to is not None else {}
-    rows = [meeting, *cases, *told, *(to.items.all() if to is not None else ())]
-    note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
-    return meeting
 
 
 def send_changed(

@@ -35,7 +35,7 @@ from raadslag.meetings.correctable import (
 )
 from raadslag.meetings.correction_letters import write_correction
 from raadslag.meetings.deadlines import notice_deadline, rules_of
-from raadslag.meetings.findings import look_at, why_not_tell
+from raadslag.meetings.findings import look_at
 from raadslag.meetings.marks import carry_marks
 from raadslag.meetings.models import AgendaItem, ItemCorrection, Meeting
 from raadslag.meetings.notice import ask_to_publish, freeze_agenda
@@ -47,6 +47,7 @@ from raadslag.meetings.rules.correcting import (
     why_not_send_correction,
     why_too_late,
 )
+from raadslag.meetings.told_words import judge_told
 from raadslag.people.models import User
 from raadslag.people.rights import rights_of
 from raadslag.record import Item
@@ -123,7 +124,8 @@ def send_correction(
     """
     correction = ItemCorrection.objects.select_related(WAY).get(pk=correction.pk)
     now, meeting = at or timezone.now(), correction.item.meeting
-    require(why_not_tell(meeting, f"{correction.reason}\n{correction.late_reason}"))
+    said = {"Hvad er rettet og hvorfor": correction.reason, "Hvorfor rettelsen ikke kan vente": correction.late_reason}  # fmt: skip
+    judge_told(meeting.organization.body, said, ask=False)
     correction.sent_at, correction.changed = now, differences(correction).told
     coming = compose(meeting, kind="agenda", anew=[correction.item.uid], coming=correction)
     return _send(correction, looked=look_at(meeting, coming), by=by, at=now, seen=seen)

@@ -21,8 +21,8 @@ from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
-from raadslag.record import Item, Section, paragraph, to_data
 from raadslag.record import Meeting as Record
+from raadslag.record import to_data
 from raadslag.review.actions import accept_finding, accepted_at, accepted_in, take_back_in
 from raadslag.review.assessing import Assessment, why_not_rely
 from raadslag.review.looking import assess
@@ -86,25 +86,6 @@ def why_not_send(
         [finding for finding in left if item_of(record, finding) in concerned],
         accepted=frozenset(),
     )
-
-
-def why_not_tell(meeting: Meeting, reason: str) -> list[Obstacle]:
-    """Why a reason may not be told the public: personal data, or words of a closed case. Under no lock."""
-    told = Item(
-        number=1,
-        title="Begrundelse",
-        sections=(Section(None, "other", 1, reason, (paragraph(reason),)),),
-    )
-    record = Record(kind="agenda", municipality=meeting.organization.body.name, items=(told,))
-    found = look_at(meeting, record).findings
-    private = [one for one in found if one.rule.startswith(PRIVACY) and one.severity == "error"]
-    return [
-        Obstacle(
-            "private-reason",
-            f"Begrundelsen står på den offentlige side, og den kan ikke stå dér: {one.message}",
-        )
-        for one in private
-    ]
 
 
 @dataclass(frozen=True, slots=True)

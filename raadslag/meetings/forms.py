@@ -10,11 +10,13 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from raadslag.allowed import NotAllowed
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.letters import told_time
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.whole import Whole, points_of
 from raadslag.people.models import Body, Organization
+from raadslag.people.pages import told
 from raadslag.people.rights import Rights
 from raadslag.people.times import clock_field, day_field, moment_field
 
@@ -43,6 +45,26 @@ class MeetingChoice(_MeetingChoice):
         return told_time(obj.starts_at)
 
 
+def because_field() -> forms.CharField:
+    """Why words may be told the public; hidden until Gennemsyn asks (`say_no`)."""
+    return forms.CharField(
+        label="Hvorfor det må stå",
+        max_length=300,
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Gennemsyn spørger om det, du har skrevet. Dit svar gemmes med dit navn.",
+    )
+
+
+def say_no(form: forms.Form, no: NotAllowed) -> bool:
+    """Say over the form why not, and show the field in which a question is answered. Always false."""
+    for obstacle in no.obstacles:
+        form.add_error(None, told(obstacle))
+    if any(obstacle.code in {"asked-reason", "reason-missing"} for obstacle in no.obstacles):
+        form.fields["because"].widget = forms.TextInput()
+    return False
+
+
 class PlanForm(forms.Form):
     """One meeting, or a row of them: the days are shown before they are planned."""
 
@@ -65,6 +87,7 @@ class PlanForm(forms.Form):
     )
     skip_july = forms.BooleanField(label="Spring juli over", required=False, initial=True)
     extraordinary = forms.BooleanField(label="Ekstraordinært møde", required=False)
+    because = because_field()
 
     def __init__(self, *args: Any, rights: Rights, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,6 +125,7 @@ class ChangeForm(forms.Form):
         required=False,
         help_text="Kun når mødet flyttes frem, så dagsordenen er sendt efter fristen. Det står på dagsordenen.",
     )
+    because = because_field()
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,6 +146,18 @@ class ChangeForm(forms.Form):
         return said
 
 
+class RewordForm(forms.Form):
+    """Why a meeting is not held, in other words."""
+
+    reason = forms.CharField(
+        label="Hvorfor mødet er aflyst",
+        max_length=300,
+        help_text="Står på den offentlige side og i kalenderen. Breve, der er sendt, ændres ikke.",
+        error_messages={"required": "Skriv, hvorfor mødet er aflyst."},
+    )
+    because = because_field()
+
+
 class CancelForm(forms.Form):
     """Why a meeting is not held, and where its items go."""
 
@@ -131,6 +167,7 @@ class CancelForm(forms.Form):
         help_text="Står i brevet til medlemmerne og på den offentlige side. Skriv ikke om nogens helbred eller private forhold.",
         error_messages={"required": "Skriv, hvorfor mødet aflyses."},
     )
+    because = because_field()
     to = MeetingChoice(
         label="Punkterne flyttes til",
         queryset=Meeting.objects.none(),

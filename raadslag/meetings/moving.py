@@ -23,7 +23,6 @@ from raadslag.meetings.actions import (
     why_not_add_now,
 )
 from raadslag.meetings.deadlines import deadline_for, rules_of
-from raadslag.meetings.findings import why_not_tell
 from raadslag.meetings.letters import told_time, write_moves
 from raadslag.meetings.models import (
     AgendaItem,
@@ -43,6 +42,7 @@ from raadslag.meetings.rules.moving import (
 )
 from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.telling import ask_to_announce
+from raadslag.meetings.told_words import judge_told, let_told_stand
 from raadslag.people.models import Organization, User
 from raadslag.seen import require_seen
 
@@ -56,6 +56,7 @@ def change_meeting(
     location: str | None = None,
     reason: str = "",
     late_reason: str = "",
+    because: str = "",
     at: datetime | None = None,
     seen: str | None = None,
 ) -> MeetingChange:
@@ -63,20 +64,28 @@ def change_meeting(
 
     Its length is kept where no end is said, its place where none is. Whoever has it in a calendar gets
     the change; the public is told; an agenda that was sent is sent anew, its texts as they were. `seen` is
-    what the page showed (`when_and_where`). Raises `NotAllowed`, `ChangedSince`.
+    what the page showed (`when_and_where`); `because`: why words that Gennemsyn asks about may stand.
+    Raises `NotAllowed`, `ChangedSince`.
     """
-    require(why_not_tell(meeting, f"{reason}\n{location or ''}"))
-    return _change(
-        meeting,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        location=location,
-        reason=reason,
-        late_reason=late_reason,
-        by=by,
-        now=at or timezone.now(),
-        seen=seen,
-    )
+    said = {
+        "Sted": location or "",
+        "Hvorfor mødet ændres": reason,
+        "Hvorfor sagerne ikke kan vente": late_reason,
+    }
+    asked = judge_told(meeting.organization.body, said, because=because)
+    with transaction.atomic():
+        let_told_stand(meeting, asked, because=because, by=by)
+        return _change(
+            meeting,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            location=location,
+            reason=reason,
+            late_reason=late_reason,
+            by=by,
+            now=at or timezone.now(),
+            seen=seen,
+        )
 
 
 @transaction.atomic

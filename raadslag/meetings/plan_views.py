@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from raadslag.meetings.actions import plan_meeting
-from raadslag.meetings.forms import PlanForm
+from raadslag.allowed import NotAllowed
+from raadslag.meetings.forms import PlanForm, say_no
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.planning import plan_meetings
 from raadslag.meetings.rhythm import months_of_meetings, year_of_meetings
 from raadslag.meetings.workdays import holiday_on
 from raadslag.people.models import Organization
@@ -61,7 +61,10 @@ def plan(request: InsideRequest) -> HttpResponse:
         alone = not said["rhythm"]
         wanted = [p.moment for p in proposals if alone or p.value in chosen]
         if ("plan" in request.POST or alone) and wanted:
-            return _planned(request, said, wanted)
+            try:
+                return _planned(request, said, wanted)
+            except NotAllowed as no:
+                say_no(form, no)
         if "plan" in request.POST:
             form.add_error(None, "Vælg mindst én dag.")
     context = {"form": form, "proposals": proposals, "here": "meetings"}
@@ -86,19 +89,18 @@ def _proposals(said: dict[str, Any]) -> list[Proposal]:
     ]
 
 
-@transaction.atomic
 def _planned(request: InsideRequest, said: dict[str, Any], moments: list[datetime]) -> HttpResponse:
     ends = said["ends_at"]
-    for moment in moments:
-        day = timezone.localdate(moment)
-        plan_meeting(
-            said["organization"],
-            starts_at=moment,
-            ends_at=timezone.make_aware(datetime.combine(day, ends)) if ends else None,
-            location=said["location"],
-            extraordinary=said["extraordinary"],
-            by=request.user,
-        )
+    days = [timezone.localdate(moment) for moment in moments]
+    until = [timezone.make_aware(datetime.combine(day, ends)) if ends else None for day in days]
+    plan_meetings(
+        said["organization"],
+        zip(moments, until, strict=True),
+        location=said["location"],
+        extraordinary=said["extraordinary"],
+        because=said["because"],
+        by=request.user,
+    )
     told = "Mødet er planlagt." if len(moments) == 1 else f"{len(moments)} møder er planlagt."
     messages.success(request, told)
     return redirect("meetings")

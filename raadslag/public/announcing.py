@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from django.db import transaction
@@ -12,27 +13,37 @@ from raadslag.journal.proving import Rows
 from raadslag.meetings.calendar import sequence_of
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import Meeting
+from raadslag.meetings.told_words import fit_to_tell
 from raadslag.public.making import lock_house
 from raadslag.public.models import Announcement, Publication
 
 State = Announcement.State
+WRITTEN = ("location", "was_at", "note")
+"""What of an announcement a person wrote."""
 UNTOLD = frozenset({Meeting.State.ENTERED})
 """A meeting read from old minutes was announced by others, long ago."""
 
 
-@transaction.atomic
 def announce(meeting: Meeting, *, by: Actor = SYSTEM) -> Announcement | None:
     """Tell what the meeting says now; null where there is nothing for the public to know yet.
 
-    A plan that the body keeps to itself is told from the notice on. What was told already and is still
+    Its place and the reason for a change are looked through before anything is locked: what may not be
+    told, or was never answered for, is left out of it, whoever wrote it and by whatever way. A plan that the body keeps to itself is told from the notice on. What was told already and is still
     so is left alone; a change moves `modified_at` here and of what the meeting has published, so that
     those who read us by machine see it.
     """
+    fit = fit_to_tell(meeting, [str(_said(meeting)[name]) for name in WRITTEN])
+    return _announce(meeting, fit=fit, by=by)
+
+
+@transaction.atomic
+def _announce(meeting: Meeting, *, fit: Set[str], by: Actor) -> Announcement | None:
     meeting = lock_house(meeting)
     known = Announcement.objects.select_for_update().filter(meeting=meeting).first()
     if known is None and not _is_public(meeting):
         return None
     said = _said(meeting)
+    said |= {name: said[name] if said[name] in fit else "" for name in WRITTEN}
     if known is not None and all(getattr(known, name) == value for name, value in said.items()):
         return known
     now = timezone.now()
@@ -51,9 +62,13 @@ def announce(meeting: Meeting, *, by: Actor = SYSTEM) -> Announcement | None:
 
 
 def announce_what_is_coming() -> int:
-    """Announce the meetings to come that nobody was told of; how many."""
-    coming = Meeting.objects.upcoming().filter(announcement=None, starts_at__gte=timezone.now())
-    return sum(1 for meeting in coming if announce(meeting) is not None)
+    """Announce the meetings to come that nobody was told of; how many.
+
+    Those that were told are looked through again: by today's rules and today's protected words.
+    """
+    coming = list(Meeting.objects.filter(starts_at__gte=timezone.now()))
+    new = {one.pk for one in coming if not hasattr(one, "announcement")}
+    return sum(1 for one in coming if announce(one) is not None and one.pk in new)
 
 
 def _is_public(meeting: Meeting) -> bool:

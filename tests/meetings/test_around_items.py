@@ -12,7 +12,8 @@ from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import name_guests
 from raadslag.journal.listening import listen
 from raadslag.meetings.actions import add_item, add_to_agenda, drop_item, move_item
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.compose import compose
 from raadslag.meetings.guests import Coming, note_guest, strike_guest
 from raadslag.meetings.live import open_meeting, set_hours

@@ -14,7 +14,8 @@ from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.attending import note_attendance
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting
@@ -144,7 +145,7 @@ def test_every_page_and_act_answers(town: Town, state: object) -> None:
         client.force_login(town.users[who])
         for name, route in addresses():
             wanted = re.findall(r"<\w+:(\w+)>", route)
-            if "file" in wanted or ("item" in wanted and item is None):
+            if {"file", "sha256"} & {*wanted} or ("item" in wanted and item is None):
                 continue
             rows = {"uid": meeting.uid, "item": item.uid if item else None}
             place = reverse(name, args=[rows[part] for part in wanted])

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
 from raadslag.meetings.actions import add_to_agenda, drop_item
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.compose import compose
 from raadslag.meetings.deadlines import message_deadline
 from raadslag.meetings.deciding import propose_decision

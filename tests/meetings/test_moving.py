@@ -13,7 +13,8 @@ from icalendar import Calendar, Event
 from raadslag.allowed import NotAllowed
 from raadslag.meetings.actions import add_item, add_to_agenda
 from raadslag.meetings.attending import note_attendance
-from raadslag.meetings.calling import call_meeting, cancel_meeting, withdraw_item
+from raadslag.meetings.calling import call_meeting, withdraw_item
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.deadlines import notice_deadline
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.live import open_meeting

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from raadslag.allowed import NotAllowed
 from raadslag.meetings.actions import drop_item, write_item
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.deciding import propose_decision
 from raadslag.meetings.models import Meeting, MemberProposal
 from raadslag.meetings.proposals import (

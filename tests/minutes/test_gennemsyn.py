@@ -18,7 +18,8 @@ from raadslag.cases.writing import save_section
 from raadslag.jobs.working import drain
 from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_item, add_to_agenda, write_item
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import correct_minutes, draft_minutes

@@ -17,7 +17,8 @@ from raadslag.cases.writing import save_section
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_item, add_to_agenda, write_item
-from raadslag.meetings.calling import call_meeting, cancel_meeting, withdraw_item
+from raadslag.meetings.calling import call_meeting, withdraw_item
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import User
 from raadslag.people.rights import rights_of

@@ -9,7 +9,8 @@ from icalendar import Calendar, Event
 
 from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
-from raadslag.meetings.calling import call_meeting, cancel_meeting
+from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.moving import change_meeting

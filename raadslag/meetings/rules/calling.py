@@ -73,6 +73,16 @@ def why_not_cancel(*, state: str, is_secretary: bool, reason: str) -> list[Obsta
     return no
 
 
+def why_not_reword(*, state: str, is_secretary: bool, reason: str) -> list[Obstacle]:
+    """Why a meeting is not held may be said in other words, never left unsaid."""
+    no = why_not_keep(is_secretary=is_secretary)
+    if state != "cancelled":
+        no.append(Obstacle("not-cancelled", "Mødet er ikke aflyst."))
+    if not reason.strip():
+        no.append(Obstacle("no-reason", "Skriv, hvorfor mødet er aflyst."))
+    return no
+
+
 def why_not_apologize(*, sits: bool, state: str) -> list[Obstacle]:
     """A member sends apologies until the meeting begins."""
     no = []
