@@ -251,7 +251,7 @@ def test_what_is_protected_stops_a_correction_whole_and_says_what_and_where(
         write(case, said["text"], by=town.soren)
         Case.objects.filter(pk=case.pk).update(title=said["title"])
         going = word_correction(going, reason=said["reason"], late_reason="", kind=SLIP, by=town.soren)  # fmt: skip
-        place = "Begrundelsen" if where == "reason" else "Punkt 2"
+        place = "Hvad er rettet" if where == "reason" else "Punkt 2"
         with pytest.raises(NotAllowed, match=rf"{place}.*beskyttet.*{SECRET[:6]}"):
             send_correction(going, by=town.soren, at=local(NOTICE_AT))
     drain()
