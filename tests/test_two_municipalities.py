@@ -336,9 +336,9 @@ NO_ROW = set(
     then with_vote protected_terms public_text public_title proposal_days public
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish section return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
-    until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name""".split()
+    because seen_ballots until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name""".split()
 )
-"""Fields that name no row, are chosen among one's own on a page of groups, or (`user`) choose an
+"""Fields that name no row or only say which rows a page showed, are chosen among one's own on a page of groups, or (`user`) choose an
 actor in the demo."""
 READ = re.compile(
     r"""(?:POST|said)(?:\.get|\.getlist)?[\[(]f?"([a-z_-]+)|"([a-z_-]+)" in (?:request\.POST|said)\b|"""

@@ -106,6 +106,7 @@ NO_WORDS = {
     "journal.entry": "linjens ord slettes for sig, så kæden holder",
     "journal.head": "kun en hash",
     "jobs.worker": "maskinens navn",
+    "meetings.atitem": "navnet på et felt",
     "people.user": "kontoen fra kommunens log ind rettes dér",
     "people.roleclaim": "roller fra kommunens log ind",
     "people.grantedrole": "kun roller",

@@ -19,7 +19,7 @@ from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Decision, DecisionDraft
 from raadslag.people.models import KeptForm
-from tests.browser.walker import PICTURES, RULES
+from tests.browser.walker import PICTURES, RULES, UNSTUCK
 from tests.cast import Town, build_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -281,6 +281,7 @@ def test_the_pages_that_say_no_are_accessible_and_fit_a_phone(machine: Machine) 
 
 def look(page: Page, name: str, faults: list[str]) -> None:
     """No violation, nothing wider than a phone; a picture in both sizes where RAADSLAG_PICTURES asks."""
+    page.evaluate(UNSTUCK)
     found = Axe().run(page, options={"runOnly": RULES})
     if found.violations_count:
         faults.append(f"{name}: {found.generate_report()}")

@@ -13,8 +13,13 @@ WIDTHS = {"computer": (1280, 900), "tavle": (820, 1180), "telefon": (390, 844)}
 UNFOLD = """document.querySelectorAll("details:not([open])").forEach((one) => {
     one.open = one.dataset.lookedInto = true })"""
 FOLD = """document.querySelectorAll("[data-looked-into]").forEach((one) => {
-    one.open = false; delete one.dataset.lookedInto })"""
+    one.open = false; delete one.dataset.lookedInto })
+document.querySelectorAll(".bar-bottom, .foot-act, .presence").forEach((one) => {
+    one.style.position = "" })"""
 """A ballot that stands open is sent with the decision: what was opened to be looked at is closed again."""
+UNSTUCK = """document.querySelectorAll(".bar-bottom, .foot-act, .presence").forEach((one) => {
+    one.style.position = "static" })"""
+"""What sticks covers whatever is scrolled under it, which axe takes for too small a target."""
 WIDEST = """[...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth)
     .slice(-4).map((one) => one.outerHTML.slice(0, 120))"""
@@ -90,9 +95,7 @@ class Walker:
         if PICTURES:
             self._picture(name)
         self.page.evaluate(UNFOLD)
-        self.page.evaluate(
-            "scrollTo(0, 0)"
-        )  # what sticks at the bottom covers whatever is scrolled there
+        self.page.evaluate(UNSTUCK)
         found = Axe().run(self.page, options={"runOnly": RULES})
         if found.violations_count:
             self.faults.append(f"{name} {self.page.url}\n{found.generate_report()}")
