@@ -68,16 +68,34 @@ def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
     return no
 
 
-def why_not_submit(draft: Draft, *, state: str, approvers: Sequence[bool]) -> list[Obstacle]:
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """Who could approve for a unit: somebody else than the case's writer, the writer."""
+
+    unit: str
+    another: bool
+    writer: bool = False
+
+
+def why_not_submit(draft: Draft, *, state: str, approvers: Sequence[Approver]) -> list[Obstacle]:
     """A case is sent for approval when nothing that a member must know is missing.
 
-    `approvers` tells for each step whether somebody holds the role that it asks for.
+    `approvers`: one for each step.
     """
     no = []
     if state != Case.State.DRAFT:
         no.append(Obstacle("not-draft", "Kun en kladde kan sendes til godkendelse."))
     no += [*missing_texts(draft), *missing_frame(draft), *missing_money(draft)]
-    if not approvers or not all(approvers):
+    no += [
+        Obstacle(
+            "own-approver",
+            f"Sagsbehandleren er den eneste, der godkender for {one.unit}, og kan ikke godkende sin "
+            "egen sag. Giv sagen en anden sagsbehandler.",
+        )
+        for one in approvers
+        if one.writer and not one.another
+    ]
+    if not approvers or not all(one.another or one.writer for one in approvers):
         no.append(
             Obstacle(
                 "no-approver",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from raadslag.cases.models import Case, Step
+from raadslag.cases.rules import Approver
 from raadslag.people.models import GrantedRole, Membership, Organization, User
 
 
@@ -19,14 +20,21 @@ def steps_for(case: Case) -> list[tuple[Organization, str]]:
     return heads + directors
 
 
-def somebody_else_holds(case: Case, organization: Organization, role: str) -> bool:
-    """Somebody with an account, not the case's own writer, holds the role today."""
+def approvers_of(case: Case) -> list[Approver]:
+    """For each approval that the case needs, who could give it today: by its writer it can't be given."""
+    return [_approver(case, organization, role) for organization, role in steps_for(case)]
+
+
+def _approver(case: Case, organization: Organization, role: str) -> Approver:
     people = Membership.objects.on(timezone.localdate()).filter(
         organization=organization, role=role
     )
-    users = User.objects.filter(is_active=True).exclude(pk=case.owner_id)
-    granted = GrantedRole.objects.filter(organization=organization, role=role, user__in=users)
-    return users.filter(person__memberships__in=people).exists() or granted.exists()
+    granted = GrantedRole.objects.filter(organization=organization, role=role)
+    holders = User.objects.filter(
+        Q(person__memberships__in=people) | Q(pk__in=granted.values("user")), is_active=True
+    )
+    found = set(holders.values_list("pk", flat=True))
+    return Approver(organization.name, bool(found - {case.owner_id}), case.owner_id in found)
 
 
 def drop_waiting(case: Case) -> QuerySet[Step]:

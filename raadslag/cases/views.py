@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from raadslag.allowed import Obstacle
 from raadslag.cases import actions
 from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.blocks_html import blocks_to_html as edited_html
@@ -32,14 +31,11 @@ from raadslag.cases.rules import (
     APPROVABLE,
     WRITABLE,
     why_not_make_ready,
-    why_not_submit,
     why_not_write,
     worth_asking,
 )
 from raadslag.cases.seen import beside_parts, mark_of_case
-from raadslag.cases.steps import somebody_else_holds, steps_for
 from raadslag.cases.treated import treatments_of
-from raadslag.checks import Finding
 from raadslag.people.models import User
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.people.rights import is_clerk, is_secretary_of
@@ -47,7 +43,6 @@ from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
 from raadslag.review.looking import standing
 from raadslag.review.panel import accepted_of, left_out, shown
-from raadslag.review.rules import why_not_pass
 from raadslag.seen import mark_of
 
 STEPS = [
@@ -140,7 +135,7 @@ def _review(request: InsideRequest, case: Case, writes: bool) -> dict[str, objec
         ),
         "left_out": left_out(findings),
         "accepted": accepted_of(subject_of(case), found) if looks else [],
-        "why_not_submit": _why_not_submit(case, findings) if writes else [],
+        "why_not_submit": actions.why_not_submit_now(case, findings) if writes else [],
         "accept_address": reverse("accept-case-finding", args=[case.uid]),
         "back": reverse("case", args=[case.uid]),
     }
@@ -247,12 +242,6 @@ def _progress(case: Case) -> list[tuple[str, str]]:
     at = states.index(here) if here in states else len(states)  # type: ignore[arg-type]
     kinds = ["done" if n < at else "now" if n == at else "later" for n in range(len(STEPS))]
     return [(label, kind) for (_, label), kind in zip(STEPS, kinds, strict=True)]
-
-
-def _why_not_submit(case: Case, findings: list[Finding]) -> list[Obstacle]:
-    held = [somebody_else_holds(case, org, role) for org, role in steps_for(case)]
-    no = why_not_submit(actions.draft_of(case), state=case.state, approvers=held)
-    return no + why_not_pass(findings, accepted=frozenset())
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.urls import reverse
 from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import submit_paper, waiting_step
 from raadslag.cases.files import attach_file
+from raadslag.cases.findings import findings_of
 from raadslag.cases.handling import (
     copy_case,
     hand_over_case,
@@ -22,11 +23,15 @@ from raadslag.cases.handling import (
 from raadslag.cases.models import Case, Repeat, Step
 from raadslag.cases.repeating import begin_again
 from raadslag.cases.sought_cases import sought_cases, wanted_from
+from raadslag.checks.privacy.hits import UNSEEN
 from raadslag.journal.actions import first_misfit
+from raadslag.meetings.actions import add_to_agenda
+from raadslag.meetings.calling import call_meeting
 from raadslag.people.models import Letter, User
 from raadslag.people.rights import rights_of
 from raadslag.record import blocks_to_text
 from tests.cast import Town
+from tests.checks.unseen_files import picture
 
 
 def signed_in(user: User) -> Client:
@@ -156,3 +161,22 @@ def test_a_case_that_comes_again_is_begun_on_its_day_and_takes_the_rhythm_along(
     client.post(reverse("handle-case", args=[copy.uid]), {"act": "stop-repeating"})
     assert not Repeat.objects.exists()
     assert first_misfit() is None
+
+
+def test_a_picture_is_looked_at_before_it_comes_out_and_does_not_stop_approval(town: Town) -> None:
+    """The officer had no button for it: the case could be sent to nobody (found by an outsider)."""
+    case = town.write()
+    attach_file(case, name="kort.png", title="Kort", chunks=[picture()], by=town.sanne)
+    assert any(one.rule == UNSEEN for one in findings_of(case))
+    ready = town.approve(case)
+    meeting = town.plan()
+    add_to_agenda(ready, meeting=meeting, by=town.soren)
+    with pytest.raises(NotAllowed, match=r"kort\.png"):
+        call_meeting(meeting, by=town.soren)
+
+
+def test_a_case_whose_writer_is_the_only_head_says_who_else_must_write_it(town: Town) -> None:
+    case = town.write()
+    Case.objects.filter(pk=case.pk).update(owner=town.hanne)
+    with pytest.raises(NotAllowed, match=r"kan ikke godkende sin egen sag\..*anden sagsbehandler"):
+        submit_paper(case, by=town.hanne)
