@@ -22,7 +22,7 @@ def form_on(
     raise LookupError(f"{page} has no form for {action}")
 
 
-def every_press(text: str, page: str) -> Iterator[tuple[str, dict[str, str]]]:
+def every_press(text: str, page: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """What each button of a page would send, and whereto, with the fields as the page has them."""
     if not text:
         return
@@ -33,9 +33,12 @@ def every_press(text: str, page: str) -> Iterator[tuple[str, dict[str, str]]]:
         if form is None or form.get("method", "get").lower() != "post":
             continue
         fields = [*form.xpath(".//*[@name]"), *tree.xpath("//*[@form=$id and @name]", id=form.get("id") or "")]  # fmt: skip
-        said = {one.get("name"): value for one in fields if (value := _stands(one)) is not None}
+        said: dict[str, list[str]] = {}
+        for one in fields:
+            if (value := _stands(one)) is not None:
+                said.setdefault(one.get("name"), []).append(value)
         if button.get("name"):
-            said[button.get("name")] = button.get("value", "")
+            said[button.get("name")] = [button.get("value", "")]
         yield button.get("formaction") or form.get("action") or page, said
 
 

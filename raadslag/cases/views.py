@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from raadslag.allowed import NotAllowed
 from raadslag.cases import actions
 from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.blocks_html import blocks_to_html as edited_html
@@ -37,7 +38,7 @@ from raadslag.cases.rules import (
 from raadslag.cases.seen import beside_parts, mark_of_case
 from raadslag.cases.treated import treatments_of
 from raadslag.people.models import User
-from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
+from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show, told
 from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
@@ -87,7 +88,7 @@ def case_page(request: InsideRequest, uid: UUID) -> HttpResponse:
         keep_frame(case, form.cleaned_data, by=request.user)
         messages.success(request, "Sagens ramme er gemt.")
         if "send" in request.POST:
-            return submit(request, uid)  # type: ignore[return-value]
+            return _send_saved(request, case)
         return redirect("case", uid=uid)
     page = page_of(request, case, form, writes)
     if reads_now(request, page):
@@ -100,6 +101,18 @@ def reads_now(request: InsideRequest, page: Mapping[str, Any]) -> bool:
     if request.method == "POST" or "skriv" in request.GET:
         return False
     return not page["why_not_approve"] or not page["writes"] or "laes" in request.GET
+
+
+def _send_saved(request: InsideRequest, case: Case) -> HttpResponse:
+    """Send what was just saved. What stands in the way is said: the text is kept already, where it belongs."""
+    try:
+        actions.submit_paper(case, by=request.user)
+    except NotAllowed as no:
+        for obstacle in no.obstacles:
+            messages.warning(request, told(obstacle), extra_tags="bad")
+    else:
+        messages.success(request, "Sagen er sendt til godkendelse.")
+    return redirect("case", uid=case.uid)
 
 
 def keep_frame(case: Case, said: Mapping[str, Any], *, by: User) -> None:

@@ -27,11 +27,12 @@ from raadslag.checks.privacy.hits import UNSEEN
 from raadslag.journal.actions import first_misfit
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
-from raadslag.people.models import Letter, User
+from raadslag.people.models import KeptForm, Letter, User
 from raadslag.people.rights import rights_of
 from raadslag.record import blocks_to_text
 from tests.cast import Town
 from tests.checks.unseen_files import picture
+from tests.forms_on import every_press
 
 
 def signed_in(user: User) -> Client:
@@ -180,3 +181,18 @@ def test_a_case_whose_writer_is_the_only_head_says_who_else_must_write_it(town: 
     Case.objects.filter(pk=case.pk).update(owner=town.hanne)
     with pytest.raises(NotAllowed, match=r"kan ikke godkende sin egen sag\..*anden sagsbehandler"):
         submit_paper(case, by=town.hanne)
+
+
+def test_what_was_saved_and_could_not_be_sent_is_not_kept_as_unsent_too(town: Town) -> None:
+    """Two copies a press stood as "ikke sendt", of a frame that was saved (found by an outsider)."""
+    case = town.write()
+    Case.objects.filter(pk=case.pk).update(owner=town.hanne)
+    page = reverse("case", args=[case.uid]) + "?skriv"
+    client = Client()
+    client.force_login(town.hanne)
+    shown = client.get(page).content.decode()
+    said = next(said for _, said in every_press(shown, page) if "send" in said)
+    answer = client.post(page, said | {"title": "En anden titel"}, follow=True).content.decode()
+    assert "kan ikke godkende sin egen sag" in answer
+    assert Case.objects.get(pk=case.pk).title == "En anden titel"
+    assert not KeptForm.objects.exists()
