@@ -19,6 +19,8 @@ MOST_BYTES = 1024 * 1024
 """Of a text file are shown so many; the whole is fetched."""
 MOST_ROWS = 500
 MOST_COLUMNS = 50
+LONGEST_CELL = 10_000
+"""Letters: what is longer is text that happens to hold a comma or an open quote."""
 LINES_LOOKED = 20
 """Lines by which the mark between a table's columns is told."""
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -137,6 +139,8 @@ def table_of(text: str) -> tuple[tuple[str, ...], ...]:
     try:
         rows = list(islice(_rows(text, mark), MOST_ROWS + 2))
     except csv.Error:
+        return ()
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
         return ()
     wide = min(max(map(len, rows), default=0), MOST_COLUMNS)
     return tuple(tuple([*row, *[""] * wide][:wide]) for row in rows) if wide > 1 else ()

@@ -10,6 +10,7 @@ from tests.checks.hidden_ways import FILES
 from tests.checks.unseen_files import locked_pdf, picture
 from tests.checks.written_ways import CPR
 
+pytestmark = pytest.mark.once
 NUMBERS = [CPR, "070761-0085", "160770-5824"]
 """The numbers that the files of the privacy tests carry."""
 
