@@ -34,6 +34,8 @@ from tests.cast import Town
 from tests.checks.unseen_files import picture
 from tests.forms_on import every_press
 
+pytestmark = pytest.mark.once
+
 
 def signed_in(user: User) -> Client:
     client = Client()

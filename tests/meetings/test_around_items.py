@@ -28,6 +28,8 @@ from raadslag.record import Item, paragraph
 from raadslag.render.told import beside_decision
 from tests.cast import NOTICE_AT, Town, local
 
+pytestmark = pytest.mark.once
+
 SHUT = {"reason": "Personsag, FVL § 27", "public_title": "En sag"}
 
 

@@ -20,6 +20,8 @@ from raadslag.meetings.whole import Whole
 from tests.cast import Town
 from tests.minutes.test_month import codes, decide_rest, opened
 
+pytestmark = pytest.mark.once
+
 PROPOSED = Whole("approved_as_recommended", "Indstillingen godkendt.")
 
 

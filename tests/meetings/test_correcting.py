@@ -40,6 +40,8 @@ from raadslag.record import Item, Section, paragraph
 from tests.cast import NOTICE_AT, Town, local
 from tests.proof.conftest import verify
 
+pytestmark = pytest.mark.once
+
 SLIP, CONTENT, FILE, SECRET = "slip", "content", "file", "Kvælstofkanin"
 WRONG, RIGHT = "Vi søger 40 plaser til ledige.", "Vi søger 40 pladser til ledige."
 

@@ -28,6 +28,8 @@ from raadslag.record import paragraph
 from tests.cast import NOTICE_AT, Town, local
 from tests.told import IN_TIME
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def own_folder(settings: object, tmp_path: Path) -> None:

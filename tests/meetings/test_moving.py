@@ -25,6 +25,8 @@ from raadslag.people.models import Letter
 from raadslag.record import paragraph
 from tests.cast import Town, local
 
+pytestmark = pytest.mark.once
+
 Day = datetime
 
 

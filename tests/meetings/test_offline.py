@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,8 @@ from raadslag.meetings.calling import call_meeting
 from raadslag.meetings.models import Mark
 from tests.cast import Town
 from tests.meetings.closed_doors import SECRET, secret_case
+
+pytestmark = pytest.mark.once
 
 
 def at(town: Town, who: str) -> Client:

@@ -29,6 +29,8 @@ from tests.forms_on import form_on
 from tests.meetings.test_moving import at_three
 from tests.told import IN_TIME
 
+pytestmark = pytest.mark.once
+
 BENCHES = Proposed("Bænke ved søen", ("At  der opstilles tre bænke",), (paragraph("De mangler."),))
 
 

@@ -19,6 +19,8 @@ from raadslag.public.closing import close_item
 from tests.cast import NOTICE_AT, Town, local
 from tests.forms_on import form_on
 
+pytestmark = pytest.mark.once
+
 ASKED, ANSWERED = "Hvor mange cykler er der?", "Der er 42."
 
 

@@ -30,6 +30,8 @@ from raadslag.people.models import Letter, Membership
 from tests.cast import FIRST_DAY, Town
 from tests.meetings.test_moving import at_three, event_in, letters
 
+pytestmark = pytest.mark.once
+
 CLOSED = "Køb hos naboen"
 
 

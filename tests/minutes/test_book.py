@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,8 @@ from raadslag.minutes.book import PARTS, throw_parts
 from raadslag.public.closing import close_item
 from tests.cast import NOTICE_AT, Town, local
 from tests.render.test_book import blank
+
+pytestmark = pytest.mark.once
 
 REASON = "Personsag om en ansat, forvaltningsloven § 27"
 

@@ -31,6 +31,8 @@ from raadslag.review.models import Acceptance
 from tests.cast import NOTICE_AT, Town, local
 from tests.minutes.test_month import decide_rest, opened
 
+pytestmark = pytest.mark.once
+
 WRONG_SHARES = "Af de 200 adspurgte er 50 tilfredse, svarende til 35 procent."
 WRONG_SUM = "| Center | Kroner |\n| --- | --- |\n| Nord | 100 |\n| Syd | 200 |\n| I alt | 400 |"
 

@@ -40,6 +40,8 @@ from raadslag.record import (
 from raadslag.record.meeting import PointOutcome
 from tests.cast import Town, local
 
+pytestmark = pytest.mark.once
+
 LIST = Path(__file__).resolve().parents[2] / "docs" / "et-referat.md"
 MECHANICAL = frozenset(
     """id kind municipality organization date number closed status is_member outcome basis key level where

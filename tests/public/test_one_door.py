@@ -42,6 +42,8 @@ from tests.forms_on import form_on
 
 from .conftest import Publish, bridge_item
 
+pytestmark = pytest.mark.once
+
 CPR = "070761-4285"
 SECRET = f"navn;cpr\nIda Iversen;{CPR}\n".encode()
 NAME = "liste.csv"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.public.closing import close_item
 from tests.cast import Town
+
+pytestmark = pytest.mark.once
 
 
 def test_the_secretary_and_the_officer_see_a_member_s_page_and_a_citizen_s_and_can_do_nothing_there(

@@ -21,6 +21,8 @@ from raadslag.review.models import Acceptance
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
 from tests.forms_on import form_on
 
+pytestmark = pytest.mark.once
+
 NUMBER = "Hos Bo 0707614285"
 SENSITIVE = "Borgeren Jens Thorvald Pedersen er sygemeldt."
 LONG_AFTER = local(MEETING_AT + timedelta(days=365 * 20))
