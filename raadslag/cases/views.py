@@ -38,7 +38,7 @@ from raadslag.cases.rules import (
 from raadslag.cases.seen import beside_parts, mark_of_case
 from raadslag.cases.treated import treatments_of
 from raadslag.people.models import User
-from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show, told
+from raadslag.people.pages import InsideRequest, go_back, inside, say_obstacles, seen_by, show
 from raadslag.people.rights import is_clerk, is_secretary_of
 from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
@@ -108,8 +108,7 @@ def _send_saved(request: InsideRequest, case: Case) -> HttpResponse:
     try:
         actions.submit_paper(case, by=request.user)
     except NotAllowed as no:
-        for obstacle in no.obstacles:
-            messages.warning(request, told(obstacle), extra_tags="bad")
+        say_obstacles(request, no)
     else:
         messages.success(request, "Sagen er sendt til godkendelse.")
     return redirect("case", uid=case.uid)

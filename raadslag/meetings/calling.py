@@ -47,7 +47,7 @@ from raadslag.meetings.rules.proposals import why_not_take_off, why_unplaced
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.telling import ask_to_announce
-from raadslag.meetings.told_words import judge_told, let_told_stand
+from raadslag.meetings.told_words import telling
 from raadslag.people.models import User
 from raadslag.review.assessing import Assessment
 from raadslag.seen import require_seen
@@ -200,10 +200,7 @@ def withdraw_item(
     told the public: one that may not be (`judge_told`) is refused, for another to be written, and what
     Gennemsyn asks about is answered by `because`.
     """
-    body = item.meeting.organization.body
-    asked = judge_told(body, {"Hvorfor punktet udgår": reason}, because=because)
-    with transaction.atomic():
-        let_told_stand(item.meeting, asked, because=because, by=by)
+    with telling(item.meeting, {"Hvorfor punktet udgår": reason}, because=because, by=by):
         return _withdraw(item, reason=reason, by=by, at=at)
 
 

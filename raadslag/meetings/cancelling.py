@@ -19,10 +19,13 @@ from raadslag.meetings.proposals import proposals_back
 from raadslag.meetings.rules.calling import why_not_cancel, why_not_reword
 from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.telling import ask_to_announce
-from raadslag.meetings.told_words import judge_told, let_told_stand
+from raadslag.meetings.told_words import telling
 from raadslag.people.models import User
 from raadslag.review.actions import try_again
 from raadslag.seen import require_seen
+
+WHY = "Hvorfor mødet aflyses"
+"""What the reason's field is called."""
 
 
 def cancel_meeting(
@@ -40,10 +43,7 @@ def cancel_meeting(
     With `to` its items go along to that planned meeting, all of them or `only` some. Everybody with a
     seat and the public are told, and why; what Gennemsyn asks about is answered by `because`.
     """
-    body = meeting.organization.body
-    asked = judge_told(body, {"Hvorfor mødet aflyses": reason}, because=because)
-    with transaction.atomic():
-        let_told_stand(meeting, asked, because=because, by=by)
+    with telling(meeting, {WHY: reason}, because=because, by=by):
         return _cancel(meeting, reason=reason, by=by, to=to, only=only, seen=seen)
 
 
@@ -79,10 +79,7 @@ def _cancel(
 
 def reword_cancellation(meeting: Meeting, *, reason: str, by: User, because: str = "") -> Meeting:
     """Put right why a meeting is not held (ret begrundelsen): the public pages and calendars follow."""
-    body = meeting.organization.body
-    asked = judge_told(body, {"Hvorfor mødet aflyses": reason}, because=because)
-    with transaction.atomic():
-        let_told_stand(meeting, asked, because=because, by=by)
+    with telling(meeting, {WHY: reason}, because=because, by=by):
         meeting = lock_meeting(meeting)
         require(why_not_reword(state=meeting.state, is_secretary=keeps(meeting, by), reason=reason))
         meeting.cancelled_reason = reason.strip()[:300]

@@ -25,7 +25,7 @@ from raadslag.meetings.voting import record_vote
 from raadslag.meetings.whole import Whole, noted_in
 from raadslag.meetings.wording import choose_words
 from raadslag.people.models import Person, User
-from raadslag.people.pages import InsideRequest, go_back, inside, told
+from raadslag.people.pages import InsideRequest, go_back, inside, say_obstacles
 from raadslag.people.said import found_by, short_text, whole_number
 
 SIDES = frozenset(("for", "against", "abstained", "silent"))
@@ -150,8 +150,7 @@ def _kept_back(
         _keep(request, row, whole, remark=_remark(request), proposed=proposed)
     except NotAllowed:
         raise no from None
-    for obstacle in no.obstacles:
-        messages.warning(request, told(obstacle), extra_tags="bad")
+    say_obstacles(request, no)
     return back_to_item(request, row)
 
 

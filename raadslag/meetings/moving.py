@@ -42,7 +42,7 @@ from raadslag.meetings.rules.moving import (
 )
 from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.telling import ask_to_announce
-from raadslag.meetings.told_words import judge_told, let_told_stand
+from raadslag.meetings.told_words import telling
 from raadslag.people.models import Organization, User
 from raadslag.seen import require_seen
 
@@ -72,9 +72,7 @@ def change_meeting(
         "Hvorfor mødet ændres": reason,
         "Hvorfor sagerne ikke kan vente": late_reason,
     }
-    asked = judge_told(meeting.organization.body, said, because=because)
-    with transaction.atomic():
-        let_told_stand(meeting, asked, because=because, by=by)
+    with telling(meeting, said, because=because, by=by):
         return _change(
             meeting,
             starts_at=starts_at,

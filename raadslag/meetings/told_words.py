@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import transaction
 
 from raadslag.allowed import NotAllowed, Obstacle
 from raadslag.checks import Finding, plain_fingerprint
@@ -15,6 +18,16 @@ from raadslag.review.actions import accept_finding, accepted_in
 from raadslag.review.looking import findings_of
 
 
+@contextmanager
+def telling(meeting: Meeting, said: Mapping[str, str], *, because: str, by: User) -> Iterator[None]:
+    """An act that tells the public words by itself: they are judged, and then one transaction keeps who
+    answered for them with what the act does. Raises `NotAllowed` before anything is locked."""
+    asked = judge_told(meeting.organization.body, said, because=because)
+    with transaction.atomic():
+        let_told_stand(meeting, asked, because=because, by=by)
+        yield
+
+
 def judge_told(
     body: Body, said: Mapping[str, str], *, because: str = "", ask: bool = True
 ) -> list[Finding]:
@@ -24,7 +37,12 @@ def judge_told(
     (a number, a closed case's words) and, where nobody says why it may, for what must be asked. Where the
     same words are looked through with the item they stand in, `ask` is false: the questions come there.
     """
-    found = [(label, one) for label, text in said.items() for one in _private(body, label, text)]
+    protected = protected_in(body)
+    found = [
+        (label, one)
+        for label, text in said.items()
+        for one in _private(body, label, text, protected)
+    ]
     no = [_may_not(label, one) for label, one in found if one.severity == "error"]
     asked = [(label, one) for label, one in found if one.severity != "error"]
     if ask and not because.strip():
@@ -48,12 +66,13 @@ def fit_to_tell(meeting: Meeting, texts: Iterable[str]) -> frozenset[str]:
     """Those of the texts that may be told: nothing private stands in them that nobody answered for."""
     answered = accepted_in(subject_of(meeting))
     body = meeting.organization.body
+    protected = protected_in(body)
     return frozenset(
         text
         for text in {*texts}
         if all(
             one.severity != "error" and plain_fingerprint(one) in answered
-            for one in _private(body, TOLD, text)
+            for one in _private(body, TOLD, text, protected)
         )
     )
 
@@ -62,14 +81,14 @@ TOLD = "Mødet"
 """What the text is called where no field names it."""
 
 
-def _private(body: Body, label: str, text: str) -> list[Finding]:
+def _private(body: Body, label: str, text: str, protected: Collection[str]) -> list[Finding]:
     """What the rules on personal data have against one short text."""
     if not text.strip():
         return []
     words = Section(None, "other", 1, text, (paragraph(text),))
     item = Item(number=1, title=label, sections=(words,))
     record = Record(kind="agenda", municipality=body.name, items=(item,))
-    found = findings_of(record, protected=protected_in(body))
+    found = findings_of(record, protected=protected)
     return [one for one in found if one.rule.startswith(PRIVACY)]
 
 

@@ -79,15 +79,12 @@ def not_taken(beside: DecisionVersion) -> list[DecisionVersion]:
 
 def strike_noted(item: AgendaItem, noted: Noted) -> Rows:
     """Strike what was noted with a decision that is not chosen; the rows stay in the history."""
-    struck: Rows = []
-    for found in (
-        item.ballots.filter(struck_at=None, pk__in=noted.ballots),
-        item.remarks.filter(struck_at=None, pk__in=noted.remarks),
-    ):
-        for row in found:
-            row.struck_at = timezone.now()
-            row.save(update_fields=["struck_at"])
-            struck = [*struck, row]
+    ballots = item.ballots.filter(struck_at=None, pk__in=noted.ballots)
+    remarks = item.remarks.filter(struck_at=None, pk__in=noted.remarks)
+    struck: list[Ballot | Remark] = [*ballots, *remarks]
+    for row in struck:
+        row.struck_at = timezone.now()
+        row.save(update_fields=["struck_at"])
     return struck
 
 

@@ -116,11 +116,16 @@ def told(obstacle: Obstacle) -> str:
     return f"{obstacle.reason} ({obstacle.law})" if obstacle.law else obstacle.reason
 
 
+def say_obstacles(request: InsideRequest, no: NotAllowed, *, level: int = messages.WARNING) -> None:
+    """Say what stands in the way over the next page. By an error the door keeps the form (`door.answers`)."""
+    for obstacle in no.obstacles:
+        messages.add_message(request, level, told(obstacle), extra_tags="bad")
+
+
 def _refused(request: InsideRequest, no: NotAllowed) -> HttpResponse:
     if wants_json(request):
         said = [{"code": o.code, "reason": told(o)} for o in no.obstacles]
         return JsonResponse({"obstacles": said}, status=409)
-    for obstacle in no.obstacles:
-        messages.add_message(request, messages.ERROR, told(obstacle), extra_tags="bad")
+    say_obstacles(request, no, level=messages.ERROR)
     origin = origin_of(request) if request.method == "POST" else None
     return go_back(request, ours(origin.page) if origin else reverse("front"))

@@ -28,7 +28,9 @@ def announce(meeting: Meeting, *, by: Actor = SYSTEM) -> Announcement | None:
     """Tell what the meeting says now; null where there is nothing for the public to know yet.
 
     Its place and the reason for a change are looked through before anything is locked: what may not be
-    told, or was never answered for, is left out of it, whoever wrote it and by whatever way. A plan that the body keeps to itself is told from the notice on. What was told already and is still
+    told, or was never answered for, is left out of it, whoever wrote it and by whatever way.
+
+    A plan that the body keeps to itself is told from the notice on. What was told already and is still
     so is left alone; a change moves `modified_at` here and of what the meeting has published, so that
     those who read us by machine see it.
     """
@@ -66,7 +68,8 @@ def announce_what_is_coming() -> int:
 
     Those that were told are looked through again: by today's rules and today's protected words.
     """
-    coming = list(Meeting.objects.filter(starts_at__gte=timezone.now()))
+    later = Meeting.objects.filter(starts_at__gte=timezone.now())
+    coming = list(later.select_related("announcement", "organization__body"))
     new = {one.pk for one in coming if not hasattr(one, "announcement")}
     return sum(1 for one in coming if announce(one) is not None and one.pk in new)
 
