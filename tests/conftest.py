@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
+    from raadslag.reader import ReadingProcess
     from tests.cast import Town
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -29,6 +30,15 @@ def shared() -> Path:
     if not (folder / "minutes").is_dir():
         pytest.skip("../shared ligger her ikke: prøven mod rigtige referater springes over")
     return folder
+
+
+@pytest.fixture(scope="session")
+def reading() -> Iterator[ReadingProcess]:
+    """One child that reads file after file: the start of one costs more than most files."""
+    from raadslag.reader import ReadingProcess
+
+    with ReadingProcess() as process:
+        yield process
 
 
 @pytest.fixture

@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 
 from raadslag.checks import Finding, check
-from raadslag.reader import read
+from raadslag.reader import ReadingProcess, read
 
 FIGURES = ("tal-", "tid-", "form-")
 pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")
-def alarms(shared: Path) -> dict[str, list[Finding]]:
+def alarms(shared: Path, reading: ReadingProcess) -> dict[str, list[Finding]]:
     """Errors and warnings of the figure and structure rules, by file."""
     return {
         path.stem: [
-            f for f in check(read(path)) if f.rule.startswith(FIGURES) and f.severity != "info"
+            f
+            for f in check(read(path, process=reading))
+            if f.rule.startswith(FIGURES) and f.severity != "info"
         ]
         for path in sorted((shared / "minutes").glob("*.txt"))
     }
@@ -63,12 +65,14 @@ def test_nothing_else_in_the_minutes_raises_an_alarm(
             assert any((file, line) in wrong for line in lines_of(finding)), finding.message
 
 
-def test_other_municipalities_raise_at_most_one_alarm_in_two_meetings(shared: Path) -> None:
+def test_other_municipalities_raise_at_most_one_alarm_in_two_meetings(
+    shared: Path, reading: ReadingProcess
+) -> None:
     files = sorted((shared / "variety").glob("*.txt"))
     loud = [
         finding
         for path in files
-        for finding in check(read(path))
+        for finding in check(read(path, process=reading))
         if finding.rule.startswith(FIGURES) and finding.severity != "info"
     ]
     assert len(loud) <= len(files) / 2, [finding.message for finding in loud]

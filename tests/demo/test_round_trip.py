@@ -12,7 +12,7 @@ import pytest
 
 from raadslag.demo import FORMATS, Format, town, write_meeting
 from raadslag.demo.agreement import FIELDS, Tally, agreement, macro
-from raadslag.reader import read
+from raadslag.reader import ReadingProcess, read
 
 FLOORS: dict[str, float] = {
     "organization": 0.98,
@@ -56,14 +56,16 @@ MACRO: dict[str, float] = dict.fromkeys(FORMATS, 0.97)
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Tally]]:
+def scores(
+    tmp_path_factory: pytest.TempPathFactory, reading: ReadingProcess
+) -> dict[str, dict[str, Tally]]:
     """Format to field to tally over the whole town."""
     folder = tmp_path_factory.mktemp("town")
     found: dict[str, dict[str, Tally]] = {}
     for format in FORMATS:
         total = {name: Tally() for name in FIELDS}
         for meeting in town.meetings():
-            got = read(write_meeting(meeting, format, folder / format))
+            got = read(write_meeting(meeting, format, folder / format), process=reading)
             for name, tally in agreement(meeting, got, format).items():
                 total[name].add(tally)
         found[format] = total
@@ -86,8 +88,10 @@ def test_what_was_written_is_read_again(
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_measure_falls_when_the_reading_is_wrong(format: Format, tmp_path: Path) -> None:
+def test_the_measure_falls_when_the_reading_is_wrong(
+    format: Format, tmp_path: Path, reading: ReadingProcess
+) -> None:
     first, second = town.meetings()[0], town.meetings()[2]
-    got = read(write_meeting(second, format, tmp_path))
+    got = read(write_meeting(second, format, tmp_path), process=reading)
     right, wrong = agreement(second, got, format), agreement(first, got, format)
     assert (right["titles"].f1 or 0) > 0.9 > 0.5 > (wrong["titles"].f1 or 0)

@@ -20,7 +20,7 @@ import pytest
 from raadslag.demo import FORMATS, Format, town, write_meeting
 from raadslag.demo.agreement import agreement
 from raadslag.demo.writers.printed import dressed
-from raadslag.reader import read
+from raadslag.reader import ReadingProcess, read
 from raadslag.reader.formats.text import text_to_source
 from raadslag.reader.parse import parse
 from raadslag.record import Meeting, to_data
@@ -44,9 +44,9 @@ def f1(written: Meeting, found: Meeting, format: str) -> float:
 
 
 @cache
-def untouched(number: int, format: Format, folder: Path) -> float:
+def untouched(number: int, format: Format, folder: Path, reading: ReadingProcess) -> float:
     meeting = town.meetings()[number]
-    return f1(meeting, read(write_meeting(meeting, format, folder)), format)
+    return f1(meeting, read(write_meeting(meeting, format, folder), process=reading), format)
 
 
 def formats_of(name: str) -> list[Format]:
@@ -60,14 +60,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_town_in_another_dress_is_read_as_well(name: str, folder: Path) -> None:
+def test_the_town_in_another_dress_is_read_as_well(
+    name: str, folder: Path, reading: ReadingProcess
+) -> None:
     number = zlib.crc32(name.encode()) % len(town.meetings())
     meeting = town.meetings()[number]
     kept = {}
     for format in formats_of(name):
-        before = untouched(number, format, folder)
+        before = untouched(number, format, folder, reading)
         with dressed(KINDS[name](Random(name))):
-            after = f1(meeting, read(write_meeting(meeting, format, folder)), format)
+            after = f1(
+                meeting, read(write_meeting(meeting, format, folder), process=reading), format
+            )
         kept[format] = after / before
     low = {format: round(share, 3) for format, share in kept.items() if share < OF_A_DOCUMENT}
     assert not low

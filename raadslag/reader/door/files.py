@@ -17,12 +17,14 @@ from raadslag.record import Attachment, Meeting, Note
 _PUBLICATION = b"<Publication"
 
 
-def read(path: str | Path, *, limits: Limits | None = None) -> Meeting:
+def read(
+    path: str | Path, *, limits: Limits | None = None, process: ReadingProcess | None = None
+) -> Meeting:
     """The meeting in a file or an eDagsorden folder; the first where there are several.
 
-    Raises `UnreadableFile`, whose text is a Danish sentence that says what to do.
+    Give a `ReadingProcess` to read many files with one child. Raises `UnreadableFile`, whose text is a Danish sentence that says what to do.
     """
-    meetings = read_all(path, limits=limits)
+    meetings = read_all(path, limits=limits, process=process)
     first = meetings[0]
     if len(meetings) == 1:
         return first
