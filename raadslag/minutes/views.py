@@ -17,7 +17,7 @@ from raadslag.cases.views import visible_case
 from raadslag.files.store import find_bytes
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.compose import compose
-from raadslag.meetings.findings import answer_finding, look_at, shown_in, subject_of
+from raadslag.meetings.findings import answer_finding, look_at, shown_in, stopped, subject_of
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
@@ -140,6 +140,7 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
     return {
         "findings": shown_in(meeting, record, looked, by=request.user) if keeps else [],
         "accepted": accepted_of(subject_of(meeting), looked) if keeps else [],
+        "held_back": stopped(meeting, record, by=request.user) if keeps else [],
         "shut": shut,
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,

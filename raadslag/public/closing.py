@@ -40,7 +40,7 @@ from raadslag.people.models import Body, User
 from raadslag.people.rights import rights_of
 from raadslag.public.making import take_back_wider
 from raadslag.public.models import Course, Publication
-from raadslag.public.waiting import stand_again
+from raadslag.public.waiting import ask_to_show, stand_again
 from raadslag.review.actions import try_again
 from raadslag.seen import require_seen
 
@@ -87,7 +87,7 @@ def open_item(
     """Open a closed item again for a reason, on behalf of its body (åbn punkt).
 
     The case is open for those that come after. Items of it that others closed stay closed until they
-    open them. Nothing is published by this: it goes out as what was never closed does, by the gate.
+    open them. A job brings along what the public has of the meeting, agenda and minutes, by the gate.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -107,6 +107,7 @@ def open_item(
             rows = [*rows, unshut_case(Case.objects.select_for_update().get(pk=item.case.pk))]
         _note("open_item", item, by=by, rows=rows)
         try_again()
+        ask_to_show(item.meeting)
     return item
 
 

@@ -14,6 +14,7 @@ from raadslag.cases.forms import CloseForm
 from raadslag.cases.models import Case
 from raadslag.cases.views import visible_case
 from raadslag.checks.privacy.detect import SHORTEST
+from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.views import kept_item
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by
 from raadslag.people.said import short_text
@@ -31,8 +32,7 @@ def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         row = open_item(row, reason=reason, by=request.user, seen=seen_by(request))
         messages.success(
             request,
-            f"Punkt {row.number or row.order} er åbnet her i huset. Offentligheden får det, når den nye "
-            "udgave er set igennem; standser noget den, står det her og på Min side.",
+            f"Punkt {row.number or row.order} er åbnet. {told_opened(row)}",
         )
     else:
         shut = row.closed
@@ -48,6 +48,16 @@ def doors(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         )
         messages.success(request, told)
     return go_back(request, reverse("agenda", args=[uid]))
+
+
+def told_opened(row: AgendaItem) -> str:
+    """What happens now that an item is open: what the public has is brought along, and nothing else."""
+    if row.meeting.state == Meeting.State.PLANNED:
+        return "Teksten bliver offentlig med dagsordenen."
+    return (
+        "Det, offentligheden har af mødet, kommer i en ny udgave, så snart den er set igennem; standser "
+        "noget den, står det ved mødet og på Min side. Det, der ikke er offentliggjort, venter på dig."
+    )
 
 
 @require_POST

@@ -14,10 +14,10 @@ from raadslag.meetings.telling import ANNOUNCE
 from raadslag.public import index
 from raadslag.public.actions import appear, take_back_closed
 from raadslag.public.announcing import announce, announce_what_is_coming
-from raadslag.public.making import APPEAR, INDEX, LOOK_AGAIN, REBUILD, STAND_AGAIN
+from raadslag.public.making import APPEAR, INDEX, LOOK_AGAIN, REBUILD, SHOW_OPENED, STAND_AGAIN
 from raadslag.public.models import Publication
 from raadslag.public.sealing import SEAL_PUBLICATION, seal_publication
-from raadslag.public.waiting import look_again, publish_sent_agenda, stand_again
+from raadslag.public.waiting import look_again, publish_sent_agenda, show_opened, stand_again
 
 BATCH = 500
 """So many meetings are brought up to date in one commit of the index."""
@@ -45,6 +45,12 @@ def tell_of_all(_job: Job) -> None:
 def publish_agenda(job: Job) -> None:
     """Publish the newest agenda as it was sent, or show its secretary what stopped it."""
     publish_sent_agenda(Meeting.objects.get(uid=job.key))
+
+
+@duty(SHOW_OPENED, title="Vis det, der er åbnet, efter at referatet blev offentligt")
+def show_what_was_opened(job: Job) -> None:
+    """The minutes come out again with it, or their secretary is shown what stopped them."""
+    show_opened(Meeting.objects.get(uid=job.key))
 
 
 @duty(STAND_AGAIN, title="Lad en skjult offentliggørelse stå igen")

@@ -13,7 +13,7 @@ from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.findings import standing_in, subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.notice import PUBLISH_AGENDA
-from raadslag.public.actions import publish, withdraw_looked_over
+from raadslag.public.actions import publish, text_to_release, withdraw_looked_over
 from raadslag.public.gate import (
     Assessments,
     assessment_of,
@@ -25,6 +25,7 @@ from raadslag.public.gate import (
 from raadslag.public.making import (
     HOUSE_SAYS,
     JUDGED_BEFORE,
+    SHOW_OPENED,
     STAND_AGAIN,
     left_standing,
     lock_house,
@@ -69,6 +70,57 @@ def _says_no_more(record: Record, than: Record) -> bool:
     """Is each item the very same, closed, or gone?"""
     before = {item.id: item for item in than.items}
     return all(item.closed or before.get(item.id) == item for item in record.items)
+
+
+def ask_to_show(meeting: Meeting) -> None:
+    """An item was opened after its notice: what the public has of the meeting is brought along by a job.
+
+    What a person took back waits for a person. A called meeting's agenda is asked for where it is frozen.
+    """
+    if meeting.state == Meeting.State.CANCELLED:
+        return
+    if meeting.state != Meeting.State.CALLED and _is_out(meeting, "agenda"):
+        enqueue(PUBLISH_AGENDA, str(meeting.uid))
+    if _is_out(meeting, "minutes"):
+        enqueue(SHOW_OPENED, str(meeting.uid))
+
+
+def _is_out(meeting: Meeting, kind: str) -> bool:
+    """Does the newest edition stand, or is it the house itself that hides it?"""
+    last = siblings(meeting, kind).order_by("-version").first()
+    return last is not None and (last.withdrawn_at is None or last.withdrawn_reason in HOUSE_SAYS)
+
+
+def show_opened(meeting: Meeting) -> None:
+    """Publish the minutes again with what was opened since, in the very text that the public has of the rest.
+
+    A correction that nobody published yet is not let out by this.
+    """
+    if not _is_out(meeting, "minutes"):
+        let_go(subject=subject_of(meeting), what="minutes")
+        return
+    last = siblings(meeting, "minutes").order_by("-version")[0]
+    record = _text_behind(last)
+    if record is None:
+        return
+    assessed = look_over(meeting, record)
+
+    def act() -> None:
+        hour = max(last.visible_from, timezone.now())
+        publish(meeting, record=record, kind="minutes", assessed=assessed, by=SYSTEM, visible_from=hour)  # fmt: skip
+
+    _pass_or_wait(act, meeting, record, assessed, job=SHOW_OPENED, key=str(meeting.uid))
+
+
+def _text_behind(publication: Publication) -> Record | None:
+    """The newest of the house's own texts that says everywhere what the publication says in the open."""
+    meeting, said = publication.meeting, publication.as_record()
+    frozen = meeting.minutes.filter(taken_back_at=None, frozen_at__lte=publication.published_at)
+    for minutes in frozen.order_by("-version"):
+        record = text_to_release(minutes)
+        if _says_no_more(said, narrowed(meeting, record)):
+            return record
+    return None
 
 
 def stand_again(publication: Publication) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from raadslag.allowed import NotAllowed
 from raadslag.cases.models import Case
+from raadslag.jobs.working import drain
 from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting, move_to_meeting
@@ -24,13 +25,16 @@ from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import Closing, Meeting
 from raadslag.minutes.priors import find_priors
 from raadslag.minutes.signing import draft_minutes, newest_minutes
+from raadslag.minutes.waiting import waiting_for
 from raadslag.people.models import Letter, Organization
+from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish_minutes, republish, text_to_release
 from raadslag.public.closing import close_case, close_item, open_item, reopen_to_public
 from raadslag.public.duties import do_what_is_due
 from raadslag.public.gate import look_over
 from raadslag.public.models import Course, Publication
 from raadslag.public.waiting import publish_sent_agenda
+from raadslag.review.models import HeldBack
 from tests.cast import NOTICE_AT, Town, local
 from tests.forms_on import form_on
 from tests.meetings.closed_doors import DECIDED, SECRET, TITLE, secret_case, seen, told, whole_text
@@ -212,6 +216,30 @@ def test_opening_again_is_an_act_with_a_reason_and_publishes_by_the_ordinary_way
     assert list(rows) == [(False, "Handlen er gennemført.")]
     shut(meeting, town)
     assert leaks(client) == []
+
+
+def test_what_is_opened_after_the_minutes_came_out_comes_by_itself_or_says_what_stopped_it(
+    town: Town, client: Client
+) -> None:
+    meeting = minuted(town, called(town, secret_case(town)))
+    item = meeting.items.get(case__isnull=False)
+    other = town.write("Noget andet")
+    said = {"reason": "Forhandling", "public_title": "Andet", "by": town.sanne}
+    other = close_case(other, protected_terms=SECRET[2], **said)
+    open_item(item, reason="Handlen er gennemført.", by=town.soren)
+    drain()
+    assert {row.what for row in HeldBack.objects.all()} == {"agenda", "minutes"}
+    waits = [task.what for task in waiting_for(town.soren, rights_of(town.soren))]
+    assert sum("ikke offentliggjort" in one for one in waits) == 2
+    client.force_login(town.soren)
+    for name in ("agenda", "minutes"):
+        page = client.get(reverse(name, args=[meeting.uid])).content.decode()
+        assert "er ikke offentliggjort" in page
+    reopen_to_public(other, reason="Ordet er almindeligt.", by=town.sanne)
+    drain()
+    assert not HeldBack.objects.exists()
+    shown = Publication.objects.live().filter(meeting=meeting)
+    assert {one.kind for one in shown if SECRET[2] in str(one.record)} == {"agenda", "minutes"}
 
 
 def test_a_writer_does_not_open_what_a_body_has_as_closed(town: Town) -> None:
