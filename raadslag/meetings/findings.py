@@ -88,6 +88,26 @@ def why_not_send(
     )
 
 
+def why_private(meeting: Meeting, record: Record, assessment: Assessment | None) -> list[Obstacle]:
+    """Why the members are not asked about a text yet: it holds personal data that publication would stop at.
+
+    `record` is the open part alone; `assessment` is of it, made before any lock.
+    """
+    no = why_not_rely(assessment, record, protected=protected_in(meeting.organization.body))
+    if no or assessment is None:
+        return no
+    left = standing_in(meeting, record, assessment.findings)
+    private = [finding for finding in left if finding.rule.startswith(PRIVACY)]
+    no = why_not_pass(private, accepted=frozenset())
+    return [*no, Obstacle("private-text", WAYS_OUT)] if no else []
+
+
+WAYS_OUT = (
+    "Referatet kan ikke offentliggøres sådan, så det sendes ikke til godkendelse endnu: ret det på "
+    "Afvikling, luk punktet, eller svar under Gennemsyn, hvorfor det må stå."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stopped:
     """A publication held back, and the closed cases whose words it says, for those who may know of them."""

@@ -12,14 +12,19 @@ from raadslag.checks import Finding, plain_fingerprint
 from raadslag.meetings.findings import PRIVACY, protected_in, subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.people.models import Body, User
-from raadslag.record import Item, Section, paragraph
+from raadslag.record import Attachment, Item, Section, paragraph
 from raadslag.record import Meeting as Record
 from raadslag.review.actions import accept_finding, accepted_in
 from raadslag.review.looking import findings_of
 
+Told = str | Attachment
+"""What an act tells: words, or an attachment whose bytes are kept."""
+
 
 @contextmanager
-def telling(meeting: Meeting, said: Mapping[str, str], *, because: str, by: User) -> Iterator[None]:
+def telling(
+    meeting: Meeting, said: Mapping[str, Told], *, because: str, by: User
+) -> Iterator[None]:
     """An act that tells the public words by itself: they are judged, and then one transaction keeps who
     answered for them with what the act does. Raises `NotAllowed` before anything is locked."""
     asked = judge_told(meeting.organization.body, said, because=because)
@@ -29,11 +34,11 @@ def telling(meeting: Meeting, said: Mapping[str, str], *, because: str, by: User
 
 
 def judge_told(
-    body: Body, said: Mapping[str, str], *, because: str = "", ask: bool = True
+    body: Body, said: Mapping[str, Told], *, because: str = "", ask: bool = True
 ) -> list[Finding]:
     """The questions about words that are told the public, answered by `because`.
 
-    `said`: each text by its field's name. Under no lock. Raises `NotAllowed` for what may not stand there
+    `said`: each text, or kept file, by its field's name. Under no lock. Raises `NotAllowed` for what may not stand there
     (a number, a closed case's words) and, where nobody says why it may, for what must be asked. Where the
     same words are looked through with the item they stand in, `ask` is false: the questions come there.
     """
@@ -81,12 +86,15 @@ TOLD = "Mødet"
 """What the text is called where no field names it."""
 
 
-def _private(body: Body, label: str, text: str, protected: Collection[str]) -> list[Finding]:
-    """What the rules on personal data have against one short text."""
-    if not text.strip():
+def _private(body: Body, label: str, told: Told, protected: Collection[str]) -> list[Finding]:
+    """What the rules on personal data have against one short text or one kept file."""
+    if isinstance(told, Attachment):
+        item = Item(number=1, title="Bilag", attachments=(told,))
+    elif told.strip():
+        words = Section(None, "other", 1, told, (paragraph(told),))
+        item = Item(number=1, title=label, sections=(words,))
+    else:
         return []
-    words = Section(None, "other", 1, text, (paragraph(text),))
-    item = Item(number=1, title=label, sections=(words,))
     record = Record(kind="agenda", municipality=body.name, items=(item,))
     found = findings_of(record, protected=protected)
     return [one for one in found if one.rule.startswith(PRIVACY)]

@@ -17,11 +17,13 @@ from raadslag.meetings.closing import send_again
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import AgendaItem, Decision, Meeting
+from raadslag.meetings.told_words import telling
 from raadslag.meetings.unsettled import tallies_of
 from raadslag.meetings.whole import let_stand, whole_of
+from raadslag.minutes.files_after import left_files, take_off
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.rules import why_not_correct, why_not_take_back
-from raadslag.minutes.signing import add_correction, answers, is_approved, newest_minutes
+from raadslag.minutes.signing import add_correction, answers, is_approved, is_open, newest_minutes
 from raadslag.people.actions import write_letter
 from raadslag.people.models import User
 
@@ -33,7 +35,8 @@ def take_back_minutes(
     """Take the minutes back from approval, for a reason that their members are told (træk tilbage).
 
     The first version goes back to its secretary, who puts it right and sends it again; a correction
-    is gone, and what stood before it stands with its answers. Nothing is deleted.
+    is gone, and what stood before it stands with its answers; an attachment that came with it is off its
+    case. Nothing is deleted.
     """
     meeting, now = lock_meeting(meeting), at or timezone.now()
     newest = newest_minutes(meeting)
@@ -56,6 +59,7 @@ def take_back_minutes(
         meeting.save(update_fields=["minutes_sent_at", "modified_at"])
     else:
         rows += _as_before(meeting, stands, by=by)
+        rows += take_off(left_files(meeting))
     for person in asked:
         write_letter(
             person,
@@ -72,15 +76,30 @@ def take_back_minutes(
     return newest
 
 
-@transaction.atomic
 def correct_outcome(
-    meeting: Meeting, *, item: str, outcome: str, text: str, by: User, at: datetime | None = None
+    meeting: Meeting,
+    *,
+    item: str,
+    outcome: str,
+    text: str,
+    by: User,
+    because: str = "",
+    at: datetime | None = None,
 ) -> Minutes:
     """Put a wrong outcome right, with why: a new version that everybody approves anew (ret udfald).
 
     The decision's words stay as they were. The case goes where the right outcome sends it, unless
     another meeting has it already (`NotAllowed`). What is public follows when it is published again.
+    What is written is judged as a correction is.
     """
+    said = {"Rettelse": text} if is_open(meeting, item) else {}
+    with telling(meeting, said, because=because, by=by):
+        return _correct_outcome(meeting, item=item, outcome=outcome, text=text, by=by, at=at)
+
+
+def _correct_outcome(
+    meeting: Meeting, *, item: str, outcome: str, text: str, by: User, at: datetime | None
+) -> Minutes:
     meeting, now = lock_meeting(meeting), at or timezone.now()
     newest = newest_minutes(meeting)
     has = newest is not None

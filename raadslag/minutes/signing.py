@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from raadslag.allowed import Obstacle, require
-from raadslag.cases.composed import declared
-from raadslag.cases.files import attach_after_meeting
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
 from raadslag.meetings.actions import keeps, lock_meeting
@@ -19,10 +17,12 @@ from raadslag.meetings.closing import why_undecided
 from raadslag.meetings.compose import compose
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.doors import with_doors
-from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.findings import look_at, why_private
+from raadslag.meetings.models import Meeting
 from raadslag.meetings.presence import took_part
-from raadslag.meetings.reading import unread_by_members
+from raadslag.meetings.reading import open_part, unread_by_members
 from raadslag.meetings.seats import Seat, events_of, seats_of
+from raadslag.meetings.told_words import telling
 from raadslag.meetings.unsettled import why_meeting_unsettled
 from raadslag.minutes.actions import freeze_minutes
 from raadslag.minutes.models import Approval, Correction, Minutes, Reminder
@@ -35,8 +35,9 @@ from raadslag.minutes.rules import (
 )
 from raadslag.people.actions import write_letter
 from raadslag.people.models import Person, User
-from raadslag.record import Attachment, Item, Section, paragraph
+from raadslag.record import Item, Section, paragraph
 from raadslag.record import Meeting as Record
+from raadslag.review.assessing import Assessment
 
 REMIND = "remind-approval"
 """The job that reminds those who have not answered; its key is the minutes' id."""
@@ -53,23 +54,31 @@ class Answer:
     approval: Approval | None
 
 
-@transaction.atomic
 def draft_minutes(meeting: Meeting, *, by: User, at: datetime | None = None) -> Minutes:
     """Freeze what happened as the meeting's minutes and ask its members to approve (send til godkendelse).
 
-    Between the meeting's end and this the secretary puts it right; nobody is asked before.
+    Between the meeting's end and this the secretary puts it right; nobody is asked before, nor while it
+    holds personal data that its publication would stop at: that is looked for before any lock.
     """
-    meeting, now = lock_meeting(meeting), at or timezone.now()
+    meeting = Meeting.objects.select_related("organization__body").get(pk=meeting.pk)
+    looked = look_at(meeting, open_part(compose(meeting, kind="minutes")))
+    return _draft(meeting, looked=looked, by=by, now=at or timezone.now())
+
+
+@transaction.atomic
+def _draft(meeting: Meeting, *, looked: Assessment, by: User, now: datetime) -> Minutes:
+    meeting = lock_meeting(meeting)
     closed = meeting.state == Meeting.State.CLOSED
     require(why_not_draft(closed=closed, is_secretary=keeps(meeting, by)))
     newest = newest_minutes(meeting)
     if newest:
         return newest
-    require(why_not_send(meeting))
-    minutes = freeze_minutes(meeting, record=compose(meeting, kind="minutes"), by=by, at=now)
+    record = compose(meeting, kind="minutes")
+    require(why_not_send(meeting, record, looked))
+    minutes = freeze_minutes(meeting, record=record, by=by, at=now)
     meeting.minutes_sent_at = now
     meeting.save(update_fields=["minutes_sent_at", "modified_at"])
-    _ask(minutes, at=now)
+    ask_members(minutes, at=now)
     return minutes
 
 
@@ -131,23 +140,36 @@ def refuse_minutes(
     return approval
 
 
-@transaction.atomic
 def correct_minutes(
-    meeting: Meeting, *, item: str, text: str, by: User, at: datetime | None = None
+    meeting: Meeting,
+    *,
+    item: str,
+    text: str,
+    by: User,
+    because: str = "",
+    at: datetime | None = None,
 ) -> Minutes:
     """Add a correction to an item: a new version that everybody approves anew (ret referat).
 
     What stood stays; the addition says what it corrects and when. `item` is the item's permanent id.
+    Of an open item it is judged before anybody is asked; questions are answered by `because`.
     """
-    meeting, now = lock_meeting(meeting), at or timezone.now()
-    newest = newest_minutes(meeting)
-    has = newest is not None
-    require(why_not_correct(has_minutes=has, is_secretary=keeps(meeting, by), text=text))
-    assert newest is not None
-    record = with_doors(newest.as_record(), meeting)
-    if item not in {part.id for part in record.items}:
-        require([Obstacle("no-item", "Punktet findes ikke i referatet.")])
-    return add_correction(meeting, record, item=item, text=text, by=by, at=now)
+    said = {"Rettelse": text} if is_open(meeting, item) else {}
+    with telling(meeting, said, because=because, by=by):
+        meeting, now = lock_meeting(meeting), at or timezone.now()
+        newest = newest_minutes(meeting)
+        has = newest is not None
+        require(why_not_correct(has_minutes=has, is_secretary=keeps(meeting, by), text=text))
+        assert newest is not None
+        record = with_doors(newest.as_record(), meeting)
+        if item not in {part.id for part in record.items}:
+            require([Obstacle("no-item", "Punktet findes ikke i referatet.")])
+        return add_correction(meeting, record, item=item, text=text, by=by, at=now)
+
+
+def is_open(meeting: Meeting, item: str) -> bool:
+    """Would the public read what is said under the item with this permanent id?"""
+    return str(item) not in {str(row.uid) for row in meeting.items.filter(closed=True)}
 
 
 def add_correction(
@@ -157,38 +179,8 @@ def add_correction(
     addition = f"Rettelse {timezone.localdate(at):%d-%m-%Y}: {' '.join(text.split())}"
     corrected = _with_addition(record, item, addition)
     minutes = freeze_minutes(meeting, record=corrected, by=by, at=at)
-    _note_correction(minutes, item=item, text=text, by=by, at=at)
-    _ask(minutes, at=at)
-    return minutes
-
-
-@transaction.atomic
-def add_file_after(
-    row: AgendaItem, *, name: str, title: str, chunks: list[bytes], by: User
-) -> Minutes:
-    """Add an attachment after the meeting, marked as such; a new version of the minutes (tilføj bilag)."""
-    meeting = lock_meeting(row.meeting)
-    newest = newest_minutes(meeting)
-    has, is_secretary = newest is not None, keeps(meeting, by)
-    require(why_not_correct(has_minutes=has, is_secretary=is_secretary, text=name))
-    if row.case is None:
-        require([Obstacle("no-case", "Punktet har ingen sag at lægge bilaget på.")])
-    assert newest is not None
-    assert row.case is not None
-    file = attach_after_meeting(row.case, name=name, title=title, chunks=chunks, by=by)
-    part = Attachment(
-        title=file.title,
-        added_after=True,
-        file_name=file.file_name,
-        sha256=file.sha256,
-        media_type=file.media_type,
-        bytes=file.bytes,
-    )
-    with_file = _with_file(with_doors(newest.as_record(), meeting), str(row.uid), part)
-    minutes, now = freeze_minutes(meeting, record=with_file, by=by), timezone.now()
-    text = f"Bilag tilføjet efter mødet: {file.title}"
-    _note_correction(minutes, item=str(row.uid), text=text, by=by, at=now)
-    _ask(minutes, at=now)
+    note_correction(minutes, item=item, text=text, by=by, at=at)
+    ask_members(minutes, at=at)
     return minutes
 
 
@@ -235,9 +227,11 @@ def why_not_answer(
     )
 
 
-def why_not_send(meeting: Meeting) -> list[Obstacle]:
-    """What must be put right before the minutes are sent: what would not let the meeting end."""
-    return why_undecided(meeting) + why_meeting_unsettled(meeting)
+def why_not_send(meeting: Meeting, record: Record, looked: Assessment) -> list[Obstacle]:
+    """What must be put right before the minutes are sent: what would not let the meeting end, and what
+    would not let its open part be published. `looked` is of that part (`open_part`)."""
+    private = why_private(meeting, open_part(record), looked)
+    return [*why_undecided(meeting), *why_meeting_unsettled(meeting), *private]
 
 
 def newest_minutes(meeting: Meeting) -> Minutes | None:
@@ -274,7 +268,7 @@ def ask_to_seal(minutes: Minutes) -> None:
         enqueue(SEAL_MINUTES, str(minutes.pk))
 
 
-def _ask(minutes: Minutes, *, at: datetime) -> None:
+def ask_members(minutes: Minutes, *, at: datetime) -> None:
     """Ask members who took part to approve, and let a job remind them."""
     for answer in answers(minutes.meeting):
         write_letter(
@@ -287,7 +281,7 @@ def _ask(minutes: Minutes, *, at: datetime) -> None:
     enqueue(REMIND, str(minutes.pk), due=at + timedelta(days=days))
 
 
-def _note_correction(minutes: Minutes, *, item: str, text: str, by: User, at: datetime) -> None:
+def note_correction(minutes: Minutes, *, item: str, text: str, by: User, at: datetime) -> None:
     row = Correction.objects.create(minutes=minutes, item=item, text=text.strip(), by=by, at=at)
     details = {"version": minutes.version, "item": item}
     subject = f"meeting:{minutes.meeting.uid}"
@@ -302,15 +296,6 @@ def _asking(minutes: Minutes) -> str:
         f"(version {minutes.version}).\n\nLog ind i Rådslag, læs det, og godkend det dér. "
         "Er noget forkert, kan du nægte at godkende og skrive hvorfor.\n"
     )
-
-
-def _with_file(record: Record, item: str, file: Attachment) -> Record:
-    return replace(record, items=tuple(_with(i, file) if i.id == item else i for i in record.items))
-
-
-def _with(item: Item, file: Attachment) -> Item:
-    files = (*item.attachments, file)
-    return replace(item, attachments=files, attachments_declared=declared(files))
 
 
 def _with_addition(record: Record, item: str, text: str) -> Record:

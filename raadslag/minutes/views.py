@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from raadslag.cases.models import File
 from raadslag.cases.views import visible_case
 from raadslag.files.store import find_bytes
 from raadslag.meetings.closing import close_meeting
@@ -30,7 +31,7 @@ from raadslag.meetings.reading import (
     unread_by_members,
 )
 from raadslag.meetings.views import kept_meeting, visible_meeting
-from raadslag.minutes import putting_right, signing
+from raadslag.minutes import files_after, putting_right, signing
 from raadslag.minutes.book import agenda_book
 from raadslag.minutes.models import Correction, Minutes
 from raadslag.minutes.priors import find_priors
@@ -45,6 +46,7 @@ from raadslag.people.said import found_by, short_text
 from raadslag.record import Meeting as Record
 from raadslag.render.document import Source, record_to_pdf
 from raadslag.render.html import sections_to_html
+from raadslag.review.assessing import Assessment
 from raadslag.review.panel import accepted_of
 
 
@@ -123,9 +125,17 @@ def _unsent(request: InsideRequest, meeting: Meeting) -> dict[str, object]:
         "findings": shown_in(meeting, record, looked, by=request.user) if keeps else [],
         "accepted": accepted_of(subject_of(meeting), looked) if keeps else [],
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
-        "why_not_send": signing.why_not_send(meeting),
+        "why_not_send": signing.why_not_send(meeting, record, _open_look(meeting, record))
+        if keeps
+        else [],
+        "left_files": files_after.left_files(meeting) if keeps else [],
         "taken_back": meeting.minutes.exclude(taken_back_at=None).first(),
     }
+
+
+def _open_look(meeting: Meeting, record: Record) -> Assessment:
+    """A look at what the public would read of the minutes."""
+    return look_at(meeting, open_part(record))
 
 
 def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[str, object]:
@@ -142,9 +152,11 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
         "accepted": accepted_of(subject_of(meeting), looked) if keeps else [],
         "held_back": stopped(meeting, record, by=request.user) if keeps else [],
         "shut": shut,
+        "left_files": files_after.left_files(meeting) if keeps else [],
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,
-        "items": _shown(meeting, record, shut_items(meeting, request.rights)),
+        "items": (items := _shown(meeting, record, shut_items(meeting, request.rights))),
+        "items_with_case": [one for one in items if getattr(one["row"], "case_id", None)],
         "answers": _answers(meeting, given, shut=bool(shut), person=person),
         "missing": sum(1 for answer in given if answer.approval is None),
         "approved": signing.is_approved(meeting),
@@ -245,8 +257,12 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
     elif "remind" not in said and not request.FILES and said.get("outcome"):
         text, outcome = said.get("text", ""), said["outcome"]
         row = found_by(AgendaItem.objects.filter(meeting=meeting), said.get("item"), field="uid")
-        putting_right.correct_outcome(meeting, item=str(row.uid), outcome=outcome, text=text, by=request.user)  # fmt: skip
+        putting_right.correct_outcome(meeting, item=str(row.uid), outcome=outcome, text=text, by=request.user, because=said.get("because", ""))  # fmt: skip
         messages.success(request, "Udfaldet er rettet. Referatet skal godkendes på ny; er det offentligt, så venter den nye udgave på Min side på at blive offentliggjort.")  # fmt: skip
+    elif "remove_file" in said:
+        file = found_by(File.objects.filter(added_after=True), said["remove_file"], field="uid")
+        files_after.remove_left_file(meeting, file, by=request.user)
+        messages.success(request, f"»{file.title}« er taget af sagen.")
     elif "remind" in said:
         newest = found_by(Minutes.objects.filter(meeting=meeting), said["remind"])
         count = signing.remind_members(newest, by=request.user)
@@ -254,10 +270,10 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
     elif upload := request.FILES.get("file"):
         row = found_by(AgendaItem.objects.filter(meeting=meeting), said.get("item"), field="uid")
         title = short_text(request, "title", most=200, label="Titlen")
-        signing.add_file_after(row, name=upload.name or "", title=title, chunks=list(upload.chunks()), by=request.user)  # fmt: skip
+        files_after.add_file_after(row, name=upload.name or "", title=title, chunks=list(upload.chunks()), by=request.user, because=said.get("because", ""))  # fmt: skip
         messages.success(request, "Bilaget er tilføjet. Referatet skal godkendes på ny.")
     else:
-        signing.correct_minutes(meeting, item=said.get("item", ""), text=said.get("text", ""), by=request.user)  # fmt: skip
+        signing.correct_minutes(meeting, item=said.get("item", ""), text=said.get("text", ""), by=request.user, because=said.get("because", ""))  # fmt: skip
         messages.success(request, "Rettelsen er tilføjet. Referatet skal godkendes på ny.")
     return go_back(request, reverse("minutes", args=[uid]))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from raadslag.journal.models import Entry
-from raadslag.people.admitting import REFUSE_SIGN_IN, SIGN_IN, account_of
+from raadslag.people.admitting import NOBODY_KNOWN, REFUSE_SIGN_IN, SIGN_IN, TOO_MANY, account_of
 from raadslag.people.models import User
 
 SEEN = "see_refusals"
@@ -16,6 +16,8 @@ MOST = 50
 WHAT_TO_DO = {
     "no-usable-role": "Kommunens log ind gav ingen rolle, som huset kender. Se kontoens roller hos kommunen, "
     "og giv en af dem betydning med ./run map_claim.",
+    TOO_MANY: "Der kom flere forsøg på at logge ind, end der er lov til, og de blev afvist. Er det ikke en, der "
+    "tager fejl, så se i serverens log, hvor de kommer fra.",
     "account-closed": "Kontoen er lukket i Rådslag. Er det forkert, så åbn den igen.",
 }
 
@@ -38,10 +40,9 @@ def refused_sign_ins(*, now: datetime) -> list[Refused]:
     newest: dict[str, Entry] = {}
     for line in lines.order_by("-sequence")[: MOST * 10]:
         newest.setdefault(line.subject, line)
-    users = {
-        account_of(user.issuer, user.subject): user for user in User.objects.exclude(issuer="")
-    }
-    users |= {f"user:{user.pk}": user for user in users.values()}
+    known = list(User.objects.all())
+    users = {account_of(user.issuer, user.subject): user for user in known if user.issuer}
+    users |= {f"user:{user.pk}": user for user in known}
     found = [
         Refused(_name(users.get(subject), subject), line.at, _reasons(line))
         for subject, line in newest.items()
@@ -58,6 +59,8 @@ def _came_in_since(user: User | None, line: Entry) -> bool:
 
 
 def _name(user: User | None, subject: str) -> str:
+    if subject == NOBODY_KNOWN:
+        return "Konti, som huset ikke kender"
     return user.journal_name if user else f"Ukendt konto ({subject.partition(':')[2]})"
 
 

@@ -21,6 +21,9 @@ from raadslag.record.letters import one_line
 SILENCE = timedelta(hours=1)
 """An account that is refused again within this is not noted again: a script that tries all night is one line an hour."""
 REFUSE_SIGN_IN, SIGN_IN = "refuse_sign_in", "sign_in"
+TOO_MANY = "too-many"
+NOBODY_KNOWN = "account:unknown"
+"""What the journal calls all accounts together that the house does not know and the limit refused."""
 log = logging.getLogger(__name__)
 
 
@@ -84,10 +87,26 @@ def refuse_sign_in(no: NotAllowed, *, issuer: str, subject: str) -> None:
     about = f"user:{user.pk}" if user else account_of(issuer, subject)
     codes = [obstacle.code for obstacle in no.obstacles]
     log.warning("sign-in refused: %s %s", about, " ".join(codes))
+    if not _noted_lately(about):
+        note(REFUSE_SIGN_IN, by=SYSTEM, subject=about, details={"why": codes})
+
+
+def _noted_lately(about: str) -> bool:
     since = timezone.now() - SILENCE
-    if Entry.objects.filter(act=REFUSE_SIGN_IN, subject=about, at__gte=since).exists():
-        return
-    note(REFUSE_SIGN_IN, by=SYSTEM, subject=about, details={"why": codes})
+    return Entry.objects.filter(act=REFUSE_SIGN_IN, subject=about, at__gte=since).exists()
+
+
+@transaction.atomic
+def refuse_too_many(account: str) -> None:
+    """Note that sign-ins came faster than the limit allows; `account` is a user's number, or what was typed.
+
+    At most once an hour for each; unknown accounts share one subject, so that names made up by a script
+    fill no journal.
+    """
+    number = int(account) if account.isascii() and account.isdigit() and len(account) < 10 else 0
+    about = f"user:{number}" if User.objects.filter(pk=number).exists() else NOBODY_KNOWN
+    if not _noted_lately(about):
+        note(REFUSE_SIGN_IN, by=SYSTEM, subject=about, details={"why": [TOO_MANY]})
 
 
 def account_of(issuer: str, subject: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from raadslag.allowed import NotAllowed
-from raadslag.cases.models import Case
+from raadslag.cases.models import Case, File
 from raadslag.jobs.models import Job
 from raadslag.journal.actions import first_misfit
 from raadslag.journal.models import Entry
@@ -17,13 +18,14 @@ from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import propose_decision, record_decision
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.models import AgendaItem, Meeting
+from raadslag.meetings.models import AgendaItem, Decision, Meeting
 from raadslag.meetings.planned import FOLLOWING, planned
 from raadslag.meetings.remarking import note_remark, stop_decision
 from raadslag.meetings.voting import record_vote
+from raadslag.minutes.files_after import add_file_after, left_files, remove_left_file
 from raadslag.minutes.models import Minutes
+from raadslag.minutes.putting_right import take_back_minutes
 from raadslag.minutes.signing import (
-    add_file_after,
     approve_minutes,
     correct_minutes,
     draft_minutes,
@@ -32,6 +34,7 @@ from raadslag.minutes.signing import (
     refuse_minutes,
 )
 from raadslag.people.models import Letter
+from raadslag.public.closing import close_item
 from tests.cast import NOTICE_AT, Town, local
 
 
@@ -346,3 +349,43 @@ def test_what_is_written_in_the_case_after_the_meeting_does_not_reach_the_minute
     section.blocks = [{"type": "paragraph", "spans": [{"text": "Skrevet bagefter"}]}]
     section.save()
     assert "Skrevet bagefter" not in str(draft_minutes(meeting, by=town.soren).record)
+
+
+def test_nobody_is_asked_to_approve_what_could_not_be_published(town: Town) -> None:
+    meeting = opened(town, "Vejviser")
+    decide_rest(town, meeting)
+    row = meeting.items.get(title="Vejviser")
+    number = "Bo, 070761-4285, får brev."
+    version = Decision.objects.get(item=row).version
+    record_decision(row, outcome="noted", text=number, version=version, by=town.soren)
+    close_meeting(meeting, by=town.soren)
+    with pytest.raises(NotAllowed, match="luk punktet") as error:
+        draft_minutes(meeting, by=town.soren)
+    assert codes(error) == {"open-finding", "private-text"}
+    close_item(row, reason="Personlige forhold", public_title="", by=town.soren)
+    draft_minutes(meeting, by=town.soren)
+    other = meeting.items.exclude(pk=row.pk)[0]
+    with pytest.raises(NotAllowed, match="Rettelse"):
+        correct_minutes(meeting, item=str(other.uid), text=number, by=town.soren)
+    assert correct_minutes(meeting, item=str(row.uid), text=number, by=town.soren).version == 2
+
+
+def test_a_file_that_came_after_the_meeting_is_looked_into_and_leaves_with_what_brought_it(
+    town: Town,
+) -> None:
+    minutes = closed(town, "Vejviser")
+    row = minutes.meeting.items.get(title="Vejviser")
+    said: dict[str, Any] = {"name": "svar.txt", "title": "Svar", "by": town.soren}
+    with pytest.raises(NotAllowed, match="Bilaget Svar"):
+        add_file_after(row, chunks=[b"Bo, 070761-4285"], **said)
+    assert not File.objects.exists()
+    add_file_after(row, chunks=[b"Ja"], **said)
+    assert left_files(minutes.meeting) == []
+    take_back_minutes(minutes.meeting, reason="Forkert fil.", by=town.soren)
+    file = File.objects.get()
+    assert file.removed_at is not None
+    File.objects.update(removed_at=None)  # as houses have it from before
+    with pytest.raises(NotAllowed):
+        remove_left_file(minutes.meeting, file, by=town.sanne)
+    remove_left_file(minutes.meeting, file, by=town.soren)
+    assert left_files(minutes.meeting) == []

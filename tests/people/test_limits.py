@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
+from raadslag.journal.models import Entry
+from raadslag.operation.refused import refused_sign_ins
+from raadslag.people.admitting import NOBODY_KNOWN
 from raadslag.people.door.limits import HEAVY, SEARCH, SIGN_IN, Limit, address_of, seconds_to_wait
 from tests.access_world import routes
 from tests.cast import Town
@@ -37,11 +41,22 @@ def test_one_account_is_stopped_long_before_its_town_hall(town: Town) -> None:
     assert "Det går for hurtigt" in page
     assert Client().post(reverse("sign-in"), {"user": town.hanne.pk}).status_code == 302
     assert Client().get(reverse("sign-in")).status_code == 200
+    Client().post(reverse("sign-in"), {"user": town.sanne.pk})
+    (line,) = Entry.objects.filter(act="refuse_sign_in")
+    assert (line.subject, line.details) == (f"user:{town.sanne.pk}", {"why": ["too-many"]})
+    (shown,) = refused_sign_ins(now=timezone.now())
+    assert shown.name == town.sanne.journal_name
+    assert "flere forsøg" in shown.reasons[0]
 
 
 def test_an_address_is_stopped_at_last_and_others_go_on(db: None, settings: Any) -> None:
     codes = [Client().post(reverse("sign-in"), {"user": n}).status_code for n in range(61)]
     assert codes == [404] * 60 + [429]
+    for n in range(9):
+        Client().post(reverse("sign-in"), {"user": f"9{n}"})
+    (line,) = Entry.objects.filter(act="refuse_sign_in")
+    assert line.subject == NOBODY_KNOWN
+    assert refused_sign_ins(now=timezone.now())[0].name == "Konti, som huset ikke kender"
     other = Client(REMOTE_ADDR="192.0.2.7")
     assert other.post(reverse("sign-in"), {"user": 1}).status_code == 404
 

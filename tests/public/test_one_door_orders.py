@@ -29,7 +29,8 @@ from raadslag.meetings.calling import call_meeting, supplement_agenda, withdraw_
 from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.live import open_meeting
 from raadslag.meetings.models import AgendaItem, Meeting
-from raadslag.minutes.signing import add_file_after, correct_minutes, draft_minutes, newest_minutes
+from raadslag.minutes.files_after import add_file_after
+from raadslag.minutes.signing import add_correction, draft_minutes, newest_minutes
 from raadslag.people.rights import rights_of
 from raadslag.public import addresses
 from raadslag.public.actions import publish_minutes, republish, text_to_release, withdraw
@@ -141,8 +142,9 @@ def release(world: World, hours: int = 0) -> None:
 
 def correct(world: World) -> None:
     newest = need(newest_minutes(world.meeting))
-    item = newest.as_record().items[0].id or ""
-    correct_minutes(world.meeting, item=item, text=f"Gælder {CPR}.", by=world.town.soren)
+    record, said = newest.as_record(), {"text": f"Gælder {CPR}.", "by": world.town.soren}
+    item = record.items[0].id or ""
+    add_correction(world.meeting, record, item=item, at=timezone.now(), **said)  # type: ignore[arg-type]
 
 
 def add_after(world: World) -> None:

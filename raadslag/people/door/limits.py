@@ -19,9 +19,11 @@ from time import time
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from raadslag.people.admitting import refuse_too_many
 from raadslag.people.door.errors import show_error
 from raadslag.people.models import User
 
@@ -69,6 +71,8 @@ HEAVY: dict[str, Limit] = {
 ONLY_POST = {"sign-in", "importer:runs"}
 """Pages that are light to read and heavy to send to."""
 FORGOTTEN_AFTER = 24 * 3600
+NOTED_IN_ALL = 60.0
+"""So many refused sign-ins at once, and so many an hour after that, are looked at for noting."""
 
 
 class Limits:
@@ -95,9 +99,25 @@ class Limits:
         if wait <= 0:
             return None
         log.warning("too many requests: %s", name)
+        if limit is SIGN_IN:
+            _note_refusal(account_of(request, name))
         answer = show_error(request, 429)
         answer.headers["Retry-After"] = str(ceil(wait))
         return answer
+
+
+def _note_refusal(account: str) -> None:
+    """A line in the journal, at most one an hour for each known account and one for all others.
+
+    What bounds it is counted here, so that one who hammers never reaches the house's database.
+    """
+    known = account if account.isascii() and account.isdigit() else ""
+    try:
+        tallies = [(f"noted sign-in {known}", 1.0, 1 / 60), ("noted sign-in", NOTED_IN_ALL, NOTED_IN_ALL / 60)]  # fmt: skip
+        if _take(tallies, now=time()) <= 0:
+            refuse_too_many(account)
+    except (sqlite3.Error, OSError, DatabaseError) as error:
+        log.warning("a refused sign-in could not be noted: %s", type(error).__name__)
 
 
 def seconds_to_wait(request: HttpRequest, name: str, limit: Limit) -> float:
