@@ -119,7 +119,8 @@ def replace_file(file: File, *, name: str, chunks: Sequence[bytes], by: User) ->
         if file.title == Path(file.file_name).stem[:200]:
             new.title = Path(name).stem[:200]
         new.order, new.recommended, new.internal = file.order, file.recommended, file.internal
-        new.save(update_fields=["title", "order", "recommended", "internal"])
+        new.instead_of = file
+        new.save(update_fields=["title", "order", "recommended", "internal", "instead_of"])
         file.removed_at = timezone.now()
         file.save(update_fields=["removed_at"])
         details = {"sha256": new.sha256, "instead_of": str(file.uid)}

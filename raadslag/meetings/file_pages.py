@@ -7,9 +7,10 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from raadslag.cases.viewing import Shown, page_of
+from raadslag.meetings.file_mark_views import Acted, act_on_marks, marks_context
 from raadslag.meetings.item_files import ItemFile, bytes_of, files_beside, find_item_file
 from raadslag.meetings.message_files import reads_message_file
 from raadslag.meetings.models import AgendaItem, MessageFile
@@ -31,11 +32,14 @@ def readable_file(
     return row, found
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @inside
 def read(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> HttpResponse:
-    """An attachment of an item, for those who may read it."""
+    """An attachment of an item, for those who may read it, with their own marks in it."""
     row, found = readable_file(request, uid, item, file)
+    acted = act_on_marks(request, row, found) if request.method == "POST" else Acted()
+    if acted.answer is not None:
+        return acted.answer
     meeting = row.meeting
     place = f"{reverse('meeting', args=[uid])}#punkt-{row.number or row.order}"
     trail = [
@@ -50,8 +54,9 @@ def read(request: InsideRequest, uid: UUID, item: UUID, file: UUID) -> HttpRespo
         among=files_beside(row, request.rights),
         trail=trail,
     )
-    context = {**page, "back": "Tilbage til punktet", "here": "meetings"}
-    return show(request, "cases/viewer.html", context)
+    own = marks_context(request, row, found) | acted.context
+    context = {**page, **own, "back": "Tilbage til punktet", "here": "meetings"}
+    return show(request, "meetings/read_file.html", context)
 
 
 @require_safe

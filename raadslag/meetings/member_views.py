@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.file_views import send_file
 from raadslag.cases.models import File, Picture
+from raadslag.meetings.file_marks import with_own_marks
 from raadslag.meetings.item_files import reads_case_file
 from raadslag.meetings.item_questions import with_questions
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
@@ -37,6 +38,7 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
     row = visible_meeting(request, uid)
     record = agenda_of(row, request.rights)
     items = with_questions(read_items(row, record, request.user), row, request.rights)
+    items = with_own_marks(items, row, request.rights, request.user)
     member = sits_at(row, request.rights.person) or sits_in(request.rights, row.organization_id)
     seated = sits_at(row, request.rights.person)
     own = row.apologies.filter(person_id=request.rights.person or 0, called_back_at=None).first()

@@ -22,6 +22,8 @@ from raadslag.review.assessing import Assessment
 
 PUBLISH_AGENDA = "publish-agenda"
 """The job that lets the public read an agenda's open part; its key is the meeting's uid."""
+CARRY_MARKS = "carry-file-marks"
+"""The job that lets readers' marks follow a replaced attachment; its key is the meeting's uid."""
 TAKE_BACK = "take-back"
 """The job that takes back what was closed or withdrawn; its key is the meeting's uid."""
 
@@ -45,6 +47,8 @@ def freeze_agenda(
     if anew:
         require(why_not_send(meeting, record, assessment, only=anew))
     newest = meeting.agendas.first()
+    if anew:
+        enqueue(CARRY_MARKS, str(meeting.uid))
     return AgendaVersion.objects.create(
         meeting=meeting,
         version=newest.version + 1 if newest else 1,

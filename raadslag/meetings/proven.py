@@ -14,6 +14,7 @@ from raadslag.meetings.models import (
     Decision,
     DecisionDraft,
     DecisionVersion,
+    FileMark,
     FixedItem,
     Formula,
     ItemCorrection,
@@ -59,6 +60,7 @@ prove(Remark, "bemærkningen til protokollen")
 prove(Ballot, "afstemningen")
 prove(BallotVote, "stemmen")
 leave_out(Mark, because="medlemmets egne noter, som ingen andre ser")
+leave_out(FileMark, because="læserens egne markeringer i bilag, som ingen andre ser")
 leave_out(DecisionDraft, because="kladder gælder ikke; det, der bekræftes, er bevist")
 leave_out(
     AtItem,

@@ -16,6 +16,7 @@ from raadslag.meetings.marks import digest_of, place_of
 from raadslag.meetings.models import (
     AgendaItem,
     Attendance,
+    FileMark,
     ItemQuestion,
     Mark,
     Meeting,
@@ -49,6 +50,8 @@ class ReadFile:
     part: Attachment
     address: str | None
     page: str | None = None
+    marks: tuple[FileMark, ...] = ()
+    """The reader's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class ReadItem:
     news: str
     digest: str
     questions: tuple[ItemQuestion, ...] = ()
+    loose_marks: tuple[FileMark, ...] = ()
+    """One's own notes in attachments that the item no longer has."""
     shut: bool = False
 
 

@@ -21,6 +21,7 @@ from raadslag.journal.chain import read_entries
 from raadslag.journal.listening import ERASE, LISTED
 from raadslag.journal.models import Entry
 from raadslag.journal.proving import Name, names_of, proven_models
+from raadslag.meetings.file_marks import forget_words_of
 from raadslag.meetings.models import MessageFile
 from raadslag.minutes.models import Minutes
 from raadslag.people.models import Body, User
@@ -160,6 +161,8 @@ def _erase(
         done.places[change.model._meta.label_lower] += change.places
         rows += _apply(change)
     rows += _let_files_go(body, files)
+    if files and (marks := forget_words_of(body, files)):
+        done.places["meetings.filemark"] += marks
     lines = _lines(eraser)
     for line, details in lines:
         Entry.objects.filter(pk=line.pk).update(details=details)

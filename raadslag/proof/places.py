@@ -62,6 +62,7 @@ BODY_OF: dict[str, tuple[str, ...]] = {
     "meetings.lookremark": ("look__meeting__organization__body",),
     "meetings.apology": ("meeting__organization__body",),
     "meetings.mark": ("item__meeting__organization__body",),
+    "meetings.filemark": ("item__meeting__organization__body",),
     "meetings.decision": ("item__meeting__organization__body",),
     "meetings.decisionversion": ("item__meeting__organization__body",),
     "meetings.decisiondraft": ("item__meeting__organization__body",),

@@ -106,6 +106,10 @@ class File(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT)
     removed_at = models.DateTimeField(null=True, blank=True)
+    instead_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """The attachment that this one was put in the place of (erstat bilag)."""
 
     class Meta:
         ordering = ("case", "order", "id")

@@ -9,6 +9,7 @@ from raadslag.meetings.models.agenda import (
     Substitute,
 )
 from raadslag.meetings.models.corrections import ItemCorrection
+from raadslag.meetings.models.file_marks import FileMark
 from raadslag.meetings.models.guests import ItemGuest
 from raadslag.meetings.models.live import (
     Attendance,
@@ -49,6 +50,7 @@ __all__ = [
     "Decision",
     "DecisionDraft",
     "DecisionVersion",
+    "FileMark",
     "FixedItem",
     "Formula",
     "ItemCorrection",

@@ -1,5 +1,5 @@
 // Words and where they stand, told by letters and digits alone: what tells two ways of reading a file
-// apart (spaces, hyphens, accents, capitals) is left out.
+// apart (spaces, hyphens, accents, capitals) is left out. `meetings/following.py` reads files the same way.
 const LETTER = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
 const APART = "br, td, th, tr, p, li, div, section";
@@ -51,17 +51,50 @@ export function wordsIn(element) {
   return { ...squeezed(pieces), nodes };
 }
 
-// Where a wording stands, as [start, end] in letters, with its words parted as it parts them.
-export function occurrences(words, wording) {
+// Where a wording stands, as [start, end] in letters. `whole`: its words must be parted as it parts them.
+export function occurrences(words, wording, whole = true) {
   const wanted = squeezed([wording]);
   const length = wanted.letters.length;
   const found = [];
   if (!length) return found;
   for (let start = words.letters.indexOf(wanted.letters); start >= 0; start = words.letters.indexOf(wanted.letters, start + 1)) {
-    const parted = wanted.gaps.some((gap, place) => place && !gap && words.gaps[start + place]);
+    const parted = whole && wanted.gaps.some((gap, place) => place && !gap && words.gaps[start + place]);
     if (!parted) found.push([start, start + length]);
   }
   return found;
+}
+
+// Where a mark of this page stands: of several places the one nearest to where it stood.
+export function placeOf(words, { quote, start }) {
+  const far = (place) => Math.abs(place[0] - start);
+  return occurrences(words, quote, false).reduce((best, place) => (!best || far(place) < far(best) ? place : best), null);
+}
+
+// The letters that lie within a range of the document, as [start, end]; null where none does.
+export function placeIn(words, range) {
+  let [first, last] = [-1, -1];
+  const inside = new Map();
+  words.at.forEach(([piece, offset, length], letter) => {
+    const node = words.nodes[piece];
+    if (!inside.has(piece)) inside.set(piece, range.intersectsNode(node));
+    if (!inside.get(piece) || range.comparePoint(node, offset) < 0 || range.comparePoint(node, offset + length) > 0) return;
+    if (first < 0) first = letter;
+    last = letter;
+  });
+  return first < 0 ? null : [first, last + 1];
+}
+
+// The text from letter to letter as it is written there.
+export function textOf(words, start, end) {
+  if (start >= end) return "";
+  const [firstPiece, from] = words.at[start];
+  const [lastPiece, until, length] = words.at[end - 1];
+  let text = "";
+  for (let piece = firstPiece; piece <= lastPiece; piece += 1) {
+    const node = words.nodes[piece];
+    text += node ? node.data.slice(piece === firstPiece ? from : 0, piece === lastPiece ? until + length : undefined) : " ";
+  }
+  return text.replace(/\s+/g, " ").trim();
 }
 
 // Boxes on the screen of the letters from start to end, one a line as far as they go together.

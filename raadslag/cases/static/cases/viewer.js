@@ -13,13 +13,24 @@ const root = document.querySelector("[data-viewer]");
 const part = (name) => root.querySelector(`[data-${name}]`);
 const holder = part("sheets");
 const { kind } = root.dataset;
+const listeners = [];
 let book = null;
 let zoom = 1;
 
-const view = { sheets: [], get page() { return onScreen(); } };
+// What stands on the screen. `drawn(listener)`: told of each page that is drawn, now and later. `hit` is the
+// place of the search that is shown, `show` turns to a page or a place on it.
+export const view = {
+  root,
+  holder,
+  sheets: [],
+  drawn(listener) { listeners.push(listener); view.sheets.filter((sheet) => sheet.layer).forEach(listener); },
+  async show(number, place = null) { await turnTo(number, place); },
+  get page() { return onScreen(); },
+  get hit() { return hits[at]; },
+};
 
 // A box over letters of a drawn page, placed in parts of the page, so that it follows the zoom.
-function paint(sheet, [start, end], className) {
+export function paint(sheet, [start, end], className) {
   const around = sheet.element.getBoundingClientRect();
   const place = sheet.element.querySelector(":scope > .paint");
   sheet.letters ??= wordsIn(sheet.layer);
@@ -38,6 +49,7 @@ function paint(sheet, [start, end], className) {
 function isDrawn(sheet) {
   sheet.letters = null;
   paintHits(sheet);
+  listeners.forEach((listener) => listener(sheet));
 }
 
 // Pages
@@ -211,6 +223,7 @@ function isReady() {
   fit();
   tellPage();
   root.classList.add("ready");
+  root.dispatchEvent(new CustomEvent("ready"));
 }
 
 async function beginPdf() {
