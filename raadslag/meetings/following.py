@@ -9,6 +9,7 @@ than to point at another row of the same table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -23,6 +24,8 @@ GROWN = 3
 """So many times its length, and `BESIDE` more, may a wording be that was written anew between its neighbours."""
 SHINGLE, STEP = 24, 6
 """A page is known again by its runs of so many letters, one begun for each `STEP`."""
+_PARTED = re.compile(r"[\u00ad\ufffe\x02]\s*")
+"""How readers of PDF write the hyphen of a word parted at the end of a line."""
 SAME_PAGE = 0.5
 """So much of an old page must stand on the new one that a note about it goes there."""
 
@@ -61,7 +64,8 @@ class Pages:
         text, at = self._texts[page - 1], _origins(self._texts[page - 1])
 
         def cut(first: int, last: int) -> str:
-            return " ".join(text[at[first] : at[last - 1] + 1].split()) if first < last else ""
+            words = text[at[first] : at[last - 1] + 1] if first < last else ""
+            return " ".join(_PARTED.sub("", words).split())
 
         before, after = max(0, start - BESIDE), min(len(at), end + BESIDE)
         return Spot(page, start, cut(start, end), cut(before, start), cut(end, after))

@@ -94,7 +94,7 @@ export function textOf(words, start, end) {
     const node = words.nodes[piece];
     text += node ? node.data.slice(piece === firstPiece ? from : 0, piece === lastPiece ? until + length : undefined) : " ";
   }
-  return text.replace(/\s+/g, " ").trim();
+  return text.replace(/\u00ad\s*/g, "").replace(/\s+/g, " ").trim();
 }
 
 // Boxes on the screen of the letters from start to end, one a line as far as they go together.

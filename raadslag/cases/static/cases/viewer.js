@@ -103,8 +103,14 @@ const step = (by) => {
   setZoom(ZOOMS[Math.min(Math.max(place + by, 0), ZOOMS.length - 1)]);
 };
 
+// What a page may fill without a bar below it.
+function room() {
+  const { paddingLeft, paddingRight } = getComputedStyle(holder);
+  return holder.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+}
+
 function fit() {
-  if (book) book.fit(holder.clientWidth, zoom);
+  if (book) book.fit(room(), zoom);
   else if (kind === "picture") holder.querySelector("img").style.width = `${zoom * 100}%`;
   else {
     holder.style.setProperty("--zoom", zoom);

@@ -2,6 +2,7 @@
 // The list beside it is the house's; without this file its forms are sent as they are.
 import { placeIn, placeOf, textOf, wordsIn } from "../cases/places.js";
 import { paint, view } from "../cases/viewer.js";
+import { forgetForm, watchIn } from "../people/drafts.js";
 
 const BESIDE = 60;
 const LONGEST = 4000;
@@ -100,6 +101,7 @@ async function send(fields, form = null) {
   }
   const standing = unsaved(form);
   list().outerHTML = said.list;
+  watchIn(list());
   restore(standing);
   for (const count of root.querySelectorAll("[data-mark-count]")) count.textContent = entries().length;
   drawAll();
@@ -129,6 +131,7 @@ panel.addEventListener("submit", async (event) => {
   const said = await send(new FormData(form, event.submitter), form);
   buttons.forEach((one) => { one.disabled = false; });
   if (!said) return;
+  forgetForm(form);
   if (form.closest("[data-new-note]")) { form.reset(); form.closest("details").open = false; }
   if (said.mark) open(said.mark);
   else panel.querySelector("h2").focus();
