@@ -34,15 +34,17 @@ function draw(sheet) {
     const boxes = place ? paint(sheet, place, `mark mark-${entry.dataset.colour}`) : [];
     boxes.forEach((box) => { box.dataset.uid = entry.dataset.mark; });
     const note = entry.querySelector(".mark-text")?.textContent;
-    if (note) pins.append(pin(entry, note, boxes[0]));
+    if (note) pins.append(pin(entry, note, boxes[0]?.style.top ?? "", pins));
   }
   if (pins.children.length) sheet.element.append(pins);
 }
 
-function pin(entry, note, box) {
+// Beside its line, or at the page's top; next to those that stand there already.
+function pin(entry, note, top, pins) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: `pin mark-${entry.dataset.colour}`, title: note });
   button.setAttribute("aria-label", `Din note: ${note.slice(0, 80)}`);
-  if (box) button.style.top = box.style.top;
+  button.style.top = top;
+  button.style.right = `${0.4 + 3 * [...pins.children].filter((one) => one.style.top === top).length}rem`;
   button.addEventListener("click", () => open(entry.dataset.mark));
   return button;
 }
