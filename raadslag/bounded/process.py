@@ -130,8 +130,9 @@ _idle: dict[tuple[int, str, Bounds], BoundedProcess] = {}
 def lent_process(module: str, bounds: Bounds) -> Iterator[BoundedProcess]:
     """A bounded process of the kind, the one kept ready if it is free; it is kept for the next after.
 
-    Only for a `module` that serves each job apart (`serve(…, apart=True)`): what one file did to a
-    child is nothing to the next asker, who may be of another municipality. The start of a child costs
+    For a `module` that is given strangers' files only where it serves each job apart
+    (`serve(…, apart=True)`): what one file did to a child is nothing to the next asker, who may be of
+    another municipality. The start of a child costs
     some 0.7 s, the copy some milliseconds. A child ends by itself when we do: its stdin closes.
     """
     key = (os.getpid(), module, bounds)

@@ -25,6 +25,10 @@ WRITABLE = APPROVABLE | {Case.State.DRAFT}
 """States in which the case is still its writer's; on a planned agenda too, until it is sent out."""
 
 
+MOST_IN_SECTION, MOST_IN_CASE = 100_000, 300_000
+"""Letters of one section and of a case's sections together: some 33 and 100 pages of 3,000."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a rule must know about a case: headings and texts, points, route and reasons."""
@@ -66,6 +70,26 @@ def why_not_write(*, state: str, may_write: bool) -> list[Obstacle]:
             Obstacle("treated", "Sagen er behandlet eller henlagt og kan ikke skrives i mere.")
         )
     return no
+
+
+def why_not_write_so_much(heading: str, *, letters: int, was: int, rest: int) -> list[Obstacle]:
+    """A section and a case have an end. One that was longer before the limit may be made shorter.
+
+    `letters` of the text, `was` of the one before it, `rest` of the case's other sections.
+    """
+    part = f"Afsnittet »{heading}«"
+    no = []
+    if letters > max(MOST_IN_SECTION, was - 1):
+        no.append(_no_room("section-too-long", part, letters, MOST_IN_SECTION))
+    if letters >= was and letters + rest > MOST_IN_CASE:
+        no.append(_no_room("case-too-long", "Sagens tekst", letters + rest, MOST_IN_CASE))
+    return no
+
+
+def _no_room(code: str, what: str, letters: int, most: int) -> Obstacle:
+    told, room = (f"{number:,}".replace(",", ".") for number in (letters, most))
+    advice = "Del den i flere, eller læg noget af den som bilag."
+    return Obstacle(code, f"{what} fylder {told} tegn; der er plads til {room}. {advice}")
 
 
 @dataclass(frozen=True, slots=True)

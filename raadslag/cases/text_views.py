@@ -29,7 +29,6 @@ from raadslag.record import Block, walk_figures
 
 ON_A_PAGE = 20
 """Versions on one page of a section's history."""
-LONGEST_PASTE = 5_000_000
 BOTH_KEPT = "En anden har skrevet i afsnittet imens. Begge tekster er gemt: vælg mellem dem."
 
 
@@ -158,8 +157,6 @@ def settle(request: InsideRequest, uid: UUID, pk: int) -> HttpResponse:
 def paste(request: InsideRequest) -> HttpResponse:
     """HTML from the clipboard (Word, a web page) cleaned to what a section can hold."""
     html = request.POST.get("html", "")
-    if len(html) > LONGEST_PASTE:
-        return HttpResponseBadRequest("for meget på én gang")
     pasted = read_pasted(html)
     if not any(walk_figures(pasted.blocks)):
         return JsonResponse({"html": blocks_to_html(pasted.blocks), "said": pasted.said})

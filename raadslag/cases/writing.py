@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from raadslag.allowed import Obstacle, require
 from raadslag.cases.changing import changing
 from raadslag.cases.models import Case, PaperSection, SectionVersion
+from raadslag.cases.rules import why_not_write_so_much
 from raadslag.cases.seen import beside_parts
 from raadslag.journal.actions import note
 from raadslag.people.models import User
 from raadslag.people.rights import Rights
-from raadslag.record import Block, to_data
+from raadslag.record import Block, blocks_to_text, to_data
 from raadslag.seen import require_seen
 
 
@@ -33,12 +35,14 @@ def save_section(
 
     `version` is the one the writer started from. Where somebody saved meanwhile, theirs stands and
     this text is kept beside it as a conflict until a person has chosen (`settle_conflict`).
+    Raises `NotAllowed` for more than a section or a case has room for.
     """
     with changing(section.paper.case, by=by, rights=rights) as case:
         section = PaperSection.objects.select_for_update().get(pk=section.pk)
         data, now = to_data(blocks), timezone.now()
         if data == section.blocks:
             return Saved(section.version)
+        require(_why_not_so_long(case, section, blocks))
         kept = SectionVersion(section=section, blocks=data, saved_at=now, saved_by=by)
         if version != section.version:
             kept.version, kept.conflict = version, True
@@ -83,6 +87,17 @@ def settle_conflict(
             beside.save(update_fields=["settled_at"])
             note("settle_conflict", by=by, subject=f"section:{beside.section_id}", rows=[beside])
     return saved
+
+
+def _why_not_so_long(
+    case: Case, section: PaperSection, blocks: tuple[Block, ...]
+) -> list[Obstacle]:
+    others = case.paper.sections.exclude(pk=section.pk)
+    rest = sum(len(blocks_to_text(one.as_blocks())) for one in others)
+    was = len(blocks_to_text(section.as_blocks()))
+    return why_not_write_so_much(
+        section.heading, letters=len(blocks_to_text(blocks)), was=was, rest=rest
+    )
 
 
 def _note_saved(case: Case, section: PaperSection, kept: SectionVersion, *, by: User) -> None:

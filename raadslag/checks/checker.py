@@ -20,8 +20,10 @@ from raadslag.checks.view import (
 )
 from raadslag.record import Item, Meeting
 
-MEMORY = 4096
-"""Verdicts remembered by a `Checker`; the oldest are forgotten first."""
+MEMORY, MEMORY_LETTERS = 4096, 8_000_000
+"""Looks remembered by a `Checker`, and the letters of all their texts; the oldest are forgotten first."""
+LETTERS_OF_A_VERDICT = 500
+"""What remembering one verdict takes, in letters of text."""
 
 
 ODD_CONTENT = (ArithmeticError, LookupError, ValueError, RecursionError)
@@ -40,6 +42,8 @@ class Checker:
 
     def __init__(self) -> None:
         self._memory: dict[Hashable, _Ruled] = {}
+        self._weights: dict[Hashable, int] = {}
+        self._weight = 0
 
     def check(
         self,
@@ -85,13 +89,28 @@ class Checker:
         yield from ((rule, item, verdict) for rule, verdict in verdicts)
 
     def _remember(self, scope: Scope, view: Part | ItemView) -> _Ruled:
-        found = self._memory.get((scope, view))
+        key = (scope, view)
+        found = self._memory.get(key)
         if found is None:
             found = _run(scope, view)
-            while len(self._memory) >= MEMORY:
-                del self._memory[next(iter(self._memory))]
-            self._memory[(scope, view)] = found
+            weight = _letters(view) + LETTERS_OF_A_VERDICT * len(found)
+            while self._memory and (
+                len(self._memory) >= MEMORY or self._weight + weight > MEMORY_LETTERS
+            ):
+                oldest = next(iter(self._memory))
+                del self._memory[oldest]
+                self._weight -= self._weights.pop(oldest)
+            self._memory[key], self._weights[key] = found, weight
+            self._weight += weight
         return found
+
+
+def _letters(view: Part | ItemView) -> int:
+    """Letters of a part's text, or of all the parts of an item."""
+    if isinstance(view, ItemView):
+        return sum(map(_letters, view.parts))
+    cells = (cell for table in view.tables for row in table.rows for cell in row)
+    return sum(len(passage.text) for passage in view.passages) + sum(map(len, cells))
 
 
 def _in_part(verdict: Verdict, part: Part, looked: Looked) -> Verdict:

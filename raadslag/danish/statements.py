@@ -85,9 +85,18 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def opposed(first: str, second: str) -> bool:
     """Whether the two runs of words hold the two sides of one pair: "kvinder", "mænd"."""
-    return any(
-        (one.search(first) and other.search(second)) or (other.search(first) and one.search(second))
-        for one, other in _opposites()
+    theirs = _sides(second)
+    return any((pair, not side) in theirs for pair, side in _sides(first))
+
+
+@lru_cache(maxsize=8192)
+def _sides(words: str) -> frozenset[tuple[int, bool]]:
+    """The pairs, by number, of which the words hold the first (true) or the second side."""
+    return frozenset(
+        (number, side is pair[0])
+        for number, pair in enumerate(_opposites())
+        for side in pair
+        if side.search(words)
     )
 
 

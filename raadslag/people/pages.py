@@ -13,12 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from raadslag.allowed import NotAllowed, Obstacle
+from raadslag.allowed import NotAllowed, Obstacle, require
 from raadslag.people.door import answers
 from raadslag.people.door.answers import wants_json
 from raadslag.people.door.changed import changed_since
 from raadslag.people.door.errors import other_person
 from raadslag.people.door.origin import origin_of, ours
+from raadslag.people.door.too_much import why_not_say_so_much
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, rights_of
 from raadslag.seen import FIELD as SEEN
@@ -79,7 +80,7 @@ def inside(view: View[P]) -> AnyView[P]:
 
     An action that says no leads back to the page it came from, with every reason; a script that
     asked for JSON gets status 409 and the reasons. An act upon something that was changed meanwhile
-    is met by what is new.
+    is met by what is new. A text longer than the house takes is refused before the view reads it.
     """
 
     @wraps(view)
@@ -87,6 +88,7 @@ def inside(view: View[P]) -> AnyView[P]:
         known = cast(InsideRequest, request)
         known.rights = rights_of(request.user)
         try:
+            require(why_not_say_so_much(request))
             return view(known, *args, **kwargs)
         except ChangedSince as no:
             return changed_since(known, no)

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from threading import Lock
-
-from django.conf import settings
 
 from raadslag.checks import (
-    Checker,
     Finding,
     Operand,
     finding_from_data,
@@ -23,19 +19,13 @@ from raadslag.checks.privacy.printed import names_of_the_meeting
 from raadslag.checks.privacy.scanning import Scanner
 from raadslag.files.store import find_bytes, is_kept, size_of
 from raadslag.people.models import Person
-from raadslag.record import Item, walk_figures
+from raadslag.record import Item, to_json, walk_figures
 from raadslag.record import Meeting as Record
-from raadslag.render.glyphs import Letters
 from raadslag.review.actions import accepted_in
 from raadslag.review.assessing import Assessment, judged_hash, rules_of, rules_version
 from raadslag.review.looking_limits import too_large_file, too_long_text
 from raadslag.review.models import FileScan
-
-_CHECKER, _ONE_AT_A_TIME = Checker(), Lock()
-"""One memory for the process: what did not change since the last look is not worked out again.
-
-A `Checker` serves one thread at a time; the threads of a server take turns.
-"""
+from raadslag.review.texts import look_through
 
 
 def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
@@ -45,8 +35,9 @@ def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
     """
     terms = tuple(sorted(set(protected)))
     known = _at_work(record.municipality)
-    too_long = too_long_text(record)
-    found = [too_long] if too_long else _checked(record, terms, known)
+    text = to_json(record)
+    too_long = too_long_text(record, len(text))
+    found = [too_long] if too_long else look_through(record, text, protected=terms, known=known)
     scans = list(_scans(record, terms, known))
     found = [replace(one, closed=_is_closed(record, one)) for one in found]
     found += [finding for scan in scans for finding in scan.findings]
@@ -56,12 +47,6 @@ def assess(record: Record, *, protected: Iterable[str] = ()) -> Assessment:
         rules=rules_of(terms),
         findings=tuple(in_order(found)),
     )
-
-
-def _checked(record: Record, terms: tuple[str, ...], known: tuple[str, ...]) -> list[Finding]:
-    missing = Letters(settings.FONTS).missing_in
-    with _ONE_AT_A_TIME:
-        return _CHECKER.check(record, protected=terms, missing_letters=missing, known=known)
 
 
 def _is_closed(record: Record, finding: Finding) -> bool:

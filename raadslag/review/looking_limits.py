@@ -9,7 +9,7 @@ from __future__ import annotations
 from raadslag.checks import RULES, Finding, Operand
 from raadslag.checks.privacy.hits import UNSEEN
 from raadslag.record import Meeting as Record
-from raadslag.record import record_hash, to_json
+from raadslag.record import record_hash
 
 MOST_LETTERS = 1_500_000
 """Of a record as JSON: some 500 pages of 3,000 letters. Looking through takes the process's one checker."""
@@ -17,12 +17,19 @@ MOST_BYTES = 200 * 1024 * 1024
 """Of a file. A scanned plan of 100 pages in colour has some 100 MB; the child that looks has 1.5 GB."""
 
 
-def too_long_text(record: Record) -> Finding | None:
-    """The finding that stands in the way of a text that is too long; null for any other."""
-    length = len(to_json(record))
+def too_long_text(record: Record, length: int) -> Finding | None:
+    """The finding that stands in the way of a text that is too long; null for any other.
+
+    `length`: letters of the record as JSON.
+    """
     if length <= MOST_LETTERS:
         return None
     why = f"Teksten fylder {_counted(length)} tegn og er ikke gennemsøgt: højst {_counted(MOST_LETTERS)} ses igennem på én gang"
+    return unseen_text(record, why)
+
+
+def unseen_text(record: Record, why: str) -> Finding:
+    """Nobody has looked through exactly this text: it stands in the way until a person has."""
     what = "Læg noget af den som bilag, eller del sagen i flere"
     return _finding(why, what, (Operand(why, "årsag"), Operand(record_hash(record)[:16], "sha256")))
 

@@ -26,6 +26,7 @@ from raadslag.cases.files import attach_file
 from raadslag.cases.kle import KleFormatError, keep_kle, read_kle
 from raadslag.cases.models import Case, Subject
 from raadslag.cases.recommending import told_units
+from raadslag.cases.rules import MOST_IN_CASE, MOST_IN_SECTION, why_not_write_so_much
 from raadslag.cases.steps import steps_for
 from raadslag.cases.writing import save_section, settle_conflict
 from raadslag.files.storage import place_of
@@ -225,3 +226,13 @@ def test_a_case_of_two_units_is_written_by_both_and_approved_by_both_heads(town:
 def test_a_recommendation_changed_after_approval_must_be_approved_again(town: Town) -> None:
     case = town.frame(town.approve(town.write()), points=["noget andet"])
     assert (case.state, case.round) == (Case.State.DRAFT, 2)
+
+
+def test_a_section_and_a_case_have_an_end_and_what_was_longer_may_be_made_shorter() -> None:
+    def codes_of(letters: int, was: int, rest: int) -> list[str]:
+        return [no.code for no in why_not_write_so_much("Sag", letters=letters, was=was, rest=rest)]
+
+    assert codes_of(MOST_IN_SECTION, 0, MOST_IN_CASE - MOST_IN_SECTION) == []
+    assert codes_of(MOST_IN_SECTION + 1, 0, 0) == ["section-too-long"]
+    assert codes_of(5, 0, MOST_IN_CASE) == ["case-too-long"]
+    assert codes_of(MOST_IN_SECTION + 1, MOST_IN_SECTION + 2, MOST_IN_CASE) == []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from time import process_time
+from time import monotonic, process_time
 
 import pytest
 
+from raadslag.bounded import Bounds
 from raadslag.checks import RULES, stands_in_the_way
 from raadslag.record import Item, Section, paragraph
 from raadslag.record import Meeting as Record
+from raadslag.review import texts
 from raadslag.review.looking import assess
 from raadslag.review.looking_limits import MOST_BYTES, MOST_LETTERS, too_large_file
 from raadslag.review.rules import why_not_pass
@@ -48,3 +50,33 @@ def test_a_file_beyond_the_limit_is_not_read_and_a_smaller_one_is() -> None:
     assert one.message.startswith("plan.pdf: Filen fylder 201 MB")
     assert stands_in_the_way(one)
     assert one.rule in RULES
+
+
+@pytest.mark.django_db
+def test_a_long_text_is_judged_in_a_process_with_limits_and_as_a_short_one_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n\n".join(
+        f"{SENTENCE} Punkt {n} koster {n} kr. pr. {n % 28 + 1}. maj 2024." for n in range(60)
+    )
+    text += " Henvendelsen kom fra 070761-4285."
+    here = assess(record(text)).findings
+    monkeypatch.setattr(texts, "MOST_HERE", 100)
+    begun = process_time()
+    assert assess(record(text)).findings == here
+    assert process_time() - begun < 0.2, "the work is not done in the server's own process"
+    assert here
+
+
+@pytest.mark.django_db
+def test_a_text_that_takes_too_long_stands_in_the_way_and_is_not_tried_at_each_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(texts, "MOST_HERE", 100)
+    monkeypatch.setattr(texts, "BOUNDS", Bounds(cpu_seconds=1, wall_seconds=0.01))
+    for _ in range(2):
+        begun = monotonic()
+        (one,) = assess(record(SENTENCE * 1000)).findings
+        assert "tager for lang tid at se igennem" in one.message
+        assert stands_in_the_way(one)
+    assert monotonic() - begun < 0.2

@@ -100,6 +100,11 @@ def use_key(key: bytes) -> None:
     _key = key
 
 
+def key_in_use() -> bytes:
+    """What marks are made with, to hand to a process that makes them for this one."""
+    return _key
+
+
 def mark_of(text: str) -> str:
     """Names what was found without telling it: a keyed hash (HMAC-SHA256, 64 bits) of all its letters
     and figures, however they are written and parted.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from raadslag.checks.tables import words
 from raadslag.checks.tables.grid import Cell, Line, Matrix
@@ -56,8 +57,13 @@ class Structure:
         return len(self.sums) - self.holding
 
 
-def labelled(matrix: Matrix) -> Iterator[Structure]:
+@lru_cache(maxsize=16)
+def labelled(matrix: Matrix) -> tuple[Structure, ...]:
     """The best structure of every line that calls itself a total, if it can be worked out at all."""
+    return tuple(_labelled(matrix))
+
+
+def _labelled(matrix: Matrix) -> Iterator[Structure]:
     for index, line in enumerate(matrix.lines):
         if line.kind != "total":
             continue
@@ -67,17 +73,25 @@ def labelled(matrix: Matrix) -> Iterator[Structure]:
             yield max(worked, key=lambda s: (s.holding - s.failing, s.holding))
 
 
-def unlabelled(matrix: Matrix) -> Iterator[Structure]:
+@lru_cache(maxsize=16)
+def unlabelled(matrix: Matrix) -> tuple[Structure, ...]:
     """Lines without such a label that are the sum of a run of lines just before or after them.
 
     Taken as a structure only where it holds on two crossing lines or more with figures of weight,
     and on at least three of four.
     """
+    return tuple(_unlabelled(matrix))
+
+
+def _unlabelled(matrix: Matrix) -> Iterator[Structure]:
+    roughly = [[_rough(cell) for cell in line.cells] for line in matrix.lines]
     for index, line in enumerate(matrix.lines):
         if line.kind != "leaf" or line.unit == "pct":
             continue
         best = None
         for parts in _runs(matrix.lines, index):
+            if not _may_convince(roughly, index, parts):
+                continue
             structure = work_out(matrix, index, parts)
             if _convinces(structure) and (best is None or structure.holding > best.holding):
                 best = structure
@@ -190,6 +204,41 @@ def _runs(lines: Sequence[Line], index: int) -> Iterator[Indexes]:
             elif line.kind == "total":
                 break
             number += step
+
+
+Rough = tuple[float, float] | None
+"""A cell's number and half a unit of its last digit; null where it holds none and is not blank."""
+_ROUGH_SLACK, _ROUGH_SHARE = 1e-6, 1e-9
+"""More than a float is off by, so that a sum that holds is never passed over."""
+
+
+def _rough(cell: Cell) -> Rough:
+    if cell.value is None:
+        return (0.0, 0.0) if cell.blank else None
+    return float(cell.value), float(cell.step) / 2
+
+
+def _may_convince(roughly: Sequence[Sequence[Rough]], line: int, parts: Indexes) -> bool:
+    """Whether the sum is near on two crossing lines, in floats: a table of a thousand rows has tens of
+    thousands of runs, and nearly none of them adds up."""
+    near = 0
+    for cross, printed in enumerate(roughly[line]):
+        if printed is None:
+            continue
+        value, room = printed
+        made = 0.0
+        for part in parts:
+            cell = roughly[part][cross]
+            if cell is None:
+                break
+            made += cell[0]
+            room += cell[1]
+        else:
+            slack = _ROUGH_SLACK + _ROUGH_SHARE * (abs(made) + abs(value))
+            near += abs(made - value) <= room + slack
+            if near == 2:
+                return True
+    return False
 
 
 def _convinces(structure: Structure) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from raadslag.checks.across.likeness import stems
-from raadslag.checks.findings import Held, Verdict
+from raadslag.checks.findings import Flaw, Held, Verdict
 from raadslag.checks.prose.sentence import passage_sentences
 from raadslag.checks.registry import rule
 from raadslag.checks.time.days import apart, named_in
@@ -20,6 +20,8 @@ from raadslag.danish.spans import Span, spans_in
 TOLD = ("summary", "background", "case", "economy", "other", "law", "process")
 MOST = 400
 """Sentences with a day that are held against one another; a case has some tens."""
+MOST_TOLD = 50
+"""Pairs of days that are told of one item; what is put right makes room for the next."""
 Told = tuple[Period, Passage]
 
 
@@ -98,7 +100,15 @@ def same_day(item: ItemView) -> Iterator[Verdict]:
         for text, passage in _sentences(item)
         if len(days := days_in(text)) == 1
     ]
-    spoken = spoken[:MOST]
+    told = 0
+    for verdict in _at_odds(spoken[:MOST]):
+        yield verdict
+        told += isinstance(verdict, Flaw)
+        if told == MOST_TOLD:
+            return
+
+
+def _at_odds(spoken: Sequence[tuple[str, Day, Passage]]) -> Iterator[Verdict]:
     for number, (text, day, passage) in enumerate(spoken):
         for other_text, other, other_passage in spoken[number + 1 :]:
             titles = passage.section == other_passage.section == "attachments"

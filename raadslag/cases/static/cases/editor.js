@@ -174,8 +174,9 @@ function equip(form) {
     body.append("csrfmiddlewaretoken", token);
     try {
       const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(String(answer.status));
       const pasted = await answer.json();
+      if (answer.status === 409) { lost(pasted.obstacles.map((no) => no.reason)); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
       editor.chain().focus().insertContent(pasted.html).run();
       lost(pasted.said);
     } catch {
