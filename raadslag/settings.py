@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "raadslag.people.door.idle.Idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -192,6 +193,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 """A message may name a closed case: it stays here, never in a cookie."""
 SESSION_COOKIE_AGE = 8 * 60 * 60
+IDLE_S = int(os.environ.get("RAADSLAG_IDLE_MINUTES", "120")) * 60
+"""Seconds without a request after which a sign-in ends (`people.door.idle`); 0: no such limit."""
 SESSION_COOKIE_SAMESITE = "Lax"
 LIMITS = os.environ.get("RAADSLAG_LIMITS", "1") == "1"
 """Whether heavy addresses are counted (`people.door.limits`)."""
@@ -211,6 +214,10 @@ OIDC_RP_CLIENT_SECRET = os.environ.get("RAADSLAG_OIDC_CLIENT_SECRET", "")
 OIDC_ROLES_CLAIM = os.environ.get("RAADSLAG_OIDC_ROLES_CLAIM", "roles")
 OIDC_RP_SCOPES = os.environ.get("RAADSLAG_OIDC_SCOPES", "openid email profile")
 OIDC_RP_SIGN_ALGO = os.environ.get("RAADSLAG_OIDC_SIGN_ALGO", "RS256")
+OIDC_ACR = os.environ.get("RAADSLAG_OIDC_ACR", "").split()
+"""Strengths (`acr`) of the provider's sign-in that will do; empty: any."""
+OIDC_MAX_AGE_S = int(os.environ.get("RAADSLAG_OIDC_MAX_AGE", "0"))
+"""Seconds since the person signed in at the provider; 0: any."""
 OIDC_USE_PKCE = True
 OIDC_TIMEOUT = 10
 OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-callback"
@@ -228,7 +235,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("RAADSLAG_MAIL_FROM", "raadslag@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "raadslag.people.door.log_lines.Plain"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

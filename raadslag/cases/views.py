@@ -40,12 +40,14 @@ from raadslag.cases.treated import treatments_of
 from raadslag.people.models import User
 from raadslag.people.pages import InsideRequest, go_back, inside, say_obstacles, seen_by, show
 from raadslag.people.rights import is_clerk, is_secretary_of
+from raadslag.people.said import short_text
 from raadslag.render.asked import lead_of
 from raadslag.render.html import blocks_to_html
 from raadslag.review.looking import standing
 from raadslag.review.panel import accepted_of, left_out, shown
 from raadslag.seen import mark_of
 
+LONGEST_COMMENT = 5000
 STEPS = [
     (Case.State.DRAFT, "Kladde"),
     (Case.State.SENT, "Til godkendelse"),
@@ -300,7 +302,8 @@ def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
 @inside
 def comment(request: InsideRequest, uid: UUID) -> HttpResponse:
     """Say something to the others who work on the case."""
-    case, text = visible_case(request, uid), request.POST.get("text", "").strip()
+    case = visible_case(request, uid)
+    text = short_text(request, "text", most=LONGEST_COMMENT, label="Kommentaren")
     if text:
-        Comment.objects.create(case=case, by=request.user, text=text[:5000])
+        Comment.objects.create(case=case, by=request.user, text=text)
     return go_back(request, reverse("case", args=[uid]))

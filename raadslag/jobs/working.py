@@ -56,7 +56,7 @@ def _do(act: Callable[[Sequence[Job]], None], jobs: Sequence[Job], now: datetime
     try:
         with _kept(jobs, alive):
             act(jobs)
-    except Exception as error:
+    except Exception as error:  # any: a duty of any room, and its trace goes to the operator's page
         _put_off(jobs, error, now)
         return False
     finish(*jobs, now=now)

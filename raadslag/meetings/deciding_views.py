@@ -222,6 +222,10 @@ def _choose(request: InsideRequest, row: AgendaItem, formula: str, *, outright: 
     _keep(request, row, form.written(_points(request)), remark=_remark(request))
 
 
+LONGEST_POINT = 500
+"""Letters of what is said of one point of a recommendation."""
+
+
 def _points(request: InsideRequest) -> list[tuple[int, str, str]]:
     """Outcomes of single points, where they are not that of the whole."""
     found = []
@@ -229,7 +233,10 @@ def _points(request: InsideRequest) -> list[tuple[int, str, str]]:
         number = whole_number(name.removeprefix("point-"))
         code = str(request.POST[name])
         if name.startswith("point-") and number is not None and code in LABELS:
-            found.append((number, code, request.POST.get(f"pointtext-{name[6:]}", "")[:500]))
+            told = short_text(
+                request, f"pointtext-{name[6:]}", most=LONGEST_POINT, label="Teksten til punktet"
+            )
+            found.append((number, code, told))
     return found
 
 
@@ -265,7 +272,7 @@ def _vote(request: InsideRequest, row: AgendaItem) -> Ballot:
         choices=_choices(request, row),
         subject=subject,
         point=whole_number(point),
-        proposed_by=said.get("proposed_by", "")[:120],
+        proposed_by=short_text(request, "proposed_by", most=120, label="Forslagsstilleren"),
         by_party=said.get("by") == "party",
         by=request.user,
     )

@@ -26,7 +26,7 @@ from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import visible_meeting
 from raadslag.people.pages import InsideRequest, go_back, inside, show, wants_json
 from raadslag.people.rights import is_secretary_of, sits_in
-from raadslag.people.said import whole_number
+from raadslag.people.said import short_text, whole_number
 
 LONGEST_NOTE = 5000
 
@@ -80,7 +80,7 @@ def mark(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
     if str(target.uid) in shut_items(row, request.rights):
         raise Http404
     kind, place = request.POST.get("kind", ""), request.POST.get("place", "")[:40]
-    text = request.POST.get("text", "").strip()[:LONGEST_NOTE]
+    text = short_text(request, "text", most=LONGEST_NOTE, label="Noten")
     if kind not in Mark.Kind.values:
         return HttpResponseBadRequest("ukendt mærke")
     key: dict[str, Any] = {"user": request.user, "item": target, "place": place, "kind": kind}

@@ -16,6 +16,8 @@ MOST = 50
 WHAT_TO_DO = {
     "no-usable-role": "Kommunens log ind gav ingen rolle, som huset kender. Se kontoens roller hos kommunen, "
     "og giv en af dem betydning med ./run map_claim.",
+    "weak-sign-in": "Kommunens log ind var uden den styrke, som RAADSLAG_OIDC_ACR kræver. Se reglerne hos udbyderen.",
+    "old-sign-in": "Log ind hos udbyderen var ældre end RAADSLAG_OIDC_MAX_AGE, eller alderen blev ikke sagt (auth_time).",
     TOO_MANY: "Der kom flere forsøg på at logge ind, end der er lov til, og de blev afvist. Er det ikke en, der "
     "tager fejl, så se i serverens log, hvor de kommer fra.",
     "account-closed": "Kontoen er lukket i Rådslag. Er det forkert, så åbn den igen.",

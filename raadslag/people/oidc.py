@@ -7,6 +7,7 @@ that the issuer, a client id and a secret are all that an installation must say.
 from __future__ import annotations
 
 import logging
+import time
 from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ import jwt
 import requests
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.utils import import_from_settings
@@ -24,9 +25,10 @@ from mozilla_django_oidc.views import (
     OIDCAuthenticationRequestView,
 )
 
-from raadslag.allowed import NotAllowed
+from raadslag.allowed import NotAllowed, Obstacle, require
 from raadslag.people.admitting import admit_user, note_sign_in, refuse_sign_in
 from raadslag.people.models import User
+from raadslag.people.rules import why_not_trust
 
 FROM_DISCOVERY = {
     "OIDC_OP_AUTHORIZATION_ENDPOINT": "authorization_endpoint",
@@ -35,6 +37,8 @@ FROM_DISCOVERY = {
     "OIDC_OP_JWKS_ENDPOINT": "jwks_uri",
 }
 TIMEOUT_SECONDS = 10
+LEEWAY_SECONDS = 30
+"""By how much the provider's clock and ours may differ."""
 log = logging.getLogger(__name__)
 
 
@@ -79,6 +83,16 @@ class Begin(OIDCAuthenticationRequestView):  # type: ignore[misc]
     """Where the browser is sent to the provider from."""
 
     get_settings = staticmethod(setting)
+
+    def get_extra_params(self, request: HttpRequest) -> dict[str, str]:
+        """The provider is asked for the strength and age that the answer must have."""
+        del request
+        asked = {}
+        if settings.OIDC_ACR:
+            asked["acr_values"] = " ".join(settings.OIDC_ACR)
+        if settings.OIDC_MAX_AGE_S:
+            asked["max_age"] = str(settings.OIDC_MAX_AGE_S)
+        return asked
 
 
 class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
@@ -127,7 +141,7 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
                 audience=self.OIDC_RP_CLIENT_ID,
                 issuer=discovery(settings.OIDC_ISSUER)["issuer"],
                 options={"require": ["exp", "iss", "aud", "sub"]},
-                leeway=30,
+                leeway=LEEWAY_SECONDS,
             )
         except jwt.InvalidTokenError as error:
             raise SuspiciousOperation(f"The token was refused: {error}") from error
@@ -145,6 +159,7 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
         roles = claims.get(settings.OIDC_ROLES_CLAIM) or []
         issuer, subject = settings.OIDC_ISSUER, str(claims["sub"])
         try:
+            require(_why_not_trust(payload))
             return admit_user(
                 issuer=issuer,
                 subject=subject,
@@ -156,3 +171,15 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
             refuse_sign_in(no, issuer=issuer, subject=subject)
             self.request.refused_sign_in = no.obstacles[0].code
             return None
+
+
+def _why_not_trust(payload: dict[str, Any]) -> list[Obstacle]:
+    """What the signed token itself says of how and when the person signed in at the provider."""
+    when = payload.get("auth_time")
+    age_s = time.time() - when if isinstance(when, int | float) else None
+    return why_not_trust(
+        strength=payload.get("acr"),
+        wanted=settings.OIDC_ACR,
+        age_s=None if age_s is None else age_s - LEEWAY_SECONDS,
+        most_s=settings.OIDC_MAX_AGE_S,
+    )

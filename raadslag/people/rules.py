@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
@@ -39,6 +39,24 @@ def why_not_admit(*, means_something: bool, open_account: bool) -> list[Obstacle
         )
     if not open_account:
         no.append(Obstacle("account-closed", "Din konto i Rådslag er lukket."))
+    return no
+
+
+def why_not_trust(
+    *, strength: str | None, wanted: Collection[str], age_s: float | None, most_s: int
+) -> list[Obstacle]:
+    """The provider's own sign-in was strong and new enough, where the installation asks for that.
+
+    `strength` is the token's `acr`, `wanted` those that will do (empty: any); `age_s` the seconds since
+    the person signed in there (null: not said), `most_s` how many there may be (0: any).
+    """
+    no = []
+    if wanted and strength not in wanted:
+        no.append(
+            Obstacle("weak-sign-in", "Kommunens log ind var ikke så stærkt, som Rådslag kræver.")
+        )
+    if most_s and (age_s is None or age_s > most_s):
+        no.append(Obstacle("old-sign-in", "Kommunens log ind er for længe siden."))
     return no
 
 

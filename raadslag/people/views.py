@@ -32,6 +32,8 @@ WIPED_WITHIN_S = 30 * 24 * 3600
 REFUSED = {
     "no-usable-role": "Din kommunes log ind gav dig ingen rolle, der betyder noget i Rådslag. Bed systemejeren om at give dig en i kommunens brugerstyring.",
     "account-closed": "Din konto i Rådslag er lukket. Kontakt systemejeren.",
+    "weak-sign-in": "Rådslag kræver et stærkere log ind (to faktorer), end du brugte. Log ud hos kommunen, og log ind igen med begge.",
+    "old-sign-in": "Dit log ind hos kommunen er for længe siden. Log ind igen dér.",
     "no-provider": "Kommunens log ind svarer ikke, som det skal. Prøv igen om lidt, eller kontakt systemejeren.",
     "unknown": "Kommunens log ind gav ikke et svar, der kan bruges, eller anmodningen var for gammel. Prøv igen.",
 }

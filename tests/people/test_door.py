@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from time import time
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -17,6 +18,7 @@ from lxml import html
 
 from raadslag.cases.models import Case, Comment, PaperSection
 from raadslag.people.door.answers import opens
+from raadslag.people.door.idle import LAST
 from raadslag.people.door.kept import is_typed, typed_in
 from raadslag.people.door.origin import FIELD
 from raadslag.people.models import KeptForm
@@ -328,3 +330,19 @@ def test_nothing_but_the_drafts_and_the_tablet_s_copy_touches_the_browser_s_stor
         if re.search(r"localStorage|sessionStorage|indexedDB", script.read_text())
     ]
     assert sorted(touching) == ["drafts.js", "kept_offline.js"]  # decisions 0010 and 0046
+
+
+def test_a_login_that_nobody_uses_ends_and_the_text_is_kept(desk: Desk, settings: Any) -> None:
+    settings.IDLE_S = 600
+    session = desk.client.session
+    session[LAST] = time() - 590
+    session.save()
+    assert desk.client.get(desk.page).status_code == 200
+    assert time() - desk.client.session[LAST] < 60, "whoever reads uses it"
+    session = desk.client.session
+    session[LAST] = time() - 601
+    session.save()
+    answer = desk.send()
+    assert answer.headers["Location"].startswith(reverse("sign-in"))
+    assert not desk.saved()
+    assert KeptForm.objects.get().user == desk.town.sanne

@@ -21,6 +21,7 @@ from raadslag.journal.models import Entry
 from raadslag.people.models import GrantedRole, RoleClaim, User
 from raadslag.people.oidc import discovery
 from raadslag.people.rights import is_secretary_of, rights_of, sits_in
+from raadslag.people.rules import why_not_trust
 from tests.cast import Town
 
 PEOPLE = [
@@ -204,3 +205,28 @@ def test_the_administrator_maps_a_role_and_ties_an_account_to_a_member(
         call_command("tie_user", "s-1", person="bodil", body="moellested")
     with pytest.raises(CommandError, match="Ingen kommune"):
         call_command("map_claim", "x", body="ukendt")
+
+
+def test_a_sign_in_that_is_weaker_or_older_than_asked_for_stays_outside(
+    town: Town, provider: str, settings: Any
+) -> None:
+    RoleClaim.objects.create(issuer=provider, claim="sekretaer", body=town.body)
+    settings.OIDC_ACR, settings.OIDC_MAX_AGE_S = ["to-faktorer"], 3600
+    client = Client()
+    asked = parse_qs(urlsplit(client.get(reverse("oidc-begin")).headers["Location"]).query)
+    assert (asked["acr_values"], asked["max_age"]) == (["to-faktorer"], ["3600"])
+    back = client.get(at_provider(client, "s-1"))
+    assert "to faktorer" in client.get(back.headers["Location"]).content.decode()
+    assert client.get(reverse("front")).status_code == 302
+    assert Entry.objects.get(act="refuse_sign_in").details["why"][0] == "weak-sign-in"
+
+
+def test_strength_and_age_are_asked_for_only_where_the_installation_does() -> None:
+    def codes(acr: str | None, age: float | None, wanted: list[str], most: int) -> list[str]:
+        no = why_not_trust(strength=acr, wanted=wanted, age_s=age, most_s=most)
+        return [one.code for one in no]
+
+    assert codes(None, None, [], 0) == []
+    assert codes("mfa", 10, ["mfa"], 3600) == []
+    assert codes("pwd", 3601, ["mfa"], 3600) == ["weak-sign-in", "old-sign-in"]
+    assert codes("mfa", None, ["mfa"], 3600) == ["old-sign-in"]

@@ -52,6 +52,10 @@ def schema() -> Anything:
     return build.build()
 
 
+ENGINE_FAULTS = (ValueError, OSError, RuntimeError)
+"""What tantivy raises for a folder that is gone or broken, a lock that is held and a disk that is full."""
+
+
 class TantivyEngine:
     """One index folder. `writing` work is kept until `commit`; reading is lazy and cheap."""
 
@@ -92,7 +96,7 @@ class TantivyEngine:
             try:
                 self._index = tantivy.Index.open(str(self.folder))
                 self._index.config_reader("manual")
-            except Exception as error:
+            except ENGINE_FAULTS as error:
                 raise SearchUnavailable(f"Søgeindekset kan ikke åbnes: {error}") from error
         return self._index
 
@@ -171,7 +175,7 @@ class TantivyEngine:
             if not keep_writer:
                 writer, self._writer = self._writer, None
                 writer.wait_merging_threads()
-        except Exception as error:
+        except ENGINE_FAULTS as error:
             self._writer = None
             raise SearchUnavailable(f"Søgeindekset kunne ikke gemmes: {error}") from error
 

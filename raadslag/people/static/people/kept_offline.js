@@ -134,7 +134,11 @@ export async function send(note, token) {
   for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token, kind: "note", place: note.place, text: note.note, was: note.was })) said.set(name, value);
   const answer = await fetch(note.action, { method: "POST", body: said, headers: { Accept: "application/json" } });
   if (answer.ok) { await dropNote(note.id); return "sent"; }
-  if (answer.status === 409) { await write({ ...note, now: (await answer.json()).now }); return "conflict"; }
+  if (answer.status === 409) { // written elsewhere meanwhile, or too long: it stays here for its writer
+    const told = await answer.json();
+    await write(told.obstacles ? { ...note, refused: true } : { ...note, now: told.now });
+    return told.obstacles ? "refused" : "conflict";
+  }
   if (answer.status === 404) { await write({ ...note, refused: true }); return "refused"; }
   return "later";
 }
