@@ -259,6 +259,9 @@ def as_sent(meeting: Meeting, item: AgendaItem, file: tuple[str, str]) -> Attach
 
 def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
     """The attachments that an item was sent with, each with the address of its bytes and of its page."""
+    sent = tuple(parts)
+    if not sent:  # an agenda may have hundreds of items without: none of them asks the database
+        return []
     found: dict[tuple[str, str], tuple[str, str]] = {}
     meeting = row.meeting.uid
     if row.case is not None:
@@ -273,7 +276,7 @@ def files_of(row: AgendaItem, parts: Iterable[Attachment]) -> list[ReadFile]:
             page = reverse("read-file", args=[meeting, row.uid, told.uid])
             found[told.sha256, told.file_name] = address, page
     nowhere = (None, None)
-    return [ReadFile(p, *found.get((p.sha256 or "", p.file_name or ""), nowhere)) for p in parts]
+    return [ReadFile(p, *found.get((p.sha256 or "", p.file_name or ""), nowhere)) for p in sent]
 
 
 def _section(
