@@ -23,6 +23,12 @@ hypothesis_settings.load_profile("house")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-django then moves what flushes the database to the end
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks first: a worker that meets one at the end leaves the other cores with nothing to do."""
+    items.sort(key=lambda one: not any(map(one.get_closest_marker, ("once", "slow"))))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real minutes beside the project; the test is skipped where it is absent."""

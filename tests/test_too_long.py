@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models, transaction
-from django.db.models.functions import Length
+from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 from lxml import html as lxml_html
@@ -53,14 +53,22 @@ def columns() -> Iterator[tuple[type[models.Model], models.CharField[Any, Any]]]
                     yield model, one
 
 
+@cache
+def _full_ones() -> str:
+    """One question for all of them: a question for each took half of the walk's time."""
+    name = connection.ops.quote_name
+    return " UNION ALL ".join(
+        f"SELECT '{model._meta.label}.{one.name}' WHERE EXISTS (SELECT 1 FROM {name(model._meta.db_table)}"
+        f" WHERE LENGTH({name(one.column)}) > {one.max_length})"
+        for model, one in columns()
+    )
+
+
 def over_full() -> list[str]:
     """Columns that hold more than they have room for."""
-    found = []
-    for model, one in columns():
-        rows = model._base_manager.annotate(how_long=Length(one.name))
-        if rows.filter(how_long__gt=one.max_length).exists():
-            found.append(f"{model._meta.label}.{one.name}")
-    return found
+    with connection.cursor() as asked:
+        asked.execute(_full_ones())
+        return [name for (name,) in asked.fetchall()]
 
 
 def test_every_column_with_an_end_looks_before_it_keeps() -> None:

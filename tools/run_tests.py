@@ -4,8 +4,8 @@ What needs no second database (pure rooms, the browser, killed processes) runs o
 that say the same on both (mark `once`: every address by every role, orders of acts) run once too, on
 PostgreSQL, which refuses more than SQLite does. PostgreSQL's tables are made by the migrations, SQLite's
 from the models (the demo's tests migrate it). The browser's tests and the killed processes mostly wait,
-so they run beside PostgreSQL's and their output is shown after it. The rest of SQLite's come last, so
-that the output ends with pytest's own closing line. Chromium comes from Debian's package where it is
+so they run beside all the others. The rest of SQLite's are shown last, so that the output ends with
+pytest's own closing line; they start as soon as PostgreSQL's are done, so that no core stands idle. Chromium comes from Debian's package where it is
 missing and we may install it; the browser's tests say so where there is none.
 """
 
@@ -94,17 +94,22 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return pytest("-n0", *arguments)
     need_chromium()
-    with tempfile.TemporaryFile() as told, ThreadPoolExecutor(1) as beside:
-        waiting = beside.submit(pytest, "-n", "1", "--no-migrations", "-m", WAIT, told=told)
+    with (
+        tempfile.TemporaryFile() as browser,
+        tempfile.TemporaryFile() as sqlite,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        waiting = beside.submit(pytest, "-n", "1", "--no-migrations", "-m", WAIT, told=browser)
         on_other = on_postgres()
+        if on_other is None:
+            rest = pytest("-m", f"not ({WAIT})", told=sqlite)
+        else:
+            rest = pytest("--no-migrations", "-m", f"not ({WAIT} or {ONCE})", told=sqlite)
         waited = waiting.result()
-        told.seek(0)
-        print("Browser og fejl udefra (SQLite):", flush=True)
-        print(told.read().decode(errors="replace"), flush=True)
-    print("SQLite:", flush=True)
-    if on_other is None:
-        return pytest("-m", f"not ({WAIT})") or waited
-    return pytest("--no-migrations", "-m", f"not ({WAIT} or {ONCE})") or on_other or waited
+        for name, told in (("Browser og fejl udefra (SQLite)", browser), ("SQLite", sqlite)):
+            told.seek(0)
+            print(f"{name}:\n{told.read().decode(errors='replace').rstrip()}", flush=True)
+    return rest or on_other or waited
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils import timezone
 
 from raadslag.people.models import GrantedRole, Membership, Organization, User
@@ -67,22 +68,23 @@ def rights_of(user: User | AnonymousUser, *, on: date | None = None) -> Rights:
         seats = Membership.objects.on(day).filter(person_id=user.person_id)
         held |= set(seats.values_list("organization_id", "role"))
     body = body_of(user)
-    organizations = Organization.objects.filter(
-        pk__in={organization for organization, _ in held}, body=body
-    )
-    own = set(organizations.values_list("pk", flat=True))
+    places = {organization for organization, _ in held}
+    # One question for where they hold a post and what lies below: it is asked at every request.
+    found = Organization.objects.filter(Q(pk__in=places) | Q(parent_id__in=places), body=body)
+    known = list(found.values_list("pk", "parent_id", "kind"))
+    own = {pk for pk, _, _ in known if pk in places}
     held = {(organization, role) for organization, role in held if organization in own}
     clerk_in = {organization for organization, role in held if role in CLERKS}
     directed = {organization for organization, role in held if role == Role.DIRECTOR}
-    units = Organization.objects.filter(body=body, parent_id__in=directed)
-    below = units.values_list("pk", flat=True)
     return Rights(
         user=user.pk,
         person=user.person_id,
         body=body,
         roles=frozenset(held),
-        committees=frozenset(organizations.committees().values_list("pk", flat=True)),
-        units=frozenset(clerk_in | set(below)),
+        committees=frozenset(
+            pk for pk, _, kind in known if pk in own and kind not in Organization.ADMINISTRATIVE
+        ),
+        units=frozenset(clerk_in | {pk for pk, parent, _ in known if parent in directed}),
         may_import=user.may_import and body is not None,
         may_publish=user.may_publish and body is not None,
         may_set_up=user.may_set_up and body is not None,

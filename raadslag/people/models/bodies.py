@@ -48,7 +48,7 @@ class LegislativeTerm(models.Model):
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def committees(self) -> OrganizationQuerySet:
         """The political ones: council and committees, not the administration."""
-        return self.exclude(kind__in=[Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT])
+        return self.exclude(kind__in=Organization.ADMINISTRATIVE)
 
     def standing_on(self, day: date) -> OrganizationQuerySet:
         """Those that exist on a day."""
@@ -68,6 +68,9 @@ class Organization(models.Model):
         CITIZENS = "citizens", "Råd (ældreråd, handicapråd og lignende)"
         ADMINISTRATION = "administration", "Forvaltning"
         UNIT = "unit", "Center eller afdeling"
+
+    ADMINISTRATIVE = frozenset({Kind.ADMINISTRATION, Kind.UNIT})
+    """Kinds of the administration; every other is political."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="organizations")
     name = Line("navn", max_length=200)

@@ -42,7 +42,6 @@ BODY_FIELDS = ("name", "short_name")
 ORGANIZATION_FIELDS = ("name", "short_name", "kind", "seats", "starts_on", "ends_on", "predecessor", "parent")  # fmt: skip
 PERSON_FIELDS = ("name", "email")
 ONE_AT_A_TIME = frozenset({Membership.Role.CHAIR, Membership.Role.DEPUTY})
-ADMINISTRATIVE = frozenset({Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT})
 
 
 @transaction.atomic
@@ -142,7 +141,7 @@ def seat_person(organization: Organization, *, said: Mapping[str, Any], by: User
     require(why_not_of_body([organization, person], body=organization.body_id))
     same_time = _overlapping(organization.memberships.all(), said)
     chair = same_time.filter(role=role).select_related("person").first()
-    in_office = organization.kind in ADMINISTRATIVE
+    in_office = organization.kind in Organization.ADMINISTRATIVE
     require(
         why_not_seat(
             already_there=same_time.filter(person=person, role=role).exists(),

@@ -86,7 +86,7 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(body=organization.body)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        office = organization.kind in (Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT)
+        office = organization.kind in Organization.ADMINISTRATIVE
         roles = Membership.Role
         shown = [roles.OFFICER, roles.HEAD, roles.DIRECTOR] if office else [
             roles.CHAIR, roles.DEPUTY, roles.MEMBER, roles.SECRETARY, roles.INFORMER,

@@ -29,8 +29,7 @@ def steps(body: Body) -> list[Step]:
     """The way from nothing to a first agenda, in order."""
     today = timezone.localdate()
     standing = list(body.organizations.standing_on(today))
-    office = {Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT}
-    committees = [one for one in standing if one.kind not in office]
+    committees = [one for one in standing if one.kind not in Organization.ADMINISTRATIVE]
     seats = Membership.objects.on(today).filter(organization__body=body)
     held: dict[int, set[str]] = {}
     for organization, role in seats.values_list("organization_id", "role"):

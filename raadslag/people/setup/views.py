@@ -91,7 +91,7 @@ def organizations(request: InsideRequest, body: Body) -> HttpResponse:
         messages.success(request, f"{row} er oprettet. Giv pladserne herunder.")
         return redirect("setup-organization", pk=row.pk)
     rows = body.organizations.select_related("parent", "predecessor")
-    office = (Organization.Kind.ADMINISTRATION, Organization.Kind.UNIT)
+    office = Organization.ADMINISTRATIVE
     groups = [
         ("udvalg", "Udvalg og råd", [one for one in rows if one.kind not in office]),
         ("forvaltning", "Forvaltning og enheder", [one for one in rows if one.kind in office]),
