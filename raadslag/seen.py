@@ -114,7 +114,7 @@ def _change(key: str, seen: str | None, part: Part, before: Before) -> Change | 
 
 def _gone(key: str) -> str:
     """A part that is no more is named by what its key begins with."""
-    kinds = {"section": "et afsnit", "file": "et bilag", "item": "et punkt"}
+    kinds = {"section": "et afsnit", "file": "et bilag", "item": "et punkt", "answer": "et svar"}
     return kinds.get(key.partition(":")[0], "noget")
 
 

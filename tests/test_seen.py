@@ -14,11 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from raadslag.allowed import NotAllowed
 from raadslag.cases.actions import submit_paper
 from raadslag.cases.files import attach_file
+from raadslag.cases.findings import findings_of, let_stand
 from raadslag.cases.models import Case, Step
 from raadslag.cases.plain import plain_to_blocks
 from raadslag.cases.writing import save_section
+from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_item, add_to_agenda
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
@@ -29,8 +32,12 @@ from raadslag.meetings.models import Meeting
 from raadslag.minutes.signing import correct_minutes, draft_minutes
 from raadslag.people.models import KeptForm
 from raadslag.people.rights import rights_of
+from raadslag.public.actions import republish, withdraw
 from raadslag.public.closing import close_case, close_item
 from raadslag.public.models import Publication
+from raadslag.public.waiting import publish_sent_agenda
+from raadslag.review.actions import take_back_acceptance
+from raadslag.review.models import Acceptance, HeldBack
 from raadslag.seen import ChangedSince, Part, mark_of, require_seen
 from tests.access_table import TABLE
 from tests.cast import NOTICE_AT, Town, local
@@ -146,6 +153,40 @@ def test_a_meeting_is_not_called_with_an_agenda_that_was_changed_in_another_tab(
     assert (answer.status_code, meeting.state) == (409, Meeting.State.PLANNED)
     assert own.title in answer.content.decode()
     assert soren.post(call, form_on(soren, page, call)).status_code == 302
+
+
+def test_whoever_sends_has_seen_what_others_answered_and_a_later_answer_waits_for_them(
+    town: Town,
+) -> None:
+    in_time = timezone.localtime().replace(tzinfo=None, hour=15, minute=0) + timedelta(days=30)
+    meeting, soren = town.plan(in_time), at(town, "soren")
+    case = town.write()
+    write(town, case, "Borgeren Jens Thorvald Pedersen er sygemeldt.")
+    (asked,) = [one for one in findings_of(case) if one.rule.startswith("priv-")]
+    answer = {"fingerprint": asked.fingerprint, "by": town.sanne}
+    let_stand(case, reason="Det er i orden.", **answer)
+    case = town.approve(Case.objects.get(pk=case.pk))
+    add_to_agenda(case, meeting=meeting, by=town.soren)
+    page, call = (reverse(name, args=[meeting.uid]) for name in ("agenda", "call-meeting"))
+    form = form_on(soren, page, call)
+    take_back_acceptance(Acceptance.objects.get(), by=town.sanne)
+    let_stand(case, reason="Han har givet samtykke.", **answer)
+    refused = soren.post(call, form)
+    assert refused.status_code == 409
+    assert "Han har givet samtykke." in refused.content.decode()
+    shown = soren.get(page).content.decode()
+    assert "Svaret undervejs (1)" in shown
+    assert "Han har givet samtykke." in shown
+    assert soren.post(call, form_on(soren, page, call)).status_code == 302
+    line = Entry.objects.get(act="call_meeting")
+    assert line.details["answers"] == [Acceptance.objects.get().fingerprint]
+    publish_sent_agenda(meeting := Meeting.objects.get(pk=meeting.pk))
+    assert not HeldBack.objects.exists()
+    withdraw(Publication.objects.get(), reason="Prøve.", by=town.soren)
+    Acceptance.objects.update(at=timezone.now())  # answered since it was sent
+    with pytest.raises(NotAllowed):
+        republish(Publication.objects.get(), by=town.soren)
+    assert "sygemeldt" in str(soren.get(page).context["findings"][0].finding.message)
 
 
 def test_a_supplement_is_of_the_case_as_it_stood_on_the_desk(town: Town, called: Meeting) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from raadslag.cases.asking import as_record, asked_of
 from raadslag.cases.changing import what_it_says
+from raadslag.cases.findings import subject_of
 from raadslag.cases.models import Case, SectionVersion
 from raadslag.cases.picture_changes import told_blocks
 from raadslag.people.models import Organization
 from raadslag.people.said import whole_number
 from raadslag.record import block_to_text
 from raadslag.render.asked import money_table
+from raadslag.review.answered import answer_parts, answers_about
 from raadslag.seen import Part, hash_of, mark_of, require_seen
 
 SECTION = "section:"
@@ -20,7 +24,8 @@ VERSIONS = 50
 
 
 def case_parts(case: Case) -> dict[str, Part]:
-    """All that the case says, and whether it is open: what an approver reads before they answer."""
+    """All that the case says, whether it is open, and what was answered about personal data in it: what an
+    approver reads before they answer."""
     texts = _texts(case)
     said = {
         key: Part(part.name or part.kind, part.said, texts.get(key))
@@ -29,7 +34,7 @@ def case_parts(case: Case) -> dict[str, Part]:
     doors = (case.closed, case.closed_reason, case.public_title)
     shut = f"Lukket: {case.closed_reason} Offentligt hedder sagen »{case.public_title}«."
     said["doors"] = Part("om sagen er lukket", doors, shut if case.closed else "Åben")
-    return said
+    return {**said, **answer_parts(answers_about([subject_of(case)]))}
 
 
 def mark_of_case(case: Case) -> str:
@@ -37,9 +42,12 @@ def mark_of_case(case: Case) -> str:
     return mark_of(case_parts(case))
 
 
-def require_case_seen(mark: str | None, case: Case, *, act: str) -> None:
-    """Whoever answers for the case saw what it says now. Raises `ChangedSince`. The case is locked."""
-    require_seen(mark, case_parts(case), act=act, before=partial(_text_before, case))
+def require_case_seen(
+    mark: str | None, case: Case, *, act: str, more: Mapping[str, Part] = MappingProxyType({})
+) -> None:
+    """Whoever answers for the case saw what it says now, and what `more` the page shows beside it. Raises
+    `ChangedSince`. The case is locked."""
+    require_seen(mark, {**case_parts(case), **more}, act=act, before=partial(_text_before, case))
 
 
 def beside_parts(beside: SectionVersion) -> dict[str, Part]:

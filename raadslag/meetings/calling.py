@@ -27,6 +27,7 @@ from raadslag.meetings.actions import (
     unreasoned,
     why_not_add_now,
 )
+from raadslag.meetings.answering import answered_in, mark_seen
 from raadslag.meetings.compose import compose
 from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.deadlines import notice_deadline, rules_of
@@ -49,6 +50,7 @@ from raadslag.meetings.seen import agenda_parts
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.meetings.told_words import telling
 from raadslag.people.models import User
+from raadslag.review.answered import answer_parts
 from raadslag.review.assessing import Assessment
 from raadslag.seen import require_seen
 
@@ -99,7 +101,7 @@ def _call(
     write_notices(meeting, agenda)
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
     ask_to_announce(meeting)
-    details = {"version": agenda.version, "record_hash": agenda.record_hash}
+    details = {"version": agenda.version, "record_hash": agenda.record_hash, **mark_seen(meeting)}
     cases = Case.objects.filter(agenda_items__in=items)
     rows = [meeting, agenda, meeting.items.all(), cases, *passed]
     note("call_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)
@@ -171,13 +173,15 @@ def _supplement(
         )
     )
     require(why_not_add_now(case, meeting=meeting, by=by))
-    require_case_seen(seen, case, act="Sæt sagen på tillægsdagsordenen")
+    answers = answer_parts(answered_in(meeting))
+    require_case_seen(seen, case, act="Sæt sagen på tillægsdagsordenen", more=answers)
     item = _supplementary(case, meeting=meeting, reason=reason)
     require(why_closed_unreasoned([item.title] if unreasoned(item) else []))
     put_case(item)
     send_out(case)
+    mark_seen(meeting)
     why = f"Tillægsdagsorden: punkt {item.number}"
-    rows = [item, case]
+    rows = [meeting, item, case]
     send_changed(meeting, why=why, rows=rows, anew=[item.uid], assessment=looked, by=by, at=at)
     return item
 

@@ -13,6 +13,7 @@ from raadslag.cases.putting_back import kept_of, put_back
 from raadslag.cases.seen import case_parts
 from raadslag.cases.steps import drop_waiting
 from raadslag.journal.proving import Rows
+from raadslag.meetings.answering import answered_in
 from raadslag.meetings.message_seen import message_parts
 from raadslag.meetings.models import (
     AgendaItem,
@@ -23,6 +24,7 @@ from raadslag.meetings.models import (
     MessageFile,
 )
 from raadslag.people.models import User
+from raadslag.review.answered import answer_parts
 from raadslag.seen import Part, mark_of
 
 
@@ -74,9 +76,14 @@ def state_of(case: Case | None) -> str:
 
 def seen_in(item: AgendaItem, case: Case | None) -> dict[str, Part]:
     """What the correction's page shows of what is written, part by part."""
+    answers = answer_parts(answered_in(item.meeting))
     if case is not None:
-        return case_parts(case)
-    found = {"title": Part("titlen", item.title), "text": Part("punktets tekst", item.blocks)}
+        return {**case_parts(case), **answers}
+    found = {
+        **answers,
+        "title": Part("titlen", item.title),
+        "text": Part("punktets tekst", item.blocks),
+    }
     for message in _taken(item):
         parts = message_parts(message)
         found |= {f"{message.uid}:{key}": part for key, part in parts.items()}

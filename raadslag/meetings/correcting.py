@@ -22,6 +22,7 @@ from raadslag.cases.models import Case
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.answering import mark_seen
 from raadslag.meetings.compose import compose
 from raadslag.meetings.correctable import (
     begin_writing,
@@ -161,7 +162,8 @@ def _send(
     carry_marks(item, before=found.sent, after=sent, still_read=correction.kind == SLIP)
     write_correction(correction, behind=told)
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
-    rows = [*_written(correction, case), item, agenda]
+    mark_seen(meeting)
+    rows = [*_written(correction, case), item, agenda, meeting]
     _note("send_correction", correction, by=by, rows=rows)
     return correction
 

@@ -21,6 +21,7 @@ from raadslag.cases.text_views import typed_blocks
 from raadslag.cases.views import visible_case
 from raadslag.meetings import correcting
 from raadslag.meetings.actions import keeps, write_item
+from raadslag.meetings.answering import answers_shown
 from raadslag.meetings.correctable import mark_in, under_way
 from raadslag.meetings.deadlines import notice_deadline
 from raadslag.meetings.message_record import numbered
@@ -123,6 +124,7 @@ def _page(request: InsideRequest, item: AgendaItem) -> dict[str, object]:
         "proposal": getattr(item, "proposal", None),
         "no": _why_not_send(going, by, now) if going else _why_not(item, by),
         "seen": mark_in(item),
+        "answers": answers_shown(item.meeting),
         "sent": [(one, list(told_correction(one))) for one in _sent(item)],
         "here": "meetings" if keeps(item.meeting, by) else "cases",
     }

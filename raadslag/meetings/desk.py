@@ -13,6 +13,7 @@ from raadslag.cases.models import Case
 from raadslag.cases.plain import blocks_to_plain
 from raadslag.law.table import law
 from raadslag.meetings import actions, calling, deadlines
+from raadslag.meetings.answering import answered_in, answers_on, answers_shown
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import look_at, shown_in, stopped, subject_of
 from raadslag.meetings.looking import Looked, looked_at, why_not_ask_now
@@ -32,7 +33,9 @@ from raadslag.meetings.reading import recusals_in
 from raadslag.meetings.seats import forecast, seats_of
 from raadslag.meetings.workdays import workdays_between
 from raadslag.people.models import User
+from raadslag.review.answered import answer_parts
 from raadslag.review.panel import Shown, accepted_of
+from raadslag.seen import mark_of
 
 AMBER_DAYS = 2
 """So many hverdage before the deadline its note turns amber."""
@@ -119,6 +122,8 @@ def desk_of(
         "loose_findings": [one for one in found if one.finding.index is None],
         "accepted": accepted_of(subject_of(meeting), looked.findings),
         "held_back": stopped(meeting, record, by=by),
+        "answers_mark": mark_of(answer_parts(answered_in(meeting))),
+        "answers": [*answers_shown(meeting), *(answers_on(ready) if called else ())],
         "why_not_undo": why_not_undo_opening_now(meeting, by=by)
         if meeting.state == Meeting.State.OPEN
         else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -26,7 +27,7 @@ from raadslag.record import to_data
 from raadslag.review.actions import accept_finding, accepted_at, accepted_in, take_back_in
 from raadslag.review.assessing import Assessment, why_not_rely
 from raadslag.review.looking import assess
-from raadslag.review.models import HeldBack
+from raadslag.review.models import Acceptance, HeldBack
 from raadslag.review.panel import Place, Shown, shown
 from raadslag.review.rules import NEVER_ACCEPTED, why_not_pass
 
@@ -50,20 +51,33 @@ def look_at(meeting: Meeting, record: Record) -> Assessment:
     return assess(record, protected=protected_in(meeting.organization.body))
 
 
-def standing_in(meeting: Meeting, record: Record, findings: Iterable[Finding]) -> list[Finding]:
+def standing_in(
+    meeting: Meeting, record: Record, findings: Iterable[Finding], *, sending: bool = False
+) -> list[Finding]:
     """The findings that nobody has let stand: here, or on the case that the item is about.
 
-    What was let stand on one case, or at one item, holds at no other.
+    What was let stand on one case, or at one item, holds at no other. What was answered about personal
+    data on a case since somebody last sent the meeting's text out counts only for one who is `sending`
+    it now, and sees the answer (`seen.answered_in`).
     """
+    until = None if sending else meeting.answers_seen_at
     here = accepted_at(subject_of(meeting))
     rows = AgendaItem.objects.filter(meeting=meeting, case__isnull=False).select_related("case")
-    own = {str(row.uid): accepted_in(subject_of_case(row.case)) for row in rows if row.case}
+    own = {str(row.uid): _accepted_on(row.case, until) for row in rows if row.case}
 
     def stands(finding: Finding) -> bool:
         name, item = plain_fingerprint(finding), item_of(record, finding)
         return not ({(name, ""), (name, item)} & here or name in own.get(item, ()))
 
     return [finding for finding in findings if stands(finding)]
+
+
+def _accepted_on(case: Case, until: datetime | None) -> frozenset[str]:
+    if until is None:
+        return accepted_in(subject_of_case(case))
+    rows = Acceptance.objects.filter(subject=subject_of_case(case))
+    rows = rows.exclude(rule__startswith=PRIVACY, at__gt=until)
+    return frozenset(rows.values_list("fingerprint", flat=True))
 
 
 def why_not_send(
@@ -81,7 +95,7 @@ def why_not_send(
     if no or assessment is None:
         return no
     concerned = {"", *map(str, only)}
-    left = standing_in(meeting, record, assessment.findings)
+    left = standing_in(meeting, record, assessment.findings, sending=True)
     return why_not_pass(
         [finding for finding in left if item_of(record, finding) in concerned],
         accepted=frozenset(),
@@ -96,7 +110,7 @@ def why_private(meeting: Meeting, record: Record, assessment: Assessment | None)
     no = why_not_rely(assessment, record, protected=protected_in(meeting.organization.body))
     if no or assessment is None:
         return no
-    left = standing_in(meeting, record, assessment.findings)
+    left = standing_in(meeting, record, assessment.findings, sending=True)
     private = [finding for finding in left if finding.rule.startswith(PRIVACY)]
     no = why_not_pass(private, accepted=frozenset())
     return [*no, Obstacle("private-text", WAYS_OUT)] if no else []

@@ -34,7 +34,7 @@ from raadslag.meetings.models import (
 )
 
 # The minutes themselves, which are proven, say when they were sent.
-prove(Meeting, "mødet", but=("modified_at", "current_item", "minutes_sent_at"))
+prove(Meeting, "mødet", but=("modified_at", "current_item", "minutes_sent_at", "answers_seen_at"))
 prove(MeetingRules, "udvalgets regler")
 prove(FixedItem, "det faste punkt")
 prove(Formula, "formlen")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from raadslag.meetings.answering import answered_in
 from raadslag.meetings.compose import compose
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.people.row_parts import row_parts
 from raadslag.record import Item, blocks_to_text, to_data
 from raadslag.record import Meeting as Record
 from raadslag.render.told import OUTCOMES
+from raadslag.review.answered import answer_parts
 from raadslag.seen import Part, mark_of
 
 
@@ -35,8 +37,10 @@ def when_and_where(meeting: Meeting) -> dict[str, Part]:
 
 
 def agenda_parts(meeting: Meeting) -> dict[str, Part]:
-    """The agenda as it would be sent now. Who can't come is no part of it: apologies come at any time."""
-    return record_parts(replace(compose(meeting, kind="agenda"), attendance=()))
+    """The agenda as it would be sent now, and what was answered on the way. Who can't come is no part of
+    it: apologies come at any time."""
+    said = record_parts(replace(compose(meeting, kind="agenda"), attendance=()))
+    return {**said, **answer_parts(answered_in(meeting))}
 
 
 def mark_of_agenda(meeting: Meeting) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.journal.actions import SYSTEM, Actor, note
 from raadslag.journal.proving import names_of
+from raadslag.meetings.answering import answered_in, see_answers
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.seen import record_parts
@@ -33,6 +34,7 @@ from raadslag.public.narrow import narrowed
 from raadslag.public.rules import why_not_publish, why_not_republish, why_not_withdraw
 from raadslag.record import Kind, record_hash
 from raadslag.record import Meeting as Record
+from raadslag.review.answered import answer_parts
 from raadslag.seen import Part, require_seen
 
 TOLD, NO_PARTIES = "parties_told", "no_parties"
@@ -82,7 +84,8 @@ def release_parts(minutes: Minutes) -> dict[str, Part]:
     """What the page of both versions shows: the house's own text part by part, and the public's whole."""
     record = text_to_release(minutes)
     public = record_hash(narrowed(minutes.meeting, record))
-    return {**record_parts(record), "public": Part("den offentlige udgave", public)}
+    answers = answer_parts(answered_in(minutes.meeting))
+    return {**record_parts(record), "public": Part("den offentlige udgave", public), **answers}
 
 
 def text_to_release(minutes: Minutes) -> Record:
@@ -110,6 +113,7 @@ def publish_minutes(
         meeting = lock_house(minutes.meeting)
         newest = newest_minutes(meeting) or minutes
         require_seen(seen, release_parts(newest), act="Offentliggør")
+        see_answers(meeting, by=by)
     record = text_to_release(minutes)
     return publish(
         minutes.meeting,

@@ -54,16 +54,17 @@ def assessment_of(public: Record, assessed: Assessments) -> Assessment | None:
 
 
 def why_not_let_out(
-    meeting: Meeting, public: Record, assessment: Assessment | None
+    meeting: Meeting, public: Record, assessment: Assessment | None, *, sending: bool = False
 ) -> list[Obstacle]:
     """Why the public may not read the redacted record: nobody looked it through, or what was found.
 
+    `sending` is a page that shows what was answered to the one who is about to press.
     Minutes that were written elsewhere are quoted: their sums are as printed, personal data stop them.
     """
     no = why_not_rely(assessment, public, protected=protected_in(meeting.organization.body))
     if no or assessment is None:
         return no
-    left = standing_in(meeting, public, assessment.findings)
+    left = standing_in(meeting, public, assessment.findings, sending=sending)
     return why_not_pass(left, accepted=frozenset(), quoted=is_quoted(meeting))
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.journal.models import Entry
+from raadslag.meetings.answering import answers_shown
 from raadslag.meetings.findings import answer_finding, shown_in, stopped, subject_of
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.reading import item_picture
@@ -120,9 +121,10 @@ def _preview(
                 body_slug=organization.body.slug,
                 organization_slug=organization.slug,
             ),
-            *why_not_let_out(meeting, public, own),
+            *why_not_let_out(meeting, public, own, sending=True),
         ],
         "findings": findings,
+        "answers": answers_shown(meeting),
         "accepted": accepted_of(subject_of(meeting), own.findings if own else ()),
         "held_back": stopped(meeting, public, by=request.user),
         "accept_address": reverse("accept-release-finding", args=[meeting.uid]),

@@ -86,6 +86,8 @@ class Meeting(models.Model):
     opened_at = models.DateTimeField("begyndt", null=True, blank=True)
     closed_at = models.DateTimeField("afsluttet", null=True, blank=True)
     minutes_sent_at = models.DateTimeField("referat sendt til godkendelse", null=True, blank=True)
+    answers_seen_at = models.DateTimeField("svar set", null=True, blank=True)
+    """When somebody last sent the text out and saw what was answered on the way; null before that was kept."""
     began_at = models.DateTimeField("mødet begyndte", null=True, blank=True)
     ended_at = models.DateTimeField("mødet hævet", null=True, blank=True)
     """The hours that the minutes print, where they are others than planned and noted."""
