@@ -21,6 +21,7 @@ from raadslag.people.models import (
     Person,
     PersonName,
 )
+from raadslag.people.office_words import require_office
 from raadslag.people.slugs import RESERVED, RESERVED_IN_BODY, free_slug
 from raadslag.record import Attendee
 
@@ -42,6 +43,7 @@ def body_named(name: str, *, touched: Touched) -> Body:
     known = Body.objects.filter(name=name).first()
     if known:
         return known
+    require_office({"Kommunen": name})
     short = name.removesuffix(" Kommune")
     taken = set(Body.objects.values_list("slug", flat=True)) | RESERVED
     body = Body.objects.create(name=name, slug=free_slug(short, taken), short_name=short[:60])
@@ -71,6 +73,7 @@ def make_organization(
 ) -> Organization:
     """A new committee under the printed name; its predecessor ends the day before it starts."""
     name = full_name(printed)[:200]
+    require_office({"Udvalget": name})
     taken = set(Organization.objects.filter(body=body).values_list("slug", flat=True))
     short = tidy(printed) if name != tidy(printed) else ""
     organization = Organization.objects.create(
@@ -104,6 +107,7 @@ def remember_spelling(organization: Organization, printed: str, *, touched: Touc
 def make_person(body: Body, printed: str, *, touched: Touched) -> Person:
     """A new person under the printed name."""
     name = tidy(printed)[:120]
+    require_office({"Navnet": name})
     taken = set(Person.objects.filter(body=body).values_list("slug", flat=True))
     person = Person.objects.create(body=body, name=name, slug=free_slug(name, taken))
     touched.append(person)
@@ -143,6 +147,7 @@ def widen_seat(
     that are open at an end were entered by hand and stay as they are.
     """
     role, party = role_of(member), (member.party or "")[:60]
+    require_office({"Partiet": party, "Rollen": member.role or ""})
     term = (term_start(day), term_end(day))
     seats = Membership.objects.filter(person=person, organization=organization)
     same_kind = Q(role=Membership.Role.SUBSTITUTE)

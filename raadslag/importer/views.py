@@ -84,7 +84,9 @@ def accept_run(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     found = _run(user, pk)
     count = accept_ready(found, by=user, seen=seen_by(request))
-    messages.info(request, f"{count} møder er godtaget og indlæses nu.")
+    messages.info(
+        request, f"{count} {'møde' if count == 1 else 'møder'} er godtaget og indlæses nu."
+    )
     return redirect("importer:run", found.pk)
 
 

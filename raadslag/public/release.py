@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.journal.models import Entry
@@ -77,7 +78,7 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         looked, said = look_over(meeting, text_to_release(newest)), form.cleaned_data
-        publish_minutes(
+        made = publish_minutes(
             newest,
             assessed=looked,
             by=request.user,
@@ -85,9 +86,17 @@ def release(request: InsideRequest, uid: UUID) -> HttpResponse:
             visible_from=said["visible_from"],
             parties=said["parties_told"],
         )
-        messages.success(request, "Referatet er offentliggjort i den udgave, du så.")
+        messages.success(request, told_released(made))
         return redirect("release", uid=uid)
     return show(request, "public/release.html", _preview(request, meeting, newest, form))
+
+
+def told_released(made: Publication) -> str:
+    """The receipt: is it read now, or from an hour to come?"""
+    if made.visible_from <= timezone.now():
+        return "Referatet er offentliggjort i den udgave, du så."
+    hour = timezone.localtime(made.visible_from)
+    return f"Referatet er klar: alle kan læse den udgave, du så, fra {hour:%d-%m-%Y kl. %H:%M}."
 
 
 def _preview(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from raadslag.allowed import Obstacle
 from raadslag.checks import SEVERITIES, Finding, is_question, plain_fingerprint
+from raadslag.checks.privacy.hits import UNSEEN
 from raadslag.review.models import Acceptance
 from raadslag.review.rules import PERSONAL, SHORTEST_REASON, why_not_accept
 
@@ -43,9 +44,18 @@ class Shown:
         return is_question(self.finding)
 
     @property
+    def unseen(self) -> bool:
+        """A picture, a locked file: nobody could search it, and a person looks instead."""
+        return self.finding.rule == UNSEEN
+
+    @property
     def firm(self) -> bool:
         """Personal data beyond doubt: it is mended, and stands only if it is shown to be something else."""
-        return self.finding.severity == "error" and self.finding.rule.startswith(PERSONAL)
+        return (
+            not self.unseen
+            and self.finding.severity == "error"
+            and self.finding.rule.startswith(PERSONAL)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from raadslag.people.models import (
     RoleClaim,
     User,
 )
+from raadslag.people.office_words import require_office
 from raadslag.people.rights import CLERKS, rights_of
 from raadslag.people.row_parts import row_parts
 from raadslag.people.rules import why_not_of_body
@@ -51,6 +52,7 @@ def name_body(body: Body, *, name: str, short_name: str, by: User, seen: str | N
     `seen` here and below is what the page showed (`row_parts`). Raises `ChangedSince`.
     """
     _may(body, by)
+    require_office({"Navn": name, "Kort navn": short_name})
     body = Body.objects.select_for_update().get(pk=body.pk)
     require_seen(seen, row_parts(body, BODY_FIELDS), act="Gem navnet")
     body.name, body.short_name = name, short_name
@@ -63,6 +65,7 @@ def name_body(body: Body, *, name: str, short_name: str, by: User, seen: str | N
 def add_term(body: Body, *, name: str, starts_on: date, ends_on: date, by: User) -> LegislativeTerm:
     """Enter a term of office (opret valgperiode)."""
     _may(body, by)
+    require_office({"Navn": name})
     require(why_not_last(starts_on, ends_on))
     term, _ = LegislativeTerm.objects.update_or_create(
         body=body, starts_on=starts_on, defaults={"name": name, "ends_on": ends_on}
@@ -86,6 +89,7 @@ def organize(
     without an end ends the day before this one begins.
     """
     _may(body, by)
+    require_office({"Navn": said["name"], "Kort navn": said["short_name"]})
     row = organization or Organization(body=body)
     if organization is not None:
         row = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
@@ -119,6 +123,7 @@ def enter_person(
 ) -> Person:
     """Enter a person, or mend a name or address (opret eller ret person)."""
     _may(body, by)
+    require_office({"Navn": name})
     row = person or Person(body=body)
     if person is not None:
         row = Person.objects.select_for_update().get(pk=person.pk)
@@ -137,6 +142,7 @@ def seat_person(organization: Organization, *, said: Mapping[str, Any], by: User
     """Give somebody a seat or a post (giv plads). `said`: person, role, title, party, starts_on, ends_on."""
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     _may(organization.body, by)
+    require_office({"Titel": said.get("title", ""), "Parti eller liste": said.get("party", "")})
     person, role = said["person"], said["role"]
     require(why_not_of_body([organization, person], body=organization.body_id))
     same_time = _overlapping(organization.memberships.all(), said)

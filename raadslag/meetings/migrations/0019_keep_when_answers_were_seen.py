@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0017_who_is_at_an_item'),
+        ('meetings', '0018_own_marks_in_attachments'),
     ]
 
     operations = [
