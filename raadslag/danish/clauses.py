@@ -210,7 +210,7 @@ def _predicate(words: Sequence[Word], at: int, reading: Reading) -> Predicate | 
 
     match reading.form:
         case "past":
-            return made("past", word.low.endswith("des") or word.low.endswith("tes"))
+            return made("past", word.low.endswith("es"))
         case "participle":
             return (
                 made(*_of_participle(modal, aux))

@@ -19,7 +19,6 @@ Kind = Literal["reply", "return", "onward", "task", "formula", "ask", "say", "op
 Form = Literal["infinitive", "present", "passive", "past", "participle"]
 _FORMS: tuple[Form, ...] = ("infinitive", "present", "passive", "past", "participle")
 _ENDINGS = {"ede": ("e", "er", "es", "ede", "et"), "te": ("e", "er", "es", "te", "t")}
-_PAST_PASSIVE = {"ede": "edes", "te": "tes"}
 _ANY_PASSIVE = re.compile(
     r"(?P<stem>[a-zæøå]{3,24}(?<!ern)(?<!en)(?<!er)(?<!ing)(?<!hed)(?<!all)(?<!ig)(?<!an)(?<!ud))es"
 )
@@ -59,8 +58,9 @@ def _table() -> dict[str, tuple[Reading, ...]]:
         forms = _strong(stem, strong) if by == "strong" else [stem + end for end in _ENDINGS[by]]
         for form, word in zip(_FORMS, forms, strict=True):
             table[word] = (*table.get(word, ()), Reading(stem, row["kind"], form, *bounds))
-        if by in _PAST_PASSIVE:
-            word = stem + _PAST_PASSIVE[by]
+        past = forms[_FORMS.index("past")]
+        word = past + ("s" if past[-1] == "e" else "es")  # "godkendtes", "vedtoges"
+        if word not in forms:
             table[word] = (*table.get(word, ()), Reading(stem, row["kind"], "past", *bounds))
     return table
 

@@ -18,7 +18,6 @@ from raadslag.reader.cut.page import ItemSpan, Page
 from raadslag.reader.cut.pieces import Known
 from raadslag.reader.cut.rivals import Choice, best_cut, spans_of
 from raadslag.reader.cut.roles import tell_last_label, tell_last_piece, tell_roles
-from raadslag.reader.cut.sections import mark_learnt
 from raadslag.reader.fields.attach import with_loose_files
 from raadslag.reader.fields.attendance import joined, read_attendance, with_whole_names
 from raadslag.reader.fields.effects import carry_over
@@ -115,8 +114,6 @@ def _items(
     page: Page, spans: Sequence[ItemSpan], context: Context
 ) -> tuple[Sequence[Item], list[Presence], str]:
     """(items, what each tells of who was there, the text before the first item)."""
-    if len(spans) > 1:
-        mark_learnt(page, [(span.body, span.end) for span in spans])
     tell_last_label(page, [(span.body, span.end) for span in spans])
     for span in spans:
         tell_last_piece(page, span.body, span.end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from raadslag.reader.cut.frames import title_of
+from raadslag.reader.lines.blocks import BULLET
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import danish, fold
 from raadslag.reader.words.closed import chapter_of
@@ -190,7 +191,7 @@ SHORTEST_CUT = 8
 
 def _alike(text: str) -> str:
     found = _NUMBERED.match(text)
-    return title_key(found.group(2) if found else title_of(text))
+    return title_key(found.group(2) if found else title_of(BULLET.sub("", text, count=1)))
 
 
 def _may_be_entry(text: str) -> bool:
@@ -215,7 +216,7 @@ def _is_heading_again(text: str, entries: list[Entry]) -> bool:
 
 
 def _entry(text: str, page: int | None, at: int) -> Entry:
-    text = text.rstrip(" .…\t")
+    text = BULLET.sub("", text.rstrip(" .…\t"), count=1)
     if found := _NUMBERED.match(text):
         return Entry(found.group(2), int(found.group(1)), page, at)
     return Entry(text, None, page, at)

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 LONGEST = 250
 """Letters of the longest line that is looked at."""
-_LEAD = r"[^\w\s]{0,4}\s?(?:[^\W\d_]{1,20}[.:]?[ -]{1,2}){0,3}?[^\w\s]{0,3}\s?"
+_SIGN = r"(?:[^\w\s]|_)"
+_LEAD = rf"{_SIGN}{{0,4}}\s?(?:[^\W\d_]{{1,20}}[.:]?[ -]{{1,2}}){{0,3}}?{_SIGN}{{0,3}}\s?"
 _NUMBER = r"\d{1,4}(?:\s?[./–-]\s?\d{1,4})?|[IVXLC]{1,8}|[A-ZÆØÅ](?:[.-]?\d{1,3})?"
-_CLOSE = r"[^\w\s]{0,4}(?:\s[^\w\s]{1,4})?"
+_CLOSE = rf"{_SIGN}{{0,4}}(?:\s{_SIGN}{{1,4}})?"
 _FRAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?P<number>{_NUMBER})(?P<close>{_CLOSE})(?:\s(?P<title>\S.*))?"
 )

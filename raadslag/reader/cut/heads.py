@@ -122,7 +122,12 @@ def _unknown(page: Page) -> Iterator[tuple[int, str]]:
     for i in page.filled:
         line = page.lines[i]
         mark = page.marks[i]
-        if i < page.contents.after or line.table is not None or (mark and mark.role != "other"):
+        if (
+            i in page.labels
+            or i < page.contents.after
+            or line.table is not None
+            or (mark and mark.role != "other")
+        ):
             continue
         if not is_group(line.text, page.words) and not any(
             pattern.match(line.text) for pattern, _, _ in STYLES.values()
@@ -200,7 +205,7 @@ def _numbered(
         or line.table
     ):
         return
-    if is_case_line(text):
+    if is_case_line(text) or i in page.labels:
         return
     if after := _AFTER.match(text):
         _title_before(page, i, int(after.group(1)), found, titles)
@@ -217,11 +222,15 @@ def _numbered(
             found[style].append(_weigh(page, i, style, base, number, title, near, titles))
 
 
+_STRAY = re.compile(r"^[-–—:.·|>]{1,2}\s")
+"""What stands between number and title in a form that no style knows: \"Nr. 23 — Nyt fra byen\"."""
+
+
 def _weigh(
     page: Page, i: int, style: str, base: float, number: int, title: str, near: str | None,
     titles: Mapping[str, Entry],
 ) -> Candidate:  # fmt: skip
-    title, body = whole_title(page, i, title)
+    title, body = whole_title(page, i, _STRAY.sub("", title, count=1))
     weak = style in _WEAK or style[0] in "#{"  # a bare number is what lists have, in any frame
     score = base + _surroundings(page, i, body) + _in_contents(title, number, titles)
     if style == "bare" and re.match(r"^\d{1,4}[A-ZÆØÅ]", page.lines[i].text):

@@ -73,6 +73,8 @@ class Page:
     filled: list[int] = field(default_factory=list)
     dated_decisions: bool = False
     says_decision: bool = True
+    labels: set[int] = field(default_factory=set)
+    """Lines that are labels of the document's own, known by coming again."""
 
     def __post_init__(self) -> None:
         self.filled = [i for i, line in enumerate(self.lines) if line.text or line.table]

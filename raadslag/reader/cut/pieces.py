@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from raadslag.danish.bodies import may_be_same
+from raadslag.danish.attending import told_in
+from raadslag.danish.bodies import bodies_in, may_be_same
+from raadslag.danish.names import names_in
 from raadslag.reader.cut.marks import Mark, case_number, flag_of
 from raadslag.reader.cut.page import ItemSpan, Known, Page, is_group, is_this_meeting
+from raadslag.reader.fields.dissents import DISSENTS, RESERVES
 from raadslag.reader.fields.held import is_about_meeting
-from raadslag.reader.fields.outcome import is_formula, outcome_of
+from raadslag.reader.fields.outcome import outcome_of
+from raadslag.reader.fields.settled import settles
+from raadslag.reader.fields.votes import read_votes
+from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.lines.line import Line
 from raadslag.reader.words import fold
 from raadslag.record import Where
@@ -70,41 +77,73 @@ def cut_pieces(page: Page, span: ItemSpan, known: Known) -> list[Piece]:
     _drop_repeated_heading(pieces[0], span)
     kept = [p for p in _rejoined(pieces) if p.role != "lead" or p.filled]
     if not page.says_decision or [p.role for p in kept] == ["lead"]:
-        kept = _with_last_line(kept, page)
+        kept = _with_last_paragraphs(kept, page)
     return _settled(_with_proposal(kept), known)
 
 
-_BODY_DECIDES = re.compile(
-    r"^(?:[A-ZÆØÅ][\wæøå-]*(?:et|en)|Udvalget for [^.]{3,60}?) (?:enstemmigt )?(?:besluttede|godkendte|vedtog|tog|tiltrådte|drøftede|anbefale[rd]e?|udsatte|afviste)\b"
-)
-"""A body that decides: "Udvalget godkendte, at broen skiftes."."""
-
-
-def _with_last_line(pieces: list[Piece], page: Page) -> list[Piece]:
-    """In minutes, or an item, without any heading the last paragraph that decides is the decision."""
+def _with_last_paragraphs(pieces: list[Piece], page: Page) -> list[Piece]:
+    """In minutes, or an item, without any heading the last paragraphs are the decision, from where one of
+    them says what was decided; what follows it tells of votes, remarks and who was there."""
     if not pieces or pieces[-1].role not in ("lead", "case", "other"):
         return pieces
     lines = pieces[-1].lines
-    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].text), None)
-    if last is None or not _decides(lines[last].text, page):
+    at = _decided_from(lines, page)
+    if at is None:
         return pieces
-    told = Piece("decision", None, lines[last:], lines[last])
-    pieces[-1].lines = lines[:last]
+    told = Piece("decision", None, lines[at:], lines[at])
+    pieces[-1].lines = lines[:at]
     return [*pieces, told] if pieces[-1].filled else [*pieces[:-1], told]
+
+
+def _decided_from(lines: Sequence[Line], page: Page) -> int | None:
+    """The line at which the decision begins, null where the text ends with none."""
+    found: int | None = None
+    starts = [n for n in range(len(lines)) if _begins_paragraph(lines, n, page.width)]
+    for n, end in reversed(list(pairwise([*starts, len(lines)]))):
+        text = " ".join(line.text for line in lines[n:end] if line.text)
+        led = n > 0 and lines[n - 1].text[-1:] == ":"
+        if _decides(text, page):
+            found = n
+        elif found is not None or not (led or _goes_with_decision(text)):
+            break
+    return found
+
+
+def _begins_paragraph(lines: Sequence[Line], n: int, width: float | None) -> bool:
+    if not lines[n].text:
+        return False
+    above = lines[n - 1] if n else None
+    return above is None or not above.text or not runs_on(above, lines[n], width)
 
 
 SHORT = 60
 """Letters up to which a paragraph with any outcome of its own decides ("Per Ege blev valgt.")."""
+LONGEST_AFTER = 600
+"""Letters of the longest paragraph that follows a decision and is none: a vote, a remark, an absence."""
 _OPEN = ("other", "none", "noted", "discussed")
 
 
 def _decides(text: str, page: Page) -> bool:
+    if settles(text):
+        return True
     if not text[:1].isupper():
         return False
-    if is_formula(text) or _BODY_DECIDES.match(text):
-        return True
     short = len(text) <= SHORT and text[-1] == "."
     return short and outcome_of(text, recommended=False, final=None, words=page.words) not in _OPEN
+
+
+def _goes_with_decision(text: str) -> bool:
+    """A vote, a reservation, who was there, or what somebody by name or the body wants."""
+    if len(text) > LONGEST_AFTER:
+        return False
+    named = next(names_in(text), None)
+    body = next(iter(bodies_in(text)), None)
+    return (
+        (named is not None and named.start == 0)
+        or (body is not None and body.start == 0)
+        or told_in(text).only
+        or bool(DISSENTS.search(text) or RESERVES.search(text) or read_votes(text))
+    )
 
 
 _PROPOSAL = re.compile(

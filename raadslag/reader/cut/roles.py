@@ -17,6 +17,7 @@ from raadslag.danish.moments import DATE, date_of
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page, is_this_meeting
+from raadslag.reader.cut.recurring import MOST, PROPOSED, decides, is_point, tell_recurring
 from raadslag.reader.cut.verb_heads import role_by_verb
 from raadslag.reader.fields.outcome import is_formula, outcome_of
 from raadslag.reader.lines.blocks import list_mark_of
@@ -24,10 +25,6 @@ from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.shapes import BODY, KIND, KIND_ALONE
 from raadslag.reader.words import fold
 
-REPEATED = 3
-"""Items in which an unknown label must stand before it is one of the document's own."""
-MOST = 0.6
-"""Share of a label's places at which the same must stand under it."""
 LONGEST_LABEL = 60
 LONGEST_INLINE = 30
 """Letters of the longest unknown label with its text on the same line."""
@@ -37,11 +34,6 @@ SHORT = 60
 """Letters up to which a line with any outcome is a decision under an unknown label."""
 LAST_PIECE = 5
 """Lines that a decision under an unknown heading has at most, at the end of its item."""
-_PROPOSED = re.compile(
-    r"^(?:det|der|[A-ZÆØÅ][^.:;]{1,120}?),? (?:indstille[rs]|foreslå[rs])\b[^.]{0,160}(?:,|:|\bat)$",
-    re.I,
-)
-_POINT = re.compile(r"^(?:\W*at\b|\d{1,2}[.)])", re.I)
 _BODY_LINE = re.compile(rf"(?P<body>{BODY}),?\s(?:den\s|d\.\s)?{DATE.pattern}:?")
 _END = ".,;!?"
 
@@ -62,7 +54,7 @@ def tell_roles(page: Page) -> None:
             page.marks[i] = _from_line(page, i, proposed)
         else:
             page.marks[i] = _from_below(page, i)
-    _tell_repeated(page, len(decided) + sum(mark.role == "decision" for mark in said.values()))
+    tell_recurring(page)
 
 
 def _said_with_a_verb(page: Page, known: frozenset[str]) -> dict[int, Mark]:
@@ -108,7 +100,7 @@ def _opens(page: Page, i: int) -> bool:
     follow = _below(page, i)
     if _looks_like_heading(page.lines[i]) or ":" in page.lines[i].text:
         return True
-    return follow is not None and (_is_point(follow) or _decides(follow.text))
+    return follow is not None and (is_point(follow) or decides(follow))
 
 
 def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
@@ -122,12 +114,12 @@ def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
     follow = _below(page, i)
     if follow is None:
         return None
-    if text[-1] in ",:t" and not proposed and _PROPOSED.match(text) and _is_point(follow):
+    if text[-1] in ",:t" and not proposed and PROPOSED.match(text) and is_point(follow):
         return Mark("recommendation", text, rest="")
     if text[-1].isdecimal() or text[-1] == ":":
         spot = _BODY_LINE.fullmatch(text)
         day = date_of(text) if spot else None
-        if spot and day and day == page.known.day and _decides(follow.text):
+        if spot and day and day == page.known.day and decides(follow):
             mark = Mark("dated", text.rstrip(" :"), spot["body"], day, decision=True)
             return mark if is_this_meeting(mark, page.known) else None
     return None
@@ -136,15 +128,6 @@ def _from_line(page: Page, i: int, proposed: bool) -> Mark | None:
 def _below(page: Page, i: int) -> Line | None:
     after = page.after(i, 1)
     return page.lines[after[0]] if after and page.marks[after[0]] is None else None
-
-
-def _is_point(line: Line) -> bool:
-    return bool(_POINT.match(line.text)) or list_mark_of(line) is not None
-
-
-def _decides(text: str) -> bool:
-    first, dot, _ = text.partition(". ")
-    return is_formula(text) or told_in(text).only or (bool(dot) and told_in(first + ".").only)
 
 
 def _from_below(page: Page, i: int) -> Mark | None:
@@ -159,8 +142,8 @@ def _from_below(page: Page, i: int) -> Mark | None:
     if mark.role == "dated":
         ours = follow is not None and not mark.rest and mark.day == page.known.day is not None
         own_day = ours and may_be_same(mark.body, page.known.organization)
-        decides = own_day and follow is not None and _decides(follow.text)
-        return replace(mark, decision=mark.decision or decides)
+        decided = own_day and follow is not None and decides(follow)
+        return replace(mark, decision=mark.decision or decided)
     if mark.role == "attachments":
         prose = follow is not None and (len(follow.text) > 120 or follow.text.endswith("."))
         link = fold(mark.heading).startswith("se ") and (follow is None or prose)
@@ -184,22 +167,6 @@ _ABBREVIATION = r"[A-ZÆØÅ]{2,5}"
 _PATH = re.compile(rf"(?:{_ABBREVIATION}|{BODY})(?:\s?[/,–-]\s?(?:{_ABBREVIATION}|{BODY}))*\.?")
 
 
-def _tell_repeated(page: Page, decided: int) -> None:
-    """Unknown labels that stand again and again over the same kind of text."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i in page.filled:
-        if i >= page.contents.after and page.marks[i] is None and _could_label(page, i):
-            places[fold(page.lines[i].text)].append(i)
-    for found in places.values():
-        if len(found) < REPEATED:
-            continue
-        role = _role_of(page, found, decided)
-        if role is not None:
-            for i in found:
-                heading = page.lines[i].text.rstrip(" :")
-                page.marks[i] = Mark(role, heading, decision=role == "decision")
-
-
 def _could_label(page: Page, i: int) -> bool:
     line = page.lines[i]
     text = line.text
@@ -208,17 +175,6 @@ def _could_label(page: Page, i: int) -> bool:
         and len(text.split()) <= 7 and "\t" not in text and line.table is None and list_mark_of(line) is None
         and (text[-1] == ":" or not is_formula(text)) and not told_in(text).only and label_of(text) is None
     )  # fmt: skip
-
-
-def _role_of(page: Page, places: Sequence[int], decided: int) -> str | None:
-    below = [_below(page, i) for i in places]
-    lines = [line for line in below if line is not None]
-    if len(lines) < MOST * len(places):
-        return None
-    if decided < len(places) / 2 and sum(_decides(x.text) for x in lines) >= MOST * len(places):
-        return "decision"
-    led = sum(bool(_PROPOSED.match(line.text)) or _is_point(line) for line in lines)
-    return "recommendation" if led >= MOST * len(places) else None
 
 
 def tell_last_label(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
@@ -251,8 +207,10 @@ def _says_minutes(page: Page) -> bool:
 
 def _label_at(page: Page, i: int) -> tuple[str, str] | None:
     """An unknown label and the text on its line, which may be empty."""
-    text = page.lines[i].text
-    if page.marks[i] is not None or not text:
+    text, mark = page.lines[i].text, page.marks[i]
+    if mark is not None and i in page.labels and mark.role == "other":
+        return mark.heading, mark.rest
+    if mark is not None or not text:
         return None
     if _could_label(page, i) and _below(page, i) and (_alone(page, i) or len(text.split()) <= 2):
         return text.rstrip(" :"), ""

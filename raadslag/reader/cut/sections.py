@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
-from raadslag.danish.sought import Sought
-from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page
 from raadslag.reader.cut.pieces import COUNT, Piece
 from raadslag.reader.fields.outcome import is_formula
 from raadslag.reader.lines.blocks import lines_to_blocks, list_mark_of
 from raadslag.reader.lines.line import Line
-from raadslag.reader.words import TEXT_ROLES, fold
+from raadslag.reader.words import TEXT_ROLES
 from raadslag.record import Block, Section, Where, blocks_to_text
 
 LONGEST_SUBHEADING = 90
@@ -21,59 +17,6 @@ AIR = 0.25
 """Blank space above a line, in line heights, from which on it begins a paragraph of its own."""
 _END = ".,;:!?"
 _SECTION_ROLES = TEXT_ROLES | {"lead", "alternative", "proposer"}
-
-
-def mark_learnt(page: Page, bodies: Sequence[tuple[int, int]]) -> None:
-    """Marks the headings of the municipality's own template: unknown short lines that stand alone,
-    begin text, and come again in many items of the document."""
-    counts: Counter[str] = Counter()
-    short: list[tuple[int, str]] = []
-    for first, end in bodies:
-        seen = set()
-        for i in range(first, end):
-            if page.marks[i] is not None or not _could_head(page.lines[i]):
-                continue
-            word = fold(page.lines[i].text)
-            short.append((i, word))
-            if _text_follows(page, i, end) and _closed_before(page, i):
-                seen.add(word)
-        counts.update(seen)
-    need = max(3, round(len(bodies) * 0.3))
-    for i, word in short:
-        if counts[word] >= need:
-            page.marks[i] = Mark("other", page.lines[i].text)
-
-
-def _could_head(line: Line) -> bool:
-    text = line.text
-    return (
-        3 < len(text) <= 60 and text[-1] not in _END and text[0].isupper() and "\t" not in text and ":" not in text
-        and line.table is None and not text[-1].isdecimal() and list_mark_of(line) is None and not is_formula(text)
-        and not COUNT.match(text) and not _PROPOSING.search(text) and len(text.split()) <= 7
-    )  # fmt: skip
-
-
-_PROPOSING = Sought(r"\b(?:indstiller?|indstilles|foreslår|anbefaler)\b|\bat$", re.I)
-
-
-def _text_follows(page: Page, i: int, end: int) -> bool:
-    follow = page.after(i, 1)
-    if not follow or follow[0] >= end or page.marks[follow[0]] is not None:
-        return False
-    if list_mark_of(page.lines[follow[0]]) is not None:
-        return False
-    text = page.lines[follow[0]].text
-    return bool(page.lines[follow[0]].table) or (
-        text[:1].isupper() and len(text) > 15 and not is_formula(text)
-    )
-
-
-def _closed_before(page: Page, i: int) -> bool:
-    """The line above is blank or ends a sentence, so that this one is not its end."""
-    above = page.lines[i - 1] if i else None
-    return (
-        above is None or not above.text or above.text[-1] in ".:!?" or page.marks[i - 1] is not None
-    )
 
 
 def to_sections(pieces: Sequence[Piece], page: Page) -> list[Section]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from raadslag.reader.lines.line import Line
 from raadslag.reader.lines.normalise import clean
@@ -194,7 +195,9 @@ def _without_web(lines: list[Line], words: Vocabulary, aside: list[Line]) -> lis
             kept.append(_in_cells(line))
     while kept and kept[-1].table is None and (not kept[-1].text or _is_contact(kept[-1])):
         aside.append(kept.pop())
-    return kept
+    address = _address_at_end(kept)
+    aside += kept[len(kept) - address :]
+    return kept[: len(kept) - address]
 
 
 def is_button(folded: str, words: Vocabulary) -> bool:
@@ -219,6 +222,28 @@ def _is_top(text: str) -> bool:
     if len(steps) < 3 or not all(0 < len(step) < 60 for step in steps) or "\t" in text:
         return False
     return re.search(r" [>»›→] ", text) is not None or bool(_PATH_BEGINS.match(steps[0]))
+
+
+def _address_at_end(lines: Sequence[Line]) -> int:
+    """How many lines at the end are the municipality's address: name, street, town, each on a line."""
+    last = list(takewhile(_may_be_of_address, reversed(lines)))
+    if len(last) == len(lines) or not 1 < len(last) <= LONGEST_ADDRESS:
+        return 0
+    texts = [line.text for line in last]
+    named = any("ommune" in text for text in texts)
+    return len(last) if named and any(map(_CONTACT.search, texts)) else 0
+
+
+LONGEST_ADDRESS = 10
+
+
+def _may_be_of_address(line: Line) -> bool:
+    text = line.text
+    return line.table is None and 0 < len(text) < SHORT and text[-1] not in ".,:;"
+
+
+SHORT = 50
+"""Letters of the longest line of an address."""
 
 
 def _is_contact(line: Line) -> bool:
