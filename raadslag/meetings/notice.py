@@ -22,6 +22,10 @@ from raadslag.review.assessing import Assessment
 
 PUBLISH_AGENDA = "publish-agenda"
 """The job that lets the public read an agenda's open part; its key is the meeting's uid."""
+MAKE_BOOK = "make-book"
+"""The job that makes the agenda with its attachments as a PDF; its key is the meeting's uid."""
+BOOK_WAITS = timedelta(minutes=1)
+"""What is corrected right after is made once, and the letters go first."""
 CARRY_MARKS = "carry-file-marks"
 """The job that lets readers' marks follow a replaced attachment; its key is the meeting's uid."""
 TAKE_BACK = "take-back"
@@ -47,6 +51,7 @@ def freeze_agenda(
     if anew:
         require(why_not_send(meeting, record, assessment, only=anew))
     newest = meeting.agendas.first()
+    enqueue(MAKE_BOOK, str(meeting.uid), due=timezone.now() + BOOK_WAITS)
     if anew:
         enqueue(CARRY_MARKS, str(meeting.uid))
     return AgendaVersion.objects.create(

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,12 +52,19 @@ TEMPLATES = (document.TEMPLATE, book.TEMPLATE, *(Path(m.__file__ or "") for m in
 
 @dataclass(slots=True)
 class _Making:
-    """One book on its way: whose, where its files are fetched, and how many bytes are bound so far."""
+    """One book on its way: whose, where its files are fetched, and how many bytes are bound so far.
+
+    Null `absolute`: nobody reads it yet, and no page that tells an address can be made.
+    """
 
     meeting: Meeting
     source: Source
-    absolute: Callable[[str], str]
+    absolute: Callable[[str], str] | None
     bound: int = 0
+
+
+class _NoAddress(Exception):
+    """A page that must say where its file is fetched, asked for by nobody."""
 
 
 def agenda_book(
@@ -67,33 +75,15 @@ def agenda_book(
     `absolute` makes an address of the house whole; `part` is told on the front where it is not all.
     What a part says names it on the shelf, so that only what changed is made again.
     """
-    organization = meeting.organization
-    source = Source(
-        municipality=organization.body.name,
-        organization=organization.name,
-        day=timezone.localdate(meeting.starts_at),
-        published_on=None,
-        address="",
-        part=True,
-    )
-    making = _Making(meeting, source, absolute)
-    rows = {str(row.uid): row for row in meeting.items.select_related("case", "meeting")}
-    leaves: list[Leaf] = []
-    for item in record.items:
-        name = f"{item.number}. {item.title or 'Punkt uden titel'}"
-        leaves.append(Leaf(name, 0, _item(making, record, item)))
-        known = files_of(rows[item.id], item.attachments) if item.id in rows else []
-        where = {id(one.part): one.address or "" for one in known}
-        for file in item.attachments:
-            pdf = _attachment(making, name, file, where.get(id(file), ""))
-            leaves.append(Leaf(f"Bilag: {file.title}", 1, pdf))
+    making = _Making(meeting, _source_of(meeting), absolute)
+    leaves = [Leaf(name, level, make()) for name, level, make in _parts(making, record)]
     _sweep()
     title = f"Dagsorden med bilag: {meeting}"
     facts = [("Møde", told_time(meeting.starts_at)), ("Sted", meeting.location), ("Udgave", part)]
     front = Front(
         title=title,
-        municipality=organization.body.name,
-        organization=organization.name,
+        municipality=making.source.municipality,
+        organization=making.source.organization,
         facts=tuple(pair for pair in facts if pair[1]),
     )
 
@@ -102,6 +92,45 @@ def agenda_book(
         return _kept(asdict(page), lambda: page_to_pdf(page, fonts=settings.FONTS))
 
     return bind(leaves, front=made, title=title)
+
+
+def make_parts(meeting: Meeting, record: Record) -> int:
+    """Lay the parts of the book on the shelf before anybody asks for it; how many there are.
+
+    Left out are pages that say where a file is fetched: the address is its reader's.
+    """
+    making, count = _Making(meeting, _source_of(meeting), None), 0
+    for _, _, make in _parts(making, record):
+        with suppress(_NoAddress):
+            make()
+            count += 1
+    return count
+
+
+def _source_of(meeting: Meeting) -> Source:
+    organization = meeting.organization
+    return Source(
+        municipality=organization.body.name,
+        organization=organization.name,
+        day=timezone.localdate(meeting.starts_at),
+        published_on=None,
+        address="",
+        part=True,
+    )
+
+
+def _parts(making: _Making, record: Record) -> Iterator[tuple[str, int, Callable[[], bytes]]]:
+    """Each item (level 0) and its attachments (1), in order: its name, level, and what makes its pages."""
+    items = making.meeting.items.select_related("case", "meeting")
+    rows = {str(row.uid): row for row in items}
+    for item in record.items:
+        name = f"{item.number}. {item.title or 'Punkt uden titel'}"
+        yield name, 0, partial(_item, making, record, item)
+        known = files_of(rows[item.id], item.attachments) if item.id in rows else []
+        where = {id(one.part): one.address or "" for one in known}
+        for file in item.attachments:
+            make = partial(_attachment, making, name, file, where.get(id(file), ""))
+            yield f"Bilag: {file.title}", 1, make
 
 
 def _item(making: _Making, record: Record, item: Item) -> bytes:
@@ -149,6 +178,8 @@ def _bound_file(
         ("Slags", KINDS.get(kind, kind)),
         ("Fylder", _size(file.bytes)),
     )
+    if making.absolute is None:
+        raise _NoAddress
     page = replace(
         page,
         why=why,

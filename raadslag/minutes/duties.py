@@ -1,4 +1,5 @@
-"""Reminding members who have not answered, until all have; sealing what they answered."""
+"""Reminding members who have not answered, until all have; sealing what they answered; and making the agenda
+with its attachments before they ask for it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,11 @@ from raadslag.jobs.models import Job
 from raadslag.jobs.registry import duty
 from raadslag.journal.actions import SYSTEM
 from raadslag.meetings.deadlines import rules_of
+from raadslag.meetings.doors import with_doors
+from raadslag.meetings.models import Meeting
+from raadslag.meetings.notice import MAKE_BOOK
+from raadslag.meetings.reading import open_part
+from raadslag.minutes.book import make_parts
 from raadslag.minutes.models import Minutes, Reminder
 from raadslag.minutes.priors import find_priors_unasked
 from raadslag.minutes.sealing import seal_minutes
@@ -24,6 +30,18 @@ def seal(job: Job) -> None:
     """Seal the minutes as they stand, with the answers given."""
     found = Minutes.objects.select_related("meeting__organization__body")
     seal_minutes(found.get(pk=int(job.key)))
+
+
+@duty(MAKE_BOOK, title="Gør dagsordenen med bilag klar som PDF")
+def make_book(job: Job) -> None:
+    """Its parts as members read them, and of the open part; what did not change lies there already."""
+    meeting = Meeting.objects.filter(uid=job.key).select_related("organization__body").first()
+    agenda = meeting.agendas.first() if meeting else None
+    if meeting is None or agenda is None:
+        return
+    record = with_doors(agenda.as_record(), meeting)
+    for part in (record, open_part(record)):
+        make_parts(meeting, part)
 
 
 @duty(FIND_PRIORS, title="Find tidligere behandlinger")

@@ -49,7 +49,7 @@ def test_a_pdf_is_read_and_searched_inside_the_page(
     where = [
         reverse("read-file", args=[meeting.uid, item.uid, f.uid]) for f in machine.case.files.all()
     ]
-    for width, height in ((1280, 900), (390, 844)):
+    for seen, (width, height) in enumerate(((1280, 900), (390, 844))):
         page.set_viewport_size({"width": width, "height": height})
         machine.go(where[0])
         expect(page.locator(".sheet[data-page='1'] .textLayer")).to_contain_text("105.000")
@@ -59,12 +59,25 @@ def test_a_pdf_is_read_and_searched_inside_the_page(
         expect(page.locator("[data-found]")).to_have_text("1 af 1")
         expect(page.locator(".sheet[data-page='6'] .hit.now")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.locator("[data-sheets]").focus()
+        page.keyboard.press("m")
+        expect(page.locator(".sheet[data-page='6'] .mark")).to_be_visible()
+        page.reload()
+        expect(page.locator(".viewer.ready [data-mark-count]")).to_have_text(str(1 + seen))
+        page.keyboard.press("n")
+        page.keyboard.type(f"Hvor mange sider? {width}")
+        page.locator("[data-new-note] button").click()
+        expect(page.locator(".sheet .pin")).to_have_count(1 + seen)
+        marked = page.locator("[data-mark]", has_text="Handicap")
+        marked.locator("summary").click()
+        marked.get_by_role("button", name="Slet").click()
+        expect(marked).to_have_count(0)
         if PICTURES:
             page.screenshot(path=f"{PICTURES}/bilag-pdf-{width}.png")
         result = Axe().run(page, options={"runOnly": RULES})
         assert not result.violations_count, result.generate_report()
         page.locator("[data-larger]").click()
-        expect(page.locator(".sheet[data-page='6'] .textLayer")).to_contain_text("Handicaprådet")
+        expect(page.locator(".sheet[data-page='1'] .textLayer")).to_contain_text("105.000")
         page.get_by_role("link", name="Næste bilag").click()
         page.wait_for_load_state()
         expect(page.locator("td").first).to_have_text("Tryk")

@@ -9,10 +9,13 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from raadslag.cases.files import attach_file
+from raadslag.jobs.working import drain
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.calling import call_meeting
+from raadslag.meetings.notice import BOOK_WAITS, MAKE_BOOK
 from raadslag.minutes.book import PARTS, throw_parts
 from raadslag.public.closing import close_item
 from tests.cast import NOTICE_AT, Town, local
@@ -47,11 +50,15 @@ def test_each_reader_gets_their_own_book_and_only_what_changed_is_made_again(
     desk.force_login(town.soren)
     member.force_login(town.aage)
     page = reverse("agenda-book", args=[meeting.uid])
+    assert not shelf()
+    assert drain(now=timezone.now() + BOOK_WAITS, kinds=[MAKE_BOOK]) == 1
+    ready = shelf()
     whole = text_of(desk.get(page).content)
     assert "vejviseren godkendes" in whole
     assert "Filen er ikke en PDF" in whole
     assert "Side 1 af 7" in whole
     parts = shelf()
+    assert len(parts - ready) == 2  # the front, and the page that says where a file is fetched
     assert text_of(desk.get(page).content) == whole
     assert shelf() == parts
     close_item(item, reason=REASON, public_title="Personsag", by=town.soren)

@@ -111,16 +111,16 @@ async function send(fields, form = null) {
   return said;
 }
 
-// What is typed in another entry's form outlives the list that is shown anew.
-const unsaved = (sent) => entries().map((entry) => [entry.dataset.mark, entry.querySelector("form"), entry.querySelector("textarea")])
-  .filter(([, form, field]) => form !== sent && field.value !== field.defaultValue).map(([uid, form, field]) => [uid, field.value, form.elements.namedItem("was").value]);
+// What is open and typed in another entry's form outlives the list that is shown anew.
+const unsaved = (sent) => entries().map((entry) => [entry.dataset.mark, entry.querySelector("form")])
+  .filter(([, form]) => form !== sent && form.closest("details").open)
+  .map(([uid, form]) => [uid, ["text", "was"].map((name) => [name, form.elements.namedItem(name).value])]);
 function restore(standing) {
-  for (const [uid, text, was] of standing) {
+  for (const [uid, values] of standing) {
     const form = entries().find((one) => one.dataset.mark === uid)?.querySelector("form");
     if (!form) continue;
     form.closest("details").open = true;
-    form.elements.namedItem("text").value = text;
-    form.elements.namedItem("was").value = was;
+    for (const [name, value] of values) form.elements.namedItem(name).value = value;
   }
 }
 
@@ -128,9 +128,10 @@ panel.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-mark-form]");
   if (!form) return;
   event.preventDefault();
+  const fields = new FormData(form, event.submitter); // a button that is disabled says nothing
   const buttons = form.querySelectorAll("button");
   buttons.forEach((one) => { one.disabled = true; });
-  const said = await send(new FormData(form, event.submitter), form);
+  const said = await send(fields, form);
   buttons.forEach((one) => { one.disabled = false; });
   if (!said) return;
   forgetForm(form);
@@ -149,7 +150,7 @@ panel.addEventListener("click", (event) => {
 
 panel.querySelector("[data-new-note]").addEventListener("toggle", (event) => {
   const field = panel.querySelector("[data-note-page]");
-  if (event.target.open && field && !field.value) field.value = view.page;
+  if (event.target.open && field && !field.value && view.sheets.length) field.value = view.page;
 });
 
 // ---- choosing ----
@@ -191,7 +192,7 @@ function noteOnPage() {
   const details = panel.querySelector("[data-new-note]");
   details.open = true;
   const field = panel.querySelector("[data-note-page]");
-  if (field) field.value = view.page;
+  if (field && view.sheets.length) field.value = view.page;
   details.querySelector("textarea").focus();
 }
 
