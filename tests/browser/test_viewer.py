@@ -24,6 +24,23 @@ from tests.reader.raw_pdf import lines, pdf_of
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
+def mark_what_was_found(page: Any, *, seen: int) -> None:
+    """By keyboard; it stands there again, and so does a note at a page (`seen` of them stand already)."""
+    page.locator("[data-sheets]").focus()
+    page.keyboard.press("m")
+    expect(page.locator(".sheet[data-page='6'] .mark")).to_be_visible()
+    page.reload()
+    expect(page.locator(".viewer.ready [data-mark-count]")).to_have_text(str(1 + seen))
+    page.keyboard.press("n")
+    page.keyboard.type(f"Hvor mange sider? {seen}")
+    page.locator("[data-new-note] button").click()
+    expect(page.locator(".sheet .pin")).to_have_count(1 + seen)
+    marked = page.locator("[data-mark]", has_text="Handicap")
+    marked.locator("summary").click()
+    marked.get_by_role("button", name="Slet").click()
+    expect(marked).to_have_count(0)
+
+
 def test_a_pdf_is_read_and_searched_inside_the_page(
     page: Any, live_server: Any, settings: Any, tmp_path: Path
 ) -> None:
@@ -59,19 +76,7 @@ def test_a_pdf_is_read_and_searched_inside_the_page(
         expect(page.locator("[data-found]")).to_have_text("1 af 1")
         expect(page.locator(".sheet[data-page='6'] .hit.now")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.locator("[data-sheets]").focus()
-        page.keyboard.press("m")
-        expect(page.locator(".sheet[data-page='6'] .mark")).to_be_visible()
-        page.reload()
-        expect(page.locator(".viewer.ready [data-mark-count]")).to_have_text(str(1 + seen))
-        page.keyboard.press("n")
-        page.keyboard.type(f"Hvor mange sider? {width}")
-        page.locator("[data-new-note] button").click()
-        expect(page.locator(".sheet .pin")).to_have_count(1 + seen)
-        marked = page.locator("[data-mark]", has_text="Handicap")
-        marked.locator("summary").click()
-        marked.get_by_role("button", name="Slet").click()
-        expect(marked).to_have_count(0)
+        mark_what_was_found(page, seen=seen)
         if PICTURES:
             page.screenshot(path=f"{PICTURES}/bilag-pdf-{width}.png")
         result = Axe().run(page, options={"runOnly": RULES})

@@ -26,7 +26,7 @@ LIFETIME = timedelta(days=14)
 MOST, LONGEST = 50, 2_000_000
 """So many forms of one person are kept, each with so many letters; the oldest goes first."""
 PICKED = frozenset(
-    {"able", "months", "closed_part", "parts", "about", "act", "again", "all", "arrange", "by", "cancel", "case", "choice", "closed",
+    {"able", "mark", "colour", "start", "before", "after", "was", "months", "closed_part", "parts", "about", "act", "again", "all", "arrange", "by", "cancel", "case", "choice", "closed",
      "day", "documents", "draft", "drop", "erase", "event", "everybody", "extraordinary", "file",
      "files", "for", "formula", "full_days", "go", "hide_plan", "hvem", "internal", "is_active", "item",
      "items", "keep", "kind", "kommune", "late", "may_import", "may_publish", "may_set_up", "meeting",
@@ -60,6 +60,8 @@ LABELS = {
     "protected_terms": "Beskyttede ord",
     "location": "Sted",
     "on": "Der stemmes om",
+    "page": "Side",
+    "quote": "Det markerede",
     "name": "Navn",
     "short_name": "Kort navn",
     "journal_number": "Journalnummer",

@@ -98,6 +98,11 @@ async function send(fields, form = null) {
     if (said.code === "changed" && form) {
       form.elements.namedItem("was").value = said.now;
       say(`Noten er ændret et andet sted. Der står nu: »${said.now}«. Gem igen, hvis din skal stå.`, true);
+    } else if (said.code === "gone" && form) {
+      const typed = form.elements.namedItem("text").value;
+      form.closest("[data-mark]").remove();
+      noteOnPage(typed);
+      drawAll();
     }
     return null;
   }
@@ -187,13 +192,15 @@ async function mark({ note = false } = {}) {
   if (note) open(first, true);
 }
 
-function noteOnPage() {
+function noteOnPage(typed = "") {
   toggle(true);
   const details = panel.querySelector("[data-new-note]");
   details.open = true;
   const field = panel.querySelector("[data-note-page]");
   if (field && view.sheets.length) field.value = view.page;
-  details.querySelector("textarea").focus();
+  const text = details.querySelector("textarea");
+  if (typed) text.value = typed;
+  text.focus();
 }
 
 let timer = 0;
