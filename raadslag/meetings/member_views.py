@@ -17,6 +17,7 @@ from raadslag.meetings.file_marks import with_own_marks
 from raadslag.meetings.item_files import reads_case_file
 from raadslag.meetings.item_questions import with_questions
 from raadslag.meetings.models import AgendaItem, Apology, Mark, Meeting
+from raadslag.meetings.read_on import above, in_order
 from raadslag.meetings.reading import agenda_of, read_items, reads_closed, shut_items
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import sits_at
@@ -46,10 +47,11 @@ def meeting(request: InsideRequest, uid: UUID) -> HttpResponse:
         "meeting": row,
         "record": record,
         "items": items,
+        "places": in_order(items),
+        "opened": whole_number(request.GET.get("punkt", "")),
+        "been_read": sum(1 for one in items if one.news == "read"),
+        "above": above(row, request.rights),
         "minutes_in_all": sum(one.minutes for one in items),
-        "recommended": [
-            (one, part) for one in items for part in one.item.attachments if part.recommended
-        ],
         "member": member,
         "keeps": is_secretary_of(request.rights, row.organization_id),
         "apology": own,

@@ -159,6 +159,7 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
         "items_with_case": [one for one in items if getattr(one["row"], "case_id", None)],
         "answers": _answers(meeting, given, shut=bool(shut), person=person),
         "missing": sum(1 for answer in given if answer.approval is None),
+        "given": sum(1 for answer in given if answer.approval is not None),
         "approved": signing.is_approved(meeting),
         "earlier": earlier,
         "added": _added(earlier, newest, record) if earlier else [],

@@ -20,13 +20,14 @@ from raadslag.meetings.models import (
     Apology,
     ItemCorrection,
     ItemQuestion,
-    Mark,
     Meeting,
     Message,
 )
+from raadslag.meetings.read_on import Above, Left, left_to_read, stands_above
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.seats import Forecast, forecast, sits_at
 from raadslag.meetings.taking_part_views import leads
+from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import answers, newest_minutes
 from raadslag.people.models import Membership, User
 from raadslag.people.rights import Rights, may_approve
@@ -231,6 +232,13 @@ def _unanswered(meeting: Meeting) -> Iterator[Task]:
 
 
 def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
+    for meeting, newest in _unapproved(rights):
+        due = timezone.localdate(newest.frozen_at)
+        yield Task("Godkend referat", str(meeting), reverse("minutes", args=[meeting.uid]), "Læs og godkend", due)  # fmt: skip
+
+
+def _unapproved(rights: Rights) -> Iterator[tuple[Meeting, Minutes]]:
+    """The meetings whose newest minutes somebody is asked to approve and has not answered."""
     if rights.person is None:
         return
     sat = Meeting.objects.filter(state=Meeting.State.CLOSED, attendance__person_id=rights.person)
@@ -238,8 +246,16 @@ def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
         newest = newest_minutes(meeting)
         mine = [a for a in answers(meeting) if a.seat.person.pk == rights.person]
         if newest and mine and mine[0].approval is None:
-            due = timezone.localdate(newest.frozen_at)
-            yield Task("Godkend referat", str(meeting), reverse("minutes", args=[meeting.uid]), "Læs og godkend", due)  # fmt: skip
+            yield meeting, newest
+
+
+@stands_above
+def _approve_first(meeting: Meeting, rights: Rights) -> Iterator[Above]:
+    """Minutes of the same body that wait for the reader stand above the next agenda."""
+    for ended, _newest in _unapproved(rights):
+        if ended.organization_id == meeting.organization_id and ended.pk != meeting.pk:
+            day = timezone.localdate(ended.starts_at)
+            yield Above("Godkend referatet fra", day, reverse("minutes", args=[ended.uid]))
 
 
 def _agendas_to_look_at(rights: Rights) -> Iterator[Task]:
@@ -268,9 +284,17 @@ def _agendas_to_read(user: User, rights: Rights) -> Iterator[Task]:
     seated = Meeting.objects.has_seat(rights.person)
     called = Meeting.objects.filter(seated, state=Meeting.State.CALLED)
     for meeting in called.select_related("organization"):
-        read = Mark.objects.filter(user=user, item__meeting=meeting, kind=Mark.Kind.READ).count()
-        left = meeting.items.count() - read
-        if left > 0:
-            what = f"Læs dagsorden ({left} punkter mangler)"
+        left = left_to_read(meeting, user, rights)
+        if left.unread or left.changed:
             due = timezone.localdate(meeting.starts_at)
-            yield Task(what, str(meeting), reverse("meeting", args=[meeting.uid]), "Læs", due)
+            yield Task(
+                _reading(left), str(meeting), reverse("meeting", args=[meeting.uid]), "Læs", due
+            )
+
+
+def _reading(left: Left) -> str:
+    """`Læs dagsordenen: 2 punkter mangler, 1 er rettet, siden du læste`"""
+    missing = f"{left.unread} {'punkt' if left.unread == 1 else 'punkter'} mangler"
+    changed = f"{left.changed} er rettet, siden du læste"
+    parts = [part for part, n in ((missing, left.unread), (changed, left.changed)) if n]
+    return f"Læs dagsordenen: {', '.join(parts)}"

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from raadslag.cases.models import Case
 from raadslag.jobs.working import drain
 from raadslag.journal.actions import first_misfit
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import Mark, Meeting
 from raadslag.minutes.models import SealedDocument
 from raadslag.minutes.signing import is_approved, newest_minutes
 from raadslag.public.models import Publication
@@ -151,6 +151,20 @@ def called(month: Month) -> None:
     assert month.meeting.agendas.count() == 1
 
 
+def read_on(reader: Walker, meeting: Meeting) -> None:
+    """On a phone, one press an item reads the whole agenda, and the house knows it."""
+    reader.be("telefon")
+    items = reader.page.locator(".read-list > .item")
+    reader.page.locator(".read-list > .item > summary").first.click()
+    for n in range(items.count()):
+        button = reader.page.get_by_role("button", name="Læst ·").first
+        expect(button).to_be_in_viewport()
+        button.click()
+        expect(reader.page.locator("[data-read-count]")).to_have_text(str(n + 1))
+    reader.be(reader.size)
+    assert Mark.objects.filter(item__meeting=meeting, kind="read").count() == items.count()
+
+
 def read(month: Month) -> None:
     """Mette reads and notes; Åge sends apologies and proposes Bodil; Bodil sees no closed text."""
     mette = month.sit_down("mette")
@@ -158,10 +172,12 @@ def read(month: Month) -> None:
     mette.go(month.address())
     first = mette.page.locator("details.item").nth(1)
     first.locator("> summary").click()
-    first.locator("details.mark-tools > summary").first.click()
+    tap = ".paragraph" if month.scripts else "details.mark-tools > summary"
+    first.locator(tap).first.click()
     first.get_by_label("Din egen note").first.fill("Spørg til åbningstiden.")
     first.get_by_role("button", name="Gem note").first.click()
-    mette.page.wait_for_load_state()
+    expect(first.locator(".note-box")).to_have_text("Spørg til åbningstiden.")
+    read_on(mette, month.meeting)
     mette.go(month.address(), look="11-dagsorden-medlem")
     assert "Spørg til åbningstiden." in mette.page.content()
     assert CLOSED in mette.page.content()

@@ -67,12 +67,12 @@ def test_a_member_who_loses_the_net_reads_on_and_writes_a_note_that_is_sent_when
     file = page.locator("a[href*='/bilag/']").get_attribute("href")
     assert page.evaluate("async (it) => (await fetch(it)).text()", file) == "Kaj og bolde"
     tools = page.locator(".mark-tools").nth(1)
-    tools.locator("summary").click()
+    page.locator(".paragraph").nth(1).click()
     tools.locator("textarea").fill("Hvem ejer kajen?")
     tools.get_by_role("button", name="Gem note").click()
     expect(page.locator("[data-unsent]")).to_contain_text("Ikke sendt endnu")
     first = page.locator(".mark-tools").first
-    first.locator("summary").click()
+    page.locator(".paragraph").first.click()
     first.locator("textarea").fill("Husk Bo og Ib")
     first.get_by_role("button", name="Gem note").click()
     expect(page.locator("[data-unsent]")).to_have_count(2)

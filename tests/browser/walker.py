@@ -14,10 +14,10 @@ UNFOLD = """document.querySelectorAll("details:not([open])").forEach((one) => {
     one.open = one.dataset.lookedInto = true })"""
 FOLD = """document.querySelectorAll("[data-looked-into]").forEach((one) => {
     one.open = false; delete one.dataset.lookedInto })
-document.querySelectorAll(".bar-bottom, .foot-act, .presence").forEach((one) => {
+document.querySelectorAll(".bar-bottom, .read-on, .foot-act, .presence").forEach((one) => {
     one.style.position = "" })"""
 """A ballot that stands open is sent with the decision: what was opened to be looked at is closed again."""
-UNSTUCK = """document.querySelectorAll(".bar-bottom, .foot-act, .presence").forEach((one) => {
+UNSTUCK = """document.querySelectorAll(".bar-bottom, .read-on, .foot-act, .presence").forEach((one) => {
     one.style.position = "static" })"""
 """What sticks covers whatever is scrolled under it, which axe takes for too small a target."""
 WIDEST = """[...document.querySelectorAll("body *")]

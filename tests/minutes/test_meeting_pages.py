@@ -20,8 +20,10 @@ from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import propose_decision
 from raadslag.meetings.live import open_meeting, show_item
 from raadslag.meetings.models import Mark, Meeting, MeetingRules
+from raadslag.meetings.read_on import Left, left_to_read
 from raadslag.meetings.rhythm import year_of_meetings
 from raadslag.minutes.priors import find_priors
+from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.addresses import item_address, prior_address
 from raadslag.public.gate import look_over
@@ -68,6 +70,11 @@ def test_an_item_changed_after_a_member_read_it_says_so(town: Town) -> None:
     )
     again = client(town, "mette").get(reverse("meeting", args=[meeting.uid]))
     assert again.context["items"][1].news == "read"
+    assert left_to_read(meeting, town.mette, rights_of(town.mette)) == Left(len(page.context["items"]) - 1, 0)  # fmt: skip
+    Mark.objects.filter(kind="read").update(text="as it stood before a correction")
+    asked = client(town, "mette").get(reverse("front")).content.decode()
+    assert "1 er rettet, siden du læste" in asked
+    Mark.objects.filter(kind="read").update(text=one.digest)
     client(town, "soren").post(
         reverse("change-item", args=[meeting.uid, one.row.uid]), {"act": "withdraw", "reason": "Mangler svar"}
     )  # fmt: skip

@@ -3,8 +3,8 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 function openTarget() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const item = target && target.closest("details.item");
-  if (item) item.open = true;
+  const folded = target && target.closest("details");
+  if (folded) folded.open = true;
 }
 
 function expandAll(button) {
