@@ -21,11 +21,21 @@ hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
+DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+"""Fixtures by which a test gets a database."""
 
 
 @pytest.hookimpl(tryfirst=True)  # pytest-django then moves what flushes the database to the end
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long walks first: a worker that meets one at the end leaves the other cores with nothing to do."""
+    """Mark what asks for a database: the rest says the same beside any of them and runs once.
+
+    The long walks first: a worker that meets one at the end leaves the other cores with nothing to do.
+    """
+    for one in items:
+        # pytest-django lets no other test near the database.
+        asks = DATABASES & set(getattr(one, "fixturenames", ()))
+        if asks or one.get_closest_marker("django_db"):
+            one.add_marker("database")
     items.sort(key=lambda one: not any(map(one.get_closest_marker, ("once", "slow"))))
 
 

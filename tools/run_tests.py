@@ -1,12 +1,13 @@
 """`./run test`: the suite on PostgreSQL, then on SQLite. With arguments: pytest, on SQLite alone.
 
-What needs no second database (pure rooms, the browser, killed processes) runs once, on SQLite; long walks
-that say the same on both (mark `once`: every address by every role, orders of acts) run once too, on
-PostgreSQL, which refuses more than SQLite does. PostgreSQL's tables are made by the migrations, SQLite's
-from the models (the demo's tests migrate it). The browser's tests and the killed processes mostly wait,
-so they run beside all the others. The rest of SQLite's are shown last, so that the output ends with
-pytest's own closing line; they start as soon as PostgreSQL's are done, so that no core stands idle. Chromium comes from Debian's package where it is
-missing and we may install it; the browser's tests say so where there is none.
+What needs no second database (whatever asks for none, the browser, killed processes) runs once, on SQLite;
+long walks that say the same on both (mark `once`: every address by every role, orders of acts) run once
+too, on PostgreSQL, which refuses more than SQLite does. PostgreSQL's tables are made by the migrations,
+SQLite's from the models (the demo's tests migrate it). The browser's tests and the killed processes mostly
+wait, so they run beside all the others. The rest of SQLite's are shown last, so that the output ends with
+pytest's own closing line; they start as soon as PostgreSQL's are done, so that no core stands idle.
+Chromium comes from Debian's package where it is missing and we may install it; the browser's tests say so
+where there is none.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from postgres import NoPostgres, cluster
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = min(os.cpu_count() or 1, 8)
 """Each has its own database and folder (`raadslag/settings_test.py`)."""
+ASKS = "database"
+"""Mark of the tests that ask for a database (`tests/conftest.py`)."""
 PURE = (
     "record",
     "danish",
@@ -35,6 +38,7 @@ PURE = (
     "render",
     "demo/test_round_trip.py",
 )
+"""Where none asks for one: not even collected on PostgreSQL."""
 WAIT = "browser or faults"
 """Marks of the tests that mostly wait."""
 ONCE = "once"
@@ -60,7 +64,7 @@ def on_postgres() -> int | None:
     try:
         with cluster() as url:
             print("PostgreSQL:", flush=True)
-            return pytest("-m", f"not ({WAIT})", *skipped, database=url)
+            return pytest("-m", f"{ASKS} and not ({WAIT})", *skipped, database=url)
     except NoPostgres as error:
         print(f"PostgreSQL-prøverne er sprunget over: {error}", flush=True)
         return None
@@ -104,7 +108,9 @@ def main(arguments: list[str]) -> int:
         if on_other is None:
             rest = pytest("-m", f"not ({WAIT})", told=sqlite)
         else:
-            rest = pytest("--no-migrations", "-m", f"not ({WAIT} or {ONCE})", told=sqlite)
+            rest = pytest(
+                "--no-migrations", "-m", f"not ({WAIT} or ({ONCE} and {ASKS}))", told=sqlite
+            )
         waited = waiting.result()
         for name, told in (("Browser og fejl udefra (SQLite)", browser), ("SQLite", sqlite)):
             told.seek(0)

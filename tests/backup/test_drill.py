@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.database  # makes databases of its own, beside the suite's
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 House = dict[str, str]
 
