@@ -1,4 +1,5 @@
 // The pages of a PDF, drawn by pdf.js when they come near and let go when they are far away.
+import { steady } from "./choosing.js";
 import { squeezed } from "./places.js";
 
 const NEAR = "900px 0px";
@@ -69,6 +70,7 @@ class PdfSheet {
     if (this.drawn !== scale) return false;
     const paint = document.createElement("div");
     paint.className = "paint";
+    steady(layer);
     this.element.replaceChildren(canvas, paint, layer);
     this.layer = layer;
     return true;

@@ -2,10 +2,12 @@
 // apart (spaces, hyphens, accents, capitals) is left out. `meetings/following.py` reads files the same way.
 const LETTER = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
+const SMALL = /^\p{Ll}$/u;
 const APART = "br, td, th, tr, p, li, div, section";
 
 // `letters` of the pieces (strings), one entry of `at` ([piece, offset, length]) and of `gaps` (was there
-// a space before it, but for a word parted at the end of a line?) for each.
+// a space before it?) for each. The end of a line is no space where a word may be parted there: at a hyphen,
+// and between two small letters, for pdf.js leaves out a soft hyphen.
 export function squeezed(pieces) {
   const at = [];
   const gaps = [];
@@ -13,6 +15,7 @@ export function squeezed(pieces) {
   let gap = false;
   let before = "";
   let parted = false;
+  let line = false;
   pieces.forEach((text, piece) => {
     for (let offset = 0; offset < text.length;) {
       const sign = String.fromCodePoint(text.codePointAt(offset));
@@ -21,11 +24,12 @@ export function squeezed(pieces) {
         letters += one;
         for (let unit = 0; unit < one.length; unit += 1) {
           at.push([piece, offset, sign.length]);
-          gaps.push(gap);
+          gaps.push(gap || (line && !parted && !(SMALL.test(before) && SMALL.test(sign))));
         }
-        gap = false;
+        [gap, line] = [false, false];
       }
-      if (SPACE.test(sign)) gap ||= !parted;
+      if (sign === "\n") line = true;
+      else if (SPACE.test(sign)) gap ||= !parted;
       else parted = (sign === "-" || sign === "\u00ad") && LETTER.test(before);
       if (!SPACE.test(sign)) before = sign;
       offset += sign.length;

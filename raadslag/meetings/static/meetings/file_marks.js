@@ -178,7 +178,11 @@ const toMark = () => { if (chosen.length) return chosen; const { hit } = view; r
 
 async function mark({ note = false } = {}) {
   const places = toMark().map(fieldsOf);
-  if (!places.length) { if (note) noteOnPage(); return; }
+  if (!places.length) {
+    if (note) noteOnPage();
+    else say("Vælg først den tekst, der skal markeres, eller søg den frem.");
+    return;
+  }
   if (places.some((one) => one.quote.length > LONGEST)) { toggle(true); say("Markér højst 4.000 tegn ad gangen.", true); return; }
   chosen = [];
   bar.hidden = true;
@@ -247,7 +251,10 @@ function begin() {
   view.drawn(draw);
   const uid = location.hash.match(/^#maerke-(.+)$/)?.[1];
   const entry = uid && entries().find((one) => one.dataset.mark === uid);
-  if (entry) { entry.classList.add("now"); goTo(entry); }
+  if (!entry) return;
+  entry.classList.add("now");
+  if (!narrow.matches) entry.scrollIntoView({ block: "nearest", behavior: "instant" });
+  goTo(entry);
 }
 if (root.classList.contains("ready")) begin();
 else root.addEventListener("ready", begin, { once: true });
