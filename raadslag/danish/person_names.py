@@ -14,7 +14,7 @@ LONGEST_NAME = 8
 """Words of the longest name; "Anna Karin Sofie von der Kær Holm Lund" has eight."""
 LONGEST_UNITS = 24
 """Tokens of the longest list of units in a role."""
-_SHORTENED = frozenset("chr th fr joh aa kr nic ph sv".split())
+_SHORTENED = frozenset("chr th fr joh johs aa kr nic ph sv vilh alfr edv aug".split())
 """First names cut short before a full stop: "Jens Chr. Kær"."""
 
 

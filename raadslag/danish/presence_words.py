@@ -54,6 +54,12 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def column_words(kind: str) -> frozenset[str]:
+    """The heads of a kind of column in a table of members, or what its cells say (`yes`, `no`)."""
+    return frozenset(_data()["columns_of"][kind].split("|"))
+
+
+@cache
 def cues() -> Phrases:
     """Every phrase of presence with its meaning."""
     rows = ((row["phrases"].replace("\n", " ").split("|"), row["kind"]) for row in _data()["cue"])

@@ -72,6 +72,8 @@ def framed(text: str) -> Iterator[Framed]:
             yield Framed(f"{lead.strip()}{{A}}{end}".casefold(), ord(number) - 64, title)
         return
     shape = _DIGITS.sub("#", number)
+    if shape[0].isalpha():
+        shape = f"@{shape[1:]}"  # "A.1", "B.2": the letter is the group's
     for n, digits in enumerate(_DIGITS.findall(number)):
         yield Framed(f"{lead.strip()}{shape}{end}{n}".casefold(), int(digits), title)
 

@@ -18,6 +18,7 @@ from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
 from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
 from raadslag.reader.cut.titles import LOOK, PUNKT, whole_title
 from raadslag.reader.fields.outcome import is_formula
+from raadslag.reader.fields.settled import settles
 from raadslag.reader.words.closed import closed_head, title_closed
 
 _B = r"^(?:•\s*)?"
@@ -292,6 +293,8 @@ def _looks(title: str, weak: bool) -> float:
         score -= 1.5 if title[-1] == "." else 2.5
     if weak and (title[0].islower() or is_formula(title)):
         score -= 4
+    if not weak and title[-1] == "." and settles(title.removeprefix("Ikke ").capitalize()):
+        score -= 4  # "Punkt 2: Ikke godkendt." answers a point of the recommendation
     return score
 
 

@@ -21,7 +21,8 @@ from raadslag.reader.cut.lost import TITLED, lost_cuts
 from raadslag.reader.cut.marks import case_number, flag_of
 from raadslag.reader.cut.page import Candidate, ItemSpan, Page, is_group, same_decision
 from raadslag.reader.cut.runs import by_chapter, counted, heaviest_run, may_be_title, run_of
-from raadslag.reader.words.closed import item_mark, title_closed
+from raadslag.reader.cut.titles import plain_titles
+from raadslag.reader.words.closed import title_closed
 
 WEIGHTS: Mapping[str, float] = {
     "evidence": 3.0, "total": 4.0, "one_decision": 2.5, "decisions_held": 2.0, "headings_held": 1.5,
@@ -248,34 +249,7 @@ def spans_of(page: Page, heads: Sequence[Candidate]) -> list[ItemSpan]:
         group = next((t for t in [*meta[1:], *above[:2]] if is_group(t, page.words)), None)
         body = min(head.body, end)
         spans.append(ItemSpan(head.at, body, end, head.number, head.title, journal, flag, group))
-    return _without_open(spans)
-
-
-def _without_cells(title: str | None) -> str | None:
-    """The title without the cell beside it that says open or closed."""
-    cells = (title or "").split("\t")
-    kept = [cell for cell in cells if item_mark(cell) is None]
-    return " ".join(kept) if title and len(cells) > 1 and kept else title
-
-
-_OPEN_FLAG = re.compile(r"\(?åbent?(?: (?:punkt|sag))?(?:\)\s?[-–:]?|\s?[-–:])\s?(?=\S)", re.I)
-_ACCESS = re.compile(r"\W{0,2}(?:åbent?|lukket|lukkede?)\b", re.I)
-_OPEN_WORD = re.compile(r"Åbent? (?=[A-ZÆØÅ\"”(\d])")
-
-
-def _without_open(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
-    """That an item is open is no part of its title; without a sign between them only where every title begins
-    with such a word ("24 - Åbent Godkendelse af dagsorden")."""
-    titles = [span.title for span in spans if span.title]
-    every = len(titles) > 1 and all(_ACCESS.match(title) for title in titles)
-    found = []
-    for span in spans:
-        title = _without_cells(span.title)
-        for pattern in (_OPEN_FLAG, _OPEN_WORD) if every else (_OPEN_FLAG,):
-            if title and (flag := pattern.match(title)):
-                title = title[flag.end() :]
-        found.append(replace(span, title=title) if title != span.title else span)
-    return found
+    return plain_titles(spans)
 
 
 def _journal(texts: Sequence[str]) -> str | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from raadslag.reader.cut.contents import title_key
 from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
-from raadslag.reader.cut.page import Page, is_group
+from raadslag.reader.cut.page import ItemSpan, Page, is_group
 from raadslag.reader.lines.blocks import list_mark_of
 from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.words import fold
+from raadslag.reader.words.closed import item_mark
 
 PUNKT = re.compile(
     r"^(?:•\s*)?(?:punkt|pkt\.?|dagsordenspunkt|dagsordenpunkt)(?:\s*nr\.?)?:?\s*(\d{1,4})\s*[.:–-]?\s*(.*)$",
@@ -138,3 +142,53 @@ def _is_meta(page: Page, j: int, title: str) -> bool:
 
 
 _AGAIN = re.compile(r"^(\d{1,4})[.:]?\s+(\S.*)$")
+
+
+def plain_titles(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
+    """The items, their titles without page numbers, and without words or cells that say that they are open."""
+    return _without_open(_without_pages(spans))
+
+
+_PAGE_LAST = re.compile(r"\s(?:side )?(\d{1,4})$", re.I)
+FEWEST_PAGES, MOST_WITH_PAGES = 4, 0.8
+"""Titles, and their share, from which on numbers at their ends that rise are those of pages."""
+
+
+def _without_pages(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
+    """A list's page numbers are no part of the titles: nearly every title ends with one, and they rise."""
+    found = [_PAGE_LAST.search(span.title or "") for span in spans]
+    pages = [int(hit[1]) for hit in found if hit]
+    few = len(pages) < max(FEWEST_PAGES, MOST_WITH_PAGES * len(spans))
+    if few or any(a > b for a, b in pairwise(pages)):
+        return list(spans)
+    return [
+        replace(span, title=(span.title or "")[: hit.start()]) if hit else span
+        for span, hit in zip(spans, found, strict=True)
+    ]
+
+
+def _without_cells(title: str | None) -> str | None:
+    """The title without the cell beside it that says open or closed."""
+    cells = (title or "").split("\t")
+    kept = [cell for cell in cells if item_mark(cell) is None]
+    return " ".join(kept) if title and len(cells) > 1 and kept else title
+
+
+_OPEN_FLAG = re.compile(r"\(?åbent?(?: (?:punkt|sag))?(?:\)\s?[-–:]?|\s?[-–:])\s?(?=\S)", re.I)
+_ACCESS = re.compile(r"\W{0,2}(?:åbent?|lukket|lukkede?)\b", re.I)
+_OPEN_WORD = re.compile(r"Åbent? (?=[A-ZÆØÅ\"”(\d])")
+
+
+def _without_open(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
+    """That an item is open is no part of its title; without a sign between them only where every title begins
+    with such a word ("24 - Åbent Godkendelse af dagsorden")."""
+    titles = [span.title for span in spans if span.title]
+    every = len(titles) > 1 and all(_ACCESS.match(title) for title in titles)
+    found = []
+    for span in spans:
+        title = _without_cells(span.title)
+        for pattern in (_OPEN_FLAG, _OPEN_WORD) if every else (_OPEN_FLAG,):
+            if title and (flag := pattern.match(title)):
+                title = title[flag.end() :]
+        found.append(replace(span, title=title) if title != span.title else span)
+    return found

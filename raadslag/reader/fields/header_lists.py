@@ -15,6 +15,7 @@ from raadslag.danish.persons import is_list, is_political, people_in
 from raadslag.danish.presence_words import words_of
 from raadslag.danish.tokens import Printed
 from raadslag.reader.cut.labels import label_of
+from raadslag.reader.fields.member_tables import with_member_rows
 from raadslag.reader.lines.blocks import join
 from raadslag.reader.lines.layout import runs_on
 from raadslag.reader.lines.line import Line
@@ -32,7 +33,7 @@ AWAY = ("absent", "apologies")
 
 def parted(lines: Sequence[Line]) -> list[Line]:
     """The lines with one label each, cells printed one a line put together to rows."""
-    return [part for line in _cells_joined(lines) for part in _parted(line)]
+    return [part for line in _cells_joined(with_member_rows(lines)) for part in _parted(line)]
 
 
 def label_at(line: Line) -> tuple[str, str] | None:

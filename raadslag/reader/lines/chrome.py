@@ -18,7 +18,7 @@ from raadslag.reader.words import Vocabulary, fold
 
 _OF = r"(?:\s*(?:/|af|of)\s*\d{1,4})?"
 _PAGE = re.compile(rf"^(?:(?:side|page)\s+)?-?\s*\d{{1,4}}\s*-?{_OF}$", re.I)
-_SIDE = re.compile(rf"^side\s+\d{{1,4}}{_OF}$|.\bSide \d{{1,4}} (?:af|/) \d{{1,4}}$", re.I)
+_SIDE = re.compile(rf"^side\s+\d{{1,4}}{_OF}$|.\bSide \d{{1,4}}\s?(?:af|/)\s?\d{{1,4}}$", re.I)
 _HEAD_SIDE = re.compile(r"(?:[\d|•] ?\s*Side|[|•–-] ?side) \d{1,4}$|\d{4}\s+Side \d{1,4}$", re.I)
 _DIGITS = re.compile(r"\d+")
 EDGE = 3

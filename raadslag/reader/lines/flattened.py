@@ -45,7 +45,8 @@ _LAST_SIDE = re.compile(rf"\s(?:{BODY}[^.]{{0,30}}\s)?Side \d{{1,3}}$|\s(?:åben
 
 def unflattened(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     """The lines, those that hold several broken into them where the document has lost its lines."""
-    lines = [part for line in lines for part in _without_glue(line)]
+    deciders = _labels_beside(words)
+    lines = [part for line in lines for part in _without_glue(line, deciders)]
     runs = [i for i, line in enumerate(lines) if len(line.text) >= SHORTEST and line.table is None]
     if not runs or len(runs) * 4 < sum(1 for line in lines if line.text):
         return list(lines)
@@ -63,9 +64,19 @@ def unflattened(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     return found
 
 
-def _without_glue(line: Line) -> list[Line]:
-    """The contents heading without the first title glued to it, a heading without the text before."""
+def _labels_beside(words: Vocabulary) -> re.Pattern[str]:
+    """Labels of who decides as they stand behind the case's number on its line."""
+    known = [word for word, role in words.headings.items() if role in ("decider", "path")]
+    spelt = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(rf"(?<=[\w)])\s(?=(?:{spelt})\s?:\s?\S)", re.I)
+
+
+def _without_glue(line: Line, deciders: re.Pattern[str]) -> list[Line]:
+    """The contents heading without the first title glued to it, the case's number without who decides."""
     text = line.text
+    if len(text) < LONG and text.count(":") > 1 and (spot := deciders.search(text)):
+        parts = (text[: spot.start()], text[spot.end() :])
+        return [replace(line, text=part, spans=()) for part in parts]
     if text[:1] in "Ii" and (glued := _CONTENTS.match(text)):
         return [replace(line, text=glued.group(1)), replace(line, text=glued.group(2))]
     return [line]
