@@ -10,10 +10,10 @@ from raadslag.checks import check
 from raadslag.checks.privacy.sensitive import find_sensitive
 from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attendee, Decision, Item, Meeting, Section, Table, paragraph
-from tests.checks import committee_sentences
+from tests.checks import committee_sentences, told_sentences
 
 NAME = "Karla Mosegaard"
-AT_WORK = {"actor", "role", "attending", "group", "owned", "topic"}
+AT_WORK = {"actor", "role", "attending", "group", "owned", "topic", "office"}
 """Groups of words that say that it is not about the person named."""
 
 
@@ -52,6 +52,11 @@ def test_the_open_sentences_are_asked_about_and_their_twins_left() -> None:
 def test_what_a_committee_says_of_somebody_is_asked_about_and_what_somebody_says_is_not() -> None:
     assert [text for text in committee_sentences.ASKED if not list(find_sensitive(text))] == []
     assert [text for text in committee_sentences.LEFT if list(find_sensitive(text))] == []
+
+
+def test_what_is_told_of_a_private_person_is_asked_about_in_whatever_words() -> None:
+    assert [text for text in told_sentences.TOLD if not asked(text)] == []
+    assert [text for text in told_sentences.AT_WORK if asked(text)] == []
 
 
 def meeting(text: str, **parts: object) -> Meeting:

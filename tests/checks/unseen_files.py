@@ -73,7 +73,7 @@ def _docx(pictures: int, words: str) -> bytes:
 
 def covered(above: str = "black", order: str = "after") -> bytes:
     """A line of text and a box of a colour, painted `after` the text or `before` it."""
-    text = "#place(top + left, [Ansøgeren Karla Mosegaard er nævnt.])"
+    text = "#place(top + left, [Ansøger: Karla Mosegaard])"
     box = f"#place(top + left, rect(width: 9cm, height: 1cm, fill: {above}))"
     return _pdf("\n".join([text, box] if order == "after" else [box, text]) + "#v(3cm)Mere tekst.")
 

@@ -127,8 +127,11 @@ def said(hit: Hit, place: str | None = None) -> str:
     """The sentence for one hit; what was found is masked, so that the list itself can be shown."""
     where = f" i {place}" if place and place != "tekst" else ""
     if hit.kind == "sensitive":
-        about = f"noget følsomt (»{hit.about}«) om en navngiven person ({masked(hit.text)})"
-        return f"Der står {about}{where}; må det offentliggøres?"
+        whom = f"en navngiven person ({masked(hit.text)})"
+        if not hit.about:
+            told = f"Der fortælles om {whom}{where}, der hverken er kendt som medlem, ansat eller afsender"
+            return f"{told}; må det offentliggøres?"
+        return f"Der står noget følsomt (»{hit.about}«) om {whom}{where}; må det offentliggøres?"
     found = f"Der står {_NAMES[hit.kind]} ({masked(hit.text)}){where}"
     if hit.tier == "stop":
         return f"{found}; det skal fjernes, før noget forlader huset."

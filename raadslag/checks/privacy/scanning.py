@@ -61,6 +61,11 @@ class Scan:
     unseen: tuple[Unseen, ...]
 
 
+FEW_TOLD_OF = 3
+"""Private persons of whom a letter tells; a file with more is a report, and only what is surely
+sensitive in it is asked about."""
+
+
 def scan_file(
     data: bytes, name: str, *, protected: Iterable[str] = (), known: Iterable[str] = ()
 ) -> Scan:
@@ -72,14 +77,18 @@ def scan_file(
 
     pieces: list[Piece] = []
     unseen: dict[str, Unseen] = {}
-    for found in contents_of(data, name):
-        if isinstance(found, Unseen):
-            unseen.setdefault(found.why, found)
+    for part in contents_of(data, name):
+        if isinstance(part, Unseen):
+            unseen.setdefault(part.why, part)
         else:
-            pieces.append(found)
+            pieces.append(part)
     hits: dict[tuple[str, str, str], FileHit] = {}
     more: dict[tuple[str, Tier], list[str]] = {}
-    for hit, piece, offset in found_in(pieces, protected=tuple(protected), known=tuple(known)):
+    found = list(found_in(pieces, protected=tuple(protected), known=tuple(known)))
+    named = {hit.text for hit, *_ in found if _is_only_told(hit)}
+    for hit, piece, offset in found:
+        if len(named) > FEW_TOLD_OF and _is_only_told(hit):
+            continue
         file_hit = FileHit(hit, piece.place or "filens kode", piece.page, _line(piece, offset))
         every = more.setdefault((hit.kind, hit.tier), [])
         every.append(hit.text)
@@ -94,6 +103,11 @@ def scan_file(
             hit = Hit(kind, tier, more_text, 0, 0, whole=" ".join(every))
             rest.append(FileHit(hit, "filen i øvrigt"))
     return Scan((*hits.values(), *rest), tuple(unseen.values()))
+
+
+def _is_only_told(hit: Hit) -> bool:
+    """Somebody is told of, and no word is known to be sensitive."""
+    return hit.kind == "sensitive" and not hit.about
 
 
 def _line(piece: Piece, offset: int) -> int | None:

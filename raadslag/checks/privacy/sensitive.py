@@ -22,6 +22,7 @@ from raadslag.checks.privacy.sensitive_facts import (
     fact_of_field,
     is_actor,
     is_direct,
+    is_told,
     matter_of,
 )
 from raadslag.checks.privacy.words import of
@@ -51,6 +52,8 @@ _PARTY = re.compile(
     re.I,
 )
 _FROM = re.compile(r",? (?:fra|ved|hos|i) [A-ZÆØÅ]|, [A-ZÆØÅ][\wæøå.]{1,20} ?[A-ZÆØÅa-z]")
+_VERB = re.compile(rf" (?:{TOLD_OF})(?![\wæøå])")
+"""What no genitive has behind it: "Anna Friis er …"."""
 _PERSON = Late(lambda: re.compile(of("sensitive", "person")))
 _FORM = Late(lambda: re.compile(of("sensitive", "form") + r" ?[:\t] ?\Z"))
 _CALLED = Late(lambda: re.compile(of("sensitive", "called") + r"[:]? (?:[a-zæøå]{1,12} ){0,2}\Z"))
@@ -88,14 +91,19 @@ class _Told:
         parts: list[str] = []
         at = self.start
         for other in self.names:
-            genitive = other.words and other.text.split()[-1] == f"{other.words[-1]}s"
+            genitive = (
+                other.words
+                and other.text.split()[-1] == f"{other.words[-1]}s"
+                and not _VERB.match(self.text, other.end)
+            )
             sign = ME if other.start == name.start else OTHER
             parts += [self.text[at : other.start], sign, "s" if genitive else ""]
             at = other.end
         return _small("".join([*parts, self.text[at : self.end]]))
 
     def fact(self, name: Name, before: _Told | None, after: _Told | None) -> str | None:
-        """The word that makes it sensitive; null where nothing is told of this person."""
+        """The word that makes it sensitive, "" where no word is known to; null where nothing is told
+        of this person."""
         sentence, said = self.marked(name), self.text[self.start : name.start].lower()
         after = after if after and not after.names else None
         if _PARTY.match(self.text, name.end):
@@ -112,9 +120,10 @@ class _Told:
         if word := fact_in(sentence) or (after and after.of_person(near=40)):
             return word
         is_called = before and not before.names and _CALLED.search(said)
-        return (before.of_person(near=_LONGEST) if before and is_called else None) or matter_of(
+        word = (before.of_person(near=_LONGEST) if before and is_called else None) or matter_of(
             sentence
         )
+        return word or ("" if _is_sure(name) and is_told(sentence) else None)
 
     def _has_role(self, name: Name, said: str) -> bool:
         """A title beside the name, what the person comes from, or a list of who took part."""
@@ -146,7 +155,10 @@ def find_sensitive(text: str, known: Iterable[str] = ()) -> Iterator[Hit]:
         if before and text[before.end : here.start].count("\n") > 2:
             before = None
         for name in here.names:
-            if not _is_known(name, people) and (word := here.fact(name, before, after)):
+            if _is_known(name, people):
+                continue
+            word = here.fact(name, before, after)
+            if word is not None:
                 yield Hit("sensitive", "ask", name.text, name.start, name.end, word)
 
 
@@ -233,6 +245,14 @@ _LAST_FIRST = Late(
 _SINGLE = Late(
     lambda: re.compile(rf"(?<![\w-])(?P<name>{_CAP})(?![\w-])(?P<verb> (?:{TOLD_OF})(?!\w))?")
 )
+
+
+def _is_sure(name: Name) -> bool:
+    """Surely a person: a first name and a last one, or a title; no body that looks like a name."""
+    first = name.words[:1]
+    return name.titled or (
+        len(name.words) > 1 and all(map(is_first, first)) and not any(map(of_a_body, name.words))
+    )
 
 
 @lru_cache(maxsize=64)
