@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -27,11 +28,20 @@ os.umask(0o077)
 VAR.mkdir(parents=True, exist_ok=True)
 
 
-def secret_key() -> str:
-    """The key from the environment, else one made once and kept in VAR, readable by its owner only."""
+READING = frozenset({"verify", "backup", "check", "showmigrations", "diffsettings"})
+"""Commands that look and leave the house as it is."""
+
+
+def secret_key(command: str = "") -> str:
+    """The key from the environment, else one made once and kept in VAR, readable by its owner only.
+
+    A command that only looks makes no key: it has one for its own time where the house has none here.
+    """
     if key := os.environ.get("RAADSLAG_SECRET_KEY"):
         return key
     place = VAR / "secret-key"
+    if not place.exists() and command in READING:
+        return secrets.token_urlsafe(50)
     if not place.exists():
         place.touch(mode=0o600)
         place.write_text(secrets.token_urlsafe(50))
@@ -42,7 +52,7 @@ DEMO = os.environ.get("RAADSLAG_DEMO") == "1"
 DEBUG = os.environ.get("RAADSLAG_DEBUG") == "1"
 SECRET_KEY_IS_NEW = "RAADSLAG_SECRET_KEY" not in os.environ and not (VAR / "secret-key").exists()
 """Whether this very process made the key: a refused restore takes it away again."""
-SECRET_KEY = secret_key()
+SECRET_KEY = secret_key(sys.argv[1] if len(sys.argv) > 1 else "")
 ALLOWED_HOSTS = os.environ.get("RAADSLAG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("RAADSLAG_ORIGINS", "").split(",") if o]
 

@@ -162,5 +162,7 @@ def _of_kind(sign: str) -> str:
 
 def _digit(sign: str) -> str:
     """The digit as one of 0 to 9, whatever script it is written in; nothing for another sign."""
-    value = unicodedata.decimal(sign, None)
-    return "" if value is None else str(value)
+    value: float = unicodedata.decimal(sign, -1)
+    if value < 0 and not _RAISED_SIGN.fullmatch(sign):
+        value = unicodedata.numeric(sign, -1)  # ❶, 二: figures in a ring and those of Chinese
+    return str(int(value)) if value in range(10) else ""

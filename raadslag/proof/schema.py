@@ -1,4 +1,5 @@
-"""The database's own shape: what acts in it by itself, and columns that this house did not make.
+"""The database's own shape: what acts in it by itself, columns that this house did not make, and what
+the house promised of its rows and is gone.
 
 A trigger, a rule or a row policy changes or hides rows behind every act; its work looks like the house's.
 """
@@ -6,9 +7,11 @@ A trigger, a rule or a row policy changes or hides rows behind every act; its wo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
 from raadslag.proof.saying import Proof
 
@@ -61,6 +64,58 @@ def prove_schema() -> Iterator[Proof]:
         yield Proof(
             True, "Databasens indretning: kun husets kolonner, og intet handler af sig selv."
         )
+
+
+def prove_promises() -> Iterator[Proof]:
+    """What the models promise of every row stands in the database: tables, columns, constraints, indexes."""
+    wrong = False
+    with connection.cursor() as cursor:
+        live = set(connection.introspection.table_names(cursor))
+        for model in apps.get_models(include_auto_created=True):
+            if not model._meta.managed:
+                continue
+            name = model._meta.db_table
+            missing = ", ".join(_missing(cursor, model)) if name in live else ""
+            if missing or name not in live:
+                wrong = True
+                text = (
+                    f"I tabellen {name} mangler {missing}."
+                    if missing
+                    else f"Tabellen {name} mangler."
+                )
+                yield Proof(False, f"{text} Find ud af, hvem der tog det væk; en sikkerhedskopi har det (`./run restore`).")  # fmt: skip
+    if not wrong:
+        yield Proof(
+            True, "Databasens løfter: alle tabeller, kolonner, betingelser og indekser er der."
+        )
+
+
+def _missing(cursor: Any, model: type[Model]) -> Iterator[str]:
+    """What the model declares of its table and the database has not, in Danish words."""
+    meta, ask = model._meta, connection.introspection
+    columns = {column.name: column for column in ask.get_table_description(cursor, meta.db_table)}
+    constraints = ask.get_constraints(cursor, meta.db_table)
+    kinds = {
+        (kind, tuple(found["columns"]))
+        for found in constraints.values()
+        for kind in ("unique", "primary_key", "foreign_key")
+        if found.get(kind)
+    }
+    for field in meta.local_concrete_fields:
+        column = str(field.column)
+        if column not in columns:
+            yield f"kolonnen {column}"
+            continue
+        if columns[column].null_ok and not field.null and not field.primary_key:
+            yield f"kravet om, at {column} er udfyldt"
+        if field.unique and not kinds & {("unique", (column,)), ("primary_key", (column,))}:
+            yield f"kravet om, at {column} er én rækkes alene"
+        is_link = field.remote_field and getattr(field, "db_constraint", False)
+        if is_link and ("foreign_key", (column,)) not in kinds:
+            yield f"kravet om, at {column} peger på en række"
+    for one in (*meta.constraints, *meta.indexes):
+        if one.name not in constraints:
+            yield f"betingelsen eller indekset {one.name}"
 
 
 def _asked(questions: dict[str, str]) -> list[tuple[str, ...]]:

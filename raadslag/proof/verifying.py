@@ -26,7 +26,7 @@ from raadslag.proof.moment import one_moment
 from raadslag.proof.records import prove_approvals, prove_records
 from raadslag.proof.roots import house_roots, prove_key
 from raadslag.proof.saying import Proof
-from raadslag.proof.schema import prove_schema
+from raadslag.proof.schema import prove_promises, prove_schema
 from raadslag.proof.sealed import prove_sealed_documents
 
 
@@ -60,6 +60,7 @@ def _everything(head: tuple[int, str] | None, copies: Path | None) -> Iterator[P
     yield from prove_key(roots)
     yield from _to_the_end("Gemte hoveder", prove_heads(said, kept, roots))
     yield from _to_the_end("Databasens indretning", prove_schema())
+    yield from _to_the_end("Databasens løfter", prove_promises())
     yield from _to_the_end("Tabellerne", prove_rows(said))
     yield from _to_the_end("Frosne tekster", prove_records(said))
     yield from _to_the_end("Godkendelser", prove_approvals())

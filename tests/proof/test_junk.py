@@ -207,6 +207,17 @@ def test_what_acts_in_the_database_by_itself_and_columns_of_others_are_named(
     assert "som ikke er husets: kig" in said
 
 
+def test_what_the_house_promised_of_its_rows_and_is_gone_is_named(sealed: Minutes) -> None:
+    if typed:
+        sql("SET CONSTRAINTS ALL IMMEDIATE")
+        sql(f"ALTER TABLE {table(SealedDocument)} ALTER COLUMN sha256 DROP NOT NULL")
+    sql("DROP INDEX announced_when")
+    code, said = verify()
+    assert code == 1, said
+    assert "mangler betingelsen eller indekset announced_when" in said
+    assert ("mangler kravet om, at sha256 er udfyldt" in said) == typed
+
+
 def test_the_seal_of_a_kept_head_and_the_house_s_key_are_missed(sealed: Minutes) -> None:
     from raadslag.proof.heads import ANCHORS, keep_head_now
 

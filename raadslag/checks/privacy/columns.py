@@ -21,6 +21,7 @@ from raadslag.checks.privacy.cpr_spread import FIGURES
 from raadslag.checks.privacy.hits import Hit
 from raadslag.checks.privacy.stream import APART, CELL, Piece, Stream
 from raadslag.checks.privacy.words import of
+from raadslag.danish.names import is_first, of_a_body
 
 _NINE, _LONG = re.compile(r"\d{9}"), re.compile(r"\d{7,10}")
 _GROUP = re.compile(r"[0-9]{1,7}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2}")
@@ -40,6 +41,10 @@ FORM_SPAN = 160
 """Signs between two lines of one form."""
 FARTHEST_CELL = 40
 """Columns between a day and the four figures that belong to it."""
+MOST_NAMES = 5
+"""Words of a person's name."""
+THIS_YEARS = "2016"
+"""A day with a whole year from here on, beside a name and four figures, is more often a date of something done."""
 MOST_BELOW = 100
 """Figures alone down a column; more are a column of numbers."""
 SHARE = 0.5
@@ -146,7 +151,9 @@ def _worn(table: list[tuple[Piece, list[_Cell]]]) -> Iterator[Hit]:
 
 def _parted(cells: list[_Cell]) -> Iterator[Hit]:
     """The day in one cell or in up to three beside each other, and four figures in another."""
+    is_named = any(map(_is_name, cells))
     for first, last, day in _days(cells):
+        is_person = is_named and (len(day[2]) == 2 or day[2] < THIS_YEARS)
         reached = max(0, first - FARTHEST_CELL)
         for place, cell in enumerate(cells[reached : last + FARTHEST_CELL], reached):
             is_beside = place == last + 1 and last > first
@@ -155,9 +162,8 @@ def _parted(cells: list[_Cell]) -> Iterator[Hit]:
             named = bool(_SERIAL_HEAD.search(cell.head))
             is_blank = len(cell.head) <= BLANK_HEAD
             is_own = any(_OWN_HEAD.search(part.head) for part in cells[first : last + 1])
-            if not named and not (
-                _FOUR.fullmatch(cell.text) and ((is_beside and is_blank) or is_own)
-            ):
+            is_told = is_own or (is_beside and is_blank) or is_person
+            if not named and not (_FOUR.fullmatch(cell.text) and is_told):
                 continue
             if not named and (
                 _ELSE_HEAD.search(cell.head)
@@ -174,17 +180,30 @@ def _parted(cells: list[_Cell]) -> Iterator[Hit]:
                 break
 
 
+def _is_name(cell: _Cell) -> bool:
+    """A person's name and nothing more: Karla; Karla Mosegaard; Mosegaard, Karla."""
+    words = cell.text.replace(",", " ").split()
+    return (
+        0 < len(words) <= MOST_NAMES
+        and any(map(is_first, words))
+        and not any(map(of_a_body, words))
+    )
+
+
 def _days(cells: list[_Cell]) -> Iterator[tuple[int, int, tuple[str, str, str]]]:
     """First and last cell of each day, and its day, month and year."""
     texts = [cell.text for cell in cells]
     for place, text in enumerate(texts):
         if not text[:1].isdecimal():
             continue
-        if day := day_of(text):
+        is_worn = len(text) == 5 and text.isdecimal() and _OWN_HEAD.search(cells[place].head)
+        if day := day_of(text.zfill(6) if is_worn else text):
             yield place, place, day
         for count in (2, 3):
             parts = texts[place : place + count]
             if len(parts) == count and all(map(_SHORT.fullmatch, parts)):
                 day = day_of(parts[0] + parts[1]) if count == 2 else (parts[0], parts[1], parts[2])
+                if count == 3 and len(parts[0]) == 4:
+                    day = (parts[2], parts[1], parts[0])
                 if day and len(day[0]) < 3 and len(day[1]) < 3 and len(day[2]) in {2, 4}:
                     yield place, place + count - 1, day

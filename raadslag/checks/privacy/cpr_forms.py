@@ -63,10 +63,26 @@ _ODD = {
     "turned": re.compile(
         rf"(?P<serial>[0-9]{{4}})(?P<link> ?[-/ ] ?){_DAY}{_MONTH}{_SHORT_YEAR}(?![0-9])"
     ),
+    # 610707-4285: the year first; only where it is named.
+    "swapped": re.compile(
+        r"(?P<y>[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?P<link> ?- ?)(?P<serial>[0-9]{4})(?![0-9])"
+    ),
 }
 """Ways of writing all of it that are no day and a link."""
-_ONLY_NAMED = frozenset({"nine", "pairs", "turned"})
+_ONLY_NAMED = frozenset({"nine", "pairs", "turned", "swapped"})
 _EXACT = frozenset({"six", "lettered"})
+_NAME_WORD = r"[A-ZÆØÅ][\w'.-]{0,24}"
+_BETWEEN = (
+    r"(?: ?(?:og|samt|x|X|derefter|\+|&) ?"
+    rf"| ?[,;:-] ?(?:{_NAME_WORD} ){{1,3}}{_NAME_WORD} ?[,;:-] ?|, (?=[0-9]{{4}}(?! ?[A-ZÆØÅ])))"
+)
+_JOINED = tuple(
+    re.compile(
+        rf"{_DAYS[form]}{_BETWEEN}(?P<serial>[0-9]{{4}})(?![0-9]|[., ][0-9]|,-| ?(?:kr|pct|%|=))"
+    )
+    for form in ("six", "long")
+)
+"""070761 og 4285; 070761 - Karla Mosegaard - 4285: a word or a name in between."""
 _HALF = re.compile(rf"{_SIX_DAY} ?-(?= ?[^\s0-9-]| ?[\t\n])")
 """070761-, the rest elsewhere: the next column, cell or page stands between."""
 _OTHER_HALF = re.compile(r"[\t\n] ?(?P<serial>[0-9]{4})(?![0-9/.:-]|,[0-9])")
@@ -131,7 +147,7 @@ def candidates(text: str, spread: Iterable[Candidate] = ()) -> Iterator[Candidat
 
     `spread` are those whose figures stand apart (`cpr_spread`).
     """
-    found = [*_whole(text), *_halves(text), *_endings(text), *spread]
+    found = [*_whole(text), *_halves(text), *_endings(text), *_joined(text), *spread]
     # Where several begin at one place, the surest is taken; one put together of two parts last.
     found.sort(key=lambda one: (one.start, one.unnamed is None, "…" in one.text, -one.end))
     reached = 0
@@ -148,6 +164,13 @@ def _whole(text: str) -> Iterator[Candidate]:
             if is_day(match):
                 link, serial = match["link"], _figures(match["serial"])
                 unnamed = _tier_unnamed(form, link, match["serial"])
+                if (
+                    unnamed is None
+                    and form in {"long", "first"}
+                    and match["y"] < "2000"
+                    and not link
+                ):
+                    unnamed = "ask"  # 195210161505: twelve figures that are no moment of our time
                 exact, loose = link in {"", "-"} and form in _EXACT, bool(link) and not link.strip()
                 yield Candidate(*match.span(), match.group(), serial, exact, unnamed, loose)
 
@@ -168,6 +191,15 @@ def _tier_unnamed(form: str, link: str, serial: str) -> Tier | None:
     if form == "spaced":
         return "stop" if dashed else "ask"
     return "stop" if dashed and not broken and " " not in serial else None
+
+
+def _joined(text: str) -> Iterator[Candidate]:
+    """A day and four figures with a word or a name in between."""
+    for pattern in _JOINED:
+        for match in numbers(text, pattern, not_after=_FIGURES | frozenset("./-")):
+            if is_day(match):
+                whole = f"{match['d']}{match['m']}{match['y']} … {match['serial']}"
+                yield Candidate(*match.span(), whole, match["serial"], False, "ask")
 
 
 def _halves(text: str) -> Iterator[Candidate]:
