@@ -24,7 +24,7 @@ def carry_file_marks(meeting: Meeting) -> None:
         stale = FileMark.objects.filter(item=item).exclude(sha256__in=[row.sha256 for row in read])
         for sha256 in sorted(set(stale.values_list("sha256", flat=True))):
             old = next((row for row in rows if row.sha256 == sha256), None)
-            new = _next_edition(old, read) if old else None
+            new = next_edition(old, read) if old else None
             if old is not None and new is not None:
                 _carry(list(stale.filter(sha256=sha256)), old, new)
 
@@ -52,7 +52,7 @@ def _read_now(item: AgendaItem, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _next_edition(old: Row, read: Sequence[Row]) -> Row | None:
+def next_edition(old: Row, read: Sequence[Row]) -> Row | None:
     """What was put in its place; or was attached after it under the same title or file name, if that is one."""
     for row in read:
         before = row.instead_of if isinstance(row, File) else None

@@ -28,7 +28,7 @@ def mark_what_was_found(page: Any, *, seen: int) -> None:
     """By keyboard; it stands there again, and so does a note at a page (`seen` of them stand already)."""
     page.locator("[data-sheets]").focus()
     page.keyboard.press("m")
-    expect(page.locator(".sheet[data-page='6'] .mark")).to_be_visible()
+    expect(page.locator(".sheet[data-page='6'] .mark").first).to_be_visible()
     page.reload()
     expect(page.locator(".viewer.ready [data-mark-count]")).to_have_text(str(1 + seen))
     page.keyboard.press("n")
@@ -74,7 +74,7 @@ def test_a_pdf_is_read_and_searched_inside_the_page(
         page.keyboard.press("/")
         page.keyboard.type("handicaprådet")
         expect(page.locator("[data-found]")).to_have_text("1 af 1")
-        expect(page.locator(".sheet[data-page='6'] .hit.now")).to_be_in_viewport()
+        expect(page.locator(".sheet[data-page='6'] .hit.now").first).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         mark_what_was_found(page, seen=seen)
         if PICTURES:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from raadslag.cases.models import File
+from raadslag.meetings.carrying import next_edition
 from raadslag.meetings.following import Followed, Pages, Spot, follow, squeezed
+from raadslag.meetings.models import MessageFile
+from tests.cast import NOTICE_AT, local
 
 ROW = "Nord Drift 105.000 kr. Syd Drift 80.000 kr."
 OLD = (
@@ -92,3 +99,24 @@ def test_a_note_on_a_page_goes_to_the_page_that_says_the_same_and_one_on_the_fil
     assert moved(Spot(2), ("", ""), ("", "")) is None
     assert follow(Spot(0), None, None) == Followed(Spot(0))
     assert follow(Spot(2), Pages(OLD), None) is None
+
+
+def row(kind: Any, sha256: str, title: str, day: int = 1, **more: Any) -> Any:
+    added_at = local(NOTICE_AT) + timedelta(days=day)
+    return kind(sha256=sha256, title=title, file_name=f"{sha256}.pdf", added_at=added_at, **more)
+
+
+def test_the_next_edition_is_what_was_put_in_its_place_or_came_later_under_its_name() -> None:
+    old = row(File, "a", "Budget")
+    between = row(File, "b", "Noget andet", 2, instead_of=old)
+    last = row(File, "c", "Helt nyt navn", 3, instead_of=between)
+    named, other = row(File, "d", "BUDGET", 4), row(File, "e", "Høringssvar", 4)
+    earlier = row(File, "f", "Budget", 0)
+    assert next_edition(old, [other, named, last]) is last
+    assert next_edition(old, [other, named]) is named
+    assert next_edition(old, [other, earlier]) is None
+    assert next_edition(old, [named, row(File, "g", "Budget", 5)]) is None
+    told = row(MessageFile, "a", "Folder", message_id=1)
+    here, there = (row(MessageFile, "x", "Folder", 2, message_id=n) for n in (1, 2))
+    assert next_edition(told, [there]) is None
+    assert next_edition(told, [there, here]) is here
