@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.models import Case
 from raadslag.cases.text_views import typed_blocks
-from raadslag.meetings import actions, calling, cancelling, parts
+from raadslag.meetings import actions, calling, cancelling, parts, rewording
 from raadslag.meetings.compose import compose
 from raadslag.meetings.desk import desk_of, ready_cases
 from raadslag.meetings.findings import answer_finding
@@ -116,6 +116,11 @@ def change_item(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
                 row, reason=said.get("reason", ""), because=said.get("because", ""), by=by
             )
             messages.success(request, told_withdrawn(row))
+        case "reword":
+            which: rewording.Which = "late_reason" if "late" in said else "withdrawn_reason"
+            reason = short_text(request, "reason", most=300, label=rewording.LABELS[which])
+            rewording.reword_item(row, which=which, reason=reason, because=said.get("because", ""), by=by)  # fmt: skip
+            messages.success(request, "Begrundelsen er rettet i en ny udgave af dagsordenen.")
         case _:
             raise Http404
     return go_back(request, desk_address(row.meeting, row))

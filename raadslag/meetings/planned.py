@@ -113,10 +113,11 @@ def _proposed(item: Item, row: AgendaItem) -> Item:
 
 def with_lateness(item: Item, row: AgendaItem) -> Item:
     """The item as it was sent, with why it came late where that was written since: a meeting that was
-    moved nearer makes an agenda late that was sent in time (KSL § 8 stk. 5)."""
-    if not row.late_reason or any(section.heading == LATE for section in item.sections):
+    moved nearer makes an agenda late that was sent in time (KSL § 8 stk. 5), and a reason is put right."""
+    if not row.late_reason:
         return item
-    return replace(item, sections=_late(row) + item.sections)
+    rest = tuple(section for section in item.sections if section.heading != LATE)
+    return replace(item, sections=_late(row) + rest)
 
 
 def lapsed(item: Item, row: AgendaItem) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from raadslag.meetings.cancelling import cancel_meeting
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.moving import change_meeting
 from raadslag.meetings.planning import plan_meeting, plan_meetings
+from raadslag.meetings.rewording import reword_item
 from raadslag.public.announcing import announce, announce_what_is_coming
 from raadslag.public.models import Announcement, Publication
 from raadslag.review.models import Acceptance
@@ -72,6 +74,27 @@ def test_a_question_that_is_answered_stands_and_holds_nothing_back(town: Town) -
     drain()
     shown = Publication.objects.live().get(meeting=meeting, kind="agenda")
     assert SENSITIVE in str(shown.record)
+
+
+def test_a_reason_at_an_item_is_put_right_in_a_new_version(town: Town) -> None:
+    meeting = called(town)
+    item, late = meeting.items.get(title="Eventuelt"), meeting.items.exclude(title="Eventuelt")[0]
+    withdraw_item(item, reason="Skrevet fra.", by=town.soren)
+    late.late_reason = "Frist."
+    late.save()
+    ways = ((item, "withdrawn_reason"), (late, "late_reason"))
+    for row, which in ways:
+        said: dict[str, Any] = {"which": which, "by": town.soren}
+        with pytest.raises(NotAllowed, match="Hvorfor punktet"):
+            reword_item(row, reason=NUMBER, **said)
+        reword_item(row, reason=f"Rettet {which}.", **said)
+    with pytest.raises(NotAllowed):
+        reword_item(late, which="withdrawn_reason", reason="Nyt.", by=town.soren)
+    drain()
+    shown = str(Publication.objects.live().get(meeting=meeting, kind="agenda").record)
+    assert all(f"Rettet {which}." in shown for _, which in ways)
+    assert "Skrevet fra." not in shown
+    assert "Frist." not in shown
 
 
 def test_words_that_came_there_by_another_way_are_not_told(town: Town) -> None:

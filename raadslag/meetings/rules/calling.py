@@ -83,6 +83,25 @@ def why_not_reword(*, state: str, is_secretary: bool, reason: str) -> list[Obsta
     return no
 
 
+def why_not_reword_item(
+    *, state: str, is_secretary: bool, stood: str, reason: str
+) -> list[Obstacle]:
+    """A reason that was sent out may be said in other words until the meeting ends, never left unsaid."""
+    no = why_not_keep(is_secretary=is_secretary)
+    if state not in {"called", "open"}:
+        no.append(
+            Obstacle(
+                "not-sent",
+                "Begrundelsen rettes mellem indkaldelsen og mødets slutning; derefter rettes referatet.",
+            )
+        )
+    if not stood:
+        no.append(Obstacle("no-such-reason", "Der står ingen begrundelse at rette."))
+    if not reason.strip() or reason.strip() == stood:
+        no.append(Obstacle("no-reason", "Skriv begrundelsen med andre ord."))
+    return no
+
+
 def why_not_apologize(*, sits: bool, state: str) -> list[Obstacle]:
     """A member sends apologies until the meeting begins."""
     no = []
