@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -21,14 +22,15 @@ def answered_in(meeting: Meeting) -> list[Acceptance]:
     return answers_about([f"meeting:{meeting.uid}", *map(subject_of_case, cases)])
 
 
-def answers_shown(meeting: Meeting) -> list[dict[str, object]]:
-    """The same for a page, each with the item that it is about."""
+def answers_shown(meeting: Meeting, *, since: datetime | None = None) -> list[dict[str, object]]:
+    """The same for a page, each with the item that it is about; `since` leaves out what was seen by then."""
     rows = meeting.items.select_related("case")
     items = {subject_of_case(row.case): row for row in rows if row.case}
     places = {str(row.uid): row for row in rows}
     return [
         {"row": row, "item": items.get(row.subject) or places.get(row.place)}
         for row in answered_in(meeting)
+        if since is None or row.at > since
     ]
 
 

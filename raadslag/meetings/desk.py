@@ -123,7 +123,10 @@ def desk_of(
         "accepted": accepted_of(subject_of(meeting), looked.findings),
         "held_back": stopped(meeting, record, by=by),
         "answers_mark": mark_of(answer_parts(answered_in(meeting))),
-        "answers": [*answers_shown(meeting), *(answers_on(ready) if called else ())],
+        "answers": [
+            *answers_shown(meeting, since=meeting.answers_seen_at if called else None),
+            *(answers_on(ready) if called else ()),
+        ],
         "why_not_undo": why_not_undo_opening_now(meeting, by=by)
         if meeting.state == Meeting.State.OPEN
         else None,
