@@ -102,3 +102,30 @@ def test_a_head_whose_people_were_not_understood_is_said_and_never_sure() -> Non
     assert meeting.organization == "Teknisk Udvalg"
     assert "attendance-unread" in {note.code for note in meeting.notes}
     assert meeting.confidence <= 0.75
+
+
+def test_a_title_of_the_list_takes_the_number_alone_above_it() -> None:
+    titles = "\n".join(f"{page}  {title}" for page, title in enumerate(TITLES, start=2))
+    parts = "\n".join(
+        f"*** {number} ***\n{title.upper()}\n\nBeslutning\nGodkendt.\n"
+        for number, title in enumerate(TITLES, start=97)
+    )
+    head = "Referat af møde i Teknisk Udvalg\n3. maj 2031 kl. 16.00\n\nTil stede: Ida Kær (V), Ib Lund (A)\n"
+    meeting = parse(
+        text_to_source(f"{head}\nIndholdsfortegnelse\n\n{titles}\n\n\n{parts}".encode())
+    )
+    assert [item.number for item in meeting.items] == [97, 98, 99, 100]
+    assert [item.decision.text for item in meeting.items] == ["Godkendt."] * len(TITLES)
+
+
+def test_a_list_with_page_numbers_does_not_take_the_first_heading() -> None:
+    titles = "\n".join(
+        f"{number}. {title}      {number - 67}" for number, title in enumerate(TITLES, start=69)
+    )
+    parts = "\n".join(
+        f"{number}. {title}\n\nBeslutning\nGodkendt.\n"
+        for number, title in enumerate(TITLES, start=69)
+    )
+    head = "Referat af møde i Teknisk Udvalg\n3. maj 2031 kl. 16.00\n"
+    meeting = parse(text_to_source(f"{head}\nIndholdsfortegnelse\n\n{titles}\n\n{parts}".encode()))
+    assert [item.title for item in meeting.items] == list(TITLES)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from raadslag.reader.cut.frames import title_of
 from raadslag.reader.lines.blocks import BULLET
@@ -242,10 +243,24 @@ def _by_repetition(lines: Sequence[Line], start: int) -> Contents:
     seen: set[str] = set()
     kept: list[tuple[int, Entry]] = []
     for i, entry in block:
-        if entry.key in seen:
+        keys = {entry.key, title_key(_PAGE_LAST.sub("", entry.title))}
+        if keys & seen:
             break
-        seen.add(entry.key)
+        seen |= keys
         kept.append((i, entry))
     if len(kept) < 2 or not again:
         return Contents()
-    return Contents(tuple(entry for _, entry in kept), start, kept[-1][0] + 1)
+    entries = _without_pages([entry for _, entry in kept])
+    return Contents(tuple(entries), start, kept[-1][0] + 1)
+
+
+def _without_pages(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries, their titles without numbers at their ends where all have one and they rise."""
+    found = [_PAGE_LAST.search(entry.title) for entry in entries]
+    pages = [int(hit[0].strip(" .…").rpartition(" ")[2]) for hit in found if hit]
+    if len(pages) < len(entries) or any(a > b for a, b in pairwise(pages)):
+        return entries
+    return [
+        replace(entry, title=_PAGE_LAST.sub("", entry.title), page=page)
+        for entry, page in zip(entries, pages, strict=True)
+    ]

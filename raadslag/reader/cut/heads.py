@@ -11,15 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from raadslag.danish.attending import label_of_people
-from raadslag.danish.sought import Sought
 from raadslag.reader.cut.contents import Entry, title_key
+from raadslag.reader.cut.evidence import CLOSED, in_contents, surroundings, weighed
 from raadslag.reader.cut.frames import Framed, rising, steadiness
-from raadslag.reader.cut.marks import case_number, flag_of, is_case_line
-from raadslag.reader.cut.page import OPENERS, Candidate, Page, is_group
+from raadslag.reader.cut.marks import case_number, is_case_line
+from raadslag.reader.cut.page import Candidate, Page, is_group
 from raadslag.reader.cut.titles import LOOK, PUNKT, whole_title
-from raadslag.reader.fields.outcome import is_formula
-from raadslag.reader.fields.settled import settles
-from raadslag.reader.words.closed import closed_head, title_closed
+from raadslag.reader.words.closed import closed_head
 
 _B = r"^(?:•\s*)?"
 _NR = r"nr\.?|sag(?: nr\.?)?|§"
@@ -46,25 +44,10 @@ NEEDED_ELSE = {"after": 2.5, "contents": 3.0, "format": 2.5}
 NEEDED_IN_FRAME = 2.0
 SURE = 4.0
 """From here on a heading of the format's own is an item without a number to say so."""
-CASE_NEAR, CASE_ABOVE, MARK_NEXT, MARK_NEAR, FLAG_NEAR, HEADING, LARGE, AIR = (
-    3,
-    2.5,
-    2,
-    1,
-    2,
-    2,
-    1,
-    0.5,
-)
-"""Evidence around a heading: a case number under or above it, a known heading next or near, an open
-or closed flag, the format's heading, large bold type, a blank line above."""
-LISTED, UNLISTED, SAME_NUMBER, CLOSED = 4.0, -1.0, 1.0, 3.0
-"""The contents list has the title, has it not, has it with this number; the title says closed."""
 RISES, SURE_RUN = 3.0, 4
 """Evidence for a heading whose frame counts on from line to line, and the lines that are enough for all of it."""
 NUMBER_ALONE = 3.5
 """Evidence for "Sag nr. 41" alone on its line with the title below; above it is as likely."""
-_WEAK = frozenset(("dot", "bare", "colon", "alone"))
 _AFTER = re.compile(
     r"^(?:(?:åbent?|lukket|fortroligt?) )?(?:sag|pkt\.?|punkt)\s*(?:nr\.?)?\s*:?\s*(\d{1,4})$", re.I
 )
@@ -73,16 +56,7 @@ _NUMBER_LAST = re.compile(
     r"^(\S.{2,150}?)\s[-–]\s(?:sag|punkt|pkt\.?)\s?(?:nr\.?)?\s?(\d{1,4})$", re.I
 )
 """The number behind the title: "Ny bro – Sag nr. 2"."""
-_LEADING = re.compile(r"^(?:•\s*)?(\d{1,4})[.: ]")
 _GLUED = re.compile(r"(?<=\S)(\d{1,4})\. ")
-_LISTED = Sought(
-    r"\b(?:indstille[rs]|foreslår|anbefaler|følgende|besluttes)\b.{0,60}(?:[,:;]|\bat|\btil \w+)$",
-    re.I,
-)
-_PROPOSES = Sought(
-    r"\b(?:godkendes|efterretning|drøftes|vedtages|frigives|anbefales|høring|meddeles|bevilges|tiltrædes|udpeges|fastsættes|orientering)\W*$",
-    re.I,
-)
 
 
 def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
@@ -98,7 +72,7 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
         if i >= page.contents.after:
             _numbered(page, i, near, found, titles)
             if head := closed_head(text):
-                marked.append(_weigh(page, i, "nr", CLOSED, *head, near, titles))
+                marked.append(weighed(page, i, "nr", CLOSED, *head, near, titles))
             if depth is not None or text.lstrip()[:1].casefold() in first_letters:
                 _unnumbered(page, i, found, titles, depth)
         if titles and i >= page.contents.after - 1 and 8 < len(text) < 400 and ". " in text:
@@ -108,14 +82,25 @@ def candidates_by_style(page: Page) -> dict[str, list[Candidate]]:
         elif near == "recommendation" and is_case_line(text):
             near = None
     found = _with_marked(found, marked)
+    alone = {c.at: c.number for c in found["alone"]}
     for frame, lines in rising(_unknown(page)).items():
         found[frame] = list(_in_frame(page, frame, lines, titles))
+        alone |= {i: one.number for i, one in lines if not one.title}
     # The list's titles with their numbers are what the other styles have found.
     numbered = {
         c.at for style, heads in found.items() if style != "contents" for c in heads if c.title
     }
-    found["contents"] = [c for c in found["contents"] if c.at not in numbered]
+    listed = [c for c in found["contents"] if c.at not in numbered]
+    found["contents"] = [_under_number(page, c, alone) for c in listed]
     return {style: _once(heads) for style, heads in found.items()}
+
+
+def _under_number(page: Page, head: Candidate, alone: Mapping[int, int | None]) -> Candidate:
+    """A title of the list with its number alone on the line above: that is the item's, not the list's."""
+    above = next(iter(page.before(head.at, 1)), None)
+    if above is None or above not in alone:
+        return head
+    return replace(head, at=above, number=alone[above])
 
 
 def _unknown(page: Page) -> Iterator[tuple[int, str]]:
@@ -143,7 +128,7 @@ def _in_frame(
     steady = steadiness([one.number for _, one in lines])
     base = RISES * steady * min(1.0, len(lines) / SURE_RUN)
     for i, one in lines:
-        yield _weigh(page, i, frame, base, one.number, one.title, None, titles)
+        yield weighed(page, i, frame, base, one.number, one.title, None, titles)
 
 
 def _with_marked(
@@ -195,7 +180,7 @@ def _numbered(
     text = _OPEN_MARK.sub("", line.text, count=1)
     if text[-1:].isdecimal() and (last := _NUMBER_LAST.match(text)):
         title, body = whole_title(page, i, last.group(1))
-        score = 2.0 + _surroundings(page, i, body) + _in_contents(title, int(last.group(2)), titles)
+        score = 2.0 + surroundings(page, i, body) + in_contents(title, int(last.group(2)), titles)
         found["after"].append(Candidate(i, body, int(last.group(2)), title, score, "after"))
         return
     head = text.lstrip("• ")[:1]
@@ -212,7 +197,7 @@ def _numbered(
         _title_before(page, i, int(after.group(1)), found, titles)
         if head not in "Pp":
             found["nr"].append(
-                _weigh(page, i, "nr", NUMBER_ALONE, int(after.group(1)), "", near, titles)
+                weighed(page, i, "nr", NUMBER_ALONE, int(after.group(1)), "", near, titles)
             )
     for style, (pattern, base, _) in STYLES.items():
         if (style in ("punkt", "nr")) == head.isdecimal():
@@ -220,105 +205,7 @@ def _numbered(
         hit = pattern.match(text)
         if hit and not (style == "punkt" and hit.group(2)[:1].islower()):
             number, title = int(hit.group(1)), hit.group(2).strip()
-            found[style].append(_weigh(page, i, style, base, number, title, near, titles))
-
-
-_STRAY = re.compile(r"^[-–—:.·|>]{1,2}\s")
-"""What stands between number and title in a form that no style knows: \"Nr. 23 — Nyt fra byen\"."""
-
-
-def _weigh(
-    page: Page, i: int, style: str, base: float, number: int, title: str, near: str | None,
-    titles: Mapping[str, Entry],
-) -> Candidate:  # fmt: skip
-    title, body = whole_title(page, i, _STRAY.sub("", title, count=1))
-    weak = style in _WEAK or style[0] in "#{"  # a bare number is what lists have, in any frame
-    score = base + _surroundings(page, i, body) + _in_contents(title, number, titles)
-    if style == "bare" and re.match(r"^\d{1,4}[A-ZÆØÅ]", page.lines[i].text):
-        score += 1.5
-    score += _looks(title, weak)
-    if weak and score - base < 6:
-        score += _list_like(page, i, number, title, near)
-    if title_closed(title):
-        score += CLOSED
-    return Candidate(i, body, number, title or None, score, style)
-
-
-def _surroundings(page: Page, i: int, body: int) -> float:
-    """Evidence in the lines around a heading."""
-    score = 0.0
-    line = page.lines[i]
-    follow, above = page.after(body - 1, 3), page.before(i, 1)
-    under = range(i + 1, min(body, i + LOOK))
-    if any(case_number(page.lines[j].text) or is_case_line(page.lines[j].text) for j in under):
-        score += CASE_NEAR
-    elif any(case_number(page.lines[j].text) for j in above):
-        score += CASE_ABOVE
-    if any(page.marks[j] is not None for j in follow[:2]):
-        score += MARK_NEXT
-    elif any(page.marks[j] is not None for j in follow):
-        score += MARK_NEAR
-    if any(flag_of(page.lines[j].text) is not None for j in (*under, *above)):
-        score += FLAG_NEAR
-    if line.heading is not None:
-        score += HEADING
-    elif line.bold and (line.size or 0) >= 11:
-        score += LARGE
-    return score + (AIR if i > 0 and not page.lines[i - 1].text else 0.0)
-
-
-def _in_contents(title: str, number: int | None, titles: Mapping[str, Entry]) -> float:
-    if not titles:
-        return 0.0
-    key = title_key(title)
-    entry = titles.get(key) or next(
-        (
-            e
-            for k, e in titles.items()
-            if len(k) >= 8 and len(key) >= 8 and (k.startswith(key) or key.startswith(k))
-        ),
-        None,
-    )
-    if entry is None:
-        return UNLISTED
-    return LISTED + (SAME_NUMBER if entry.number is not None and entry.number == number else 0.0)
-
-
-def _looks(title: str, weak: bool) -> float:
-    """A title is short, begins with a capital and does not end like a sentence."""
-    score = -4.0 if len(title) > 250 else -2.0 if len(title) > 150 else 0.0
-    if not title:
-        return score - 1.5
-    if weak and title[-1] in ".;,:":
-        score -= 1.5 if title[-1] == "." else 2.5
-    if weak and (title[0].islower() or is_formula(title)):
-        score -= 4
-    if not weak and title[-1] == "." and settles(title.removeprefix("Ikke ").capitalize()):
-        score -= 4  # "Punkt 2: Ikke godkendt." answers a point of the recommendation
-    return score
-
-
-def _list_like(page: Page, i: int, number: int, title: str, near: str | None) -> float:
-    """A numbered line among its like, or under a recommendation or decision, is a list item."""
-    before, follow = page.before(i, 1), page.after(i, 1)
-    mark = page.marks[follow[0]] if follow else None
-    score = 0.0
-    if near in ("recommendation", "both", "alternative"):
-        proposes = _PROPOSES.search(title) or title[-1:] == "."
-        score -= 3.0 if proposes else 0.0 if mark is not None else 1.0
-    if mark is not None and mark.role in OPENERS:
-        score += 1.0
-    if before and _LISTED.search(page.lines[before[0]].text):
-        score -= 4
-    for at, wanted in ((before, number - 1), (follow, number + 1)):
-        text = page.lines[at[0]].text if at and abs(at[0] - i) <= 2 else ""
-        near_number = _LEADING.match(text)
-        same_end = text[-1:] == "." if title[-1:] == "." else text[-1:] != "."
-        if near_number and int(near_number.group(1)) == wanted and same_end:
-            score -= 2
-    if page.lines[i].list_mark or re.match(r"at\s", title, re.I):
-        score -= 4
-    return score
+            found[style].append(weighed(page, i, style, base, number, title, near, titles))
 
 
 def _title_before(
@@ -330,7 +217,7 @@ def _title_before(
         return
     at = back[0]
     _, body = whole_title(page, i, page.lines[at].text)
-    score = 4.0 + _surroundings(page, at, body) + _in_contents(page.lines[at].text, number, titles)
+    score = 4.0 + surroundings(page, at, body) + in_contents(page.lines[at].text, number, titles)
     found["after"].append(Candidate(at, body, number, page.lines[at].text, score, "after"))
 
 
@@ -361,7 +248,7 @@ def _unnumbered(
     if (entry is None and not own) or is_group(line.text, page.words):
         return
     title, body = whole_title(page, i, line.text)
-    score = _surroundings(page, i, body)
+    score = surroundings(page, i, body)
     if entry is not None:
         found["contents"].append(Candidate(i, body, entry.number, title, score + 3, "contents"))
     if not own:
@@ -384,6 +271,6 @@ def _glued(
         entry = titles.get(title_key(text[hit.end() :]))
         if entry and entry.number is not None and hit.group(1).endswith(str(entry.number)):
             title, body = whole_title(page, i, text[hit.end() :])
-            score = 4.0 + _surroundings(page, i, body)
+            score = 4.0 + surroundings(page, i, body)
             found["dot"].append(Candidate(i, body, entry.number, title, score, "dot"))
             return

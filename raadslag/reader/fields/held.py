@@ -47,7 +47,7 @@ def tell_held(text: str, told: Witnesses | Sayings) -> None:
 
 
 _OPENING = Sought(
-    r"\b(?:af)?holdt (?P<body>[^.,;:\d]{3,90}?) (?:(?:et )?(?:ordinært |ekstraordinært |offentligt )?møde)\b"
+    r"\b(?:af)?holdt (?P<body>(?:[^.,;:\d]|-,){3,90}?) (?:(?:et )?(?:ordinært |ekstraordinært |offentligt )?møde)\b"
     r"(?: (?:i|på) (?P<place>[^.,;:]{3,60}))?",
     re.I,
 )
