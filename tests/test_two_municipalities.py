@@ -32,6 +32,7 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.drafting import keep_draft
 from raadslag.meetings.live import open_meeting
+from raadslag.meetings.models import FileMark
 from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.substitutes import call_substitute
 from raadslag.meetings.voting import record_vote
@@ -104,8 +105,10 @@ def _meetings(town: Town, mark: str) -> Rows:
     running, done = town.plan(MEETING_AT), town.plan(MEETING_AT + timedelta(hours=2))
     for meeting in (done, running):
         for what in ("sag", "sag to")[: 1 if meeting == done else 2]:
-            case = town.approve(town.write(f"{mark}: {what}"))
-            add_to_agenda(case, meeting=meeting, by=town.soren)
+            case = town.write(f"{mark}: {what}")
+            if meeting == running:
+                attach_file(case, name="b.txt", title=mark, chunks=[b"b"], by=town.sanne)
+            add_to_agenda(town.approve(case), meeting=meeting, by=town.soren)
         call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
         open_meeting(meeting, by=town.soren)
         for name in ("erik", "mette", "aage", "carl", "dina"):
@@ -113,6 +116,9 @@ def _meetings(town: Town, mark: str) -> Rows:
                 meeting, person=town.person(name), event="arrived", by=town.soren
             )
     item, open_item = running.items.filter(case__isnull=False)
+    assert item.case
+    file = item.case.files.get()
+    private = FileMark.objects.create(user=town.mette, item=item, sha256=file.sha256, text=mark)
     aage = town.person("aage")
     for one in done.items.all():
         record_decision(one, outcome="approved", text=mark, version=0, by=town.soren)
@@ -134,6 +140,8 @@ def _meetings(town: Town, mark: str) -> Rows:
         "seat": seat.pk,
         "meeting": running.uid,
         "item": item.uid,
+        "item file": file.uid,
+        "mark": private.uid,
         "open item": open_item.uid,
         "event": event.pk,
         "ballot": ballot.pk,
@@ -274,13 +282,15 @@ def test_no_page_of_ones_own_names_anything_of_theirs(ours: Rows, theirs: Rows) 
 @dataclass(frozen=True)
 class Field:
     """A form that names a row: where it is posted, what else it says, and which of its fields names
-    which row. `who` posts it; `at` are rows of another name in the address itself."""
+    which row. `who` posts it; `at` are rows of another name in the address itself. One's `private` notes
+    leave no line in the journal."""
 
     address: str
     said: dict[str, Any]
     named: dict[str, str]
     who: str = "soren"
     at: dict[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 DAY = {"starts_on": "2026-10-01", "ends_on": "2099-01-01"}
@@ -300,6 +310,7 @@ FIELDS = [
     Field("attend", {}, {"turn": "person"}),
     Field("attend", {}, {"able": "person"}),
     Field("attend", {}, {"recused": "person"}),
+    Field("read-file", {"act": "drop"}, {"mark": "mark"}, "mette", {"file": "item file"}, private=True),
     Field("strike", {}, {"strike_event": "event"}),
     Field("draft-decision", {}, {"use_draft": "draft"}),
     Field("draft-decision", {}, {"drop": "draft"}),
@@ -329,7 +340,7 @@ FIELDS = [
 """Every field by which a form names a row of its own municipality, in an order that each still works."""
 
 NO_ROW = set(
-    """about act all approve arrives leaves parts closed_part closed closed_reason amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary field
+    """about act after before colour quote page start all approve arrives leaves parts closed_part closed closed_reason amendment arrange back by cancel choice comment day documents draft ends_at ends_on erase event everybody extraordinary field
     file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind link
     last_items late late_reason location message_days move notice_days on open order outcome parties_told paths place plan point- points
     pointtext- printed proposed_by quorum_reason remark remark- chair_looks remark_kind remark_text stop
@@ -394,6 +405,8 @@ def test_no_field_reaches_a_row_of_theirs(ours: Rows, theirs: Rows) -> None:
         seen = (
             {"seen": client.get(place).context["seen"]} if one.address == "change-meeting" else {}
         )
+        marks = FileMark.objects.count()
         client.post(place, form_of(one, ours, {}) | seen)
-        assert Entry.objects.count() > lines, f"{one} does nothing even with one's own rows"
+        done = FileMark.objects.count() < marks if one.private else Entry.objects.count() > lines
+        assert done, f"{one} does nothing even with one's own rows"
     assert rows_of(theirs["town"].body) == before
