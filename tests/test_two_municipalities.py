@@ -24,7 +24,6 @@ from raadslag.cases.models import SectionVersion
 from raadslag.files.store import keep
 from raadslag.importer.actions import keep_readings, receive_file, start_run
 from raadslag.importer.loading import load_reading
-from raadslag.journal.models import Entry
 from raadslag.meetings.actions import add_to_agenda
 from raadslag.meetings.attending import note_attendance
 from raadslag.meetings.calling import call_meeting
@@ -32,7 +31,6 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.deciding import record_decision
 from raadslag.meetings.drafting import keep_draft
 from raadslag.meetings.live import open_meeting
-from raadslag.meetings.models import FileMark
 from raadslag.meetings.remarking import note_remark
 from raadslag.meetings.substitutes import call_substitute
 from raadslag.meetings.voting import record_vote
@@ -43,7 +41,7 @@ from raadslag.public.actions import publish_minutes, text_to_release
 from raadslag.public.gate import look_over
 from raadslag.record import Attendee, Decision, Item
 from raadslag.record import Meeting as Record
-from tests.borders import crossings, rows_of
+from tests.borders import crossings, done_in_all, rows_of
 from tests.cast import MEETING_AT, NOTICE_AT, Town, build_town, local
 from tests.told import waiting_and_told
 
@@ -105,10 +103,8 @@ def _meetings(town: Town, mark: str) -> Rows:
     running, done = town.plan(MEETING_AT), town.plan(MEETING_AT + timedelta(hours=2))
     for meeting in (done, running):
         for what in ("sag", "sag to")[: 1 if meeting == done else 2]:
-            case = town.write(f"{mark}: {what}")
-            if meeting == running:
-                attach_file(case, name="b.txt", title=mark, chunks=[b"b"], by=town.sanne)
-            add_to_agenda(town.approve(case), meeting=meeting, by=town.soren)
+            case = town.approve(town.write(f"{mark}: {what}"))
+            add_to_agenda(case, meeting=meeting, by=town.soren)
         call_meeting(meeting, by=town.soren, at=local(NOTICE_AT))
         open_meeting(meeting, by=town.soren)
         for name in ("erik", "mette", "aage", "carl", "dina"):
@@ -116,9 +112,6 @@ def _meetings(town: Town, mark: str) -> Rows:
                 meeting, person=town.person(name), event="arrived", by=town.soren
             )
     item, open_item = running.items.filter(case__isnull=False)
-    assert item.case
-    file = item.case.files.get()
-    private = FileMark.objects.create(user=town.mette, item=item, sha256=file.sha256, text=mark)
     aage = town.person("aage")
     for one in done.items.all():
         record_decision(one, outcome="approved", text=mark, version=0, by=town.soren)
@@ -140,8 +133,6 @@ def _meetings(town: Town, mark: str) -> Rows:
         "seat": seat.pk,
         "meeting": running.uid,
         "item": item.uid,
-        "item file": file.uid,
-        "mark": private.uid,
         "open item": open_item.uid,
         "event": event.pk,
         "ballot": ballot.pk,
@@ -282,19 +273,18 @@ def test_no_page_of_ones_own_names_anything_of_theirs(ours: Rows, theirs: Rows) 
 @dataclass(frozen=True)
 class Field:
     """A form that names a row: where it is posted, what else it says, and which of its fields names
-    which row. `who` posts it; `at` are rows of another name in the address itself. One's `private` notes
-    leave no line in the journal."""
+    which row. `who` posts it; `at` are rows of another name in the address itself."""
 
     address: str
     said: dict[str, Any]
     named: dict[str, str]
     who: str = "soren"
     at: dict[str, str] = field(default_factory=dict)
-    private: bool = False
 
 
 DAY = {"starts_on": "2026-10-01", "ends_on": "2099-01-01"}
 FIELDS = [
+    Field("read-file", {"act": "drop"}, {"mark": "mark"}, "mette", {"item": "told under", "file": "told file"}),
     Field("new-case", {"title": "x"}, {"unit": "unit", "template": "template"}, "sanne"),
     Field("case", {"title": "x", "version": 2}, {"units": "unit", "route": "own committee"}, "sanne"),
     Field("plan-meetings", {"starts_at": "2027-03-03T15:00"}, {"organization": "committee"}),
@@ -310,7 +300,6 @@ FIELDS = [
     Field("attend", {}, {"turn": "person"}),
     Field("attend", {}, {"able": "person"}),
     Field("attend", {}, {"recused": "person"}),
-    Field("read-file", {"act": "drop"}, {"mark": "mark"}, "mette", {"file": "item file"}, private=True),
     Field("strike", {}, {"strike_event": "event"}),
     Field("draft-decision", {}, {"use_draft": "draft"}),
     Field("draft-decision", {}, {"drop": "draft"}),
@@ -401,12 +390,10 @@ def test_no_field_reaches_a_row_of_theirs(ours: Rows, theirs: Rows) -> None:
             assert answer.status_code < 500, (one, name)
             assert not crossings(), (one, name)
             assert rows_of(theirs["town"].body) == before, (one, name)
-        lines = Entry.objects.count()
+        deeds = done_in_all()
         seen = (
             {"seen": client.get(place).context["seen"]} if one.address == "change-meeting" else {}
         )
-        marks = FileMark.objects.count()
         client.post(place, form_of(one, ours, {}) | seen)
-        done = FileMark.objects.count() < marks if one.private else Entry.objects.count() > lines
-        assert done, f"{one} does nothing even with one's own rows"
+        assert done_in_all() > deeds, f"{one} does nothing even with one's own rows"
     assert rows_of(theirs["town"].body) == before

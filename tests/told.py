@@ -9,7 +9,7 @@ from raadslag.meetings.guests import Coming, note_guest
 from raadslag.meetings.live_messages import tell_live
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
-from raadslag.meetings.models import ItemQuestion, Meeting, Message
+from raadslag.meetings.models import FileMark, ItemQuestion, Meeting, Message
 from raadslag.meetings.proposals import Proposed, send_proposal
 from raadslag.record import paragraph
 from tests.cast import Town, local
@@ -32,6 +32,8 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
     attached = attach_to_message(waiting, name=f"{mark}.txt", chunks=[mark.encode()], by=town.soren)
     item = running.items.get(title="Meddelelser")
     told = tell_live(item, words=words, by=town.soren)
+    read = attach_to_message(told, name="b.txt", chunks=[b"b"], by=town.soren)
+    own = FileMark.objects.create(user=town.mette, item=item, sha256=read.sha256, text=mark)
     said = Proposed(mark, (mark,))
     proposal = send_proposal(town.committee, said=said, by=town.aage)
     case = running.items.filter(case__isnull=False)[0]
@@ -41,5 +43,5 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
         item=item, person=town.person("aage"), text=mark, asked_at=IN_TIME, asked_by=town.aage
     )
     names["question"] = asked.uid
-    names["proposal"] = proposal.uid
+    names |= {"proposal": proposal.uid, "told file": read.uid, "mark": own.uid}
     return {"planned row": planned.pk, "told under": item.uid, "guest": guest.pk, **names}
