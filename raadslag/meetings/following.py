@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from unicodedata import normalize
 
 CERTAIN = 12
@@ -26,6 +27,9 @@ SHINGLE, STEP = 24, 6
 """A page is known again by its runs of so many letters, one begun for each `STEP`."""
 _PARTED = re.compile(r"[\u00ad\ufffe\x02]\s*")
 """How readers of PDF write the hyphen of a word parted at the end of a line."""
+MOST_PLACES = 2000
+"""Words that stand in more places are told apart by nobody."""
+MOST_SHINGLES = 500
 SAME_PAGE = 0.5
 """So much of an old page must stand on the new one that a note about it goes there."""
 
@@ -57,11 +61,13 @@ class Pages:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
+        self._origins: dict[int, list[int]] = {}
         self.letters = [squeezed(text) for text in texts]
 
     def spot(self, page: int, start: int, end: int) -> Spot:
         """The letters from `start` to `end` of the page (from 1) as they are written there."""
-        text, at = self._texts[page - 1], _origins(self._texts[page - 1])
+        text = self._texts[page - 1]
+        at = self._origins.get(page) or self._origins.setdefault(page, _origins(text))
 
         def cut(first: int, last: int) -> str:
             words = text[at[first] : at[last - 1] + 1] if first < last else ""
@@ -91,7 +97,9 @@ def follow(spot: Spot, old: Pages | None, new: Pages | None) -> Followed | None:
     if not spot.quote:
         return _follow_page(spot, old, new)
     wanted = squeezed(spot.quote)
-    places = list(_places(wanted, new))
+    places = list(islice(_places(wanted, new), MOST_PLACES + 1))
+    if len(places) > MOST_PLACES:
+        return None
     if len(places) == 1 and len(wanted) >= CERTAIN:
         return _at(places[0], len(wanted), new)
     if places:
@@ -132,7 +140,8 @@ def _by_neighbours(
         return likely[0]
     if old is None:
         return None
-    before = [p for p in _places(squeezed(spot.quote), old) if _nearness(spot, p, length, old) >= best]  # fmt: skip
+    stood = islice(_places(squeezed(spot.quote), old), MOST_PLACES)
+    before = [p for p in stood if _nearness(spot, p, length, old) >= best]  # fmt: skip
     turn = next((n for n, place in enumerate(before) if place == (spot.page, spot.start)), None)
     return likely[turn] if turn is not None and len(before) == len(likely) else None
 
@@ -176,7 +185,7 @@ def _ends(left: str, letters: str) -> list[int]:
     """Where the words before a mark end on the page."""
     if len(left) < ALIKE:
         return [len(left)] if letters.startswith(left) else []
-    return [at + len(left) for at in _finds(left, letters)]
+    return [at + len(left) for at in islice(_finds(left, letters), MOST_PLACES)]
 
 
 def _follow_page(spot: Spot, old: Pages | None, new: Pages) -> Followed | None:
@@ -187,7 +196,8 @@ def _follow_page(spot: Spot, old: Pages | None, new: Pages) -> Followed | None:
     same = [n for n, letters in enumerate(new.letters, start=1) if letters == was]
     if was and len(same) == 1:
         return Followed(Spot(same[0]))
-    pieces = {was[n : n + SHINGLE] for n in range(0, len(was) - SHINGLE + 1, STEP)}
+    starts = islice(range(0, len(was) - SHINGLE + 1, STEP), MOST_SHINGLES)
+    pieces = {was[n : n + SHINGLE] for n in starts}
     if not pieces:
         return None
     shares = [sum(piece in letters for piece in pieces) / len(pieces) for letters in new.letters]

@@ -101,6 +101,13 @@ def test_a_note_on_a_page_goes_to_the_page_that_says_the_same_and_one_on_the_fil
     assert follow(Spot(2), Pages(OLD), None) is None
 
 
+def test_a_file_made_to_be_slow_is_not() -> None:
+    """Each of these took minutes where every place was tried."""
+    long = "a" * 300_000
+    for spot in (Spot(1), Spot(1, 0, "a"), Spot(1, 0, "b" * 4000, "a" * 60, "c" * 60)):
+        assert moved(spot, (f"{long}x",), (long,)) is None or not spot.quote
+
+
 def row(kind: Any, sha256: str, title: str, day: int = 1, **more: Any) -> Any:
     added_at = local(NOTICE_AT) + timedelta(days=day)
     return kind(sha256=sha256, title=title, file_name=f"{sha256}.pdf", added_at=added_at, **more)
