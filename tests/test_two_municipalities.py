@@ -43,7 +43,7 @@ from raadslag.record import Attendee, Decision, Item
 from raadslag.record import Meeting as Record
 from tests.borders import crossings, done_in_all, rows_of
 from tests.cast import MEETING_AT, NOTICE_AT, Town, build_town, local
-from tests.told import waiting_and_told
+from tests.told import left_file, waiting_and_told
 
 pytestmark = pytest.mark.once
 
@@ -71,8 +71,7 @@ def _furnish(town: Town, mark: str) -> Rows:
     case = town.write(f"{mark}: kladde")
     section = case.paper.sections.first()
     beside = SectionVersion.objects.create(
-        section=section, version=1, blocks=[], saved_at=local(NOTICE_AT), saved_by=town.sanne,
-        conflict=True,
+        section=section, version=1, blocks=[], saved_at=local(NOTICE_AT), saved_by=town.sanne, conflict=True,
     )  # fmt: skip
     file = attach_file(case, name="a.txt", title=mark, chunks=[mark.encode()], by=town.sanne)
     rows = _meetings(town, mark) | _imported(town, mark)
@@ -142,6 +141,7 @@ def _meetings(town: Town, mark: str) -> Rows:
         "done": done.uid,
         "done item": done.items.get(case__isnull=False).uid,
         "minutes": minutes.pk,
+        "left file": left_file(done, by=town.soren).uid,
         "publication": publish_minutes(
             minutes, assessed=look_over(done, text_to_release(minutes)), by=town.soren
         ).uid,
@@ -319,6 +319,7 @@ FIELDS = [
     Field("correct-minutes", {}, {"remind": "minutes"}, at={"meeting": "done"}),
     Field("correct-minutes", {"text": "x"}, {"item": "done item"}, at={"meeting": "done"}),
     Field("correct-minutes", {"title": "x", "file": b"x"}, {"item": "done item"}, at={"meeting": "done"}),
+    Field("correct-minutes", {}, {"remove_file": "left file"}, at={"meeting": "done"}),
     Field("take-back", {"reason": "x"}, {"publication": "publication"}, at={"meeting": "done"}),
     Field("importer:answer", {"question": "person:V."}, {"choice": "same person"}),
     Field("importer:answer", {"question": "organization"}, {"choice": "same committee"}),

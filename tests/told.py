@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from raadslag.cases.files import attach_after_meeting
+from raadslag.cases.models import File
 from raadslag.meetings.guests import Coming, note_guest
 from raadslag.meetings.live_messages import tell_live
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
 from raadslag.meetings.models import FileMark, ItemQuestion, Meeting, Message
 from raadslag.meetings.proposals import Proposed, send_proposal
+from raadslag.people.models import User
 from raadslag.record import paragraph
 from tests.cast import Town, local
 
@@ -45,3 +48,10 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
     names["question"] = asked.uid
     names |= {"proposal": proposal.uid, "told file": read.uid, "mark": own.uid}
     return {"planned row": planned.pk, "told under": item.uid, "guest": guest.pk, **names}
+
+
+def left_file(meeting: Meeting, *, by: User) -> File:
+    """An attachment that came after the meeting and stands in no minutes."""
+    case = meeting.items.get(case__isnull=False).case
+    assert case is not None
+    return attach_after_meeting(case, name="b.txt", title="Efter", chunks=[b"efter"], by=by)

@@ -261,7 +261,7 @@ def correct(request: InsideRequest, uid: UUID) -> HttpResponse:
         putting_right.correct_outcome(meeting, item=str(row.uid), outcome=outcome, text=text, by=request.user, because=said.get("because", ""))  # fmt: skip
         messages.success(request, "Udfaldet er rettet. Referatet skal godkendes på ny; er det offentligt, så venter den nye udgave på Min side på at blive offentliggjort.")  # fmt: skip
     elif "remove_file" in said:
-        file = found_by(File.objects.filter(added_after=True), said["remove_file"], field="uid")
+        file = found_by(File.objects.filter(case__agenda_items__meeting=meeting).distinct(), said["remove_file"], field="uid")  # fmt: skip
         files_after.remove_left_file(meeting, file, by=request.user)
         messages.success(request, f"»{file.title}« er taget af sagen.")
     elif "remind" in said:
