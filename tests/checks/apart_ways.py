@@ -3,9 +3,13 @@ only look so."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import pikepdf
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml.etree import Comment
 
 from tests.checks.further_ways import _with
 from tests.checks.hidden_ways import Maker, _changed, _docx, _xlsx
@@ -56,6 +60,12 @@ TEXTS: dict[str, Written] = {
     ),
     "codes of RTF": ("a.rtf", "{\\rtf1\\ansi Nr \\'30\\'37{\\b 0761}-\\u52?285\\par}"),
     "the four first, named": ("a.txt", "Notat\nCPR-nr. 4285-070761"),
+    "hidden fields of a form": ("a.html", "<html><form><input type=hidden name=dag value=070761><input type=hidden name=nr value=4285></form>"),
+    "words in sixty-four": ("a.txt", "Hej\n" + b64encode(f"Her er nummeret {TEN[:6]}-{TEN[6:]} igen.".encode()).decode()),
+    "a short address of data": ("a.html", f"<html><a href='data:text/plain;base64,{b64encode(b'070761-4285').decode()}'>x</a>"),
+    "before a mail's parts": ("a.eml", "From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n070761-4285\n--x\n\nHej\n--x--\n"),
+    "a power of ten": ("a.csv", "id;navn\n2,204822495E+09;Karla\n"),
+    "noughts between the letters": ("a.txt", "\x00".join("070761-4285")),
     "glued to letters": ("a.txt", f"Notat\nSe arket B{TEN}."),
 }  # fmt: skip
 """Way → a file's name and its text."""
@@ -129,7 +139,32 @@ def _bookmark() -> tuple[str, bytes]:
     return "mærke.docx", _with(data, lambda z: z.writestr("word/mark.xml", b'<w:p xmlns:w="w">' + name + b"</w:p>"))  # fmt: skip
 
 
+def _word(xml: str) -> Maker:
+    """A document with one paragraph of the XML; `w` is Word's namespace."""
+    return lambda: ("brev.docx", _docx(lambda d: d.element.body.insert(1, parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"))))  # fmt: skip
+
+
+def _run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def _pivot() -> tuple[str, bytes]:
+    said = '<x xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><r><n v="707614285"/></r></x>'
+    name = "xl/pivotCache/pivotCacheRecords1.xml"
+    return "ark.xlsx", _with(_xlsx(lambda _: None), lambda z: z.writestr(name, said))
+
+
+def _behind() -> tuple[str, bytes]:
+    return "fil.pdf", _changed(lambda _: None) + b64encode(f"Nummeret er {TEN}".encode())
+
+
 APART: dict[str, Maker] = {
+    "signs of a font": _word("<w:r>" + "".join(f'<w:sym w:font="Symbol" w:char="F0{ord(f):02X}"/>' for f in TEN) + "</w:r>"),
+    "over the day": _word(f"<w:r><w:ruby><w:rt>{_run('4285')}</w:rt><w:rubyBase>{_run('070761')}</w:rubyBase></w:ruby></w:r>"),
+    "comment in the file of a letter": lambda: ("brev.docx", _docx(lambda d: d.element.body.insert(1, Comment(" 070761-4285 ")))),
+    "kept for a pivot table": _pivot,
+    "behind a file's end": _behind,
+    "variables of a script": _object(Subtype=pikepdf.Name.Widget, JS=pikepdf.String("var a='070761'; var b='4285'; show(a+b);")),
     "one figure a cell": _rows(("Nr.", "Navn"), tuple(map(int, TEN))),
     "one figure a cell, behind the row's number": _rows((1, *map(int, TEN)), (2, *map(int, "1203721187"))),
     "one figure a cell, down": _rows(*((f"Felt {n:c}", int(v)) for n, v in zip(range(65, 75), TEN, strict=True))),
@@ -143,3 +178,9 @@ APART: dict[str, Maker] = {
     "name of a bookmark": _bookmark,
 }  # fmt: skip
 """Way → a file of an office program or a PDF."""
+
+FILE_TWINS: dict[str, Maker] = {
+    "accounts and budgets": _rows(("konto", "budget"), (110372, 1187), (230424, 1503)),
+    "amounts of ten figures": _rows(("Beløb",), (2406551485.25,), (1200.0,)),
+}
+"""Sheets without one."""

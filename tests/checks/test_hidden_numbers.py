@@ -7,7 +7,7 @@ import pytest
 from raadslag.checks import check
 from raadslag.checks.privacy.scanning import Scanner, scan_file
 from raadslag.record import Attendee, Item, Meeting, Section, paragraph
-from tests.checks.apart_ways import APART, TEXTS, TWINS, UNREADABLE
+from tests.checks.apart_ways import APART, FILE_TWINS, TEXTS, TWINS, UNREADABLE
 from tests.checks.further_ways import ASKED as FURTHER_ASKED
 from tests.checks.further_ways import FURTHER
 from tests.checks.hidden_ways import FILES
@@ -62,6 +62,7 @@ def test_a_number_in_parts_or_in_codes_is_found_and_its_twin_is_left_alone() -> 
     files = {way: make() for way, make in APART.items()}
     files |= {way: (name, text.encode()) for way, (name, text) in TEXTS.items()}
     assert [way for way, file in files.items() if not numbers_in(*file)] == []
+    assert [way for way, make in FILE_TWINS.items() if numbers_in(*make())] == []
     assert [way for way, (name, text) in TWINS.items() if numbers_in(name, text.encode())] == []
 
 

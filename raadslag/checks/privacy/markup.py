@@ -39,6 +39,9 @@ _READ = frozenset({"TEXT", "CHAR", "UNICHAR", "CONCAT", "CONCATENATE", "TEXTJOIN
 _WORD_MAKER = re.compile(
     r"&|(?:CONCAT\w{0,10}|TEXTJOIN|REPT|MID|LEFT|RIGHT|SUBSTITUTE|REPLACE|BASE|FIXED)\("
 )
+_HEX = re.compile(r"[0-9A-Fa-f]{2,5}")
+_PRIVATE = 0xF000
+"""Where Word lays the signs of a font that has none of Unicode's."""
 _JOINS = re.compile(r"&|CONCAT|TEXTJOIN|SAMMENKÆD", re.I)
 
 
@@ -63,20 +66,45 @@ def joined(root: Any, *, apart: bool = False) -> str:
     """The text of an element, its marks' words in their order; `apart` where every element stands alone."""
     pieces: list[str] = []
     aside: list[str] = []
+    over: list[str] = []
+    lines: list[list[str]] = []
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         name = local(node)
         if event in {"comment", "pi"}:  # no reader sees them, and what is around them meets
             aside.append(node.text or "")
+        elif (
+            event == "start" and name == "rt"
+        ):  # Word writes what stands over a word before the word
+            lines.append(pieces)
+            pieces = []
+        elif event == "end" and name == "rt" and lines:
+            over += [node.text or "", *pieces]
+            pieces = lines.pop()
+        elif event == "end" and name == "ruby":
+            pieces += over
+            over = []
         elif event != "end":
             if apart or name in BREAKS:
                 pieces.append("\n")
             pieces.append(_SIGNS.get(name, RIGHT_TO_LEFT if _is_turned(node, name) else ""))
-            pieces.append(node.text or "")
+            pieces.append(_symbol(node) if name == "sym" else node.text or "")
         elif _is_turned(node, name):
             pieces.append(POP)
         if event != "start" and node is not root and node.tail and node.tail.strip():
             pieces.append(node.tail)
     return "\n\n".join(["".join(pieces), *aside])
+
+
+def _symbol(node: Any) -> str:
+    """The sign that Word's `w:sym` draws from a font of signs: F033 is the font's 3 (ECMA-376, 17.3.3.30)."""
+    codes = [str(value) for key, value in node.attrib.items() if local_name(key) == "char"]
+    code = int(codes[0], 16) if codes and _HEX.fullmatch(codes[0]) else 0
+    return chr(code - _PRIVATE if _PRIVATE < code <= _PRIVATE + 0xFF else code) if code else ""
+
+
+def asides(root: Any) -> str:
+    """Comments and instructions to programs, wherever they lie: no reader sees them."""
+    return "\n".join(node.text or "" for node in root.iter(etree.Comment, etree.PI))
 
 
 def _is_turned(node: Any, name: str) -> bool:
@@ -116,16 +144,27 @@ def table_rows(table: Any, place: str) -> Iterator[Piece]:
 
 
 def attribute_words(root: Any, *, every: bool = False) -> Iterator[str]:
-    """Authors, titles, link targets, values: attributes that hold a person's words or a number."""
+    """Authors, titles, link targets, values: attributes that hold a person's words or a number.
+
+    Those of one name come after each other, so that a number in two fields' values meets.
+    """
+    said: dict[str, list[str]] = {}
     for node in root.iter():
         for key, value in node.attrib.items() if isinstance(node.tag, str) else ():
-            text, name = str(value), str(key).rsplit("}", 1)[-1].lower()
+            text, name = str(value), local_name(str(key)).lower()
             is_spoken = name in SPOKEN or name.startswith("data-")
             is_told = is_spoken if text.isdecimal() else len(text) > 3
             if is_told and (every or is_spoken or _DASHED.search(text)):
-                yield unquote(text)
+                said.setdefault(name, []).append(unquote(text))
                 if name == "formula":
-                    yield formula_words(text)
+                    said[name].append(formula_words(text))
+    for words in said.values():
+        yield from words
+
+
+def local_name(key: str) -> str:
+    """A name without its namespace."""
+    return key.rpartition("}")[2]
 
 
 def formula_words(formula: str, cells: dict[str, str] | None = None) -> str:

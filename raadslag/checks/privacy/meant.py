@@ -31,6 +31,7 @@ _INSIDE = (
 )
 """What may stand inside a number and is no part of it: marks of HTML, of plain text and of a sheet's
 footer (`&B`), the joint of two strings in a script."""
+_LITERAL = re.compile(r"([\"'])([0-9-]{1,10})\1")
 CONCEALS = re.compile(
     r"fromC(?:har|ode)\w{2,8}|(?<!\w)(?:atob|unescape|decodeURI\w{0,9}|eval)\s?\(|\.reverse\(\)\.join"
 )
@@ -62,6 +63,11 @@ _SPOKEN = re.compile(
 """Ten figures said in words."""
 _DASH_WORD = re.compile(r"(?<=\d) ?\(?(?:(?:binde|tanke)?streg|minus)\)? ?(?=\d)", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def literals(script: str) -> str:
+    """The strings of figures in a script, one after the other: `a='120375'; b='1172'; show(a+b)`."""
+    return "".join(found[2] for found in _LITERAL.finditer(script))
 
 
 def meant(text: str) -> Iterator[str]:

@@ -11,9 +11,10 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
+from typing import Any
 
 from raadslag.checks.privacy import raw_bytes
-from raadslag.checks.privacy.markup import attribute_words, flow, joined, letters, parsed
+from raadslag.checks.privacy.markup import asides, attribute_words, flow, joined, letters, parsed
 from raadslag.checks.privacy.raw_bytes import words_in_bytes
 from raadslag.checks.privacy.sheets import workbook_rows
 from raadslag.checks.privacy.stream import APART, Contents, Piece, TooLarge, Unseen
@@ -145,6 +146,14 @@ def place_of(name: str) -> tuple[str, bool]:
     return f"del {name}", False
 
 
+def _leave_single_figures(sheet: Any) -> None:
+    """Cells are read as rows, where the columns' names tell what is no number of a person; only
+    figures that have a cell each are read on without them."""
+    for cell in sheet.iter("{*}c"):
+        if len(letters(cell)) > 1:
+            cell.clear()
+
+
 def part_pieces(name: str, data: bytes) -> Iterator[Piece]:
     """One XML part: its text joined across runs, deleted text and attributes apart."""
     root = parsed(data)
@@ -152,6 +161,9 @@ def part_pieces(name: str, data: bytes) -> Iterator[Piece]:
         yield Piece(words_in_bytes(data), place=f"del {name}", shown=False, glue=APART)
         return
     place, shown = place_of(name)
+    said = "\n".join((*attribute_words(root), asides(root))).strip()
+    if place == "ark":
+        _leave_single_figures(root)
     if place == "celler":
         strings = (APART + letters(node) for node in root.iter("{*}si"))
         yield Piece("".join(strings), place=place, shown=shown, glue=APART)
@@ -164,6 +176,5 @@ def part_pieces(name: str, data: bytes) -> Iterator[Piece]:
     if deleted.strip():
         place_deleted = "rettelser med sporing (slettet tekst)"
         yield Piece(deleted, place=place_deleted, shown=False, glue=APART)
-    said = "\n".join(attribute_words(root))
     if said:
         yield Piece(said, place=f"{place}, egenskaber", shown=False, glue=APART)

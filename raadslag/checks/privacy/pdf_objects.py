@@ -21,7 +21,7 @@ import pikepdf
 
 from raadslag.checks.privacy.cpr_spread import MOST_GROUP
 from raadslag.checks.privacy.markup import attribute_words, joined, parsed
-from raadslag.checks.privacy.meant import CONCEALS
+from raadslag.checks.privacy.meant import CONCEALS, literals
 from raadslag.checks.privacy.raw_bytes import image_words, words_in_bytes
 from raadslag.checks.privacy.stream import APART, LINE, Contents, Piece, Unseen
 
@@ -57,6 +57,8 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
                 strings.setdefault(place, []).append(text)
         if any(map(CONCEALS.search, strings.get(PLACES["/JS"], ()))):
             yield Unseen("Filen har et script, der skriver noget, som ikke kan gennemsøges")
+        for script in strings.get(PLACES["/JS"], ()):
+            yield Piece(literals(script), place="scripts", shown=False, glue=APART, again=True)
         for place, texts in strings.items():
             glue = APART if place == NAME_PLACE else LINE
             yield Piece(glue.join(_without_repeats(texts)), place=place, shown=False, glue=APART)
@@ -68,10 +70,19 @@ def contents(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
             yield from inside(packed.get_file().read_bytes(), name)
         known = {thing.objgen[0] for thing in document.objects}
     yield from _unlisted(data, known)
+    yield from _behind(data, inside)
     # Comments in the source and what lies behind the file's end are in no object.
     found = b"\n".join(_SOURCE_NUMBER.findall(data)).decode("latin-1")
     if found:
         yield Piece(found, place="", shown=False, glue=APART)
+
+
+def _behind(data: bytes, inside: Callable[[bytes, str], Contents]) -> Contents:
+    """What lies behind the file's last end and is no PDF any more."""
+    ends = [match.end() for match in _REVISION_END.finditer(data)]
+    behind = data[ends[-1] :].strip(b"\x00 \r\n\t") if ends else b""
+    if behind:
+        yield from inside(behind, "efter filens slutning")
 
 
 def _without_repeats(texts: Iterable[str]) -> Iterator[str]:

@@ -11,9 +11,12 @@ import re
 import string
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from itertools import islice
 from typing import Any
 
 from raadslag.checks.privacy import web_page
+from raadslag.checks.privacy.meant import from_sixty_four
+from raadslag.checks.privacy.sheets import plain_number
 from raadslag.checks.privacy.stream import APART, CELL, LINE, Contents, Piece, Unseen, heads_of
 from raadslag.record import Where
 
@@ -33,6 +36,16 @@ _WIDE = {"x0x0": "utf-16-le", "0x0x": "utf-16-be", "x000": "utf-32-le", "000x": 
 """Where the noughts of plain letters stand among four bytes."""
 _MARKS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # fmt: skip
 _HEAD = 8192
+_SIXTY_FOUR = re.compile(r"(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{24,}(?:\r?\n[A-Za-z0-9+/]{4,76})*)")
+_KNOWN_FILES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+)
+MOST_PACKED = 200
 _ORDINARY = frozenset(string.printable + "æøåÆØÅéÉüÜöÖäÄ\xa0»«–’“”„•€§°")
 ORDINARY_SHARE = 0.6
 """Of the first signs of a text that is no UTF-8, the part that Danish text has as a minimum."""
@@ -45,6 +58,10 @@ def contents(data: bytes, name: str, inside: Inside) -> Contents:
         yield Unseen(
             "Filens tegn er skrevet i en kode, der ikke kendes, og den kan ikke gennemsøges"
         )
+    if b"\x00" in data and not _is_utf8(data.rstrip(b"\x00").replace(b"\x00", b"\xff")):
+        bare = data.replace(b"\x00", b"").decode("latin-1")
+        yield Piece(bare, place="tekst", glue=APART, again=True)
+    yield from _packed(text, inside)
     head = text[:4096].lstrip("\ufeff \r\n\t")
     if head.startswith("{\\rtf"):
         if _BLOBS.search(text):
@@ -60,6 +77,14 @@ def contents(data: bytes, name: str, inside: Inside) -> Contents:
         yield Piece(text, Where(None, 1, text.count("\n") + 1), place="tekst", glue=APART)
         if head[:1] in {"{", "["}:
             yield Piece("\n".join(_leaves(text)), place="", shown=False, glue=APART)
+
+
+def _packed(text: str, inside: Inside) -> Contents:
+    """Files and words that stand in the text as letters of base64 (RFC 4648)."""
+    for found in islice(_SIXTY_FOUR.finditer(text), MOST_PACKED):
+        data = from_sixty_four("".join(found[1].split()))
+        if _is_utf8(data) or data.startswith(_KNOWN_FILES):
+            yield from inside(data, "i teksten")
 
 
 def decoded(data: bytes) -> str:
@@ -118,7 +143,10 @@ def _rows(text: str, delimiter: str) -> Iterator[Piece]:
     line = 1
     for row in reader:
         heads = heads_of(row) if line == 1 else heads
-        cells, where = CELL.join(" ".join(cell.split()) for cell in row), Where(None, line, line)
+        cells, where = (
+            CELL.join(plain_number(" ".join(cell.split())) for cell in row),
+            Where(None, line, line),
+        )
         yield Piece(cells, where, place="tekst", heads=heads, glue=LINE, numbers=True)
         line = reader.line_num + 1
 
@@ -153,6 +181,9 @@ def _mail(data: bytes, inside: Inside) -> Contents:
     heads = "\n".join(f"{name}: {value}" for name, value in message.items())
     yield Piece(heads, place="mailens hoved", glue=APART)
     for part in message.walk():
+        around = "\n".join(filter(None, (part.preamble, part.epilogue))).strip()
+        if around:
+            yield Piece(around, place="omkring mailens dele", shown=False, glue=APART)
         if isinstance(part, EmailMessage) and not part.is_multipart():
             body = part.get_payload(decode=True)
             if isinstance(body, bytes):

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any, Literal
 
+from lxml import etree
+
 from raadslag.checks.privacy.markup import formula_words, is_unknown_formula, letters, parsed
 from raadslag.checks.privacy.stream import APART, CELL, LINE, Contents, Piece, Unseen
 
@@ -17,7 +19,8 @@ _TEN_CODE = re.compile(r"0{6}\\?[-–]\\?0{4}|\"?0{6}\"?-\"?0{4}|0{10}")
 _DAY_FORMATS = frozenset(map(str, [*range(14, 18), 22, *range(27, 37), *range(50, 59)]))
 """Built-in formats of days (ECMA-376, 18.8.30)."""
 _DAY_CODE = re.compile(r"d.{0,4}m|m.{0,4}y|y.{0,4}m", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,8})?(?:E\+?\d{1,2})?")
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,17})?(?:E[+-]?\d{1,2})?")
+_POWERED = re.compile(r"\d[.,]\d{1,15}E\+?\d{1,2}", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 MOST_COLUMNS = 16_384
@@ -34,7 +37,9 @@ def workbook_rows(parts: Mapping[str, bytes]) -> Contents:
     formats = _formats(parsed(parts.get("xl/styles.xml", b"")))
     since = date(1904, 1, 1) if b'date1904="1"' in head[:20_000] else date(1899, 12, 30)
     paths = sorted((int(found[1]), name) for name in parts if (found := _SHEET.match(name)))
-    for sheet, (_, path) in zip(book.iter("{*}sheet"), paths, strict=False):
+    named = dict(zip((path for _, path in paths), book.iter("{*}sheet"), strict=False))
+    for _, path in paths:
+        sheet = named.get(path, etree.Element("sheet", state="hidden", name="uden navn"))
         hidden = sheet.get("state") in {"hidden", "veryHidden"}
         place = f"{'skjult ark' if hidden else 'ark'} {sheet.get('name', '')}".strip()
         root = parsed(parts[path])
@@ -42,6 +47,16 @@ def workbook_rows(parts: Mapping[str, bytes]) -> Contents:
             cells = _Cells(strings, formats, since)
             yield from cells.rows(root, place, shown=not hidden)
             yield from cells.formulas(root, place)
+    yield from _kept_for_pivots(parts)
+
+
+def _kept_for_pivots(parts: Mapping[str, bytes]) -> Contents:
+    """What a pivot table has kept of the rows it was made of, also after they are gone (ECMA-376, 18.10)."""
+    for name in sorted(parts):
+        root = parsed(parts[name]) if "pivotCache/" in name else None
+        for record in root.iter("{*}r", "{*}sharedItems") if root is not None else ():
+            cells = CELL.join(plain_number(str(value.get("v", ""))) for value in record)
+            yield Piece(cells, place="gemt til pivottabel", shown=False, glue=LINE, numbers=True)
 
 
 def _formats(styles: Any) -> dict[str, Format]:
@@ -121,9 +136,17 @@ class _Cells:
         number = float(value)
         if how == "day" and 0 < number < 80_000:
             return f"{self.since + timedelta(days=int(number)):%d-%m-%Y}"
-        if not number.is_integer():
-            return value
-        return str(int(number)).zfill(10 if how == "ten" else 0)
+        if how == "ten":
+            return str(round(number)).zfill(10)
+        return str(int(number)) if number.is_integer() else value
+
+
+def plain_number(cell: str) -> str:
+    """A whole number written with a power of ten, as sheets write long ones, in its figures: `2,20482E+09`."""
+    if not _POWERED.fullmatch(cell):
+        return cell
+    number = float(cell.replace(",", "."))
+    return str(int(number)) if number.is_integer() else cell
 
 
 def _column(name: str) -> int:

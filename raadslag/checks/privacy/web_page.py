@@ -21,7 +21,7 @@ from raadslag.checks.privacy.meant import CONCEALS, RIGHT_TO_LEFT, from_sixty_fo
 from raadslag.checks.privacy.stream import APART, Contents, Piece, Unseen
 
 _DATA = re.compile(
-    r"data:[\w/+.-]{0,60}(?:;charset=[\w-]{1,20})?;base64,([A-Za-z0-9+/\s]{16,})={0,2}"
+    r"data:[\w/+.-]{0,60}(?:;charset=[\w-]{1,20})?;base64,([A-Za-z0-9+/\s]{8,})={0,2}"
 )
 """A file carried in an address (RFC 2397)."""
 _SHOWN_BY_STYLE = re.compile(r"content\s{0,3}:\s{0,3}(?:\"([^\"\n]{1,200})\"|'([^'\n]{1,200})')")
