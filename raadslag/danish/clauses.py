@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -103,6 +104,12 @@ class Clause:
 def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause]:
     """The sentence at its joints, none within the stretches that are `whole` (the commas of a body's
     name). A part without a verb belongs to the clause before it."""
+    if len(sentence) > LONGEST_KEPT:
+        return list(_clauses(sentence, tuple(whole)))
+    return list(_kept_clauses(sentence, tuple(whole)))
+
+
+def _clauses(sentence: str, whole: Sequence[tuple[int, int]]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     every = [Word(m.group().lower(), *m.span()) for m in WORD.finditer(sentence)]
     for start, end in _parts(sentence, whole):
@@ -119,7 +126,12 @@ def clauses(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> list[Clause
             found.append(clause)
     for at, clause in enumerate(found):
         clause.at = at
-    return found
+    return tuple(found)
+
+
+LONGEST_KEPT = 2000
+"""Letters of the longest sentence whose clauses are kept for a while: promises, ways and remarks ask for them."""
+_kept_clauses = lru_cache(maxsize=512)(_clauses)
 
 
 def _parts(sentence: str, whole: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

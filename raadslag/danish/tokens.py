@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|\S")
 OPENING, CLOSING = "([", ")]"
@@ -33,15 +33,24 @@ class Token:
         return self.text[0].isupper()
 
 
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(hit.group(), hit.group().casefold(), hit.start(), hit.end())
+        for hit in _TOKEN.finditer(text)
+    )
+
+
+LONGEST_KEPT = 2000
+"""Letters of the longest text whose tokens are kept for a while: names, presence and ways ask for the same."""
+_kept_tokens = lru_cache(maxsize=1024)(_tokens)
+
+
 class Printed:
     """A text as tokens. `glued(i)`: nothing stands between token i and the one before it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [
-            Token(hit.group(), hit.group().casefold(), hit.start(), hit.end())
-            for hit in _TOKEN.finditer(text)
-        ]
+        self.tokens = _kept_tokens(text) if len(text) <= LONGEST_KEPT else _tokens(text)
 
     def __len__(self) -> int:
         return len(self.tokens)
