@@ -13,6 +13,7 @@ DECIDED = [
     "Sagen udsattes.", "Godkendtes.", "Drøftedes.", "Kunne ikke imødekommes.", "Meddeles afslag.", "Valgt blev gårdejer Ib Kær.",
     "Byrådet vedtog at oversende forslaget til 2. behandling den 12. oktober 2031.", "Et bredt flertal vedtog sagen.",
     "KFU godkendte indstillingen med den ændring, at koret får 30.000 kr.", "Det besluttedes at afvente.",
+    "Udvalget godkendte planen og besluttede, at den evalueres i 2033.",
 ]  # fmt: skip
 TOLD = [
     "Byrådet vedtog i 2029 en plan.", "Planen blev vedtaget i 2018 og gælder nu.", "Formanden orienterede om sagen.",

@@ -14,6 +14,7 @@ from dataclasses import replace
 from raadslag.danish.attending import told_in
 from raadslag.danish.bodies import may_be_same
 from raadslag.danish.moments import DATE, date_of
+from raadslag.reader.cut.contents import title_key
 from raadslag.reader.cut.labels import label_of
 from raadslag.reader.cut.marks import Mark
 from raadslag.reader.cut.page import Page, is_this_meeting
@@ -40,21 +41,28 @@ _END = ".,;!?"
 
 def tell_roles(page: Page) -> None:
     """Marks, before the document is cut, what only its surroundings tell of a line or a heading."""
+    _free_titles(page)
     decided = [i for i in page.filled if page.marks[i] and page.role(i) == "decision"]
     proposed = any(mark and mark.role in ("recommendation", "both") for mark in page.marks)
     known = {"decision": bool(decided), "recommendation": proposed}
     said = _said_with_a_verb(page, frozenset(role for role, stands in known.items() if stands))
-    asked = _questions(page)
     for i in page.filled:
         if i in said:
             page.marks[i] = said[i]
-        elif page.marks[i] is None and i in asked:
-            page.marks[i] = Mark("other", page.lines[i].text)
         elif page.marks[i] is None:
             page.marks[i] = _from_line(page, i, proposed)
         else:
             page.marks[i] = _from_below(page, i)
     tell_recurring(page)
+
+
+def _free_titles(page: Page) -> None:
+    """A line in capitals that the contents list has is a title, and no heading inside an item."""
+    titles = page.contents.keys
+    for i in page.filled if titles else ():
+        mark = page.marks[i]
+        if mark is not None and mark.role == "other" and title_key(page.lines[i].text) in titles:
+            page.marks[i] = None
 
 
 def _said_with_a_verb(page: Page, known: frozenset[str]) -> dict[int, Mark]:
@@ -77,18 +85,6 @@ def _said_with_a_verb(page: Page, known: frozenset[str]) -> dict[int, Mark]:
     return {
         i: mark for i, mark in found.items() if times[fold(mark.heading)] > 1 or _opens(page, i)
     }
-
-
-_QUESTION = re.compile(
-    r"(?:Hvad|Hvem|Hvorfor|Hvordan|Hvornår|Hvor|Hvilken?|Hvilke)\b[^?.:]{4,70}\?"
-)
-
-
-def _questions(page: Page) -> frozenset[int]:
-    """Headings that ask, of which the document has one in several items ("Hvad drejer sagen sig om?")."""
-    found = [i for i in page.filled if _QUESTION.fullmatch(page.lines[i].text)]
-    times = Counter(fold(page.lines[i].text) for i in found)
-    return frozenset(i for i in found if times[fold(page.lines[i].text)] > 1)
 
 
 def _looks_like_heading(line: Line) -> bool:

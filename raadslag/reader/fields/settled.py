@@ -37,10 +37,10 @@ def settles(text: str) -> bool:
     if not text[:1].isupper():
         return False
     first = next(iter(sentence_texts(text[:LOOKED_AT])), "")
-    if _ELSEWHEN.search(first):
-        return False
     main = next(iter(clauses(first)), None)
-    return main is not None and _clause_settles(main, first)
+    if main is None or _ELSEWHEN.search(main.text):
+        return False
+    return _clause_settles(main, first)
 
 
 def _clause_settles(main: Clause, first: str) -> bool:
