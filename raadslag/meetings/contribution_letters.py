@@ -21,7 +21,7 @@ def write_message_offered(message: Message) -> None:
     own = rows.filter(organization=meeting.organization_id).exclude(person=message.by.person)
     people = {row.person_id: row.person for row in own.select_related("person")}
     key = f"message:{message.uid}:{meeting.pk}"
-    send_to(people.values(), key, f"Meddelelse til {meeting}", text)
+    send_to(people.values(), key, f"Meddelelse til {meeting}", text, about=meeting.organization)
 
 
 def write_message_left_out(message: Message) -> None:
@@ -34,7 +34,13 @@ def write_message_left_out(message: Message) -> None:
         f"taget med.\nBegrundelse: {message.answer}\n\nLog ind i Rådslag for at se den.\n"
     )
     key = f"message-out:{message.uid}:{message.version}"
-    send_to([person], key, f"Din meddelelse er ikke taget med: {meeting}", text)
+    send_to(
+        [person],
+        key,
+        f"Din meddelelse er ikke taget med: {meeting}",
+        text,
+        about=meeting.organization,
+    )
 
 
 def write_question(question: ItemQuestion) -> None:
@@ -52,7 +58,13 @@ def write_question(question: ItemQuestion) -> None:
     writer = item.case.owner.person if item.case else None
     if writer is not None:
         people[writer.pk] = writer
-    send_to(people.values(), f"question:{question.uid}", f"Spørgsmål: {meeting}", text)
+    send_to(
+        people.values(),
+        f"question:{question.uid}",
+        f"Spørgsmål: {meeting}",
+        text,
+        about=meeting.organization,
+    )
 
 
 def write_answer(question: ItemQuestion) -> None:
@@ -63,7 +75,13 @@ def write_answer(question: ItemQuestion) -> None:
         f"Dit spørgsmål til punkt {item.number} på mødet i {meeting.organization} "
         f"{told_time(meeting.starts_at)} er besvaret.\n\n{LOG_IN}\n"
     )
-    send_to([question.person], f"answer:{question.uid}", f"Svar på dit spørgsmål: {meeting}", text)
+    send_to(
+        [question.person],
+        f"answer:{question.uid}",
+        f"Svar på dit spørgsmål: {meeting}",
+        text,
+        about=meeting.organization,
+    )
 
 
 def write_proposal_sent(proposal: MemberProposal) -> None:
@@ -76,7 +94,7 @@ def write_proposal_sent(proposal: MemberProposal) -> None:
     own = rows.filter(organization=proposal.organization).select_related("person")
     people = {row.person_id: row.person for row in own}
     subject = f"Forslag til dagsordenen i {proposal.organization}"
-    send_to(people.values(), f"proposal:{proposal.uid}", subject, text)
+    send_to(people.values(), f"proposal:{proposal.uid}", subject, text, about=proposal.organization)
 
 
 def write_proposal_placed(proposal: MemberProposal, meeting: Meeting) -> None:
@@ -87,4 +105,4 @@ def write_proposal_placed(proposal: MemberProposal, meeting: Meeting) -> None:
         f"{told_time(meeting.starts_at)}.\n{why}\n{LOG_IN}\n"
     )
     key = f"proposal-at:{proposal.uid}:{meeting.pk}"
-    send_to([proposal.person], key, f"Dit forslag: {meeting}", text)
+    send_to([proposal.person], key, f"Dit forslag: {meeting}", text, about=meeting.organization)

@@ -35,4 +35,4 @@ def write_correction(correction: ItemCorrection, *, behind: Collection[int]) -> 
     if correction.kind != Case.Correcting.SLIP:
         people |= {seat.person.pk: seat.person for seat in seats_of(meeting)}
     key, subject = f"correction:{correction.uid}", f"Rettet: punkt {item.number}, {meeting}"
-    send_to(people.values(), key, subject, "\n".join(lines))
+    send_to(people.values(), key, subject, "\n".join(lines), about=meeting.organization)

@@ -20,7 +20,7 @@ from raadslag.meetings.models import (
 )
 from raadslag.meetings.seats import Forecast, seats_of
 from raadslag.people.actions import write_letter
-from raadslag.people.models import Letter, Membership, Person
+from raadslag.people.models import Letter, Membership, Organization, Person
 
 LOG_IN = "Log ind i Rådslag for at se mødet."
 
@@ -96,7 +96,14 @@ def write_to_substitute(row: Substitute) -> None:
     )
     key = f"substitute:{row.pk}"
     subject = f"Du er stedfortræder: {meeting}"
-    write_letter(row.person, key=key, subject=subject, text=text, calendar=calendar_file(meeting))
+    write_letter(
+        row.person,
+        key=key,
+        subject=subject,
+        text=text,
+        calendar=calendar_file(meeting),
+        about=meeting.organization,
+    )
 
 
 def write_seat_given_back(row: Substitute) -> None:
@@ -112,6 +119,7 @@ def write_seat_given_back(row: Substitute) -> None:
         subject=f"Du er ikke længere stedfortræder: {meeting}",
         text=text,
         calendar=calendar_file(meeting, taken_off=True),
+        about=meeting.organization,
     )
 
 
@@ -129,7 +137,13 @@ def write_apology(apology: Apology, expected: Forecast) -> None:
     lines += ["", told_forecast(expected), "", LOG_IN, ""]
     stamp = int(apology.sent_at.timestamp() * 1000)
     key = f"apology:{apology.pk}:{stamp}"
-    send_to(_keepers(meeting, but=person), key, f"Afbud: {meeting}", "\n".join(lines))
+    send_to(
+        _keepers(meeting, but=person),
+        key,
+        f"Afbud: {meeting}",
+        "\n".join(lines),
+        about=meeting.organization,
+    )
 
 
 def write_apology_back(apology: Apology, expected: Forecast) -> None:
@@ -140,7 +154,13 @@ def write_apology_back(apology: Apology, expected: Forecast) -> None:
         f"{told_time(meeting.starts_at)}.\n\n{told_forecast(expected)}\n"
     )
     key = f"apology-back:{apology.pk}"
-    send_to(_keepers(meeting, but=person), key, f"Kommer alligevel: {meeting}", text)
+    send_to(
+        _keepers(meeting, but=person),
+        key,
+        f"Kommer alligevel: {meeting}",
+        text,
+        about=meeting.organization,
+    )
 
 
 def told_forecast(expected: Forecast) -> str:
@@ -170,7 +190,14 @@ def told_time(at: datetime) -> str:
 
 def _to_members(meeting: Meeting, key: str, subject: str, text: str) -> None:
     people = {seat.person.pk: seat.person for seat in seats_of(meeting)}
-    send_to(people.values(), key, subject, text, calendar=calendar_file(meeting))
+    send_to(
+        people.values(),
+        key,
+        subject,
+        text,
+        calendar=calendar_file(meeting),
+        about=meeting.organization,
+    )
 
 
 def _keepers(meeting: Meeting, *, but: Person) -> list[Person]:
@@ -182,10 +209,21 @@ def _keepers(meeting: Meeting, *, but: Person) -> list[Person]:
 
 
 def send_to(
-    people: Iterable[Person], key: str, subject: str, text: str, *, calendar: str = ""
+    people: Iterable[Person],
+    key: str,
+    subject: str,
+    text: str,
+    *,
+    about: Organization,
+    calendar: str = "",
 ) -> None:
-    """One letter to each; `key` says what it is about, so that none is written twice."""
+    """One letter to each about a meeting of `about`; `key` says of what, so that none is written twice."""
     for person in people:
         write_letter(
-            person, key=f"{key}:{person.pk}", subject=subject, text=text, calendar=calendar
+            person,
+            key=f"{key}:{person.pk}",
+            subject=subject,
+            text=text,
+            calendar=calendar,
+            about=about,
         )

@@ -26,6 +26,7 @@ def write_look_asked(look: AgendaLook, chairs: Iterable[Person]) -> None:
             person,
             key=f"look:{look.pk}:{person.pk}",
             subject=f"Dagsorden til gennemsyn: {meeting}",
+            about=meeting.organization,
             text=text,
         )
 
@@ -49,4 +50,5 @@ def write_look_answered(look: AgendaLook, *, count: int) -> None:
             key=f"look-answer:{look.pk}:{person.pk}",
             subject=f"Formanden har {did} dagsordenen: {meeting}",
             text=text,
+            about=meeting.organization,
         )

@@ -65,6 +65,7 @@ def take_back_minutes(
             person,
             key=f"taken-back:{newest.pk}:{person.pk}",
             subject=f"Referatet af {meeting} er trukket tilbage fra godkendelse",
+            about=meeting.organization,
             text=(
                 f"Referatet (version {newest.version}) er trukket tilbage: {newest.taken_back_reason}\n\n"
                 "Har du svaret, gælder svaret ikke den tekst, der kommer. Vi skriver, når den er klar.\n"

@@ -203,6 +203,7 @@ def write_reminders(minutes: Minutes, absent: list[Seat], *, by: Actor, at: date
             seat.person,
             key=f"remind:{minutes.pk}:{seat.person.pk}:{timezone.localdate(at)}",
             subject=f"Påmindelse: godkend referatet af {minutes.meeting}",
+            about=minutes.meeting.organization,
             text=_asking(minutes),
         )
     subject, details = f"meeting:{minutes.meeting.uid}", {"letters": len(absent)}
@@ -275,6 +276,7 @@ def ask_members(minutes: Minutes, *, at: datetime) -> None:
             answer.seat.person,
             key=f"approve:{minutes.pk}:{answer.seat.person.pk}",
             subject=f"Godkend referatet af {minutes.meeting}",
+            about=minutes.meeting.organization,
             text=_asking(minutes),
         )
     days = rules_of(minutes.meeting.organization).remind_days

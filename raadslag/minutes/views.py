@@ -34,14 +34,15 @@ from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import files_after, putting_right, signing
 from raadslag.minutes.book import agenda_book
 from raadslag.minutes.models import Correction, Minutes
+from raadslag.minutes.own_page import next_meetings, own_cases
 from raadslag.minutes.priors import find_priors
 from raadslag.minutes.rules import why_not_take_back
 from raadslag.minutes.sealing import sealed_document
-from raadslag.minutes.waiting import next_meetings, waiting_for
+from raadslag.minutes.waiting import waiting_for
 from raadslag.people.door.kept import kept_for
 from raadslag.people.models import Membership, Person
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
-from raadslag.people.rights import is_elected, is_secretary_of
+from raadslag.people.rights import is_elected, is_secretary, is_secretary_of
 from raadslag.people.said import found_by, short_text
 from raadslag.record import Meeting as Record
 from raadslag.render.document import Source, record_to_pdf
@@ -56,7 +57,9 @@ def front(request: InsideRequest) -> HttpResponse:
     """Min side: what waits for me, and the next meetings."""
     context = {
         "waiting": waiting_for(request.user, request.rights),
-        "upcoming": next_meetings(request.rights),
+        "upcoming": next_meetings(request.user, request.rights),
+        "sees_letters": request.rights.may_operate or is_secretary(request.rights),
+        "own_cases": own_cases(request.user),
         "demo": settings.DEMO,
         "proposes": is_elected(request.rights),
         "unsent": kept_for(request.user).exists(),

@@ -12,12 +12,11 @@ from django.utils import timezone
 
 from raadslag.cases.actions import waiting_step
 from raadslag.cases.models import Case, SectionVersion, Step
-from raadslag.meetings.deadlines import message_deadline, notice_deadline
+from raadslag.meetings.deadlines import message_deadline, notice_deadline, rules_of
 from raadslag.meetings.findings import subject_of
 from raadslag.meetings.looking import CHAIRS, newest_look
 from raadslag.meetings.models import (
     AgendaLook,
-    Apology,
     ItemCorrection,
     ItemQuestion,
     Meeting,
@@ -25,11 +24,11 @@ from raadslag.meetings.models import (
 )
 from raadslag.meetings.read_on import Above, Left, left_to_read, stands_above
 from raadslag.meetings.rules.agenda import BEFORE
-from raadslag.meetings.seats import Forecast, forecast, sits_at
-from raadslag.meetings.taking_part_views import leads
+from raadslag.meetings.seats import forecast
 from raadslag.minutes.models import Minutes
 from raadslag.minutes.signing import answers, newest_minutes
 from raadslag.people.models import Membership, User
+from raadslag.people.outbox import letters_for, not_sent
 from raadslag.people.rights import Rights, may_approve
 from raadslag.review.models import HeldBack
 
@@ -40,48 +39,38 @@ LOOKED: dict[str | None, tuple[str, str]] = {
     AgendaLook.Kind.RETURNED: ("Formanden har sendt dagsordenen tilbage", "Ret dagsorden"),
 }
 """What the secretary does with a planned agenda, and its button, by how the chair's look stands."""
-NEXT = 5
-"""So many of the next meetings stand on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: what, about what, by when, and where."""
+    """One thing to do: what, about what, by when, and where. `since`: `due` is the day it began to wait."""
 
     what: str
     about: str
     address: str
     button: str
     due: date | None = None
+    since: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Is its day past?"""
+        return self.due is not None and not self.since and self.due < timezone.localdate()
+
+    @property
+    def when(self) -> str:
+        """How near its day is: `om 3 dage`, `i dag`, `2 dage over`; or how long it has waited."""
+        return told_when(self.due, since=self.since) if self.due else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One of the next meetings. `expected` only for those who keep or chair it; `days` until it."""
-
-    row: Meeting
-    days: int
-    seated: bool
-    expected: Forecast | None
-    apology: bool
-
-
-def next_meetings(rights: Rights) -> list[Coming]:
-    """The next meetings somebody has to do with: who sits in them, keeps them or may read them."""
-    today = timezone.localdate()
-    rows = Meeting.objects.visible_to(rights).upcoming().select_related("organization")
-    sent = Apology.objects.filter(person_id=rights.person or 0, called_back_at=None)
-    away = set(sent.values_list("meeting_id", flat=True))
-    return [
-        Coming(
-            row=row,
-            days=(timezone.localdate(row.starts_at) - today).days,
-            seated=sits_at(row, rights.person),
-            expected=forecast(row) if leads(row, rights) else None,
-            apology=row.pk in away,
-        )
-        for row in rows[:NEXT]
-    ]
+def told_when(day: date, *, since: bool = False) -> str:
+    """`i dag`, `i morgen`, `om 3 dage`, `1 dag over`; with `since`: `siden i går`, `i 3 dage`."""
+    days = (day - timezone.localdate()).days
+    if since:
+        return "siden i dag" if days >= 0 else "siden i går" if days == -1 else f"i {-days} dage"
+    if days >= 0:
+        return ("i dag", "i morgen")[days] if days < 2 else f"om {days} dage"
+    return f"{-days} {'dag' if days == -1 else 'dage'} over"
 
 
 Source = Callable[[Rights], Iterable[Task]]
@@ -107,6 +96,7 @@ def waiting_for(user: User, rights: Rights) -> list[Task]:
         *_questions(user, rights),
         *_corrections(user, rights),
         *_too_few(rights),
+        *_letters_not_sent(rights),
         *_agendas_to_read(user, rights),
         *(task for source in _sources for task in source(rights)),
     ]
@@ -203,6 +193,21 @@ def _too_few(rights: Rights) -> Iterator[Task]:
             yield Task(what, str(meeting), reverse("participants", args=[meeting.uid]), "Se afbud", due)  # fmt: skip
 
 
+def _letters_not_sent(rights: Rights) -> Iterator[Task]:
+    """Letters about one's bodies that nobody got; whoever runs the house is told of all of them."""
+    if rights.may_operate or not rights.organizations([Membership.Role.SECRETARY]):
+        return
+    rows = not_sent(letters_for(rights))
+    if count := rows.count():
+        what = "1 brev kunne ikke sendes" if count == 1 else f"{count} breve kunne ikke sendes"
+        since = timezone.localdate(
+            rows.order_by("written_at").values_list("written_at", flat=True)[0]
+        )
+        yield Task(
+            what, "Modtageren har ikke fået det", reverse("outbox"), "Se hvem", since, since=True
+        )
+
+
 def _held_back(kept: Iterable[int]) -> Iterator[Task]:
     """Publications that Gennemsyn stopped: they stand first, the public is waiting."""
     rows = list(HeldBack.objects.kept_by(kept))
@@ -212,7 +217,7 @@ def _held_back(kept: Iterable[int]) -> Iterator[Task]:
         if meeting := meetings.get(row.subject):
             page = "agenda" if row.what == HeldBack.What.AGENDA else "release"
             what = f"{row.get_what_display()} er ikke offentliggjort: gennemsynet stoppede den"
-            yield Task(what, str(meeting), reverse(page, args=[meeting.uid]), "Se hvorfor", timezone.localdate(row.since))  # fmt: skip
+            yield Task(what, str(meeting), reverse(page, args=[meeting.uid]), "Se hvorfor", timezone.localdate(row.since), since=True)  # fmt: skip
 
 
 def _unanswered(meeting: Meeting) -> Iterator[Task]:
@@ -233,7 +238,8 @@ def _unanswered(meeting: Meeting) -> Iterator[Task]:
 
 def _minutes_to_approve(rights: Rights) -> Iterator[Task]:
     for meeting, newest in _unapproved(rights):
-        due = timezone.localdate(newest.frozen_at)
+        asked = timezone.localdate(newest.frozen_at)
+        due = asked + timedelta(days=rules_of(meeting.organization).remind_days)
         yield Task("Godkend referat", str(meeting), reverse("minutes", args=[meeting.uid]), "Læs og godkend", due)  # fmt: skip
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Min, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
 
 from raadslag.allowed import Obstacle
 from raadslag.jobs.models import Job, Worker
 from raadslag.jobs.registry import Duty, duties
 from raadslag.jobs.worker import SILENT
+from raadslag.minutes.waiting import Task, brings_tasks
 from raadslag.operation.rules import why_not_try_again
+from raadslag.people.actions import SEND_LETTER
+from raadslag.people.rights import Rights
 
 SHOWN = 50
 """So many failed jobs stand on the page; the rest are counted."""
@@ -113,3 +118,24 @@ def _troubled(job: Job, known: Mapping[str, Duty]) -> Troubled:
 
 def _title(kind: str, known: Mapping[str, Duty]) -> str:
     return known[kind].title if kind in known else f"Ukendt slags ({kind})"
+
+
+@brings_tasks
+def for_operators(rights: Rights) -> Iterator[Task]:
+    """What stands still, on the operator's own page: jobs that were given up, and letters among them."""
+    if not rights.may_operate:
+        return
+    failed = Job.objects.failed()
+    letters = failed.filter(kind=SEND_LETTER).count()
+    others = failed.count() - letters
+    first = failed.order_by("failed_at").values_list("failed_at", flat=True).first()
+    since = timezone.localdate(first) if first else None
+    if letters:
+        what = "1 brev kunne ikke sendes" if letters == 1 else f"{letters} breve kunne ikke sendes"
+        yield Task(what, "Hvem det var til, og hvad der kan gøres", reverse("outbox"), "Se Udbakke", since, since=True)  # fmt: skip
+    if others:
+        what = "1 opgave er opgivet" if others == 1 else f"{others} opgaver er opgivet"
+        yield Task(what, "Noget, huset skulle gøre, er ikke sket", reverse("jobs"), "Se opgaver", since, since=True)  # fmt: skip
+    heard = timezone.now() - SILENT
+    if Job.objects.waiting().filter(due__lte=heard).exists() and not Worker.objects.filter(beat_at__gte=heard).exists():  # fmt: skip
+        yield Task("Ingen udfører opgaverne lige nu", "Breve og offentliggørelser venter", reverse("jobs"), "Se opgaver")  # fmt: skip

@@ -83,8 +83,11 @@ def write_letter(
     text: str,
     calendar: str = "",
     due: datetime | None = None,
+    about: Organization | None = None,
 ) -> Letter | None:
     """Write an e-mail and let a job send it; null for somebody without an address.
+
+    `about` is the body whose meeting it is about: its secretary sees that it was sent, and what it says.
 
     The key names the letter for ever: the same key twice is one letter.
     """
@@ -94,6 +97,7 @@ def write_letter(
         key=key,
         defaults={
             "recipient": recipient,
+            "about": about,
             "address": recipient.email,
             "subject": one_line(subject)[:200],
             "text": clean(text),

@@ -23,10 +23,11 @@ def send_letter(job: Job) -> None:
         letter = Letter.objects.select_for_update().get(pk=job.payload["letter"])
         if letter.sent_at:
             return
+        letter.address = letter.recipient.email or letter.address  # put right since it was written
         if not (settings.DEMO and settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")):
             _message(letter).send()
         letter.sent_at = timezone.now()
-        letter.save(update_fields=["sent_at"])
+        letter.save(update_fields=["sent_at", "address"])
 
 
 def _message(letter: Letter) -> EmailMessage:

@@ -20,8 +20,8 @@ from raadslag.people.admitting import note_sign_in, note_sign_out
 from raadslag.people.door.answers import opens
 from raadslag.people.door.kept import drop_kept, kept_for
 from raadslag.people.door.origin import ours
-from raadslag.people.models import Letter, Membership, Organization, Person, User
-from raadslag.people.outbox import by_event
+from raadslag.people.models import Membership, Organization, Person, User
+from raadslag.people.outbox import by_event, newest
 from raadslag.people.pages import InsideRequest, go_back, inside, show
 from raadslag.people.rights import SEATS, is_secretary_of
 from raadslag.people.times import day_field
@@ -131,14 +131,14 @@ def drop(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_safe
 @inside
 def outbox(request: InsideRequest) -> HttpResponse:
-    """The letters the demo would have sent; one's own unless one keeps a secretary's desk."""
-    if not settings.DEMO:
-        raise Http404
-    letters = Letter.objects.select_related("recipient")
-    letters = letters.filter(recipient__body_id=request.rights.body or 0)
-    if not request.rights.organizations([Membership.Role.SECRETARY]):
-        letters = letters.filter(recipient_id=request.rights.person)
-    return show(request, "people/outbox.html", {"events": by_event(letters[:200])})
+    """What was sent to whom, and how it went: to oneself, about the bodies one keeps, or in the whole house."""
+    rights = request.rights
+    context = {
+        "events": by_event(newest(rights), rights),
+        "demo": settings.DEMO,
+        "keeps": bool(rights.organizations([Membership.Role.SECRETARY])),
+    }
+    return show(request, "people/outbox.html", context)
 
 
 class SubstituteForm(forms.Form):

@@ -45,9 +45,9 @@ def unpublished(rights: Rights) -> Iterator[Task]:
         meeting, due = meetings[pk], timezone.localdate(at)
         address = reverse("release", args=[meeting.uid])
         if pk in public:
-            yield Task("Referatet er rettet; offentligheden læser endnu det gamle", str(meeting), address, "Se og offentliggør", due)  # fmt: skip
+            yield Task("Referatet er rettet; offentligheden læser endnu det gamle", str(meeting), address, "Se og offentliggør", due, since=True)  # fmt: skip
         elif is_approved(meeting):
-            yield Task("Referatet er godkendt, og offentligheden har det ikke", str(meeting), address, "Offentliggør", due)  # fmt: skip
+            yield Task("Referatet er godkendt, og offentligheden har det ikke", str(meeting), address, "Offentliggør", due, since=True)  # fmt: skip
 
 
 def _changed_since(

@@ -19,8 +19,8 @@ from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.people.actions import appoint_substitute, write_letter
 from raadslag.people.models import Letter, Organization, User
-from raadslag.people.outbox import by_event, event_of
-from raadslag.people.rights import is_secretary_of, may_approve, rights_of, sits_in
+from raadslag.people.outbox import by_event, event_of, letters_for, not_sent
+from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of, sits_in
 from tests.cast import Town
 
 
@@ -129,16 +129,31 @@ def test_the_letters_of_one_act_stand_together_and_what_failed_stands_first(town
     people = [town.person(name) for name in ("mette", "carl", "bodil")]
     for person in people:
         write_letter(
-            person, key=f"moved:7:{person.pk}", subject="Mødet er flyttet", text="Se tiden."
+            person,
+            key=f"moved:7:{person.pk}",
+            subject="Mødet er flyttet",
+            text="Se tiden.",
+            about=town.committee,
         )
     write_letter(
         people[0], key=f"ready:x:1:{people[0].pk}", subject="En sag er klar", text="Se den."
     )
     Job.objects.filter(key=f"moved:7:{people[1].pk}").update(failed_at=timezone.now())
-    moved, ready = by_event(
-        Letter.objects.filter(subject__in=["Mødet er flyttet", "En sag er klar"])
-    )
+    letters = Letter.objects.filter(subject__in=["Mødet er flyttet", "En sag er klar"])
+    (moved,) = by_event(letters & letters_for(rights_of(town.soren)), rights_of(town.soren))
+    _, ready = by_event(letters, rights_of(town.mette))
     assert (moved.subject, len(moved.letters), moved.waiting, moved.alike) == ("Mødet er flyttet", 3, 2, True)  # fmt: skip
     assert [letter.recipient for letter in moved.failed] == [people[1]]
     assert (ready.subject, len(ready.letters)) == ("En sag er klar", 1)
+    carl, operator = rights_of(town.carl), Rights(user=town.soren.pk, may_operate=True)
+    assert not letters_for(carl).exclude(recipient=people[1]).exists()
+    assert [one.subject for one in by_event(letters, operator)] == [
+        "",
+        "",
+    ]  # how it went, never the words
+    assert not_sent(letters_for(operator)).get().recipient == people[1]
+    page = Client()
+    page.force_login(town.soren)
+    assert "1 ikke sendt" in page.get(reverse("outbox")).content.decode()
+    assert "1 brev kunne ikke sendes" in page.get(reverse("front")).content.decode()
     assert event_of("remind:5:31:2026-01-02", 31) == "remind:5:2026-01-02"

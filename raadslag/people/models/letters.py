@@ -7,13 +7,20 @@ from uuid import uuid4
 from django.db import models
 
 from raadslag.fitting import EmailLine, Line
+from raadslag.people.models.bodies import Organization
 from raadslag.people.models.persons import Person
 from raadslag.people.models.users import User
 
 
 class Letter(models.Model):
-    """An e-mail that the house sends: kept as written, sent by a job, shown in the demo's outbox."""
+    """An e-mail that the house sends: kept as written, sent by a job, shown in Udbakke.
 
+    `about` is the body whose meeting it is about; null for one about a case or an account.
+    """
+
+    about = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     key = Line(max_length=200, unique=True)
     recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
     address = EmailLine()
