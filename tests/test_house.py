@@ -68,3 +68,19 @@ def test_lock_files_carry_hashes_and_no_host() -> None:
         text = lock.read_text()
         assert "://" not in text
         assert text.count("--hash=sha256:") > 20
+
+
+LAYOUT = re.compile(
+    r"\b(til|i|på) (venstre|højre)\b|\b(venstre|højre) (side|kolonne|udgave|spalte)\b|\b(dobbelt|højre)klik|\bklik(ke)? på\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_page_counts_on_where_things_stand_or_on_a_mouse() -> None:
+    """At 390 px nothing stands to the left, and a finger does not click."""
+    said = {
+        str(path.relative_to(ROOT)): found
+        for path in (ROOT / "raadslag").rglob("templates/**/*.html")
+        if (found := [m.group() for m in LAYOUT.finditer(path.read_text())])
+    }
+    assert not said

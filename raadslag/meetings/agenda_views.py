@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from raadslag.cases.models import Case
 from raadslag.cases.text_views import typed_blocks
-from raadslag.meetings import actions, calling, cancelling, parts, rewording
+from raadslag.meetings import actions, calling, parts, rewording
 from raadslag.meetings.compose import compose
 from raadslag.meetings.desk import desk_of, ready_cases
 from raadslag.meetings.findings import answer_finding
@@ -151,14 +151,9 @@ def accept(request: InsideRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @inside
 def call(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Send the agenda, or cancel the meeting."""
+    """Send the agenda."""
     meeting = kept_meeting(request, uid)
-    if "cancel" in request.POST:
-        reason = short_text(request, "reason", most=300, label="Begrundelsen")
-        cancelling.cancel_meeting(meeting, reason=reason, by=request.user)
-        messages.success(request, "Mødet er aflyst.")
-    else:
-        unlooked = short_text(request, "unlooked", most=MOST_REMARK, label="Begrundelsen")
-        calling.call_meeting(meeting, by=request.user, seen=seen_by(request), unlooked=unlooked)
-        messages.success(request, "Mødet er indkaldt, og dagsordenen er låst.")
+    unlooked = short_text(request, "unlooked", most=MOST_REMARK, label="Begrundelsen")
+    calling.call_meeting(meeting, by=request.user, seen=seen_by(request), unlooked=unlooked)
+    messages.success(request, "Mødet er indkaldt, og dagsordenen er låst.")
     return go_back(request, reverse("agenda", args=[uid]))

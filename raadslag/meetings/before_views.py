@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,13 +19,19 @@ from raadslag.meetings import live, moving
 from raadslag.meetings.cancelling import cancel_meeting, reword_cancellation
 from raadslag.meetings.deadlines import notice_deadline, rules_of
 from raadslag.meetings.forms import CancelForm, ChangeForm, RewordForm, say_no
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.models import ItemCorrection, Meeting
 from raadslag.meetings.rules.agenda import BEFORE
 from raadslag.meetings.rules.moving import why_ask_first
 from raadslag.meetings.seen import when_and_where
 from raadslag.meetings.views import kept_meeting
 from raadslag.people.pages import InsideRequest, go_back, inside, seen_by, show
 from raadslag.seen import ChangedSince, mark_of
+
+
+def unsent_corrections(meeting: Meeting) -> QuerySet[ItemCorrection]:
+    """The corrections of the meeting's items that are under way."""
+    rows = ItemCorrection.objects.filter(item__meeting=meeting, sent_at=None, dropped_at=None)
+    return rows.select_related("item__case").order_by("item__number")
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,11 +120,13 @@ def _cancel(request: InsideRequest, meeting: Meeting, form: forms.Form) -> bool:
 @require_POST
 @inside
 def begin(request: InsideRequest, uid: UUID) -> HttpResponse:
-    """Begin the meeting; long before its time only once more pressed."""
+    """Begin the meeting; long before its time, or with a correction not sent, only once more pressed."""
     meeting = kept_meeting(request, uid)
-    early = why_ask_first(starts_at=meeting.starts_at, now=timezone.now())
-    if early and meeting.state == Meeting.State.CALLED and "sure" not in request.POST:
-        context = {"meeting": meeting, "now": timezone.now(), "here": "meetings"}
+    now = timezone.now()
+    unsent = list(unsent_corrections(meeting))
+    asked = why_ask_first(starts_at=meeting.starts_at, now=now, unsent=[r.item.number or 0 for r in unsent])  # fmt: skip
+    if asked and meeting.state == Meeting.State.CALLED and "sure" not in request.POST:
+        context = {"meeting": meeting, "now": now, "asked": asked, "unsent": unsent, "here": "meetings"}  # fmt: skip
         return show(request, "meetings/begin.html", context)
     live.open_meeting(meeting, by=request.user)
     return redirect("live", uid=uid)

@@ -190,6 +190,9 @@ def test_a_correction_given_up_or_overtaken_puts_the_case_back(
     assert [file.title for file in File.objects.filter(removed_at=None)] == ["Plan"]
     begin_correction(item, kind=CONTENT, by=town.soren)
     write(case, "Igen noget andet", by=town.soren)
+    reader.force_login(town.soren)
+    asked = reader.post(reverse("begin-meeting", args=[meeting.uid])).content.decode()
+    assert "En rettelse er i gang og ikke sendt." in asked
     open_meeting(meeting, by=town.soren)
     case.refresh_from_db()
     assert case.state == Case.State.CALLED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from raadslag.allowed import Obstacle
@@ -77,11 +78,24 @@ def why_not_move_closer(
     ]
 
 
-def why_ask_first(*, starts_at: datetime, now: datetime) -> list[Obstacle]:
-    """A meeting that begins long before its time is begun by mistake more often than not."""
-    if now >= starts_at - EARLY:
-        return []
-    return [Obstacle("early", "Mødet er først om noget tid.")]
+def why_ask_first(
+    *, starts_at: datetime, now: datetime, unsent: Sequence[int] = ()
+) -> list[Obstacle]:
+    """A meeting that begins long before its time is begun by mistake more often than not.
+
+    `unsent` are the numbers of items whose correction nobody has sent: it falls away when the meeting begins.
+    """
+    no = []
+    if now < starts_at - EARLY:
+        no.append(Obstacle("early", "Mødet er først om noget tid."))
+    no += [
+        Obstacle(
+            "correction-under-way",
+            f"En rettelse af punkt {number} er i gang og ikke sendt: medlemmerne har det, der stod før.",
+        )
+        for number in unsent
+    ]
+    return no
 
 
 def why_not_undo_opening(*, state: str, is_secretary: bool, begun: bool) -> list[Obstacle]:
