@@ -94,6 +94,7 @@ wipeKept();
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", () => all("details.item").forEach((item) => { item.open = true; }));
 openTarget();
+document.querySelector(".stations [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
 all("[data-expand-all]").forEach(expandAll);
 all("form[data-suggest]").forEach(suggest);
 all("[data-submit-on-change]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
