@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from raadslag.cases.frame_form import Row, rows_said
 from raadslag.cases.models import Template, TemplateSection
-from raadslag.meetings.formulas import FORMULAS, LABELS
+from raadslag.meetings.formulas import FORMULAS, LABELS, USES
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.people.models import Organization
 
@@ -138,6 +138,8 @@ class Words:
     label: str
     usual: str
     text: str
+    when: str = ""
+    means: str = ""
     wrong: str = ""
 
 
@@ -155,11 +157,16 @@ class FormulasForm:
             own = {code: " ".join(said.get(f"formula-{code}", "").split()) for code in FORMULAS}
         return cls(
             [
-                Words(code, LABELS[code], usual, own.get(code, ""))
+                Words(code, LABELS[code], usual, own.get(code, ""), *USES.get(code, ("", "")))
                 for code, usual in FORMULAS.items()
                 if usual
             ]
         )
+
+    @property
+    def longest(self) -> int:
+        """So many letters a formula may have."""
+        return LONGEST_FORMULA
 
     def said(self) -> list[tuple[str, str]]:
         """Outcomes with words of the organization's own."""

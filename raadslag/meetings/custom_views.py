@@ -23,6 +23,7 @@ from raadslag.meetings.custom_forms import (
     RulesForm,
     TemplateForm,
 )
+from raadslag.meetings.custom_undo import as_typed, forget_before, keep_before, undo_of
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import MeetingRules
 from raadslag.meetings.worked_example import worked_example
@@ -33,6 +34,8 @@ from raadslag.people.said import whole_number
 from raadslag.seen import mark_of
 
 TABS = {"frister": "Frister", "punkter": "Faste punkter", "skabelon": "Sagsskabelon", "formler": "Formler"}  # fmt: skip
+COPIED = frozenset({"frister", "punkter", "formler"})
+"""The tabs that can be filled in as another committee has them, and taken back after a save."""
 PARTS = {"frister": "rules", "punkter": "fixed", "skabelon": "template", "formler": "formulas"}
 """The part of the setup (`custom_parts`) that each tab shows, and its form carries."""
 
@@ -53,12 +56,16 @@ def customs(request: InsideRequest, pk: int) -> HttpResponse:
     order = request.POST.get("arrange", "")
     if typed is not None and order:
         typed = arranged(typed, order, lists=LISTS)
-    page = _tab(tab, organization, template, typed)
+    copied = None if typed is not None or tab not in COPIED else _copied_from(request, organization)
+    page = _tab(tab, copied or organization, template, typed)
+    if copied and tab == "frister":
+        page["example"] = worked_example(organization, rules_of(copied))
     saves = request.method == "POST" and not order and "try" not in request.POST
     if saves and page["form"].is_valid():
-        set_customs(organization, **page["said"](), by=request.user, seen=seen_by(request))
-        messages.success(request, f"{TABS[tab]} er gemt.")
-        return redirect(f"{reverse('customs', args=[pk])}?{request.GET.urlencode()}")
+        _save(request, organization, tab, page)
+        said = request.GET.copy()
+        said.pop("fra", None)
+        return redirect(f"{reverse('customs', args=[pk])}?{said.urlencode()}")
     context = page | {
         "organization": organization,
         "tab": tab,
@@ -69,9 +76,34 @@ def customs(request: InsideRequest, pk: int) -> HttpResponse:
         "seen": seen_by(request) if typed is not None else mark_of(shown),
         "wrong": saves,
         "committees": _others(request),
+        "copied": copied,
+        "may_copy": tab in COPIED,
+        "undo": undo_of(request, organization, tab) if typed is None and not copied else None,
         "here": "meetings",
     }
     return show(request, "meetings/customs.html", context)
+
+
+def _save(
+    request: InsideRequest, organization: Organization, tab: str, page: dict[str, Any]
+) -> None:
+    """Save the tab. What stood before can be taken back for as long as nobody sets anything else."""
+    undone = "undo" in request.POST
+    before = as_typed(_tab(tab, organization, None, None)["form"]) if tab in COPIED else []
+    set_customs(organization, **page["said"](), by=request.user, seen=seen_by(request))
+    messages.success(request, f"{TABS[tab]} står som før." if undone else f"{TABS[tab]} er gemt.")
+    if undone:
+        forget_before(request)
+    elif tab in COPIED:
+        parts = custom_parts(organization)
+        now = {key: part for key, part in parts.items() if key.partition(":")[0] == PARTS[tab]}
+        keep_before(request, organization, tab, before, seen=mark_of(now))
+
+
+def _copied_from(request: InsideRequest, organization: Organization) -> Organization | None:
+    """The other committee whose way the tab is filled in with; nothing is saved by that."""
+    chosen = whole_number(request.GET.get("fra"))
+    return next((one for one in _others(request) if one.pk == chosen and one != organization), None)
 
 
 def _tab(

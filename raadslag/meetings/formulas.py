@@ -38,6 +38,19 @@ LABELS: dict[Outcome, str] = {
     "other": "Anden beslutning",
     "none": "Ingen beslutning",
 }
+USES: dict[Outcome, tuple[str, str]] = {
+    "approved_as_recommended": ("udvalget afgør sagen, som der er indstillet", "Sagen er afgjort."),
+    "approved": ("der vedtages noget andet end indstillet", "Sagen er afgjort, som der står."),
+    "recommended_onward": ("et andet organ afgør sagen", "Sagen går til det næste led på vejen."),
+    "noted": ("der kun orienteres", "Intet andet er besluttet."),
+    "discussed": ("sagen tales igennem uden en afgørelse", "Kan også bruges, når for få er til stede."),
+    "postponed": ("sagen skal vente", "Sagen er klar til en senere dagsorden."),
+    "rejected": ("indstillingen forkastes eller falder ved stemmelighed", "Sagen er afgjort."),
+    "referred": ("andre skal se på sagen først", "Intet er afgjort."),
+    "withdrawn": ("punktet tages af dagsordenen", "Punktet behandles ikke."),
+    "elected": ("nogen vælges", "Valget er afgjort."),
+}  # fmt: skip
+"""When an outcome is used, and what it means for the case: told where an organization sets its words."""
 PROCEDURAL: frozenset[str] = frozenset({"postponed", "referred", "withdrawn", "none"})
 """Outcomes that decide nothing of substance: the stop right does not reach them (IM 04.1.2)."""
 WITHOUT_QUORUM: frozenset[str] = frozenset({"discussed", "postponed", "withdrawn", "none"})

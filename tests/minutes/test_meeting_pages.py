@@ -19,10 +19,11 @@ from raadslag.meetings.custom import set_customs
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import propose_decision
 from raadslag.meetings.live import open_meeting, show_item
-from raadslag.meetings.models import Mark, Meeting, MeetingRules
+from raadslag.meetings.models import Formula, Mark, Meeting, MeetingRules
 from raadslag.meetings.read_on import Left, left_to_read
 from raadslag.meetings.rhythm import year_of_meetings
 from raadslag.minutes.priors import find_priors
+from raadslag.people.models import Membership
 from raadslag.people.rights import rights_of
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.addresses import item_address, prior_address
@@ -157,6 +158,18 @@ def test_a_secretary_sets_each_part_up_without_notation_and_loses_nothing(town: 
     assert [(w.outcome, w.text) for w in town.committee.formulas.all()] == [
         ("noted", "Til efterretning.")
     ]
+    undo = soren.get(f"{page}?fane=formler").context["undo"]
+    before = dict(undo.fields) | {"seen": undo.seen, "undo": "1"}
+    assert soren.post(f"{page}?fane=formler", before).status_code == 302
+    assert not town.committee.formulas.exists()
+    assert soren.get(f"{page}?fane=formler").context["undo"] is None
+    Formula.objects.create(organization=town.finance, outcome="noted", text="ØU tog det.")
+    Membership.objects.create(
+        organization=town.finance, person=town.person("soren"), role="secretary"
+    )
+    copied = soren.get(f"{page}?fane=formler&fra={town.finance.pk}")
+    assert "ØU tog det." in copied.content.decode()
+    assert not town.committee.formulas.exists(), "filled in, and nothing saved"
     rows = {"heading": ["Anledning", "Sagen"], "key": ["background", "case"], "required": ["ja", "nej"], "help": ["", "Kort."]}  # fmt: skip
     shape = opened("skabelon") | rows
     back = soren.post(f"{page}?fane=skabelon", shape | {"arrange": "sections:2:up"})

@@ -37,7 +37,7 @@ PICKED = frozenset(
      "republish", "return", "reword", "rhythm", "role", "route", "saturday_counts", "seen_ballots", "send", "skip_july",
      "stop", "stop_person", "strike", "strike_ballot", "strike_event", "strike_remark", "substitute",
      "substitute_for", "sure", "take", "take_back", "template", "then", "tilstand", "to", "turn",
-     "udvalg", "unit", "units", "use_draft", "user", "vis", "what", "with_vote"}
+     "udvalg", "undo", "unit", "units", "use_draft", "user", "vis", "what", "with_vote"}
 )  # fmt: skip
 """Fields that are chosen, pressed or filled in by the page; `to` is a place in a list that the page shows.
 
