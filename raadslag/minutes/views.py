@@ -30,6 +30,7 @@ from raadslag.meetings.reading import (
     shut_items,
     unread_by_members,
 )
+from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import files_after, putting_right, signing
 from raadslag.minutes.book import agenda_book
@@ -105,6 +106,8 @@ def minutes_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     if newest is None and not _looks_early(request, meeting):
         raise Http404
     context = {"meeting": meeting, "minutes": newest, "keeps": keeps, "here": "meetings"}
+    if keeps:
+        context["at"] = mark_for(meeting, request)
     more = _newest(request, meeting, newest) if newest else _unsent(request, meeting)
     return show(request, "minutes/minutes.html", context | more)
 
