@@ -334,7 +334,7 @@ NO_ROW = set(
     file files finding first_items formula formulas go full_days hash hide_plan items html internal journal_number kind link
     last_items late late_reason location message_days move notice_days on open order outcome parties_told paths place plan point- points
     pointtext- printed proposed_by quorum_reason remark remark- chair_looks remark_kind remark_text stop
-    then with_vote protected_terms public_text public_title proposal_days public
+    then undo with_vote protected_terms public_text public_title proposal_days public
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish section return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
     because seen_ballots until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name""".split()
