@@ -14,7 +14,11 @@ from pathlib import Path
 from postgres import NoPostgres, cluster
 from run_tests import need_chromium, pytest
 
-WALKS = ("tests/browser/test_two_meetings.py", "tests/browser/test_month.py")
+WALKS = (
+    "tests/browser/test_two_meetings.py",
+    "tests/browser/test_month.py",
+    "tests/browser/test_afvikling.py",
+)
 
 
 def walk(database: str = "") -> int:
