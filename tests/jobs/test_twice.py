@@ -24,7 +24,7 @@ from raadslag.proof.duties import KEEP_HEAD_NOW
 from raadslag.proof.erasing import erase_by_law
 from raadslag.public.actions import publish_minutes, withdraw
 from raadslag.public.gate import look_over
-from raadslag.public.making import STAND_AGAIN
+from raadslag.public.making import SHOW_OPENED, STAND_AGAIN
 from raadslag.public.models import Publication
 from tests.cast import MEETING_AT, NOTICE_AT, Town, local
 from tests.minutes.test_sealing import approve, minutes_of
@@ -47,6 +47,7 @@ def world(town: Town, settings: Any, tmp_path: Path) -> Town:
     shown = publish_minutes(minutes, assessed=looked, by=town.soren, visible_from=soon)
     withdraw(shown, reason="En fejl.", by=town.soren)
     enqueue(STAND_AGAIN, str(shown.pk))
+    enqueue(SHOW_OPENED, str(minutes.meeting.uid))
     enqueue(TAKE_BACK, str(meeting.uid))
     enqueue(KEEP_HEAD_NOW, "now")
     enqueue(TELL_SEATED, str(town.committee.pk))
