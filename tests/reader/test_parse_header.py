@@ -297,3 +297,10 @@ def test_a_municipality_alone_on_its_line_is_told_in_capitals_too_and_where_no_l
     line: str, municipality: str | None
 ) -> None:
     assert read_text(f"{line}\nByrådet\n3. marts 2031 kl. 15" + ITEM).municipality == municipality
+
+
+@pytest.mark.parametrize("label", ["Udvalg/råd", "Råd/udvalg", "Udvalg eller råd"])
+def test_a_label_of_two_known_words_is_known_in_either_order(label: str) -> None:
+    lines = f"{label}: Teknisk Udvalg\nTid og dato: 3. maj 2031 kl. 16.00\n\n1. Nyt\n\nBeslutning\nGodkendt.\n"
+    meeting = read_text(lines)
+    assert (meeting.organization, str(meeting.date)) == ("Teknisk Udvalg", "2031-05-03")

@@ -20,7 +20,7 @@ def label_of(text: str) -> tuple[str, str] | None:
         return None
     plain = text.lstrip("• ")
     if found := _COLON.match(plain):
-        kind = danish().labels.get(fold(found.group(1)))
+        kind = _kind_of(fold(found.group(1)))
         if kind:
             return kind, found.group(2).strip(" |")
     if kind := danish().labels.get(fold(plain)):
@@ -32,3 +32,16 @@ def label_of(text: str) -> tuple[str, str] | None:
     if found := _STRONG.match(plain):
         return danish().labels[fold(found.group(1))], found.group(2)
     return label_of_people(plain)
+
+
+def _kind_of(label: str) -> str | None:
+    """What a folded label is of: its words may stand in any order ("Råd/udvalg", "Tid og dato")."""
+    known = danish().labels
+    if label in known or not _TWO.search(label):
+        return known.get(label)
+    kinds = [known.get(part) for part in _TWO.split(label)]
+    dated = [kind for kind in kinds if kind == "date"]
+    return (dated or kinds)[0] if all(kinds) else None
+
+
+_TWO = re.compile(r"\s?[/&]\s?|\s(?:og|eller)\s")

@@ -48,7 +48,7 @@ _FURNITURE = re.compile(
 )
 KIND_ALONE = re.compile(rf"^{_KIND_WORDS}$", re.I)
 _LEAD = re.compile(
-    r"^.{0,60}\bmøde(?:t|r)?\s+(?:i|for|til|af)\s+|^.{0,60}\b(?:referat|dagsorden|protokol)(?:en|et)?\s+(?:fra|for|til|af)\s+"
+    r"^.{0,60}\bmøde(?:t|r)?\s+(?:i|for|til|af)\s+|^.{0,60}\b(?:referat|dagsorden|\w{0,20}protokol)(?:l?en|et)?\s+(?:fra|for|til|af)\s+"
     r"|^(?:til|fra|af|for|i|mødet|møde|godkendelse af)\s+|^\d{1,3}\.?\s+(?=[A-ZÆØÅ])",
     re.I,
 )
