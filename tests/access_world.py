@@ -41,7 +41,7 @@ from raadslag.public.models import Publication, PublishedItem
 from raadslag.record import to_json
 from tests.cast import FIRST_DAY, NOTICE_AT, Town, local
 from tests.importer.builders import meeting as old_minutes
-from tests.told import told_under
+from tests.told import decided_alone, told_under
 
 Role = Membership.Role
 OPEN_TITLE, CLOSED_TITLE, PUBLIC_TITLE = "Åben sag", "Lukket sag", "Personsag"
@@ -57,6 +57,7 @@ class World:
     run: ImportRun
     reading: Reading
     proposal: UUID
+    decision: UUID
     clients: dict[str, Client] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -90,6 +91,7 @@ class World:
             "message": case["message"].uid,
             "question": case["question"].uid,
             "proposal": self.proposal,
+            "decision": self.decision,
             "attached": case["message"].files.get().uid,
             "uid": case["case"].uid if "sager" in route else self.meeting.uid,
             "item": self.meeting.items.get(case=case["case"]).uid,
@@ -191,7 +193,8 @@ def build_world(town: Town) -> World:
     publish_minutes(newest, assessed=looked, by=town.soren, parties=TOLD)
     said = Proposed("Bænke", ("de stilles op",))
     proposal = send_proposal(town.committee, said=said, by=town.mette)
-    return World(town, meeting, cases, *_delivery(town), proposal.uid)
+    decision = decided_alone(town, "Lys").uid
+    return World(town, meeting, cases, *_delivery(town), proposal.uid, decision)
 
 
 def corrected(item: AgendaItem, *, by: User) -> None:

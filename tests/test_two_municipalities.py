@@ -125,6 +125,7 @@ def _meetings(town: Town, mark: str) -> Rows:
     minutes = draft_minutes(done, by=town.soren)
     return {
         "ready": town.approve(town.write(f"{mark}: klar")).uid,
+        "ready too": town.approve(town.write(f"{mark}: også klar")).uid,
         "planned": planned.uid,
         **waiting_and_told(town, planned, running, mark),
         "later": later.pk,
@@ -133,6 +134,7 @@ def _meetings(town: Town, mark: str) -> Rows:
         "meeting": running.uid,
         "item": item.uid,
         "open item": open_item.uid,
+        "last item": running.items.order_by("order").last().uid,  # type: ignore[union-attr]
         "event": event.pk,
         "ballot": ballot.pk,
         "remark": remark.pk,
@@ -292,25 +294,23 @@ FIELDS = [
     Field("members", DAY, {"person": "substitute", "substitute_for": "person"}),
     Field("change-agenda", {}, {"case": "ready"}, at={"meeting": "planned"}),
     Field("messages", {"text": "x"}, {"meeting": "planned row"}),
-    Field("proposals", {"title": "x", "points": "x"}, {"organization": "committee"}, "mette"),
+    Field("proposals", {"title": "x", "points": "x"}, {"organization": "committee"}, "mette"), Field("chair-decisions", {"decided_on": "2026-09-01", "ground": "urgent", "reason": "x", "title": "x", "text": "x"}, {"person": "mette"}),
     Field("place-proposal", {"act": "put_off", "reason": "x"}, {"proposal": "proposal", "to": "later"}, at={"meeting": "planned"}),
     Field("sort-messages", {"act": "leave", "reason": "x"}, {"message": "message"}, at={"meeting": "planned"}),
     Field("add-message", {}, {"strike": "told"}, at={"item": "told under"}),
     Field("note-guest", {}, {"strike": "guest"}),
     Field("attend", {}, {"turn": "person"}),
-    Field("attend", {}, {"able": "person"}),
-    Field("attend", {}, {"recused": "person"}),
+    Field("attend", {}, {"able": "person"}), Field("attend", {}, {"recused": "person"}),
     Field("strike", {}, {"strike_event": "event"}),
-    Field("draft-decision", {}, {"use_draft": "draft"}),
-    Field("draft-decision", {}, {"drop": "draft"}),
+    Field("draft-decision", {}, {"use_draft": "draft"}), Field("draft-decision", {}, {"drop": "draft"}),
     Field("decide", {"outcome": "referred", "text": "x", "version": 0, "quorum_reason": "x"}, {"referred_to": "committee"}),
     Field("vote", {"on": "x"}, {"member-{}": "mette"}),
-    Field("strike", {}, {"strike_ballot": "ballot"}),
-    Field("remark", {"remark_kind": "remark", "remark_text": "x"}, {"remark_person": "mette"}),
+    Field("strike", {}, {"strike_ballot": "ballot"}), Field("remark", {"remark_kind": "remark", "remark_text": "x"}, {"remark_person": "mette"}),
     Field("remark", {}, {"reword": "remark", "remark-{}": "remark"}),
     Field("strike", {}, {"strike_remark": "remark"}),
     Field("settle-decision", {"take": "1", "version": 1}, {"pk": "beside decision"}),
     Field("remark", {"stop": "1"}, {"stop_person": "mette"}),
+    Field("take-up", {"how": "urgent", "reason": "x"}, {"case": "ready too"}), Field("treat-before", {}, {"before": "open item"}, at={"item": "last item"}),
     Field("lapse-item", {}, {"to": "later"}, at={"item": "open item"}),
     Field("apologize", {"act": "send"}, {"substitute": "substitute"}, "mette", {"meeting": "planned"}),
     Field("participants", {"act": "apology"}, {"person": "mette"}, at={"meeting": "planned"}),
@@ -337,7 +337,7 @@ NO_ROW = set(
     then undo with_vote protected_terms public_text public_title proposal_days public
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish section return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
-    because seen_ballots until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name""".split()
+    because seen_ballots until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name how undo majority_takes_up after chair_decides colour decided_on ground like mark not_carried_out page quote recusal_substitutes remove_file send_away stand_in stand_in- start""".split()
 )
 """Fields that name no row or only say which rows a page showed, are chosen among one's own on a page of groups, or (`user`) choose an
 actor in the demo."""

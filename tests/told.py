@@ -7,11 +7,18 @@ from typing import Any
 
 from raadslag.cases.files import attach_after_meeting
 from raadslag.cases.models import File
+from raadslag.meetings.chairs import Decided, register_decision
 from raadslag.meetings.guests import Coming, note_guest
 from raadslag.meetings.live_messages import tell_live
 from raadslag.meetings.message_files import attach_to_message
 from raadslag.meetings.messages import Words, offer_message, take_in
-from raadslag.meetings.models import FileMark, ItemQuestion, Meeting, Message
+from raadslag.meetings.models import (
+    ChairDecision,
+    FileMark,
+    ItemQuestion,
+    Meeting,
+    Message,
+)
 from raadslag.meetings.proposals import Proposed, send_proposal
 from raadslag.people.models import User
 from raadslag.record import paragraph
@@ -47,6 +54,7 @@ def waiting_and_told(town: Town, planned: Meeting, running: Meeting, mark: str) 
     )
     names["question"] = asked.uid
     names |= {"proposal": proposal.uid, "told file": read.uid, "mark": own.uid}
+    names["decision"] = decided_alone(town, mark).uid
     return {"planned row": planned.pk, "told under": item.uid, "guest": guest.pk, **names}
 
 
@@ -55,3 +63,9 @@ def left_file(meeting: Meeting, *, by: User) -> File:
     case = meeting.items.get(case__isnull=False).case
     assert case is not None
     return attach_after_meeting(case, name="b.txt", title="Efter", chunks=[b"efter"], by=by)
+
+
+def decided_alone(town: Town, mark: str) -> ChairDecision:
+    """What Mette decided on the committee's behalf before its next meeting."""
+    said = Decided(town.person("mette"), IN_TIME.date(), "urgent", mark, mark, (paragraph(mark),))
+    return register_decision(town.committee, said=said, by=town.soren, at=IN_TIME)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from raadslag.cases.closing import USUAL
 from raadslag.cases.models import Template
@@ -20,15 +21,34 @@ class NewCaseForm(forms.Form):
         label="Enhed, der skriver sagen", queryset=Organization.objects.none(), empty_label=None
     )
     template = forms.ModelChoiceField(
-        label="Udvalg og skabelon", queryset=Template.objects.none(), empty_label=None
+        label="Udvalg og skabelon",
+        queryset=Template.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Vælg den skabelon, sagen skal begynde på."},
     )
 
     def __init__(self, *args: Any, rights: Rights, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Organization.objects.filter(pk__in=rights.units)
-        templates = Template.objects.filter(active=True, organization__body_id=rights.body or 0)
+        templates = Template.objects.in_use(timezone.localdate()).filter(
+            organization__body_id=rights.body or 0
+        )
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["template"].queryset = templates.select_related("organization")  # type: ignore[attr-defined]
+        templates = templates.select_related("organization").prefetch_related("sections")
+        self.templates = list(templates.order_by("organization__name", "pk"))
+        self.fields["template"].queryset = templates  # type: ignore[attr-defined]
+
+    def choices(self) -> list[tuple[Organization, list[Template]]]:
+        """The templates to choose from, under their committees."""
+        found: dict[Organization, list[Template]] = {}
+        for one in self.templates:
+            found.setdefault(one.organization, []).append(one)
+        return list(found.items())
+
+    def chosen(self) -> str:
+        """The template that was chosen; the only one where there is one."""
+        typed = str(self.data.get("template", "")) if self.is_bound else ""
+        return typed or (str(self.templates[0].pk) if len(self.templates) == 1 else "")
 
 
 class CloseForm(forms.Form):

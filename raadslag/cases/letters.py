@@ -87,7 +87,10 @@ def tell_decided(case: Case, one: Treatment, *, key: str) -> None:
     if case.owner.person is None:
         return
     name = told_name(case)
-    parts = [f"{one.organization} behandlede »{name}« den {one.on:%d-%m-%Y}, punkt {one.number}."]
+    day = f"den {one.on:%d-%m-%Y}"
+    parts = [f"{one.organization} behandlede »{name}« {day}, punkt {one.number}."]
+    if not one.number:
+        parts = [f"»{name}« er afgjort på vegne af {one.organization} {day}."]
     if not case.closed and not one.closed:
         parts += [one.text, *one.remarks]
     parts += [one.follows, "Log ind i Rådslag for at se det på sagen."]

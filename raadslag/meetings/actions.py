@@ -24,6 +24,7 @@ from raadslag.meetings.rules.agenda import (
     why_not_drop,
     why_not_move,
 )
+from raadslag.meetings.rules.chairs import why_not_leave_out
 from raadslag.meetings.rules.proposals import why_not_take_off
 from raadslag.people.models import User
 from raadslag.people.rights import is_secretary_of, rights_of
@@ -105,7 +106,7 @@ def write_item(
     require(why_not_move(state=state, is_secretary=keeps(meeting, by), fixed=False))
     if item.version != version:
         require([Obstacle("stale", "En anden har rettet punktet imens. Se det, og prøv igen.")])
-    named = item.fixed or hasattr(item, "proposal")
+    named = item.fixed or hasattr(item, "proposal") or hasattr(item, "chair_decision")
     item.title = item.title if named else " ".join(title.split()) or item.title
     item.blocks, item.version = to_data(blocks), item.version + 1
     item.save(update_fields=["title", "blocks", "version"])
@@ -134,6 +135,7 @@ def drop_item(item: AgendaItem, *, by: User) -> None:
     require(why_not_drop(state=meeting.state, is_secretary=keeps(meeting, by), fixed=item.fixed))
     kind = meeting.organization.kind
     require(why_not_take_off(members=hasattr(item, "proposal"), kind=kind))
+    require(why_not_leave_out(chairs=hasattr(item, "chair_decision"), kind=kind))
     let_go([item.case] if item.case else [])
     case, gone = item.case, gone_with(item)
     waiting = list(item.messages.all())

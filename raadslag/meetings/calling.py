@@ -28,6 +28,7 @@ from raadslag.meetings.actions import (
     why_not_add_now,
 )
 from raadslag.meetings.answering import answered_in, mark_seen
+from raadslag.meetings.chair_places import free_decision, left_out_of
 from raadslag.meetings.compose import compose
 from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.deadlines import notice_deadline, rules_of
@@ -44,9 +45,11 @@ from raadslag.meetings.rules.agenda import (
     why_not_withdraw,
 )
 from raadslag.meetings.rules.calling import why_not_call
+from raadslag.meetings.rules.chairs import why_untold
 from raadslag.meetings.rules.proposals import why_not_take_off, why_unplaced
 from raadslag.meetings.seats import seats_of
 from raadslag.meetings.seen import agenda_parts
+from raadslag.meetings.stop_letters import AGENDA, write_to_mayor
 from raadslag.meetings.telling import ask_to_announce
 from raadslag.meetings.told_words import telling
 from raadslag.people.models import User
@@ -99,6 +102,7 @@ def _call(
     everything = [item.uid for item in items]
     agenda = freeze_agenda(meeting, anew=everything, assessment=looked, by=by, at=at)
     write_notices(meeting, agenda)
+    write_to_mayor(meeting, what=AGENDA, key=str(meeting.uid))
     ask_to_publish(meeting, rules_of(meeting.organization), at=at)
     ask_to_announce(meeting)
     details = {"version": agenda.version, "record_hash": agenda.record_hash, **mark_seen(meeting)}
@@ -128,6 +132,8 @@ def why_not_call_now(
     )
     due = [one.title for one in waiting_proposals(meeting) if came_in_time(one, meeting)]
     no += why_unplaced(due, kind=meeting.organization.kind)
+    untold = [one.title for one in left_out_of(meeting)]
+    no += why_untold(untold, kind=meeting.organization.kind)
     record = compose(meeting, kind="agenda")
     return no + why_not_send(meeting, record, looked, only=[item.uid for item in items])
 
@@ -229,7 +235,7 @@ def _withdraw(item: AgendaItem, *, reason: str, by: User, at: datetime | None) -
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     drop_corrections([item], by=by)
     free_cases([item])
-    rows = [item, *([item.case] if item.case else [])]
+    rows = [item, *([item.case] if item.case else []), *free_decision(item, by=by)]
     send_changed(meeting, why=f"Punkt {item.number} udgår", by=by, at=now, rows=rows)
     ask_to_take_back(meeting)
     return item

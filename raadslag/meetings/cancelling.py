@@ -10,6 +10,7 @@ from django.db import transaction
 from raadslag.allowed import require
 from raadslag.journal.actions import note
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.chair_places import free_decision
 from raadslag.meetings.correcting import drop_corrections
 from raadslag.meetings.letters import write_cancellations
 from raadslag.meetings.message_places import messages_back
@@ -70,7 +71,9 @@ def _cancel(
     try_again()
     ask_to_announce(meeting)
     moved = carry_over(meeting, to=to, only=only, by=by) if to is not None else []
-    told = [*messages_back(meeting.messages.all(), to=to), *proposals_back(meeting)]
+    told: list[object] = [*messages_back(meeting.messages.all(), to=to), *proposals_back(meeting)]
+    for item in meeting.items.filter(chair_decision__isnull=False):
+        told += free_decision(item, by=by)
     details = {"to": str(to.uid), "items": len(moved)} if to is not None else {}
     rows = [meeting, *cases, *told, *(to.items.all() if to is not None else ())]
     note("cancel_meeting", by=by, subject=f"meeting:{meeting.uid}", details=details, rows=rows)

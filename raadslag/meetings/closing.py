@@ -18,9 +18,10 @@ from raadslag.meetings.doors import why_doors_undecided
 from raadslag.meetings.models import AgendaItem, DecisionVersion, Meeting
 from raadslag.meetings.rules.holding import why_not_close, why_not_send_again
 from raadslag.meetings.seen import decided_parts
+from raadslag.meetings.stop_record import is_stopped
 from raadslag.meetings.treatments import tell_writers
 from raadslag.meetings.unsettled import why_meeting_unsettled
-from raadslag.people.models import Organization, User
+from raadslag.people.models import Body, Organization, User
 from raadslag.seen import require_seen
 
 
@@ -110,19 +111,21 @@ def _send_on(item: AgendaItem, *, meeting: Meeting, on: date) -> None:
         end_treatment(case, state=back)
         return
     case.stops.filter(organization=meeting.organization, treated_on=None).update(treated_on=on)
-    if decision.stopped_by_id:
-        _route_to_council(case)
+    if is_stopped(item):
+        route_to_council(case)
     onward = case.stops.filter(treated_on=None).exists()
     end_treatment(case, state=Case.State.READY if onward else Case.State.TREATED)
 
 
-def _route_to_council(case: Case) -> None:
+def council_of(body: Body) -> Organization | None:
+    """The municipality's council, the newest of several."""
+    rows = Organization.objects.filter(body=body, kind=Organization.Kind.COUNCIL)
+    return rows.order_by("-starts_on").first()
+
+
+def route_to_council(case: Case) -> None:
     """A stopped case comes before the council without undue delay (IM 99.1.3)."""
-    council = (
-        Organization.objects.filter(body=case.body, kind=Organization.Kind.COUNCIL)
-        .order_by("-starts_on")
-        .first()
-    )
+    council = council_of(case.body)
     if council and not case.stops.filter(organization=council, treated_on=None).exists():
         last = case.stops.aggregate(last=Max("order"))["last"] or 0
         Stop.objects.create(case=case, organization=council, order=last + 1)

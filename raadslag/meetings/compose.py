@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from django.utils import timezone
 
 from raadslag.cases.composed import attachments_of, declared
+from raadslag.meetings.decided_record import decision_of, public_decision_of
 from raadslag.meetings.message_record import with_live_messages
 from raadslag.meetings.models import (
     AgendaItem,
-    Ballot,
-    Decision,
     ItemCorrection,
     Meeting,
-    Remark,
 )
 from raadslag.meetings.planned import (
     lapsed,
@@ -27,9 +25,9 @@ from raadslag.meetings.planned import (
     with_lateness,
 )
 from raadslag.meetings.presence import Event, in_room, recused, span, took_part, why_no_quorum
-from raadslag.meetings.seats import Seat, events_of, places, seat_count, seats_of
-from raadslag.record import Attendee, Item, Kind, PointOutcome, Vote
-from raadslag.record import Decision as RecordDecision
+from raadslag.meetings.recusal_record import recusals_told
+from raadslag.meetings.seats import Seat, events_of, every_seat, places, seat_count
+from raadslag.record import Attendee, Item, Kind
 from raadslag.record import Meeting as Record
 
 ROLES = {"chair": "formand", "deputy": "næstformand", "substitute": "stedfortræder"}
@@ -57,6 +55,7 @@ def compose(
         meeting.items.select_related(
             "case__paper", "proposal__person", "decision__stopped_by", "decision__referred_to"
         )
+        .select_related("chair_decision__person", "chair_decision__organization")
         .prefetch_related("case__files", "case__points", "case__guests", "case__priors")
         .prefetch_related("case__agenda_items__meeting__organization")
         .prefetch_related("case__stops__organization", "case__paper__sections")
@@ -68,6 +67,7 @@ def compose(
             "remarks__person",
             "ballots__votes__person",
             "decision__points",
+            "mayor_stops__person",
         )
     )
     rows += more
@@ -84,8 +84,16 @@ def compose(
         end_time=f"{ends:%H:%M}" if kind == "minutes" and ends > starts else None,
         location=meeting.location or None,
         attendance=room.attendance() if kind == "minutes" else room.invited(),
+        agenda_adopted=_adopted(meeting, rows) if kind == "minutes" else None,
         items=tuple(items),
     )
+
+
+def _adopted(meeting: Meeting, rows: Sequence[AgendaItem]) -> str | None:
+    """How the agenda was adopted, where the body has no item of its own for that."""
+    if any(row.adopts_agenda and row.withdrawn_at is None for row in rows):
+        return None
+    return meeting.agenda_adopted or None
 
 
 def _sent(
@@ -122,28 +130,32 @@ class Room:
     """Who sat where during the meeting, by name, worked out from the events once."""
 
     def __init__(self, meeting: Meeting, rows: Sequence[AgendaItem]) -> None:
-        self.seats = seats_of(meeting)
+        self.seats = every_seat(meeting)
         self.events: list[Event] = events_of(meeting)
         self.count = max(len(rows), 1)
         self.place = places(rows)
+        self.numbers = [row.number or place for place, row in enumerate(rows, start=1)]
         self.apologies = {
             apology.person_id for apology in meeting.apologies.filter(called_back_at=None)
         }
         self.present = took_part(self.events, items=self.count)
+        self.recusals = recusals_told(meeting)
 
     def invited(self) -> tuple[Attendee, ...]:
         """Everybody with a seat, and who has sent apologies."""
         return tuple(
             _attendee(seat, "apologies" if seat.person.pk in self.apologies else "present")
             for seat in self.seats
-            if seat.person.pk not in self.apologies or seat.substitute_for is None
+            if seat.item is None
+            and (seat.person.pk not in self.apologies or seat.substitute_for is None)
         )
 
     def attendance(self) -> tuple[Attendee, ...]:
         """Everybody with a seat and how they took part; a substitute only where they came."""
+        once = {(seat.person.pk, seat.substitute_for): seat for seat in self.seats}
         return tuple(
             self._attended(seat)
-            for seat in self.seats
+            for seat in once.values()
             if seat.substitute_for is None or seat.person.pk in self.present
         )
 
@@ -152,7 +164,11 @@ class Room:
         if person not in self.present:
             return _attendee(seat, "apologies" if person in self.apologies else "absent")
         first, last = span(self.events, person=person, items=self.count)
-        return _attendee(seat, "present", first, last)
+        return _attendee(seat, "present", self._number(first), self._number(last))
+
+    def _number(self, place: int | None) -> int | None:
+        """The number of the item at a place: the body may treat its items in another order."""
+        return self.numbers[place - 1] if place and self.numbers else place
 
     def recused(self, row: AgendaItem) -> tuple[str, ...]:
         """Names of those who stepped out because of an interest."""
@@ -163,7 +179,8 @@ class Room:
         """Names of those who took part in the meeting, but not in this item, and were not recused."""
         place = self.place[row.pk]
         here = in_room(self.events, item=place) | recused(self.events, item=place)
-        return tuple(s.person.name for s in self.seats if s.person.pk in self.present - here)
+        gone = self.present - here
+        return tuple(s.person.name for s in self.seats if s.item is None and s.person.pk in gone)
 
     def quorum_told(self, row: AgendaItem) -> str:
         """What the minutes say before the reason for deciding where too few were there; else blank."""
@@ -203,94 +220,11 @@ def _held(row: AgendaItem, *, sent: Item, room: Room) -> Item:
     files = sent.attachments + tuple(file for file in added if file.added_after)
     return replace(
         sent,
-        public_decision=_public_decision(row),
-        decision=decision_of(row, quorum=room.quorum_told(row)),
+        public_decision=public_decision_of(row),
+        decision=decision_of(row, quorum=room.quorum_told(row), told=room.recusals.get(row.pk, ())),
         attachments=files,
         attachments_declared=declared(files),
         absences_noted=room.missing(row),
         not_participating=room.recused(row),
         next_bodies=onward(row),
-    )
-
-
-def decision_of(row: AgendaItem, *, quorum: str = "") -> RecordDecision:
-    """What was decided of an item, with its votes and what was said, as the record has it."""
-    decision: Decision | None = getattr(row, "decision", None)
-    remarks = [remark for remark in row.remarks.all() if remark.struck_at is None]
-    said = _said(remarks, "remark")
-    if decision is None:
-        return RecordDecision(
-            remarks=said,
-            votes=tuple(_votes(row)),
-            dissents=_said(remarks, "dissent"),
-            reservations=_said(remarks, "reservation"),
-        )
-    if quorum and decision.quorum_reason:
-        said = (f"{quorum} {decision.quorum_reason}", *said)
-    return RecordDecision(
-        text=_decision_text(decision) or None,
-        outcome=decision.outcome,  # type: ignore[arg-type]
-        remarks=said,
-        votes=tuple(_votes(row)),
-        dissents=_said(remarks, "dissent"),
-        reservations=_said(remarks, "reservation"),
-        stopped_by=decision.stopped_by.name if decision.stopped_by else None,
-        points=tuple(
-            PointOutcome(point.point, point.outcome, point.text or None)  # type: ignore[arg-type]
-            for point in decision.points.all()
-        ),
-    )
-
-
-def _decision_text(decision: Decision) -> str:
-    parts = [decision.text.strip()]
-    if decision.outcome == "postponed" and decision.return_on:
-        parts.append(f"Sagen behandles igen senest den {decision.return_on:%d-%m-%Y}.")
-    if decision.stopped_by:
-        parts.append(
-            f"{decision.stopped_by.name} ønskede sagen indbragt for kommunalbestyrelsen "
-            "(kommunestyrelseslovens § 23). Beslutningen er standset."
-        )
-    return "\n\n".join(part for part in parts if part)
-
-
-def _public_decision(row: AgendaItem) -> str | None:
-    decision: Decision | None = getattr(row, "decision", None)
-    return (decision.public_text or None) if decision and row.closed else None
-
-
-def _said(remarks: Iterable[Remark], kind: str) -> tuple[str, ...]:
-    return tuple(
-        f"{remark.person.name}: {remark.text}" if remark.person else remark.text
-        for remark in remarks
-        if remark.kind == kind
-    )
-
-
-def _votes(row: AgendaItem) -> Iterable[Vote]:
-    for ballot in row.ballots.all():
-        if ballot.struck_at is not None:
-            continue
-        sides: dict[str, list[str]] = {"for": [], "against": [], "abstained": [], "silent": []}
-        for vote in ballot.votes.all():
-            name = vote.party if ballot.by_party and vote.party else vote.person.name
-            if name not in sides[vote.choice]:
-                sides[vote.choice].append(name)
-        yield Vote(
-            on=_voted_on(ballot),
-            in_favour=tuple(sides["for"]),
-            against=tuple(sides["against"]),
-            abstained=tuple(sides["abstained"]),
-            did_not_vote=tuple(sides["silent"]),
-        )
-
-
-def _voted_on(ballot: Ballot) -> str:
-    if not ballot.amendment:
-        return ballot.on
-    whose = f" fra {ballot.proposed_by}" if ballot.proposed_by else ""
-    return (
-        ballot.on
-        if ballot.on == "Ændringsforslag" and not whose
-        else f"Ændringsforslag{whose}: {ballot.on}"
     )

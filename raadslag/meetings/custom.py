@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from raadslag.allowed import require
 from raadslag.cases.models import Template, TemplateSection
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows, names_of
+from raadslag.meetings.custom_templates import USUAL, AboutTemplate, why_not_name
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.meetings.rules.agenda import why_not_keep
@@ -32,6 +34,7 @@ def set_customs(
     formulas: Sequence[tuple[str, str]] | None = None,
     sections: Sequence[tuple[str, str, bool, str]] | None = None,
     template: Template | None = None,
+    about: AboutTemplate | None = None,
     by: User,
     seen: str | None = None,
 ) -> None:
@@ -59,7 +62,7 @@ def set_customs(
     if formulas is not None:
         rows = [*rows, *_set_formulas(organization, formulas)]
     if sections:
-        rows = [*rows, *_set_template(organization, template, sections)]
+        rows = [*rows, *_set_template(organization, template, sections, about)]
     note("set_customs", by=by, subject=f"organization:{organization.pk}", rows=rows)
 
 
@@ -78,13 +81,16 @@ def custom_parts(organization: Organization, template: Template | None = None) -
     found["formulas"] = Part("formlerne", words, "\n".join(told))
     template = template or template_in_use(organization)
     rows = list(template.sections.values_list("heading", "key", "required", "help_text")) if template else []  # fmt: skip
-    found["template"] = Part("skabelonen", rows, "\n".join(row[0] for row in rows))
+    about = (template.name, template.purpose, str(template.ends_on)) if template else ()
+    told_rows = [*about, *(row[0] for row in rows)]
+    found["template"] = Part("skabelonen", [about, rows], "\n".join(told_rows))
     return found
 
 
 def template_in_use(organization: Organization) -> Template | None:
     """The template that the organization's cases begin on, the first of several."""
-    return Template.objects.filter(organization=organization, active=True).order_by("pk").first()
+    rows = Template.objects.in_use(timezone.localdate()).filter(organization=organization)
+    return rows.first()
 
 
 def _set_fixed(organization: Organization, first: Sequence[str], last: Sequence[str]) -> Rows:
@@ -112,9 +118,15 @@ def _set_template(
     organization: Organization,
     template: Template | None,
     sections: Sequence[tuple[str, str, bool, str]],
+    about: AboutTemplate | None,
 ) -> Rows:
     template = template or template_in_use(organization)
-    template = template or Template.objects.create(organization=organization, name="Udvalgssag")
+    template = template or Template.objects.create(organization=organization, name=USUAL)
+    if about is not None:
+        require(why_not_name(organization, about.name, but=template))
+        template.name, template.purpose = " ".join(about.name.split()), about.purpose.strip()
+        template.ends_on = about.ends_on
+        template.save(update_fields=["name", "purpose", "ends_on"])
     gone = names_of(template.sections.all())
     template.sections.all().delete()
     made = TemplateSection.objects.bulk_create(

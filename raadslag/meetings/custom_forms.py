@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.http import QueryDict
 
 from raadslag.cases.frame_form import Row, rows_said
 from raadslag.cases.models import Template, TemplateSection
+from raadslag.meetings.custom_templates import USUAL, AboutTemplate, why_not_name
 from raadslag.meetings.formulas import FORMULAS, LABELS, USES
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.people.models import Organization
@@ -26,6 +28,7 @@ SECTION = ("heading", "key", "required", "help")
 LISTS: dict[str, tuple[str, ...]] = {FIRST: (FIRST,), LAST: (LAST,), "sections": SECTION}
 """Each list of rows with the names of its fields."""
 MOST_DAYS, LONGEST_TITLE, LONGEST_HEADING, LONGEST_FORMULA = 60, 200, 120, 200
+LONGEST_NAME, LONGEST_PURPOSE = 120, 200
 _UNITS = {
     "ready_days": "hverdage før mødet",
     "message_days": "hverdage før mødet",
@@ -49,6 +52,10 @@ _LABELS = {
     "remind_days": "Påmind den, der ikke har svaret på referatet",
     "usual_place": "Sædvanligt sted",
     "closed_part": "Lukkede punkter",
+    "chair_looks": "Indkaldelsen venter på formandens gennemsyn",
+    "chair_decides": "Formanden kan afgøre sager på organets vegne",
+    "recusal_substitutes": "Stedfortræder for ét punkt, når et medlem er inhabilt",
+    "majority_takes_up": "Et flertal kan optage et punkt, der ikke står på dagsordenen",
 }
 _HINTS = {
     "ready_days": "Sekretæren og forfatterne ser dagen på Min side og på sagen.",
@@ -57,9 +64,19 @@ _HINTS = {
 }
 GROUPS = (
     ("Før mødet", ("ready_days", "message_days", "proposal_days")),
-    ("Indkaldelsen", ("notice_days", "saturday_counts", "full_days")),
+    ("Indkaldelsen", ("notice_days", "saturday_counts", "full_days", "chair_looks")),
     ("Offentlighed", ("publish_agenda", "publish_days", "publish_hour", "hide_plan")),
-    ("Mødet og referatet", ("usual_place", "closed_part", "remind_days")),
+    (
+        "Mødet og referatet",
+        (
+            "usual_place",
+            "majority_takes_up",
+            "recusal_substitutes",
+            "chair_decides",
+            "closed_part",
+            "remind_days",
+        ),
+    ),
 )
 
 
@@ -182,32 +199,45 @@ class FormulasForm:
 
 @dataclass(slots=True)
 class TemplateForm:
-    """The headings of a template, in order: heading, meaning, whether required, and the help."""
+    """A template's name, purpose and last day; and its headings, in order: heading, meaning, whether
+    required, and the help."""
 
     rows: list[Row]
     wrong: str = ""
+    name: str = ""
+    purpose: str = ""
+    ends_on: str = ""
+    organization: Organization | None = None
+    template: Template | None = None
 
     @classmethod
-    def of(cls, template: Template | None, said: QueryDict | None) -> TemplateForm:
-        """The rows that were sent and hold something, else those that stand."""
-        if said is not None:
-            rows = rows_said(said, SECTION)
-            return cls([row for row in rows if row.said["heading"] or row.said["help"]])
-        sections = template.sections.all() if template else ()
-        return cls(
-            [
-                Row(
-                    dict(
-                        zip(
-                            SECTION,
-                            (s.heading, s.key, "ja" if s.required else "nej", s.help_text),
-                            strict=True,
-                        )
-                    )
-                )
-                for s in sections
-            ]
+    def of(
+        cls, template: Template | None, said: QueryDict | None, organization: Organization
+    ) -> TemplateForm:
+        """What was sent, the rows that hold something, else what stands."""
+        ends_on = template.ends_on.isoformat() if template and template.ends_on else ""
+        found = cls(
+            rows=[],
+            name=template.name if template else USUAL,
+            purpose=template.purpose if template else "",
+            ends_on=ends_on,
+            organization=organization,
+            template=template,
         )
+        if said is None:
+            sections = template.sections.all() if template else ()
+            found.rows = [_section_row(section) for section in sections]
+            return found
+        rows = rows_said(said, SECTION)
+        found.rows = [row for row in rows if row.said["heading"] or row.said["help"]]
+        found.name = said.get("template_name", found.name).strip()
+        found.purpose = said.get("template_purpose", found.purpose).strip()
+        found.ends_on = said.get("template_ends_on", ends_on).strip()
+        return found
+
+    def about(self) -> AboutTemplate:
+        """What was typed of it but its sections."""
+        return AboutTemplate(self.name, self.purpose, _day(self.ends_on))
 
     @property
     def keys(self) -> list[tuple[str, str]]:
@@ -227,7 +257,7 @@ class TemplateForm:
         ]
 
     def is_valid(self) -> bool:
-        """Each section has a heading with room; a template has at least one section."""
+        """A name of its own, a day of the calendar; each section a heading with room, and at least one."""
         for row in self.rows:
             if not row.said["heading"]:
                 row.wrong = "Skriv afsnittets overskrift, eller fjern rækken."
@@ -235,4 +265,28 @@ class TemplateForm:
                 row.wrong = f"Overskriften er længere end {LONGEST_HEADING} tegn."
         if not self.rows:
             self.wrong = "En skabelon skal have mindst ét afsnit."
+        self.wrong = self._wrong_about() or self.wrong
         return not self.wrong and not any(row.wrong for row in self.rows)
+
+    def _wrong_about(self) -> str:
+        assert self.organization is not None
+        if no := why_not_name(self.organization, self.name, but=self.template):
+            return no[0].reason
+        if len(self.name) > LONGEST_NAME or len(self.purpose) > LONGEST_PURPOSE:
+            return f"Navnet må højst fylde {LONGEST_NAME} tegn, og formålet {LONGEST_PURPOSE}."
+        if self.ends_on and _day(self.ends_on) is None:
+            return "Skriv den sidste dag som en dato, eller lad den stå tom."
+        return ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _section_row(section: TemplateSection) -> Row:
+    required = "ja" if section.required else "nej"
+    values = (section.heading, section.key, required, section.help_text)
+    return Row(dict(zip(SECTION, values, strict=True)))

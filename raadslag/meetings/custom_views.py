@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from raadslag.cases.frame_form import arranged
 from raadslag.cases.models import Template
@@ -23,6 +24,7 @@ from raadslag.meetings.custom_forms import (
     RulesForm,
     TemplateForm,
 )
+from raadslag.meetings.custom_templates import archive_template, make_template, use_template_again
 from raadslag.meetings.custom_undo import as_typed, forget_before, keep_before, undo_of
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import MeetingRules
@@ -30,10 +32,10 @@ from raadslag.meetings.worked_example import worked_example
 from raadslag.people.models import Membership, Organization
 from raadslag.people.pages import InsideRequest, inside, seen_by, show
 from raadslag.people.rights import is_secretary_of
-from raadslag.people.said import whole_number
+from raadslag.people.said import found_by, short_text, whole_number
 from raadslag.seen import mark_of
 
-TABS = {"frister": "Frister", "punkter": "Faste punkter", "skabelon": "Sagsskabelon", "formler": "Formler"}  # fmt: skip
+TABS = {"frister": "Frister", "punkter": "Faste punkter", "skabelon": "Sagsskabeloner", "formler": "Formler"}  # fmt: skip
 COPIED = frozenset({"frister", "punkter", "formler"})
 """The tabs that can be filled in as another committee has them, and taken back after a save."""
 PARTS = {"frister": "rules", "punkter": "fixed", "skabelon": "template", "formler": "formulas"}
@@ -44,9 +46,7 @@ PARTS = {"frister": "rules", "punkter": "fixed", "skabelon": "template", "formle
 @inside
 def customs(request: InsideRequest, pk: int) -> HttpResponse:
     """One tab of how an organization works. `arrange` and `try` show again what was typed, and save nothing."""
-    organization = get_object_or_404(Organization, pk=pk, body_id=request.rights.body or 0)
-    if not (is_secretary_of(request.rights, organization.pk) or request.rights.may_set_up):
-        raise Http404
+    organization = _set_up_by(request, pk)
     tab = request.GET.get("fane", "")
     tab = tab if tab in TABS else "frister"
     template = _template(request, organization)
@@ -69,9 +69,9 @@ def customs(request: InsideRequest, pk: int) -> HttpResponse:
     context = page | {
         "organization": organization,
         "tab": tab,
-        "tabs": _tabs(organization, template),
+        "tabs": _tabs(organization),
         "template": template,
-        "templates": Template.objects.filter(organization=organization, active=True).order_by("pk"),
+        "templates": _templates(organization),
         # What the form was made from, not what stands now, where it comes back with its words.
         "seen": seen_by(request) if typed is not None else mark_of(shown),
         "wrong": saves,
@@ -114,8 +114,11 @@ def _tab(
         items = ItemsForm.of(organization, typed)
         return {"form": items, "said": lambda: {"first": items.titles(FIRST), "last": items.titles(LAST)}}  # fmt: skip
     if tab == "skabelon":
-        shape = TemplateForm.of(template, typed)
-        return {"form": shape, "said": lambda: {"sections": shape.sections(), "template": template}}
+        shape = TemplateForm.of(template, typed, organization)
+        return {
+            "form": shape,
+            "said": lambda: {"sections": shape.sections(), "about": shape.about(), "template": template},
+        }  # fmt: skip
     if tab == "formler":
         words = FormulasForm.of(organization, typed)
         return {"form": words, "said": lambda: {"formulas": words.said()}}
@@ -133,14 +136,56 @@ def _tab(
 def _template(request: InsideRequest, organization: Organization) -> Template | None:
     """The template that the address names, else the one in use."""
     chosen = whole_number(request.GET.get("skabelon"))
-    rows = Template.objects.filter(organization=organization, active=True)
+    rows = Template.objects.filter(organization=organization)
     return (rows.filter(pk=chosen).first() if chosen else None) or template_in_use(organization)
 
 
-def _tabs(organization: Organization, template: Template | None) -> list[dict[str, Any]]:
+def _templates(organization: Organization) -> list[dict[str, Any]]:
+    """Every template, those in use first, with how many sections it has and whether it begins new cases."""
+    used = set(Template.objects.in_use(timezone.localdate()).values_list("pk", flat=True))
+    rows = Template.objects.filter(organization=organization).annotate(parts=Count("sections"))
+    found = [{"row": row, "used": row.pk in used} for row in rows.order_by("pk")]
+    return sorted(found, key=lambda one: not one["used"])
+
+
+@require_POST
+@inside
+def templates(request: InsideRequest, pk: int) -> HttpResponse:
+    """Make a template, archive one, or take one into use again. The button says which."""
+    organization = _set_up_by(request, pk)
+    said, by = request.POST, request.user
+    rows = Template.objects.filter(organization=organization)
+    if said.get("act") == "make":
+        name = short_text(request, "name", most=120, label="Navnet")
+        like = found_by(rows, said["like"]) if said.get("like") else None
+        made = make_template(organization, name=name, like=like, by=by)
+        messages.success(request, f"»{made.name}« er lavet. Ret dens afsnit, og gem.")
+        return redirect(f"{reverse('customs', args=[pk])}?fane=skabelon&skabelon={made.pk}")
+    row = found_by(rows, said.get("template"))
+    match said.get("act"):
+        case "archive":
+            archive_template(row, by=by)
+            messages.success(request, f"»{row.name}« er arkiveret. Sager, der er begyndt, beholder deres afsnit.")  # fmt: skip
+        case "again":
+            use_template_again(row, by=by)
+            messages.success(request, f"»{row.name}« er i brug igen.")
+        case _:
+            raise Http404
+    return redirect(f"{reverse('customs', args=[pk])}?fane=skabelon")
+
+
+def _set_up_by(request: InsideRequest, pk: int) -> Organization:
+    """An organization that the reader sets up, or 404."""
+    organization = get_object_or_404(Organization, pk=pk, body_id=request.rights.body or 0)
+    if not (is_secretary_of(request.rights, organization.pk) or request.rights.may_set_up):
+        raise Http404
+    return organization
+
+
+def _tabs(organization: Organization) -> list[dict[str, Any]]:
     counts = {
         "punkter": organization.fixed_items.count(),
-        "skabelon": template.sections.count() if template else 0,
+        "skabelon": organization.templates.in_use(timezone.localdate()).count(),
         "formler": organization.formulas.count(),
     }
     return [

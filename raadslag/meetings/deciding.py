@@ -12,6 +12,7 @@ from django.utils import timezone
 from raadslag.allowed import Obstacle, require
 from raadslag.journal.proving import Rows
 from raadslag.meetings.actions import keeps, lock_meeting
+from raadslag.meetings.adopting import proposed_words
 from raadslag.meetings.ballots import why_against_count
 from raadslag.meetings.closing import send_again
 from raadslag.meetings.formulas import FORMULAS, LAPSED, LOST, Proposal, propose
@@ -29,6 +30,7 @@ from raadslag.meetings.rules.deciding import (
     why_not_settle,
     why_without_quorum,
 )
+from raadslag.meetings.stop_record import is_stopped
 from raadslag.meetings.unsettled import Presence, tallies_of
 from raadslag.meetings.whole import (
     NOTHING,
@@ -152,6 +154,10 @@ def propose_decision(item: AgendaItem) -> Proposal:
     words = dict(own_formulas(item))
     if item.holds_messages and item.messages.filter(state=Message.State.TAKEN).exists():
         return Proposal("noted", words.get("noted") or FORMULAS["noted"])
+    if hasattr(item, "chair_decision"):
+        return Proposal("noted", words.get("noted") or FORMULAS["noted"])
+    if item.adopts_agenda:
+        return Proposal("approved", proposed_words(list(item.meeting.items.all())))
     return propose(points, decides_here=decides_here(item), words=words)
 
 
@@ -183,7 +189,7 @@ def _follow(
     if before is None or not meeting.putting_right:
         return []
     item.decision, item.meeting = decision, meeting
-    return send_again(item, was=before.outcome, stopped=bool(decision.stopped_by_id))
+    return send_again(item, was=before.outcome, stopped=is_stopped(item))
 
 
 def _why_not_unseen(item: AgendaItem, known: Collection[int]) -> list[Obstacle]:

@@ -14,6 +14,7 @@ from raadslag.cases.plain import blocks_to_plain
 from raadslag.law.table import law
 from raadslag.meetings import actions, calling, deadlines
 from raadslag.meetings.answering import answered_in, answers_on, answers_shown
+from raadslag.meetings.chair_places import left_out_of
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import look_at, shown_in, stopped, subject_of
 from raadslag.meetings.looking import Looked, looked_at, why_not_ask_now
@@ -100,6 +101,7 @@ def desk_of(
             {"row": one, "in_time": came_in_time(one, meeting)}
             for one in (waiting_proposals(meeting) if planned else ())
         ],
+        "untold": left_out_of(meeting) if planned or called else [],
         "closed_parts": ClosedPart.choices,
         "waiting_messages": waiting_messages(meeting) if planned or called else [],
         "message_deadline": deadlines.message_deadline(meeting),
@@ -197,7 +199,8 @@ def _items(meeting: Meeting, found: Iterable[Shown], look: Looked, *, late: bool
         if one.finding.index is not None:
             by_place.setdefault(one.finding.index, []).append(one)
     recusals: Mapping[int, list[Attendance]] = recusals_in(meeting)
-    rows = meeting.items.select_related("case__unit", "proposal__person").prefetch_related(
+    rows = meeting.items.select_related("case__unit", "proposal__person", "chair_decision")
+    rows = rows.prefetch_related(
         "case__files",
         "case__stops__organization",
         "case__guests",

@@ -9,8 +9,11 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
+from raadslag.law.table import ground
+from raadslag.meetings.adopting import may_be_taken_up, proposed_words, treated_items, ways_up
 from raadslag.meetings.ballots import Tally
 from raadslag.meetings.closing import why_not_close_now
+from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import chips_of, decides_here, formula_pairs, propose_decision
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import LAPSED, LOST, Proposal
@@ -25,8 +28,11 @@ from raadslag.meetings.models import (
 )
 from raadslag.meetings.presence import partly_there, quorum, recused
 from raadslag.meetings.reading import agenda_of, files_of, item_picture, recused_before
+from raadslag.meetings.recusal_record import NAMES
 from raadslag.meetings.rules.remarks import why_not_stop
+from raadslag.meetings.seats import mayor_of
 from raadslag.meetings.seen import decided_parts
+from raadslag.meetings.standing_in import candidates_for
 from raadslag.meetings.two_decisions import show_beside
 from raadslag.meetings.unsettled import Presence, tally_of, why_unsettled
 from raadslag.meetings.whole import Whole
@@ -68,9 +74,32 @@ def screen(meeting: Meeting, item: AgendaItem, *, user: User, rights: Rights) ->
         "seen_decided": seen,
         "why_not_close": why_not_close_now(meeting, by=user),
         "here": "meetings",
+        **_agenda(meeting, item, items),
         **_case(meeting, item, rights),
         **_room(meeting, item, presence),
         **_treatment(item, presence, user=user),
+    }
+
+
+def _agenda(meeting: Meeting, item: AgendaItem, items: Sequence[AgendaItem]) -> dict[str, Any]:
+    """How the body adopts its agenda, what it may take up, and the order it may still change."""
+    adopting = next((row for row in items if row.adopts_agenda and not row.withdrawn_at), None)
+    if meeting.state != Meeting.State.OPEN:
+        return {"adopting_item": adopting}
+    treated = treated_items(meeting)
+    free = [row for row in items if row.pk not in treated and row.withdrawn_at is None]
+    after = max((n for n, row in enumerate(items) if row.pk in treated), default=-1)
+    movable = item in free and [row for row in items[after + 1 :] if row in free and row != item]
+    kind = meeting.organization.kind
+    asked = adopting is None and not meeting.agenda_adopted and item == items[0]
+    return {
+        "adopting_item": adopting,
+        "adoption_words": proposed_words(items),
+        "agenda_first": asked and not treated,
+        "taken_law": ground("taken-up", kind),
+        "ways_up": ways_up(rules_of(meeting.organization).majority_takes_up, kind=kind),
+        "may_take": may_be_taken_up(meeting),
+        "later_items": movable or [],
     }
 
 
@@ -98,6 +127,7 @@ def _case(meeting: Meeting, item: AgendaItem, rights: Rights) -> dict[str, Any]:
         else "",
         "files": files_of(item, sent.attachments if sent else ()),
         "told": numbered(item) if item.holds_messages else [],
+        "mayor_may": mayor_of(meeting.organization) is not None,
         "stop": place,
         "stops": len(stops),
         "decides": decides_here(item),
@@ -109,24 +139,35 @@ def _room(meeting: Meeting, item: AgendaItem, presence: Presence) -> dict[str, A
     place, here = presence.places[item.pk], presence.voters(item)
     out = recused(presence.events, item=place)
     before = recused_before(item)
+    standing = item.substitutes.filter(given_back_at=None)
+    called = {row.substitute_for_id: row for row in standing.select_related("person")}
     apologies = set(meeting.apologies.filter(called_back_at=None).values_list("person", flat=True))
+    seats = [seat for seat in presence.seats if seat.item in {None, item.pk}]
     people = [
         {
             "seat": seat,
+            "called": called.get(seat.person.pk),
+            "may_sit": candidates_for(item, seat.person) if seat.person.pk in out else (),
             "before": seat.person.pk in before,
             "state": "out" if seat.person.pk in out else "there" if seat.person.pk in here else "away",
             "apology": seat.person.pk in apologies,
             "key": number if number <= KEYS else None,
         }
-        for number, seat in enumerate(presence.seats, start=1)
+        for number, seat in enumerate(seats, start=1)
     ]  # fmt: skip
-    present = [seat for seat in presence.seats if seat.person.pk in here]
+    present = [seat for seat in seats if seat.person.pk in here]
     events = Attendance.objects.filter(meeting=meeting, struck_at=None)
+    told = events.filter(item=item, event=Attendance.Event.RECUSED, decided=False)
     partly = partly_there(presence.events, item=place)
     return {
         "people": people,
+        "told_recusal": list(told.select_related("person")),
+        "body_word": NAMES.get(meeting.organization.kind, "Udvalget"),
+        "recusal_law": ground("recusal", meeting.organization.kind),
+        "item_seats": [seat for seat in seats if seat.item is not None],
+        "asks_basis": not rules_of(meeting.organization).recusal_substitutes,
         "present": present,
-        "took_part": [seat for seat in presence.seats if seat.person.pk in partly],
+        "took_part": [seat for seat in seats if seat.person.pk in partly],
         "nobody": not any(one["state"] == "there" for one in people),
         "parties": sorted({seat.party for seat in present if seat.party}),
         "quorum": presence.quorum(item),
@@ -167,6 +208,7 @@ def _treatment(item: AgendaItem, presence: Presence, *, user: User) -> dict[str,
         "ballots": [_counted(row, tally) for row, tally in zip(standing, tallies, strict=True)],
         "tie": any(t.subject == "recommendation" and t.count.result == "lapsed" for t in tallies[-1:]),
         "lapsed": LAPSED,
+        "mayor_stops": item.mayor_stops.filter(withdrawn_at=None).select_related("person"),
         "remarks": item.remarks.filter(struck_at=None).select_related("person"),
         "beside": show_beside(item, decision) if decision else [],
         "unsettled": why_unsettled(item, decision, tallies, presence=presence),

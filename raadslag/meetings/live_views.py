@@ -13,12 +13,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from raadslag.meetings import attending, live, remarking, voting
+from raadslag.meetings import attending, live, remarking, standing_in, voting
 from raadslag.meetings.agenda_views import told_withdrawn
 from raadslag.meetings.calling import move_to_meeting, withdraw_item
 from raadslag.meetings.deciding_views import back_to_item, keep_typed
 from raadslag.meetings.live_page import screen
-from raadslag.meetings.models import AgendaItem, Attendance, Ballot, Meeting, Remark
+from raadslag.meetings.models import AgendaItem, Attendance, Ballot, Meeting, Remark, Substitute
 from raadslag.meetings.rules.holding import why_not_show_live
 from raadslag.meetings.seats import forecast
 from raadslag.meetings.together import others, stand_at, told_since
@@ -26,7 +26,7 @@ from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import kept_item, kept_meeting
 from raadslag.people.models import Person
 from raadslag.people.pages import InsideRequest, inside, show
-from raadslag.people.said import found_by, whole_number
+from raadslag.people.said import found_by, short_text, whole_number
 
 LOOK = "X-Raadslag-Look"
 """Header of a page that looks again: the line of the journal that it has told of already."""
@@ -86,6 +86,24 @@ def attend(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         _everybody(request, row.meeting)
     else:
         raise Http404
+    return back_to_item(request, row)
+
+
+@require_POST
+@inside
+def stand_in(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
+    """Call a substitute for this item alone, or let them go again. `stand_in` names the recused member."""
+    row, said = kept_item(request, uid, item), request.POST
+    keep_typed(request, row)
+    if "send_away" in said:
+        found = found_by(Substitute.objects.filter(item=row), said["send_away"])
+        standing_in.send_away(found, by=request.user)
+        return back_to_item(request, row)
+    member = found_by(Person, said.get("stand_in"))
+    person = found_by(Person, said.get(f"stand_in-{member.pk}"))
+    basis = short_text(request, f"basis-{member.pk}", most=300, label="Hjemlen")
+    standing_in.call_for_item(row, person=person, substitute_for=member, basis=basis, by=request.user)  # fmt: skip
+    messages.success(request, f"{person} er indkaldt til punkt {row.number} for {member} og har fået besked.")  # fmt: skip
     return back_to_item(request, row)
 
 

@@ -22,6 +22,7 @@ from raadslag.meetings.actions import (
     row_without_case,
     why_not_add_now,
 )
+from raadslag.meetings.chair_places import stand_next
 from raadslag.meetings.deadlines import deadline_for, rules_of
 from raadslag.meetings.letters import told_time, write_moves
 from raadslag.meetings.models import (
@@ -131,6 +132,7 @@ def _change(
     meeting.sequence += 1
     meeting.save(update_fields=["starts_at", "ends_at", "location", "sequence", "modified_at"])
     rows: Rows = [meeting, change, *_send_anew(meeting, change, late_reason=late_reason)]
+    rows = [*rows, *stand_next(meeting.organization, by=by)]
     write_moves(meeting, change)
     ask_to_announce(meeting)
     note("change_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
@@ -239,7 +241,8 @@ def carry_over(
     free = {case.pk for case in standing_cases(wanted)}
     made = []
     for item in wanted:
-        if hasattr(item, "proposal") or (item.holds_messages and not item.blocks):
+        own = hasattr(item, "proposal") or hasattr(item, "chair_decision")
+        if own or (item.holds_messages and not item.blocks):
             continue  # they wait again by themselves, and find their place there
         if item.case is None:
             made.append(row_without_case(item, meeting=to))
@@ -274,6 +277,8 @@ def why_not_undo_opening_now(meeting: Meeting, *, by: User) -> list[Obstacle]:
         Decision.objects.filter(item__meeting=meeting).exists()
         or Ballot.objects.filter(item__meeting=meeting).exists()
         or Remark.objects.filter(item__meeting=meeting).exists()
+        or bool(meeting.agenda_adopted)
+        or meeting.items.exclude(taken_up="").exists()
         or meeting.items.filter(withdrawn_at__gte=since).exists()
         or Closing.objects.filter(item__meeting=meeting, at__gte=since).exists()
         or meeting.messages.filter(Q(struck_at__gte=since) | Q(added_live=True)).exists()

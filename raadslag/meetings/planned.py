@@ -10,15 +10,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from raadslag.cases.composed import case_to_item
+from raadslag.meetings.chair_record import told_decision
 from raadslag.meetings.message_record import with_messages
 from raadslag.meetings.models import (
     AgendaItem,
+    ChairDecision,
     ItemCorrection,
     ItemGuest,
     Meeting,
     MemberProposal,
     Remark,
 )
+from raadslag.meetings.stop_record import stopped_before
 from raadslag.record import Decision as RecordDecision
 from raadslag.record import (
     ExtraParticipant,
@@ -32,6 +35,8 @@ from raadslag.record import (
 
 LATE = "Sendt efter fristen"
 """The heading over why a case came after the deadline."""
+TAKEN_UP = "Optaget på mødet"
+"""The heading over how and why the body took up a matter that was not on its agenda."""
 CORRECTED = "Rettet efter indkaldelsen"
 """The heading over what was corrected in an item after the notice, and why."""
 FOLLOWING = "Afvigende mening fra tidligere behandling"
@@ -49,7 +54,7 @@ def planned(row: AgendaItem, coming: ItemCorrection | None = None) -> Item:
     item = (
         _followed(row, case_to_item(row.case))
         if row.case
-        else with_messages(_proposed(own, row), row)
+        else with_messages(_brought(own, row), row)
     )
     item = with_guests(item, row)
     return replace(
@@ -59,8 +64,12 @@ def planned(row: AgendaItem, coming: ItemCorrection | None = None) -> Item:
         id=str(row.uid),
         closed_reason=row.closed_reason or None,
         public_title=row.public_title or None,
-        group="Tillægsdagsorden" if row.supplementary else None,
-        sections=_late(row) + _corrected(row, coming) + item.sections,
+        group=TAKEN_UP if row.taken_up else "Tillægsdagsorden" if row.supplementary else None,
+        sections=_taken_up(row)
+        + _late(row)
+        + _corrected(row, coming)
+        + stopped_before(row)
+        + item.sections,
         tables=tuple(walk_tables(block for part in item.sections for block in part.blocks)),
         previous_treatment=earlier(row, item.previous_treatment),
         next_bodies=onward(row),
@@ -94,11 +103,17 @@ def standing_guests(row: AgendaItem) -> list[ItemGuest]:
     return [guest for guest in row.guests.all() if guest.struck_at is None]
 
 
-def _proposed(item: Item, row: AgendaItem) -> Item:
-    """A member's own matter, in the member's words and name; the item's own text is the administration's."""
+def _brought(item: Item, row: AgendaItem) -> Item:
+    """The item with what a member proposes, or what the chair decided alone, where it is about that."""
     proposal: MemberProposal | None = getattr(row, "proposal", None)
-    if proposal is None:
-        return item
+    if proposal is not None:
+        return _proposed(item, proposal)
+    alone: ChairDecision | None = getattr(row, "chair_decision", None)
+    return told_decision(item, alone) if alone else item
+
+
+def _proposed(item: Item, proposal: MemberProposal) -> Item:
+    """A member's own matter, in the member's words and name; the item's own text is the administration's."""
     blocks = proposal.as_blocks()
     text = blocks_to_text(blocks)
     why = (Section("Motivering", "case", 1, text, blocks),) if text else ()
@@ -197,6 +212,14 @@ def _told_dissent(one: Remark) -> str:
     day = date_format(timezone.localtime(meeting.starts_at), "j. F Y")
     who = one.person.name if one.person else "Et mindretal"
     return f"{who} i {meeting.organization} den {day}: {one.text}"
+
+
+def _taken_up(row: AgendaItem) -> tuple[Section, ...]:
+    """How the body took the matter up at the meeting, and why (KSL § 8 stk. 5 for the council)."""
+    if not row.taken_up:
+        return ()
+    told = f"{row.get_taken_up_display()}. {row.taken_up_reason}"
+    return (Section(TAKEN_UP, "process", 1, told, (paragraph(told),)),)
 
 
 def _late(row: AgendaItem) -> tuple[Section, ...]:

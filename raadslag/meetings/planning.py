@@ -10,6 +10,7 @@ from django.db import transaction
 from raadslag.allowed import Obstacle, require
 from raadslag.checks import Finding
 from raadslag.journal.actions import note
+from raadslag.meetings.chair_places import stand_next
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.models import AgendaItem, FixedItem, Meeting
 from raadslag.meetings.rules.agenda import why_not_keep
@@ -82,9 +83,10 @@ def _plan(
         closed_part=rules_of(organization).closed_part,
     )
     _fixed_items(meeting)
+    told = stand_next(organization, by=by)
     let_told_stand(meeting, asked, because=because, by=by)
     ask_to_announce(meeting)
-    rows = [meeting, meeting.items.all()]
+    rows = [meeting, meeting.items.all(), *told]
     note("plan_meeting", by=by, subject=f"meeting:{meeting.uid}", rows=rows)
     return meeting
 

@@ -12,13 +12,13 @@ from typing import Literal
 from raadslag.allowed import Obstacle
 from raadslag.law.table import law
 
-EventKind = Literal["arrived", "left", "recused"]
+EventKind = Literal["arrived", "left", "recused", "stood_in"]
 BEGINNING = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Somebody came or left at the beginning of an item, or was recused for it.
+    """Somebody came or left at the beginning of an item, was recused for it, or stood in at it alone.
 
     `item` is the item's place in the order of treatment counted from 1, `BEGINNING` for the
     meeting's beginning. `sequence` settles which of two events at one item came last.
@@ -38,6 +38,9 @@ def in_room(events: Iterable[Event], *, item: int) -> frozenset[int]:
         if event.kind == "recused":
             if event.item == item:
                 out.add(event.person)
+        elif event.kind == "stood_in":
+            if event.item == item:
+                there.add(event.person)
         elif event.item <= item:
             (there.add if event.kind == "arrived" else there.discard)(event.person)
     return frozenset(there - out)

@@ -10,6 +10,7 @@ from raadslag.meetings.models import (
     Attendance,
     Ballot,
     BallotVote,
+    ChairDecision,
     Closing,
     Decision,
     DecisionDraft,
@@ -22,6 +23,7 @@ from raadslag.meetings.models import (
     ItemQuestion,
     LookRemark,
     Mark,
+    MayorStop,
     Meeting,
     MeetingChange,
     MeetingRules,
@@ -45,6 +47,7 @@ prove(LookRemark, "formandens bemærkning til punktet")
 prove(Message, "meddelelsen")
 prove(MessageFile, "meddelelsens bilag")
 prove(MemberProposal, "medlemmets forslag")
+prove(ChairDecision, "formandens afgørelse")
 prove(ItemQuestion, "spørgsmålet til punktet")
 prove(ItemCorrection, "rettelsen efter indkaldelsen")
 prove(ItemGuest, "gæsten under punktet")
@@ -54,6 +57,7 @@ prove(Substitute, "stedfortræderen på mødet")
 prove(MeetingChange, "flytningen af mødet")
 prove(Attendance, "fremmødet")
 prove(Decision, "beslutningen")
+prove(MayorStop, "borgmesterens standsning")
 prove(DecisionVersion, "beslutningens version")
 prove(PointDecision, "beslutningen om et punkt i indstillingen")
 prove(Remark, "bemærkningen til protokollen")

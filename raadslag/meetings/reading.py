@@ -22,7 +22,7 @@ from raadslag.meetings.models import (
     Meeting,
     MessageFile,
 )
-from raadslag.meetings.seats import sits_at
+from raadslag.meetings.seats import mayor_of, sat_for, seats_of, sits_at
 from raadslag.people.models import User
 from raadslag.people.rights import Rights, is_secretary_of, sits_in
 from raadslag.record import Attachment, Item, Section
@@ -84,8 +84,12 @@ def reads_closed(meeting: Meeting, rights: Rights) -> bool:
     """Who has a seat and the secretary read everything; others in the house the open items only.
 
     A seat is today's in the body, or one in this very meeting: a substitute reads before the day and
-    approves after it, and nothing of any other meeting.
+    approves after it, and nothing of any other meeting. The mayor gets every committee's agendas and
+    minutes (KSL § 31 a stk. 1).
     """
+    mayor = mayor_of(meeting.organization)
+    if mayor is not None and mayor.pk == rights.person:
+        return True
     if sits_in(rights, meeting.organization_id):
         return True
     if is_secretary_of(rights, meeting.organization_id):
@@ -102,7 +106,7 @@ def shut_items(meeting: Meeting, rights: Rights) -> frozenset[str]:
     if is_secretary_of(rights, meeting.organization_id):
         return frozenset()
     if not reads_closed(meeting, rights):
-        closed = meeting.items.filter(closed=True)
+        closed = meeting.items.filter(closed=True).exclude(pk__in=sat_for(meeting, rights.person))
         return frozenset(str(uid) for uid in closed.values_list("uid", flat=True))
     people = recused_people(meeting)
     return frozenset(str(item.uid) for item, out in people.items() if rights.person in out)
@@ -151,6 +155,20 @@ def unread_by_members(meeting: Meeting) -> dict[int, list[int]]:
     for item, people in recused_people(meeting).items():
         for person in people:
             found.setdefault(person, []).append(item.number or item.order)
+    for person, own in signs_for(meeting).items():
+        rows = meeting.items.exclude(number__in=own)
+        found[person] = [item.number or item.order for item in rows]
+    return found
+
+
+def signs_for(meeting: Meeting) -> dict[int, list[int]]:
+    """Those who sat at single items alone, by person's id, with the numbers of the items they sign for."""
+    whole = {seat.person.pk for seat in seats_of(meeting)}
+    rows = meeting.substitutes.filter(given_back_at=None, item__isnull=False)
+    found: dict[int, list[int]] = {}
+    for row in rows.exclude(person__in=whole).select_related("item"):
+        if row.item is not None:
+            found.setdefault(row.person_id, []).append(row.item.number or row.item.order)
     return found
 
 
@@ -160,8 +178,12 @@ def read_by(record: Record, meeting: Meeting, rights: Rights) -> Record:
     Closed is what is closed now, whenever the record was frozen.
     """
     outside, shut = not reads_closed(meeting, rights), shut_items(meeting, rights)
+    own = meeting.items.filter(pk__in=sat_for(meeting, rights.person) if outside else ())
+    mine = frozenset(str(uid) for uid in own.values_list("uid", flat=True))
 
     def as_read(item: Item) -> Item:
+        if item.id in mine and item.id not in shut:
+            return item
         if item.id in shut or (outside and item.closed):
             return _shut(item)
         return _outside(item) if outside else item

@@ -16,6 +16,7 @@ from raadslag.meetings.models import (
 from raadslag.meetings.presence import partly_there, recused
 from raadslag.meetings.rules.remarks import why_not_dissent, why_not_remark, why_not_stop
 from raadslag.meetings.seats import events_of, members_in_room, places
+from raadslag.meetings.stop_letters import write_stopped
 from raadslag.meetings.voting import sides_of
 from raadslag.people.models import Person, User
 
@@ -119,5 +120,6 @@ def stop_decision(item: AgendaItem, *, person: Person, by: User) -> Decision:
     assert decision is not None
     decision.stopped_by, decision.stopped_at = person, timezone.now()
     decision.save(update_fields=["stopped_by", "stopped_at"])
+    write_stopped(item, person=person, key=f"stop:{item.uid}", mayor=False)
     note_in_meeting("stop_decision", meeting, by=by, details={"item": item.number}, rows=[decision])
     return decision

@@ -10,7 +10,7 @@ from django.utils import timezone
 from raadslag.law.table import law
 from raadslag.meetings.models import AgendaItem, Attendance, Meeting
 from raadslag.meetings.presence import BEGINNING, Event, in_room, quorum
-from raadslag.people.models import Membership, Person
+from raadslag.people.models import Membership, Organization, Person
 from raadslag.people.rights import SEATS
 
 ROLE_ORDER = {"chair": 0, "deputy": 1, "member": 2, "substitute": 3}
@@ -24,6 +24,8 @@ class Seat:
     party: str
     role: str
     substitute_for: Person | None = None
+    item: int | None = None
+    """The item's key where the seat is for that alone; it is no seat in the meeting."""
 
 
 def seats_of(meeting: Meeting) -> list[Seat]:
@@ -39,12 +41,30 @@ def seats_of(meeting: Meeting) -> list[Seat]:
     )
     seats = [Seat(row.person, row.party, row.role, row.substitute_for) for row in found]
     seated = {seat.person.pk for seat in seats}
-    called = meeting.substitutes.filter(given_back_at=None).exclude(person__in=seated)
+    called = meeting.substitutes.filter(given_back_at=None, item=None).exclude(person__in=seated)
     seats += [
         Seat(row.person, row.party, Membership.Role.SUBSTITUTE, row.substitute_for)
         for row in called.select_related("person", "substitute_for")
     ]
     return sorted(seats, key=lambda seat: (ROLE_ORDER[seat.role], seat.person.name))
+
+
+def every_seat(meeting: Meeting) -> list[Seat]:
+    """Those with a seat in the meeting, and those called to sit at one item alone."""
+    called = meeting.substitutes.filter(given_back_at=None, item__isnull=False)
+    for_one = [
+        Seat(row.person, row.party, Membership.Role.SUBSTITUTE, row.substitute_for, row.item_id)
+        for row in called.select_related("person", "substitute_for").order_by("person__name", "pk")
+    ]
+    return [*seats_of(meeting), *for_one]
+
+
+def sat_for(meeting: Meeting, person: int | None) -> frozenset[int]:
+    """Keys of the items at which the person sits, where that is all they sit at."""
+    if person is None:
+        return frozenset()
+    rows = meeting.substitutes.filter(person=person, given_back_at=None, item__isnull=False)
+    return frozenset(pk for pk in rows.values_list("item", flat=True) if pk)
 
 
 def sits_at(meeting: Meeting, person: int | None) -> bool:
@@ -97,6 +117,25 @@ def _law(meeting: Meeting) -> str | None:
     return law("quorum", meeting.organization.kind)
 
 
+WITH_COPIES = frozenset(
+    {Organization.Kind.FINANCE, Organization.Kind.STANDING, Organization.Kind.SPECIAL}
+)
+"""Bodies whose agendas and minutes go to the mayor (KSL § 31 a stk. 1)."""
+
+
+def mayor_of(organization: Organization) -> Person | None:
+    """Today's mayor, to whom the committee's agendas and minutes go; null where there is none, or it is none."""
+    if organization.kind not in WITH_COPIES:
+        return None
+    rows = Membership.objects.on(timezone.localdate()).filter(
+        organization__body=organization.body_id,
+        organization__kind=Organization.Kind.COUNCIL,
+        role=Membership.Role.CHAIR,
+    )
+    found = rows.select_related("person").first()
+    return found.person if found else None
+
+
 def seat_count(seats: Iterable[Seat]) -> int:
     """Seats in the organization; a substitute and the member substituted are one."""
     return sum(1 for seat in seats if seat.substitute_for is None)
@@ -121,5 +160,5 @@ def events_of(meeting: Meeting) -> list[Event]:
 def members_in_room(meeting: Meeting, item: AgendaItem) -> frozenset[int]:
     """Ids of those with a vote who are present for an item."""
     place = places(meeting.items.all())[item.pk]
-    voters = {seat.person.pk for seat in seats_of(meeting)}
+    voters = {seat.person.pk for seat in every_seat(meeting)}
     return in_room(events_of(meeting), item=place) & voters

@@ -159,6 +159,13 @@ DONE = {
     "take_draft": "tog en kladde over{}",
     "drop_draft": "smed en kladde væk{}",
     "withdraw_item": "lod et punkt udgå",
+    "adopt_agenda": "noterede dagsordenens godkendelse",
+    "take_up_item": "optog{} på mødet",
+    "treat_before": "ændrede rækkefølgen{}",
+    "stop_by_mayor": "noterede borgmesterens standsning{}",
+    "take_back_stop": "trak borgmesterens standsning tilbage{}",
+    "call_for_item": "indkaldte en stedfortræder{}",
+    "send_away": "gav en stedfortræders plads tilbage{}",
     "note_guest": "rettede gæsterne til et punkt",
     "strike_guest": "rettede gæsterne til et punkt",
     "open_meeting": "begyndte mødet",
@@ -169,7 +176,7 @@ DONE = {
     "take_back_minutes": "trak referatet tilbage",
 }
 """What each act is called when another reads of it; `{}` is the item where the line names one."""
-ON_ITEM = {"record_decision": " punkt {}"}
+ON_ITEM = {"record_decision": " punkt {}", "take_up_item": " punkt {}"}
 """»bekræftede punkt 4«, but »noterede en afstemning på punkt 4«."""
 
 

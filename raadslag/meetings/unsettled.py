@@ -13,7 +13,7 @@ from raadslag.meetings.ballots import Tally, why_against_count
 from raadslag.meetings.models import AgendaItem, Ballot, Decision, Meeting
 from raadslag.meetings.presence import Event, in_room, why_no_quorum
 from raadslag.meetings.rules.deciding import why_without_quorum
-from raadslag.meetings.seats import Seat, events_of, places, seat_count, seats_of
+from raadslag.meetings.seats import Seat, events_of, every_seat, places, seat_count
 
 
 class Presence:
@@ -21,7 +21,7 @@ class Presence:
 
     def __init__(self, meeting: Meeting) -> None:
         self.kind = meeting.organization.kind
-        self.seats: list[Seat] = seats_of(meeting)
+        self.seats: list[Seat] = every_seat(meeting)
         self.count = seat_count(self.seats)
         self.places = places(meeting.items.all())
         self.events: list[Event] = events_of(meeting)

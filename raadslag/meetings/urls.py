@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from raadslag.meetings import (
+    adopting_views,
     agenda_views,
     around_views,
     before_views,
+    chair_views,
     correction_views,
     custom_views,
     deciding_views,
     file_pages,
     live_views,
     look_views,
+    mayor_views,
     member_views,
     message_views,
     offline_views,
@@ -30,6 +33,9 @@ I = M + "punkt/<uuid:item>/"  # noqa: E741
 urlpatterns = [
     path("arbejde/moeder/planlaeg/", plan_views.plan, name="plan-meetings"),
     path("arbejde/moeder/udvalg/<int:pk>/opsaetning/", custom_views.customs, name="customs"),
+    path(
+        "arbejde/moeder/udvalg/<int:pk>/skabeloner/", custom_views.templates, name="case-templates"
+    ),
     path("arbejde/meddelelser/", message_views.own, name="messages"),
     path("arbejde/meddelelser/<uuid:message>/", message_views.one, name="message"),
     path(
@@ -48,6 +54,8 @@ urlpatterns = [
     path(I + "spoergsmaal/", question_views.ask, name="ask-question"),
     path("arbejde/forslag/", proposal_views.own, name="proposals"),
     path("arbejde/forslag/<uuid:proposal>/", proposal_views.one, name="proposal"),
+    path("arbejde/moeder/afgoerelser/", chair_views.own, name="chair-decisions"),
+    path("arbejde/moeder/afgoerelser/<uuid:decision>/", chair_views.one, name="chair-decision"),
     path(M + "forslag/", proposal_views.place, name="place-proposal"),
     path(M + "meddelelser/", message_views.sort, name="sort-messages"),
     path(I + "meddelelse/", message_views.add, name="add-message"),
@@ -66,6 +74,9 @@ urlpatterns = [
     path(M + "indkald/", agenda_views.call, name="call-meeting"),
     path(M + "gennemsyn/", look_views.look, name="chair-look"),
     path(M + "gennemsyn/send/", look_views.ask, name="ask-chair"),
+    path(M + "dagsorden/godkendt/", adopting_views.adopt, name="adopt-agenda"),
+    path(M + "dagsorden/optag/", adopting_views.take_up, name="take-up"),
+    path(I + "raekkefoelge/", adopting_views.reorder, name="treat-before"),
     path(M + "afvikling/", live_views.live_page, name="live"),
     path(M + "afvikling/begynd/", before_views.begin, name="begin-meeting"),
     path(M + "afvikling/fortryd/", before_views.undo, name="undo-beginning"),
@@ -80,6 +91,7 @@ urlpatterns = [
     path(I + "billede/<str:sha256>/", member_views.agenda_picture, name="agenda-picture"),
     path(I + "bilag/<uuid:file>/laes/", file_pages.read, name="read-file"),
     path(I + "fremmoede/", live_views.attend, name="attend"),
+    path(I + "stedfortraeder/", live_views.stand_in, name="stand-in"),
     path(I + "her/", together_views.here, name="stand-here"),
     path(I + "slet/", live_views.strike, name="strike"),
     path(I + "beslut/", deciding_views.decide, name="decide"),
@@ -87,5 +99,6 @@ urlpatterns = [
     path(I + "vaelg/", deciding_views.settle, name="settle-decision"),
     path(I + "stem/", deciding_views.vote, name="vote"),
     path(I + "bemaerk/", live_views.remark, name="remark"),
+    path(I + "borgmester/", mayor_views.stop, name="mayor-stop"),
     path(I + "udgaar/", live_views.lapse, name="lapse-item"),
 ]

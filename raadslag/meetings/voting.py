@@ -18,7 +18,7 @@ from raadslag.meetings.models import (
     BallotVote,
     Meeting,
 )
-from raadslag.meetings.seats import members_in_room, seats_of
+from raadslag.meetings.seats import every_seat, members_in_room
 from raadslag.meetings.unsettled import tallies_of
 from raadslag.people.models import Person, User
 
@@ -62,7 +62,7 @@ def record_vote(
         by_party=by_party,
         at=timezone.now(),
     )
-    parties = {seat.person.pk: seat.party for seat in seats_of(meeting)}
+    parties = {seat.person.pk: seat.party for seat in every_seat(meeting)}
     BallotVote.objects.bulk_create(
         BallotVote(ballot=ballot, person_id=person, party=parties.get(person, ""), choice=choice)
         for person, choice in choices.items()

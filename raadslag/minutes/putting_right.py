@@ -17,6 +17,7 @@ from raadslag.meetings.closing import send_again
 from raadslag.meetings.doors import with_doors
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import AgendaItem, Decision, Meeting
+from raadslag.meetings.stop_record import is_stopped
 from raadslag.meetings.told_words import telling
 from raadslag.meetings.unsettled import tallies_of
 from raadslag.meetings.whole import let_stand, whole_of
@@ -142,7 +143,7 @@ def _as_before(meeting: Meeting, stands: Minutes, *, by: User) -> Rows:
 
 def _put_right(row: AgendaItem, decision: Decision, *, outcome: str, by: User) -> Rows:
     """The decision with its right outcome, kept whole as the next version, and the case sent after it."""
-    was, stopped = decision.outcome, bool(decision.stopped_by_id)
+    was, stopped = decision.outcome, is_stopped(row)
     if outcome not in LABELS or outcome == was:
         require([Obstacle("same-outcome", "Vælg det udfald, der er det rigtige.")])
     points = {point.point: point.outcome for point in decision.points.all()}

@@ -21,7 +21,8 @@ from raadslag.meetings.findings import look_at, why_private
 from raadslag.meetings.models import Meeting
 from raadslag.meetings.presence import took_part
 from raadslag.meetings.reading import open_part, unread_by_members
-from raadslag.meetings.seats import Seat, events_of, seats_of
+from raadslag.meetings.seats import Seat, events_of, every_seat
+from raadslag.meetings.stop_letters import MINUTES, write_to_mayor
 from raadslag.meetings.told_words import telling
 from raadslag.meetings.unsettled import why_meeting_unsettled
 from raadslag.minutes.actions import freeze_minutes
@@ -79,6 +80,7 @@ def _draft(meeting: Meeting, *, looked: Assessment, by: User, now: datetime) -> 
     meeting.minutes_sent_at = now
     meeting.save(update_fields=["minutes_sent_at", "modified_at"])
     ask_members(minutes, at=now)
+    write_to_mayor(meeting, what=MINUTES, key=str(minutes.pk))
     return minutes
 
 
@@ -245,10 +247,11 @@ def answers(meeting: Meeting) -> list[Answer]:
     newest = newest_minutes(meeting)
     given = {a.person_id: a for a in newest.approvals.all()} if newest else {}
     there = took_part(events_of(meeting), items=meeting.items.count())
+    seats = {seat.person.pk: seat for seat in reversed(every_seat(meeting))}
     return [
-        Answer(seat, given.get(seat.person.pk))
-        for seat in seats_of(meeting)
-        if seat.person.pk in there
+        Answer(seat, given.get(person))
+        for person, seat in reversed(seats.items())
+        if person in there
     ]
 
 

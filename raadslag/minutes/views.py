@@ -20,6 +20,7 @@ from raadslag.meetings.closing import close_meeting
 from raadslag.meetings.compose import compose
 from raadslag.meetings.findings import answer_finding, look_at, shown_in, stopped, subject_of
 from raadslag.meetings.formulas import LABELS
+from raadslag.meetings.mayor import stands_for_mayor
 from raadslag.meetings.models import AgendaItem, Meeting
 from raadslag.meetings.reading import (
     agenda_of,
@@ -28,8 +29,10 @@ from raadslag.meetings.reading import (
     read_by,
     reads_closed,
     shut_items,
+    signs_for,
     unread_by_members,
 )
+from raadslag.meetings.seats import mayor_of, sat_for
 from raadslag.meetings.together_views import mark_for
 from raadslag.meetings.views import kept_meeting, visible_meeting
 from raadslag.minutes import files_after, putting_right, signing
@@ -91,7 +94,7 @@ def close(request: InsideRequest, uid: UUID) -> HttpResponse:
 def _readable(request: InsideRequest, uid: UUID) -> Meeting:
     """A meeting whose minutes one may read whole, or 404."""
     meeting = visible_meeting(request, uid)
-    if not reads_closed(meeting, request.rights):
+    if not reads_closed(meeting, request.rights) and not sat_for(meeting, request.rights.person):
         raise Http404
     return meeting
 
@@ -108,6 +111,9 @@ def minutes_page(request: InsideRequest, uid: UUID) -> HttpResponse:
     context = {"meeting": meeting, "minutes": newest, "keeps": keeps, "here": "meetings"}
     if keeps:
         context["at"] = mark_for(meeting, request)
+    context["stops_here"] = mayor_of(meeting.organization) is not None and stands_for_mayor(
+        meeting, request.user
+    )
     more = _newest(request, meeting, newest) if newest else _unsent(request, meeting)
     return show(request, "minutes/minutes.html", context | more)
 
@@ -157,8 +163,9 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
         "findings": shown_in(meeting, record, looked, by=request.user) if keeps else [],
         "accepted": accepted_of(subject_of(meeting), looked) if keeps else [],
         "held_back": stopped(meeting, record, by=request.user) if keeps else [],
-        "shut": shut,
         "left_files": files_after.left_files(meeting) if keeps else [],
+        "shut": [] if request.rights.person in signs_for(meeting) else shut,
+        "only": signs_for(meeting).get(request.rights.person or 0, []),
         "accept_address": reverse("accept-minutes-finding", args=[meeting.uid]),
         "record": record,
         "items": (items := _shown(meeting, record, shut_items(meeting, request.rights))),
@@ -182,7 +189,10 @@ def _newest(request: InsideRequest, meeting: Meeting, newest: Minutes) -> dict[s
 
 
 def _shown(meeting: Meeting, record: Record, shut: Set[str]) -> list[dict[str, object]]:
-    rows = {str(row.uid): row for row in meeting.items.prefetch_related("closings__by__person")}
+    rows = {
+        str(row.uid): row
+        for row in meeting.items.prefetch_related("closings__by__person", "mayor_stops")
+    }
     return [
         {
             "item": item,
@@ -201,12 +211,13 @@ def _answers(
 
     A reason for refusing may quote any item: one who does not read all of them reads no other's reason.
     """
-    unread = unread_by_members(meeting)
+    unread, only = unread_by_members(meeting), signs_for(meeting)
     return [
         {
             "seat": one.seat,
             "approval": one.approval,
-            "unread": unread.get(one.seat.person.pk, []),
+            "unread": [] if one.seat.person.pk in only else unread.get(one.seat.person.pk, []),
+            "only": only.get(one.seat.person.pk, []),
             "tells": not shut or one.seat.person == person,
         }
         for one in given

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from raadslag.meetings.chair_views import registers
 from raadslag.meetings.models import Meeting
 from raadslag.minutes.year import MONTHS, first_month, month_after, year_of
 from raadslag.people.models import Membership, Organization
@@ -32,6 +33,7 @@ def meetings(request: InsideRequest) -> HttpResponse:
         "earlier": month_after(begins, -MONTHS),
         "later": month_after(begins, MONTHS),
         "plans": is_secretary(request.rights),
+        "registers": registers(request.rights),
         "kept": Organization.objects.filter(pk__in=kept),
         "here": "meetings",
     }

@@ -128,34 +128,37 @@ def _public_attendance(meeting: Meeting) -> tuple[Attendee, ...]:
     """
     if meeting.kind == "agenda":
         return ()
-    opened = sorted({i.number for i in meeting.items if not i.closed and i.number is not None})
-    closed = {i.number for i in meeting.items if i.closed and i.number is not None} - set(opened)
-    people = (_public_attendee(person, opened, closed) for person in meeting.attendance)
+    order = list(dict.fromkeys(i.number for i in meeting.items if i.number is not None))
+    opened = {i.number for i in meeting.items if not i.closed and i.number is not None}
+    people = (_public_attendee(person, order, opened) for person in meeting.attendance)
     return tuple(person for person in people if person is not None)
 
 
-def _public_attendee(person: Attendee, opened: list[int], closed: Set[int]) -> Attendee | None:
-    """The person as seen from the open items; null for a guest who came to a closed one only."""
+def _public_attendee(person: Attendee, order: list[int], opened: Set[int]) -> Attendee | None:
+    """The person as seen from the open items; null for a guest who came to a closed one only.
+
+    `order` are the items' numbers as they were treated, which need not be as they are counted.
+    """
     first, last = person.from_item, person.to_item
+    closed = set(order) - opened
     if first not in closed and last not in closed:
         return person
-    seen = [
-        number
-        for number in opened
-        if (first is None or number >= first) and (last is None or number <= last)
-    ]
+    begin = order.index(first) if first in order else 0
+    end = order.index(last) if last in order else len(order) - 1
+    shown = [number for number in order if number in opened]
+    seen = [number for number in order[begin : end + 1] if number in opened]
     if not seen:
         if not person.is_member:
             return None
-        status = "absent" if opened else person.status
+        status = "absent" if shown else person.status
         return replace(
             person, status=status, from_item=None, to_item=None, arrived_at=None, left_at=None
         )
     if first in closed:
-        first = None if seen[0] == opened[0] else seen[0]
+        first = None if seen[0] == shown[0] else seen[0]
         person = replace(person, arrived_at=None)
     if last in closed:
-        last = None if seen[-1] == opened[-1] else seen[-1]
+        last = None if seen[-1] == shown[-1] else seen[-1]
         person = replace(person, left_at=None)
     return replace(person, from_item=first, to_item=last)
 

@@ -12,11 +12,11 @@ from typing import Literal
 from raadslag.record.blocks import Section, Table
 from raadslag.record.places import Basis, Note, Where
 
-FORMAT = 4
+FORMAT = 5
 """Counts up when a fixed name changes its meaning, or when one is added that a reader would miss. 2: who
 was there without voting, printed counts of a ballot, clock times of those who came and left, and how the
 page tells absence. 3: the money asked for. 4: images with their size,
-and tables shown as charts. What is new is left out of the JSON where nothing tells it, so
+and tables shown as charts. 5: that the body adopted its agenda. What is new is left out of the JSON where nothing tells it, so
 that records of an older format keep their text and their hash, and are read as they are."""
 _SPARED = {"spared": True}
 
@@ -267,6 +267,8 @@ class Meeting:
     """The meeting's own id in the system it came from, where there is one."""
     attendance: tuple[Attendee, ...] = ()
     attendance_convention: Convention | None = field(default=None, metadata=_SPARED)
+    agenda_adopted: str | None = field(default=None, metadata=_SPARED)
+    """What the minutes say of how the agenda was adopted, where no item tells it."""
     items: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
     format: int = FORMAT

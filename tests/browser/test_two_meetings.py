@@ -209,7 +209,7 @@ def decided_without_the_recused(two: Two) -> None:
     """Erik is recused at the closed item: it is decided without him, and he can't read it."""
     soren = turn(two, CLOSED)
     soren.click(soren.page.get_by_label("Mere om Erik Toft"))
-    soren.press("Inhabil ved dette punkt")
+    soren.press("Udvalget besluttede: inhabil ved punktet")
     expect(strip(soren)).to_contain_text("inhabil")
     soren.page.get_by_label("Offentlig beslutning").fill("Godkendt.")
     soren.look("28-inhabil-i-lukket-punkt")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from raadslag.law.table import KINDS, Force, law, table
@@ -50,3 +52,18 @@ def test_an_unknown_rule_is_a_mistake_of_ours_and_a_kind_it_does_not_bind_has_no
         law("no-such-rule", "council")
     assert law("stop", "council") is None
     assert law("in-time", "administration") is None
+
+
+def test_the_page_of_what_is_unsettled_is_the_one_the_table_gives() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "rules" / "unsettled.md"
+    rows = [one.unsettled for rule in table().rules for one in rule.grounds if one.unsettled]
+    written = page.read_text()
+    assert all(words in written for words in rows), (
+        "python tools/list_unsettled.py > docs/rules/unsettled.md"
+    )
+    assert written.count("\n| ") == len(rows) + 2
+
+
+def test_each_rule_has_a_name_of_its_own() -> None:
+    names = [rule.name for rule in table().rules]
+    assert sorted(names) == sorted(set(names))

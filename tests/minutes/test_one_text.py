@@ -103,6 +103,7 @@ def filled(row: MeetingRow) -> Meeting:
         start_time="15:02",
         end_time="17:43",
         location="Mødelokale Havblik",
+        agenda_adopted="Dagsordenen blev godkendt med den ændring, at punkt 2 blev optaget på mødet.",
         attendance=(
             Attendee("Anna Ankommet", "A", "formand", from_item=2, arrived_at="15:17"),
             Attendee("Gert Gået", "V", to_item=1, left_at="16:41"),

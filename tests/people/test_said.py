@@ -52,6 +52,8 @@ def secretary(town: Town) -> Client:
         ("draft-decision", {"drop": "?"}),
         ("draft-decision", {"use_draft": "?"}),
         ("lapse-item", {"to": "?"}),
+        ("take-up", {"case": "?"}),
+        ("treat-before", {"before": "?"}),
         ("apologize", {"substitute": "?"}),
         ("correct-minutes", {"remind": "?"}),
         ("correct-minutes", {"item": "?", "outcome": "noted", "text": "x"}),
@@ -77,6 +79,7 @@ ITEM_PAGES = {
     "vote",
     "remark",
     "lapse-item",
+    "treat-before",
 }
 
 

@@ -10,7 +10,7 @@ from raadslag.journal.actions import SYSTEM
 from raadslag.people.models import Membership
 from raadslag.public.actions import withdraw
 from raadslag.public.models import Course
-from raadslag.record import Decision, Item, Paragraph, Section, Span, Vote, VoteCount
+from raadslag.record import FORMAT, Decision, Item, Paragraph, Section, Span, Vote, VoteCount
 
 from .conftest import bridge_item
 from .walker import read, walk
@@ -190,7 +190,7 @@ def test_pages_need_few_questions_to_the_database_however_much_there_is(
 def test_the_record_is_given_as_json(client, two_meetings):
     data = client.get(f"{MEETING}referat.json").json()
     assert data["items"][1]["decision"]["outcome"] == "approved"
-    assert data["format"] == 4
+    assert data["format"] == FORMAT
 
 
 def test_a_feed_tells_of_new_minutes(client, two_meetings):

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 
 from raadslag.fitting import Line
 from raadslag.people.models import Organization
 
 
+class TemplateQuerySet(models.QuerySet["Template"]):
+    def in_use(self, day: date) -> TemplateQuerySet:
+        """Those that a case may be begun on that day, the first made first."""
+        last = Q(ends_on=None) | Q(ends_on__gte=day)
+        return self.filter(last, active=True).order_by("organization", "pk")
+
+
 class Template(models.Model):
-    """The shape of a case for one organization: its headings, in its order."""
+    """The shape of a case for one organization: its headings, in its order. An organization may have several.
+
+    One that is archived (`active` false) or past its last day begins no more cases; those begun keep theirs.
+    """
 
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="templates"
     )
     name = Line("navn", max_length=120)
+    purpose = Line("hvad den bruges til", max_length=200, blank=True)
     active = models.BooleanField("i brug", default=True)
+    ends_on = models.DateField("bruges til og med", null=True, blank=True)
+
+    objects = TemplateQuerySet.as_manager()
 
     class Meta:
         ordering = ("organization", "name")

@@ -21,8 +21,14 @@ SIGNING = re.compile(
 
 @rule("form-103")
 def numbering(view: MeetingView) -> Iterator[Verdict]:
-    """A number that comes twice or goes backward; a gap is told where nothing is closed."""
+    """A number that comes twice or goes backward; a gap is told where nothing is closed.
+
+    In what is written in the house, whose items have names of their own, the body may treat them in another
+    order (IM 02.1.3): the numbers stand.
+    """
     numbered = [item for item in view.meeting.items if item.number is not None]
+    if all(item.id for item in numbered):
+        return
     closed = any(item.closed for item in view.meeting.items)
     for before, item in pairwise(numbered):
         first, second = before.number or 0, item.number or 0

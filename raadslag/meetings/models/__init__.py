@@ -8,6 +8,7 @@ from raadslag.meetings.models.agenda import (
     Mark,
     Substitute,
 )
+from raadslag.meetings.models.chairs import ChairDecision
 from raadslag.meetings.models.corrections import ItemCorrection
 from raadslag.meetings.models.file_marks import FileMark
 from raadslag.meetings.models.guests import ItemGuest
@@ -34,6 +35,7 @@ from raadslag.meetings.models.meeting import (
 from raadslag.meetings.models.messages import Message, MessageFile
 from raadslag.meetings.models.proposals import MemberProposal
 from raadslag.meetings.models.questions import ItemQuestion
+from raadslag.meetings.models.stops import MayorStop
 from raadslag.meetings.models.together import AtItem
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Attendance",
     "Ballot",
     "BallotVote",
+    "ChairDecision",
     "ClosedPart",
     "Closing",
     "Decision",
@@ -58,6 +61,7 @@ __all__ = [
     "ItemQuestion",
     "LookRemark",
     "Mark",
+    "MayorStop",
     "Meeting",
     "MeetingChange",
     "MeetingQuerySet",

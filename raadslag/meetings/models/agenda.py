@@ -28,6 +28,11 @@ class AgendaItem(models.Model):
         MESSAGES = "messages", "Meddelelser"
         OTHER = "other", "Andet"
 
+    class TakenUp(models.TextChoices):
+        AGREED = "agreed", "Alle til stede var enige"
+        URGENT = "urgent", "Sagen kan åbenbart ikke vente"
+        MAJORITY = "majority", "Et flertal besluttede det"
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField("rækkefølge")
@@ -46,6 +51,9 @@ class AgendaItem(models.Model):
     doors_decided = models.BooleanField("udvalget har taget stilling til dørene", default=False)
     supplementary = models.BooleanField("på tillægsdagsorden", default=False)
     late_reason = Line("hvorfor sagen ikke kan vente", max_length=300, blank=True)
+    taken_up = Line("optaget på mødet", max_length=10, choices=TakenUp, blank=True)
+    """How the body took up a matter that was not on its agenda; blank for one that was."""
+    taken_up_reason = Line("hvorfor punktet blev optaget", max_length=300, blank=True)
     withdrawn_at = models.DateTimeField("udgået", null=True, blank=True)
     withdrawn_reason = Line("hvorfor punktet udgår", max_length=300, blank=True)
     place = Line("sted", max_length=200, blank=True)
@@ -80,6 +88,12 @@ class AgendaItem(models.Model):
         """Is it the place for notices? One that is made for them, or that its body calls so."""
         named = self.kind == self.Kind.MESSAGES or "meddelelse" in self.title.casefold()
         return self.case_id is None and named
+
+    @property
+    def adopts_agenda(self) -> bool:
+        """Is it the item under which the body adopts its agenda (Godkendelse af dagsorden)?"""
+        words = self.title.casefold()
+        return self.case_id is None and "godkend" in words and "dagsorden" in words
 
     def as_blocks(self) -> tuple[Block, ...]:
         """The item's own text."""
@@ -152,12 +166,18 @@ class Apology(models.Model):
 class Substitute(models.Model):
     """Somebody called to sit for a member at one meeting (stedfortræder), until the seat is given back.
 
-    It belongs to the meeting, not to a day: a meeting that is moved takes its people along.
+    It belongs to the meeting, not to a day: a meeting that is moved takes its people along. With an
+    `item` it is for that alone, because the member is recused there (KSL § 28 stk. 3); `basis` says by
+    what rule, where the body's setting does not.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="substitutes")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     substitute_for = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="substitutes"
+    )
+    basis = Line("hjemmel", max_length=300, blank=True)
     party = Line("parti", max_length=60, blank=True)
     called_at = models.DateTimeField("indkaldt")
     given_back_at = models.DateTimeField("pladsen givet tilbage", null=True, blank=True)
@@ -167,13 +187,23 @@ class Substitute(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "substitute_for"],
-                condition=Q(given_back_at=None),
+                condition=Q(given_back_at=None, item=None),
                 name="one_substitute_a_seat",
             ),
             models.UniqueConstraint(
                 fields=["meeting", "person"],
-                condition=Q(given_back_at=None),
+                condition=Q(given_back_at=None, item=None),
                 name="one_seat_a_substitute",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "substitute_for"],
+                condition=Q(given_back_at=None, item__isnull=False),
+                name="one_substitute_an_item",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "person"],
+                condition=Q(given_back_at=None, item__isnull=False),
+                name="one_seat_an_item",
             ),
         ]
 

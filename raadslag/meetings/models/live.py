@@ -15,8 +15,9 @@ class Attendance(models.Model):
     """Somebody came, left, or stepped out for one item. Events, never snapshots.
 
     `item` is the item at whose beginning it happened, null for the meeting's beginning; for
-    `recused` it is the item itself. `able`: the body found somebody able who was recused in the same
-    case elsewhere. A wrong event is struck, not deleted.
+    `recused` it is the item itself. `able`: the body found somebody able who said they might not be, or
+    was recused in the same case elsewhere. `stood_in`: a substitute for this item alone sat at it. A wrong
+    event is struck, not deleted.
     """
 
     class Event(models.TextChoices):
@@ -24,6 +25,7 @@ class Attendance(models.Model):
         LEFT = "left", "Gik"
         RECUSED = "recused", "Inhabil"
         ABLE = "able", "Fundet habil"
+        STOOD_IN = "stood_in", "Sad med"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -32,6 +34,8 @@ class Attendance(models.Model):
     substitute_for = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    decided = models.BooleanField("besluttet på mødet", default=False)
+    """Of recusal: the body itself decided it (KSL § 14); else the member told it before the case."""
     at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True, blank=True)
 

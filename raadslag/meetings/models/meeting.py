@@ -33,6 +33,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         own = Q(organization_id__in=rights.organizations([*SEATS, Membership.Role.SECRETARY]))
         if rights.person is not None:
             own |= self.has_seat(rights.person)
+            for_one = self.model.objects.filter(
+                substitutes__person=rights.person,
+                substitutes__given_back_at=None,
+                substitutes__item__isnull=False,
+            )
+            own |= Q(pk__in=for_one.values("pk"))
         called = ~Q(state__in=[Meeting.State.PLANNED, Meeting.State.ENTERED])
         if is_elected(rights) or rights.organizations(CLERKS):
             own |= called
@@ -48,7 +54,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             organization=OuterRef("organization"),
             role__in=SEATS,
         )
-        called = Meeting.objects.filter(substitutes__person=person, substitutes__given_back_at=None)
+        called = Meeting.objects.filter(
+            substitutes__person=person,
+            substitutes__given_back_at=None,
+            substitutes__item=None,
+        )
         return Q(Exists(own)) | Q(pk__in=called.values("pk"))
 
     def upcoming(self) -> MeetingQuerySet:
@@ -92,6 +102,8 @@ class Meeting(models.Model):
     ended_at = models.DateTimeField("mødet hævet", null=True, blank=True)
     """The hours that the minutes print, where they are others than planned and noted."""
     closed_part = Line("lukkede punkter", max_length=10, blank=True, default="", choices=ClosedPart)
+    agenda_adopted = Line("dagsordenen godkendt", max_length=300, blank=True)
+    """What the minutes say of the agenda's adoption, where no item of its own tells it; blank: not noted."""
     cancelled_reason = Line("begrundelse for aflysning", max_length=300, blank=True)
     sequence = models.PositiveIntegerField("kalenderens løbenummer", default=0)
     """Counts the times that time, place or state changed for those who have it in a calendar."""
@@ -176,6 +188,21 @@ class MeetingRules(models.Model):
         help_text="Indkaldes der uden, skriver sekretæren hvorfor.",
     )
     usual_place = Line("sædvanligt sted", max_length=200, blank=True)
+    recusal_substitutes = models.BooleanField(
+        "stedfortræder ved inhabilitet",
+        default=False,
+        help_text="Styrelsesvedtægten giver ret til det (KSL § 28 stk. 3). Ellers skriver sekretæren hjemlen.",
+    )
+    chair_decides = models.BooleanField(
+        "formanden kan afgøre sager på udvalgets vegne",
+        default=False,
+        help_text="Kun hvor loven ikke siger det: § 17, stk. 4-udvalg og råd, hvis egne regler giver ret til det.",
+    )
+    majority_takes_up = models.BooleanField(
+        "et flertal kan optage et punkt på mødet",
+        default=False,
+        help_text="Ellers skal alle til stede være enige, eller sagen må åbenbart ikke kunne vente.",
+    )
 
 
 class FixedItem(models.Model):

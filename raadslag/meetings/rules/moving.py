@@ -165,3 +165,55 @@ def why_not_give_back(*, state: str, allowed: bool) -> list[Obstacle]:
             )
         )
     return no
+
+
+def why_not_stand_in(
+    *,
+    state: str,
+    is_secretary: bool,
+    putting_right: bool,
+    recused: bool,
+    taken: bool,
+    sits_already: bool,
+    eligible: bool,
+    by_rule: bool,
+    basis: str,
+    kind: str,
+) -> list[Obstacle]:
+    """A substitute sits at one item for a member who is recused there, where a rule of the body allows it."""
+    no, by_law = why_not_keep(is_secretary=is_secretary), law("recusal-substitute", kind)
+    if state not in {State.CALLED, State.OPEN} and not putting_right:
+        no.append(
+            Obstacle("not-called", "Stedfortræder ved ét punkt kaldes, når mødet er indkaldt.")
+        )
+    if not recused:
+        no.append(
+            Obstacle(
+                "not-recused",
+                "Stedfortræder ved ét punkt er for et medlem, der er inhabilt der. Er medlemmet væk fra "
+                "mødet, så indkald en stedfortræder til mødet.",
+                by_law,
+            )
+        )
+    if taken:
+        no.append(Obstacle("taken", "Der er allerede en stedfortræder. Giv pladsen tilbage først."))
+    if sits_already:
+        no.append(Obstacle("already-member", "Personen har allerede en plads på mødet."))
+    elif not eligible:
+        no.append(
+            Obstacle(
+                "not-in-council",
+                "En stedfortræder i et udvalg skal være medlem af kommunalbestyrelsen.",
+                law("substitute", kind),
+            )
+        )
+    if not by_rule and not basis.strip():
+        no.append(
+            Obstacle(
+                "no-basis",
+                "Stedfortræder ved inhabilitet kræver, at styrelsesvedtægten siger det. Sæt det i udvalgets "
+                "opsætning, eller skriv hjemlen.",
+                by_law,
+            )
+        )
+    return no
