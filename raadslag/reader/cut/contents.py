@@ -258,8 +258,10 @@ def _without_pages(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The entries, their titles without numbers at their ends where all have one and they rise."""
     found = [_PAGE_LAST.search(entry.title) for entry in entries]
     pages = [int(hit[0].strip(" .…").rpartition(" ")[2]) for hit in found if hit]
-    if len(pages) < len(entries) or any(a > b for a, b in pairwise(pages)):
-        return entries
+    rising = len(pages) == len(entries) and all(a <= b for a, b in pairwise(pages))
+    bare = {title_key(_PAGE_LAST.sub("", entry.title)) for entry in entries}
+    if not rising or len(bare) < len(entries):
+        return entries  # "Mole 1", "Mole 2": the numbers are the titles' own
     return [
         replace(entry, title=_PAGE_LAST.sub("", entry.title), page=page)
         for entry, page in zip(entries, pages, strict=True)

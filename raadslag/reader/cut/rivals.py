@@ -249,7 +249,7 @@ def spans_of(page: Page, heads: Sequence[Candidate]) -> list[ItemSpan]:
         group = next((t for t in [*meta[1:], *above[:2]] if is_group(t, page.words)), None)
         body = min(head.body, end)
         spans.append(ItemSpan(head.at, body, end, head.number, head.title, journal, flag, group))
-    return plain_titles(spans)
+    return plain_titles(spans, listed=bool(heads) and heads[0].style == "listed")
 
 
 def _journal(texts: Sequence[str]) -> str | None:

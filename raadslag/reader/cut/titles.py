@@ -144,9 +144,9 @@ def _is_meta(page: Page, j: int, title: str) -> bool:
 _AGAIN = re.compile(r"^(\d{1,4})[.:]?\s+(\S.*)$")
 
 
-def plain_titles(spans: Sequence[ItemSpan]) -> list[ItemSpan]:
-    """The items, their titles without page numbers, and without words or cells that say that they are open."""
-    return _without_open(_without_pages(spans))
+def plain_titles(spans: Sequence[ItemSpan], *, listed: bool) -> list[ItemSpan]:
+    """The items, their titles without page numbers where the contents list has nothing but them, and without words or cells that say that they are open."""
+    return _without_open(_without_pages(spans) if listed else spans)
 
 
 _PAGE_LAST = re.compile(r"\s(?:side )?(\d{1,4})$", re.I)
