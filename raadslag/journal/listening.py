@@ -40,7 +40,8 @@ class ErasureLine:
 class Said:
     """What the journal says.
 
-    `broken` is the number of the first line that does not fit the chain, null where all fit; `head`
+    `broken` is the number of the first line that does not fit the chain, null where all fit; `misfits` has
+    the number of every line that does not fit the one before it, or not its own hash; `head`
     the newest line's number and hash as they stand in the lines. `rows` has by model and key the
     newest line about a row and its hash, null for one that is gone.
 
@@ -55,6 +56,7 @@ class Said:
     """
 
     broken: int | None = None
+    misfits: list[int] = field(default_factory=list)
     unreadable: dict[int, tuple[str, ...]] = field(default_factory=dict)
     head: tuple[int, str] = (0, FIRST)
     rows: dict[str, dict[str, tuple[int, bytes | None]]] = field(default_factory=dict)
@@ -86,8 +88,9 @@ def listen(*, hashes_at: frozenset[int] = frozenset()) -> Said:
         fits = entry.sequence == expected and entry.previous_hash == said.head[1]
         if junk:
             said.unreadable[expected] = tuple(sorted(junk))
-        if said.broken is None and not (fits and not junk and _is_whole(entry)):
-            said.broken = expected
+        if not (fits and not junk and _is_whole(entry)):
+            said.broken = said.broken or expected
+            said.misfits.append(expected)
         number = entry.sequence if isinstance(entry.sequence, int) else expected
         if _is_reworded(entry):
             reworded.add(number)
@@ -101,6 +104,7 @@ def listen(*, hashes_at: frozenset[int] = frozenset()) -> Said:
     if said.broken is None and head and (head.sequence, head.entry_hash) != said.head:
         said.broken = said.head[0] + 1
     wrong = reworded - said.erased_lines
+    said.misfits = sorted({*said.misfits, *wrong})
     said.broken = min([*wrong, *([said.broken] if said.broken else [])], default=None)
     return said
 

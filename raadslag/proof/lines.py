@@ -28,6 +28,14 @@ def prove_chain(said: Said) -> Iterator[Proof]:
         yield Proof(False, f"Journalen er brudt ved {said_line(said.broken)}. Alt før den er helt.")
     else:
         yield Proof(False, f"Journalen er brudt ved linje {said.broken}: den mangler.")
+    after = [number for number in said.misfits if number != said.broken]
+    for number in after[:MOST_SAID]:
+        yield Proof(
+            False,
+            f"{said_line(number)[:1].upper()}{said_line(number)[1:]} passer heller ikke til sin linje før eller til sit eget aftryk.",
+        )
+    if len(after) > MOST_SAID:
+        yield Proof(False, f"Og {len(after) - MOST_SAID} linjer til passer ikke.")
     for sequence, junk in islice(said.unreadable.items(), MOST_SAID):
         yield Proof(
             False,

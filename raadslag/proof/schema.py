@@ -7,12 +7,11 @@ A trigger, a rule or a row policy changes or hides rows behind every act; its wo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model
 
+from raadslag.proof.promised import Promises, differences, promises_kept
 from raadslag.proof.saying import Proof
 
 ACTING = {
@@ -21,7 +20,15 @@ ACTING = {
         "SELECT 'Udløseren', t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
         "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND n.nspname = ANY (current_schemas(false)) "
         "UNION ALL SELECT 'Reglen', rulename, tablename FROM pg_rules WHERE schemaname = ANY (current_schemas(false)) "
-        "UNION ALL SELECT 'Rækkereglen', policyname, tablename FROM pg_policies WHERE schemaname = ANY (current_schemas(false))"
+        "UNION ALL SELECT 'Rækkereglen', policyname, tablename FROM pg_policies WHERE schemaname = ANY (current_schemas(false)) "
+        "UNION ALL SELECT 'Den slukkede indbyggede udløser', t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.tgisinternal AND t.tgenabled <> 'O' AND n.nspname = ANY (current_schemas(false)) "
+        "UNION ALL SELECT 'Hændelsesudløseren', evtname, 'alle' FROM pg_event_trigger "
+        "UNION ALL SELECT 'Funktionen', p.proname, 'alle' FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE n.nspname = ANY (current_schemas(false)) AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') "
+        "UNION ALL SELECT 'Indstillingen', split_part(k, '=', 1), 'alle' FROM pg_db_role_setting s, unnest(s.setconfig) k "
+        "WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database())) "
+        "AND split_part(k, '=', 1) IN ('session_replication_role', 'search_path', 'row_security', 'session_preload_libraries', 'local_preload_libraries') "
     ),
 }
 """By kind of database: what acts by itself, as (Danish kind, name, table). The house has none."""
@@ -37,6 +44,8 @@ VIEWS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'view'",
     "postgresql": "SELECT table_name FROM information_schema.views WHERE table_schema = ANY (current_schemas(false))",
 }
+MOST_TOLD, MOST_LETTERS = 3, 160
+"""Promises of one table that are told in full, and letters of each."""
 OTHERS = ("django_migrations", "sqlite_")
 """How tables begin that Django and SQLite keep for themselves."""
 
@@ -66,56 +75,27 @@ def prove_schema() -> Iterator[Proof]:
         )
 
 
-def prove_promises() -> Iterator[Proof]:
-    """What the models promise of every row stands in the database: tables, columns, constraints, indexes."""
-    wrong = False
-    with connection.cursor() as cursor:
-        live = set(connection.introspection.table_names(cursor))
-        for model in apps.get_models(include_auto_created=True):
-            if not model._meta.managed:
-                continue
-            name = model._meta.db_table
-            missing = ", ".join(_missing(cursor, model)) if name in live else ""
-            if missing or name not in live:
-                wrong = True
-                text = (
-                    f"I tabellen {name} mangler {missing}."
-                    if missing
-                    else f"Tabellen {name} mangler."
-                )
-                yield Proof(False, f"{text} Find ud af, hvem der tog det væk; en sikkerhedskopi har det (`./run restore`).")  # fmt: skip
+def prove_promises(made: Promises) -> Iterator[Proof]:
+    """What the models promise of every row (`made`: `promises_made`) stands in the database, word for word."""
+    wrong, kept = False, promises_kept()
+    for table, missing, other in differences(kept, made):
+        wrong = True
+        if table not in kept:
+            text = f"Tabellen {table} mangler."
+        else:
+            said = [f"mangler {_quoted(missing)}"] if missing else []
+            said += [f"står {_quoted(other)}, som ikke er husets"] if other else []
+            text = f"I tabellen {table} {', og der '.join(said)}."
+        yield Proof(False, f"{text} Find ud af, hvem der ændrede det; en sikkerhedskopi har det (`./run restore`).")  # fmt: skip
     if not wrong:
-        yield Proof(
-            True, "Databasens løfter: alle tabeller, kolonner, betingelser og indekser er der."
-        )
+        text = "Databasens løfter: alle tabeller, kolonner, betingelser og indekser siger det, husets modeller siger."
+        yield Proof(True, text)
 
 
-def _missing(cursor: Any, model: type[Model]) -> Iterator[str]:
-    """What the model declares of its table and the database has not, in Danish words."""
-    meta, ask = model._meta, connection.introspection
-    columns = {column.name: column for column in ask.get_table_description(cursor, meta.db_table)}
-    constraints = ask.get_constraints(cursor, meta.db_table)
-    kinds = {
-        (kind, tuple(found["columns"]))
-        for found in constraints.values()
-        for kind in ("unique", "primary_key", "foreign_key")
-        if found.get(kind)
-    }
-    for field in meta.local_concrete_fields:
-        column = str(field.column)
-        if column not in columns:
-            yield f"kolonnen {column}"
-            continue
-        if columns[column].null_ok and not field.null and not field.primary_key:
-            yield f"kravet om, at {column} er udfyldt"
-        if field.unique and not kinds & {("unique", (column,)), ("primary_key", (column,))}:
-            yield f"kravet om, at {column} er én rækkes alene"
-        is_link = field.remote_field and getattr(field, "db_constraint", False)
-        if is_link and ("foreign_key", (column,)) not in kinds:
-            yield f"kravet om, at {column} peger på en række"
-    for one in (*meta.constraints, *meta.indexes):
-        if one.name not in constraints:
-            yield f"betingelsen eller indekset {one.name}"
+def _quoted(promises: list[str]) -> str:
+    """The promises in the database's own words; of many the first, and how many more."""
+    told = ", ".join(f"»{one[:MOST_LETTERS]}{'…' * (len(one) > MOST_LETTERS)}«" for one in promises[:MOST_TOLD])  # fmt: skip
+    return f"{told} og {len(promises) - MOST_TOLD} til" if len(promises) > MOST_TOLD else told
 
 
 def _asked(questions: dict[str, str]) -> list[tuple[str, ...]]:

@@ -23,6 +23,7 @@ from raadslag.proof.heads import KEEP_HEAD, kept_heads, no_copy, prove_copies, p
 from raadslag.proof.kept import prove_files
 from raadslag.proof.lines import prove_chain, prove_head, prove_rows
 from raadslag.proof.moment import one_moment
+from raadslag.proof.promised import Promises, promises_made
 from raadslag.proof.records import prove_approvals, prove_records
 from raadslag.proof.roots import house_roots, prove_key
 from raadslag.proof.saying import Proof
@@ -38,11 +39,14 @@ def verify_house(
     `head`: number and hash of a line kept elsewhere. `copies`: a folder with heads kept elsewhere; null
     for the one that the house itself copies them to.
     """
+    made = promises_made()
     with one_moment():
-        yield from _everything(head, copies)
+        yield from _everything(head, copies, made)
 
 
-def _everything(head: tuple[int, str] | None, copies: Path | None) -> Iterator[Proof]:
+def _everything(
+    head: tuple[int, str] | None, copies: Path | None, made: Promises
+) -> Iterator[Proof]:
     kept = kept_heads()
     folder = copies or _copies()
     outside = kept_heads(folder) if folder else []
@@ -60,7 +64,7 @@ def _everything(head: tuple[int, str] | None, copies: Path | None) -> Iterator[P
     yield from prove_key(roots)
     yield from _to_the_end("Gemte hoveder", prove_heads(said, kept, roots))
     yield from _to_the_end("Databasens indretning", prove_schema())
-    yield from _to_the_end("Databasens løfter", prove_promises())
+    yield from _to_the_end("Databasens løfter", prove_promises(made))
     yield from _to_the_end("Tabellerne", prove_rows(said))
     yield from _to_the_end("Frosne tekster", prove_records(said))
     yield from _to_the_end("Godkendelser", prove_approvals())

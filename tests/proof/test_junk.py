@@ -18,6 +18,7 @@ from raadslag.journal.proving import UNREADABLE, hashes_of, proven_models
 from raadslag.meetings.models import Attendance, Meeting
 from raadslag.minutes.models import Minutes, SealedDocument
 from raadslag.people.models import Organization, User
+from raadslag.public.models import Announcement, Publication
 from tests.cast import Town
 from tests.proof.conftest import verify
 from tests.proof.test_changed_unseen import sql, table, update
@@ -207,15 +208,33 @@ def test_what_acts_in_the_database_by_itself_and_columns_of_others_are_named(
     assert "som ikke er husets: kig" in said
 
 
-def test_what_the_house_promised_of_its_rows_and_is_gone_is_named(sealed: Minutes) -> None:
+def test_what_the_house_promised_of_its_rows_is_missed_also_behind_its_own_name(
+    sealed: Minutes,
+) -> None:
+    name = table(Publication)
     if typed:
         sql("SET CONSTRAINTS ALL IMMEDIATE")
         sql(f"ALTER TABLE {table(SealedDocument)} ALTER COLUMN sha256 DROP NOT NULL")
     sql("DROP INDEX announced_when")
+    sql("DROP INDEX one_publication_stands")
+    sql(f"CREATE UNIQUE INDEX one_publication_stands ON {name} (meeting_id) WHERE 1 = 0")
     code, said = verify()
     assert code == 1, said
-    assert "mangler betingelsen eller indekset announced_when" in said
-    assert ("mangler kravet om, at sha256 er udfyldt" in said) == typed
+    told = {line.split(" ")[3]: line for line in said.splitlines() if "I tabellen" in line}
+    assert "mangler »CREATE INDEX" in told[table(Announcement)]
+    assert "som ikke er husets" in told[name]
+    assert (table(SealedDocument) in told) == typed
+    assert len(told) == (3 if typed else 2)
+
+
+def test_each_line_that_was_changed_is_named_and_not_only_the_first(sealed: Minutes) -> None:
+    line(3, actor_name="En anden")
+    line(6, subject="meeting:x")
+    code, said = verify()
+    assert code == 1, said
+    assert "brudt ved linje 3" in said
+    assert "Linje 6" in said
+    assert "Linje 7" not in said
 
 
 def test_the_seal_of_a_kept_head_and_the_house_s_key_are_missed(sealed: Minutes) -> None:
