@@ -6,7 +6,8 @@ import pytest
 
 from raadslag.bench.made_private import OPEN, SEALED
 from raadslag.bench.privacy import asked
-from raadslag.checks import check
+from raadslag.checks import check, plain_fingerprint
+from raadslag.checks.privacy.scanning import hits_to_findings, scan_file
 from raadslag.checks.privacy.sensitive import find_sensitive
 from raadslag.checks.privacy.words import groups, rows
 from raadslag.record import Attendee, Decision, Item, Meeting, Section, Table, paragraph
@@ -307,3 +308,35 @@ def test_a_case_a_benefit_or_a_faith_of_a_named_person_is_asked_about(text: str)
 @pytest.mark.parametrize("text", NO_CASES)
 def test_who_speaks_decides_or_gave_a_thing_its_name_is_not_asked_about(text: str) -> None:
     assert list(find_sensitive(text)) == []
+
+
+def answered(text: str) -> set[str]:
+    """What an answer to the questions about the text holds for."""
+    section = Section("Sagsfremstilling", "case", blocks=tuple(map(paragraph, text.split("\n"))))
+    found = check(Meeting(items=(Item(number=1, sections=(section,)),)))
+    return {plain_fingerprint(one) for one in found if one.rule == "priv-206"}
+
+
+def test_an_answer_holds_for_what_was_told_and_for_nothing_worse_added_to_it() -> None:
+    told = f"{NAME} er sygemeldt. Hun er indkaldt til samtale."
+    before = answered(f"Indledning.\n{told}\nUdvalget drøfter budgettet.")
+    assert before
+    assert answered(f"Indledning i andre ord.\n{told}\nUdvalget drøfter noget andet.") == before
+    for worse in (
+        f"{NAME} er sygemeldt og er dømt for vold. Hun er indkaldt til samtale.",
+        f"{NAME} er sygemeldt. Hun er indkaldt til samtale og har stor gæld.",
+        f"{told} {NAME} er sygemeldt, fordi hun drikker.",
+        f"{told}\nHun er dømt for vold.",
+    ):
+        assert not answered(f"Indledning.\n{worse}\nUdvalget drøfter budgettet.") & before, worse
+
+
+def test_an_answer_about_a_file_holds_for_all_that_the_file_tells() -> None:
+    def held(text: str) -> set[str]:
+        found = hits_to_findings(scan_file(text.encode(), "brev.txt").hits)
+        return {plain_fingerprint(one) for one in found if one.rule == "priv-206"}
+
+    told = f"Brev fra {NAME}.\n\nVi har talt.\n\n{NAME} er sygemeldt.\n\nVenlig hilsen."
+    before = held(told)
+    for more in (f"{NAME} er dømt for vold.", f"{NAME} er sygemeldt for tredje gang."):
+        assert held(f"{told}\n\n{more}") - before, more

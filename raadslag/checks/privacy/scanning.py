@@ -91,8 +91,8 @@ def scan_file(
             continue
         file_hit = FileHit(hit, piece.place or "filens kode", piece.page, _line(piece, offset))
         every = more.setdefault((hit.kind, hit.tier), [])
-        every.append(hit.text)
-        key = (hit.kind, hit.text, file_hit.place)
+        every.append(hit.whole or hit.text)
+        key = (hit.kind, hit.text + hit.about, file_hit.place)
         is_surer = hit.tier == "stop" and key in hits and hits[key].hit.tier != "stop"
         if is_surer or (len(every) <= MOST_TOLD and key not in hits):
             hits[key] = file_hit

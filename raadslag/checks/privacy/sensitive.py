@@ -146,12 +146,22 @@ def find_sensitive(text: str, known: Iterable[str] = ()) -> Iterator[Hit]:
     """
     if not _CANDIDATE.search(text):
         return
-    people = _people(tuple(sorted({fold(name).text for name in known})))
+    found = list(_told_of(text, _people(tuple(sorted({fold(name).text for name in known})))))
+    wholes: dict[tuple[str, str], list[str]] = {}
+    for hit in found:
+        wholes.setdefault((hit.text, hit.about), []).append(hit.whole)
+    for hit in found:
+        yield replace(hit, whole="\n".join([hit.text, *wholes[hit.text, hit.about]]))
+
+
+def _told_of(text: str, people: Sequence[frozenset[str]]) -> Iterator[Hit]:
+    """A hit for each name in each sentence that tells something of it; `whole` is what was told, so that
+    an answer holds for those words alone."""
     places = [(a, b) for a, b in sentences(text, colons=False) if b - a <= _LONGEST]
-    told = [None, *(_Told(text, a, b, _names(text, a, b)) for a, b in places), None]
-    for before, here, after in zip(told, told[1:], told[2:], strict=False):
-        if here is None:
-            continue
+    told = [_Told(text, a, b, _names(text, a, b)) for a, b in places]
+    for at, here in enumerate(told):
+        before = told[at - 1] if at else None
+        after = told[at + 1] if at + 1 < len(told) else None
         if before and text[before.end : here.start].count("\n") > 2:
             before = None
         for name in here.names:
@@ -159,7 +169,27 @@ def find_sensitive(text: str, known: Iterable[str] = ()) -> Iterator[Hit]:
                 continue
             word = here.fact(name, before, after)
             if word is not None:
-                yield Hit("sensitive", "ask", name.text, name.start, name.end, word)
+                said = " ".join(one.plain for one in _story(told, at))
+                yield Hit("sensitive", "ask", name.text, name.start, name.end, word, said)
+
+
+def _story(told: Sequence[_Told], at: int) -> Iterator[_Told]:
+    """The sentence at `at`, and those around it that name nobody and tell of him or her; after it also
+    whatever goes on in its paragraph. What stands before it may be the house's own ("Punktet udgår.")."""
+    first = at
+    while first and not told[first - 1].names and told[first - 1].of_person(near=_LONGEST):
+        first -= 1
+    yield from told[first : at + 1]
+    while at + 1 < len(told) and _goes_on(told[at], told[at + 1]):
+        at += 1
+        yield told[at]
+
+
+def _goes_on(one: _Told, after: _Told) -> bool:
+    """Does the sentence after, which names nobody, still tell of the same?"""
+    words, more = one.text[one.start : after.start], one.text[after.start : after.end]
+    gap = words[len(words.rstrip()) :] + more[: len(more) - len(more.lstrip())]
+    return not after.names and (gap.count("\n") < 2 or bool(after.of_person(near=_LONGEST)))
 
 
 def _names(text: str, start: int, end: int) -> tuple[Name, ...]:
