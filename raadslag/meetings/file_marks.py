@@ -34,14 +34,20 @@ class MarkForm(forms.Form):
     page = forms.IntegerField(
         required=False, min_value=0, max_value=MOST_PAGE, error_messages={"invalid": "Skriv sidens nummer."}
     )  # fmt: skip
-    start = forms.IntegerField(required=False, min_value=0, max_value=10**9)
+    start = forms.IntegerField(
+        required=False, min_value=0, max_value=10**9, widget=forms.HiddenInput
+    )
     quote = forms.CharField(
         required=False,
         max_length=LONGEST_QUOTE,
         error_messages={"max_length": "Markér højst 4.000 tegn ad gangen."},
     )
-    before = forms.CharField(required=False, max_length=LONGEST_BESIDE, strip=False)
-    after = forms.CharField(required=False, max_length=LONGEST_BESIDE, strip=False)
+    before = forms.CharField(
+        required=False, max_length=LONGEST_BESIDE, strip=False, widget=forms.HiddenInput
+    )
+    after = forms.CharField(
+        required=False, max_length=LONGEST_BESIDE, strip=False, widget=forms.HiddenInput
+    )
     colour = forms.ChoiceField(required=False, choices=FileMark.Colour.choices)
     text = forms.CharField(
         required=False,

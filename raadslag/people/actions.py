@@ -11,6 +11,7 @@ from django.utils import timezone
 from raadslag.allowed import require
 from raadslag.jobs.actions import enqueue
 from raadslag.journal.actions import Actor, note
+from raadslag.people.letter_words import subject_to_send, text_to_send
 from raadslag.people.models import (
     Letter,
     Membership,
@@ -89,7 +90,8 @@ def write_letter(
 
     `about` is the body whose meeting it is about: its secretary sees that it was sent, and what it says.
 
-    The key names the letter for ever: the same key twice is one letter.
+    Paragraphs that hold a CPR number or something sensitive about a person do not leave the house
+    (`letter_words`). The key names the letter for ever: the same key twice is one letter.
     """
     if not recipient.email:
         return None
@@ -99,8 +101,8 @@ def write_letter(
             "recipient": recipient,
             "about": about,
             "address": recipient.email,
-            "subject": one_line(subject)[:200],
-            "text": clean(text),
+            "subject": subject_to_send(one_line(subject))[:200],
+            "text": text_to_send(clean(text)),
             "calendar": calendar,
             "written_at": timezone.now(),
         },

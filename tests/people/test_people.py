@@ -18,7 +18,7 @@ from raadslag.allowed import NotAllowed
 from raadslag.jobs.models import Job
 from raadslag.jobs.working import drain
 from raadslag.people.actions import appoint_substitute, write_letter
-from raadslag.people.models import Letter, Organization, User
+from raadslag.people.models import Letter, Organization, Person, User
 from raadslag.people.outbox import by_event, event_of, letters_for, not_sent
 from raadslag.people.rights import Rights, is_secretary_of, may_approve, rights_of, sits_in
 from tests.cast import Town
@@ -157,3 +157,17 @@ def test_the_letters_of_one_act_stand_together_and_what_failed_stands_first(town
     assert "1 ikke sendt" in page.get(reverse("outbox")).content.decode()
     assert "1 brev kunne ikke sendes" in page.get(reverse("front")).content.decode()
     assert event_of("remind:5:31:2026-01-02", 31) == "remind:5:2026-01-02"
+
+
+def test_a_letter_leaves_what_is_private_in_the_house(town: Town) -> None:
+    told = "Hej\n\nUdvalget besluttede:\n\nNina Kold er sygemeldt. 070761-4285\n\nSe sagen: https://raad.example/sag"
+    person = Person.objects.exclude(email="").earliest("pk")
+    letter = write_letter(person, key="x", subject="Beslutning: 070761-4285", text=told)
+    assert letter
+    assert "4285" not in letter.text + letter.subject
+    assert "Nina" not in letter.text
+    assert letter.text.startswith("Hej\n\nUdvalget besluttede:\n\n[Her er udeladt")
+    assert letter.text.endswith("\n\nSe sagen: https://raad.example/sag")
+    plain = write_letter(person, key="y", subject="Afbud: Ada Lund", text="Ada Lund kan ikke komme: er på rejse. Ring 20304050.")  # fmt: skip
+    assert plain
+    assert (plain.subject, "rejse. Ring 20304050." in plain.text) == ("Afbud: Ada Lund", True)
