@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.db import DataError
 from django.db.models import Model, QuerySet
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 BATCH = 500
 """How many rows are read at once; under the databases' limit of parameters."""
-JUNK = (ValueError, TypeError, AttributeError, ArithmeticError)
-"""What reading a column raises that holds no value of its kind: "i går" for a moment, 2026-13-40, "{"."""
+JUNK = (ValueError, TypeError, AttributeError, ArithmeticError, DataError)
+"""What reading a column raises that holds no value of its kind: "i går" for a moment, 2026-13-40, "{";
+PostgreSQL's `infinity` for a day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from hashlib import sha256
 from raadslag.checks import (
     Finding,
     Operand,
-    finding_from_data,
-    finding_to_data,
     in_order,
     plain_fingerprint,
 )
@@ -24,7 +22,7 @@ from raadslag.record import Meeting as Record
 from raadslag.review.actions import accepted_in
 from raadslag.review.assessing import Assessment, judged_hash, rules_of, rules_version
 from raadslag.review.looking_limits import too_large_file, too_long_text
-from raadslag.review.models import FileScan
+from raadslag.review.scans import keep_scan, kept_scan
 from raadslag.review.texts import look_through
 
 
@@ -136,12 +134,11 @@ def _scanned(
         return [too_large]
     said = [rules_version(), mark_of(""), file.sha256, file.name, *terms, "", *known]
     key = sha256("\x1f".join(said).encode()).hexdigest()
-    kept = FileScan.objects.filter(key=key).first()
-    if kept is None:
-        content = find_bytes(file.sha256)
-        if content is None:
-            return None
-        found = scanner.scan(content, file.name, protected=terms, known=known)
-        data = [finding_to_data(finding) for finding in found]
-        kept, _ = FileScan.objects.get_or_create(key=key, defaults={"findings": data})
-    return [finding_from_data(one) for one in kept.findings]
+    if (kept := kept_scan(key)) is not None:
+        return kept
+    content = find_bytes(file.sha256)
+    if content is None:
+        return None
+    found = scanner.scan(content, file.name, protected=terms, known=known)
+    keep_scan(key, found)
+    return found

@@ -6,4 +6,4 @@ from raadslag.review.models import Acceptance, ArchiveFinding, FileScan, HeldBac
 prove(Acceptance, "den accepterede bemærkning")
 leave_out(ArchiveFinding, because="laves forfra ved hvert gennemsyn")
 leave_out(HeldBack, because="forsvinder, når det holdt tilbage er sluppet igennem")
-leave_out(FileScan, because="laves forfra ud fra filen")
+leave_out(FileScan, because="bærer husets eget mærke og laves ellers forfra ud fra filen")

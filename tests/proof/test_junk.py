@@ -17,7 +17,7 @@ from raadslag.journal.models import Entry
 from raadslag.journal.proving import UNREADABLE, hashes_of, proven_models
 from raadslag.meetings.models import Attendance, Meeting
 from raadslag.minutes.models import Minutes, SealedDocument
-from raadslag.people.models import Organization, User
+from raadslag.people.models import Membership, Organization, User
 from raadslag.public.models import Announcement, Publication
 from tests.cast import Town
 from tests.proof.conftest import verify
@@ -93,6 +93,9 @@ JUNK: dict[str, tuple[bool, Callable[[], None], Callable[[], list[str]]]] = {
         False,
         lambda: sql(f"UPDATE {table(SealedDocument)} SET subject = 'minutes:x'"),
         lambda: ["Forseglet dokument minutes:x"],
+    ),
+    "a seat without end": (
+        not typed, lambda: sql(f"UPDATE {table(Membership)} SET ends_on = 'infinity'"), lambda: ["kan ikke læses"],
     ),
 }  # fmt: skip
 
