@@ -169,7 +169,7 @@ def _is_list(
 
 
 _SIDE_ALONE = re.compile(r"(?:side )?\d{1,4}|side|åbne?|lukkede?", re.I)
-_PAGE_LAST = re.compile(r"[\s.…]+(?:side )?\d{1,4}$", re.I)
+_PAGE_LAST = re.compile(r"(?<![\s.…])[\s.…]+(?:side )?\d{1,4}$", re.I)
 
 
 def _again(text: str, where: Mapping[str, Sequence[int]], after: int) -> tuple[str, int | None]:

@@ -41,8 +41,10 @@ SHORTEST_TEXT = 15
 _LABEL = re.compile(
     r"(?P<lead>[^\w\s\"”'»(§]{1,4}\s?|\d{1,2}[.)]\s|[a-z][.)]\s)?(?P<core>[^\W\d_][^:\t]*?)(?P<close>\s?[^\w\s\"”'«).?]{0,4})"
 )
-_FACT = re.compile(r"\t|:.*\s\w{2,20}:\s")
-"""A second cell or label on the line."""
+_FACT = re.compile(r":.*\s\w{2,20}:\s")
+"""A second label on the line."""
+LONGEST_FACT = 200
+"""Letters of a line in which a second label is looked for."""
 SHORTEST_PROSE = 40
 """Letters of the shortest text on its label's line that does not end as a sentence does: it is wrapped."""
 _NUMBER = re.compile(r"\d+")
@@ -95,7 +97,7 @@ def labelled(page: Page, i: int) -> Labelled | None:
     head, colon, rest = line.text.partition(":")
     rest = rest.strip()
     inline = bool(rest)
-    if inline and _FACT.search(line.text):
+    if inline and ("\t" in line.text or _FACT.search(line.text[:LONGEST_FACT])):
         return None  # "Forvaltning: Teknik   Sagsbehandler: IK" tells of the case
     if len(head) > (LONGEST_INLINE if inline else LONGEST) or "\t" in head:
         return None

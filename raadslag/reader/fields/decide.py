@@ -59,14 +59,16 @@ def read_decision(
         found = _unheaded(pieces)
     paragraphs: list[_Paragraph] = []
     intro: list[Line] = []
-    texts: list[str] = []
+    texts: set[str] = set()
+    places = {id(piece): place for place, piece in enumerate(pieces)}
     for piece in found:
         own = _paragraphs(_own_lines(piece), width)
-        own, extra = _without_intro(own, pieces, piece)
+        place = places[id(piece)]
+        own, extra = _without_intro(own, pieces[place + 1 : place + 3])
         key = " ".join(p.text for p in own)
         if key and key in texts:
             continue
-        texts.append(key)
+        texts.add(key)
         paragraphs += own
         intro += extra
     return _made(paragraphs, found, intro, recommended, final, words)
@@ -123,11 +125,11 @@ def _paragraphs(lines: Sequence[Line], width: float | None) -> list[_Paragraph]:
 
 
 def _without_intro(
-    own: list[_Paragraph], pieces: Sequence[Piece], piece: Piece
+    own: list[_Paragraph], after: Sequence[Piece]
 ) -> tuple[list[_Paragraph], list[Line]]:
-    """Where the case text follows the decision, a last paragraph that decides nothing introduces it."""
-    after = pieces[list(pieces).index(piece) + 1 :]
-    if len(own) < 2 or not any(p.role in ("summary", "background", "case") for p in after[:2]):
+    """Where the case text follows the decision (`after`: the pieces that do), a last paragraph that decides
+    nothing introduces it."""
+    if len(own) < 2 or not any(p.role in ("summary", "background", "case") for p in after):
         return own, []
     last = own[-1]
     if any(_REMARKS_FOLLOW.search(p.text) for p in own[:-1]) and last.text.strip(" ."):
