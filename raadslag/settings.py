@@ -32,16 +32,28 @@ READING = frozenset({"verify", "backup", "check", "showmigrations", "diffsetting
 """Commands that look and leave the house as it is."""
 
 
+OF_A_HOUSE = ("raadslag.sqlite3", "seal", "files", "anchors")
+"""What lies in VAR when a house has been at work there."""
+KEY_IS_GONE = """Der er et hus i {var}, men nøglen secret-key mangler, og RAADSLAG_SECRET_KEY er ikke sat.
+En ny nøgle ville logge alle ud og gøre aftryk og mærker ukendelige, så ingen laves af sig selv.
+ · Læg secret-key tilbage fra sikkerhedskopien, eller sæt RAADSLAG_SECRET_KEY som tjenesten har den.
+ · Er nøglen tabt for altid, så kør kommandoen én gang med RAADSLAG_NEW_KEY=1."""
+
+
 def secret_key(command: str = "") -> str:
     """The key from the environment, else one made once and kept in VAR, readable by its owner only.
 
-    A command that only looks makes no key: it has one for its own time where the house has none here.
+    A command that only looks makes no key: it has one for its own time where the house has none here. Ends
+    the program where a house has lost its key, so that no command makes another unasked.
     """
     if key := os.environ.get("RAADSLAG_SECRET_KEY"):
         return key
     place = VAR / "secret-key"
     if not place.exists() and command in READING:
         return secrets.token_urlsafe(50)
+    has_house = any((VAR / name).exists() for name in OF_A_HOUSE)
+    if not place.exists() and has_house and os.environ.get("RAADSLAG_NEW_KEY") != "1":
+        sys.exit(KEY_IS_GONE.format(var=VAR))
     if not place.exists():
         place.touch(mode=0o600)
         place.write_text(secrets.token_urlsafe(50))

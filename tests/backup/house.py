@@ -28,7 +28,7 @@ def fill() -> None:
     take_stock(because="Byen er sat op.")
     case = town.write("Kladde med bilag")
     attach_file(case, name="notat.txt", title="Notat", chunks=[b"indhold"], by=town.sanne)
-    minutes: Minutes = minutes_of(town, closed="En handel med Jens Hansen")
+    minutes: Minutes = minutes_of(town, closed="En handel om en grund")
     for name in town.members()[:3]:
         approve_minutes(
             minutes, person=town.person(name), text_hash=minutes.record_hash, by=town.users[name]
