@@ -337,7 +337,7 @@ NO_ROW = set(
     then undo with_vote protected_terms public_text public_title proposal_days public
     publish_agenda publish_days publish_hour question ready_days reason recommended refuse remind_days starts_at starts_on
     remove replacement republish section return return_on rhythm saturday_counts sections send skip_july starts_at svar- take take_back tekst- text title
-    because seen_ballots until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name how undo majority_takes_up after chair_decides colour decided_on ground like mark not_carried_out page quote recusal_substitutes remove_file send_away stand_in stand_in- start""".split()
+    because seen_ballots seen_draft until unlooked usual_place was version visible_from months next_on weeks what words rows next user party- again name party role short_name how undo majority_takes_up after chair_decides colour decided_on ground like mark not_carried_out page quote recusal_substitutes remove_file send_away stand_in stand_in- start""".split()
 )
 """Fields that name no row or only say which rows a page showed, are chosen among one's own on a page of groups, or (`user`) choose an
 actor in the demo."""

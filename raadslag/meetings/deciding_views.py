@@ -10,10 +10,15 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from raadslag.allowed import NotAllowed
+from raadslag.allowed import NotAllowed, require
 from raadslag.meetings.ballots import Choice, Subject, order_is_odd, spread_parties
 from raadslag.meetings.deciding import formula_pairs, record_decision, settle_decision
-from raadslag.meetings.drafting import drop_draft, keep_draft, take_draft
+from raadslag.meetings.drafting import (
+    drop_draft,
+    keep_draft,
+    take_draft,
+    why_not_over_draft,
+)
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.live_page import proposed_whole
@@ -69,6 +74,7 @@ def _keep(
         version=whole_number(request.POST.get("version")) or 0,
         proposed=proposed or proposed_whole(item, tallies_of(item)),
         remark=remark,
+        seen=request.POST.get("seen_draft"),
         by=request.user,
     )
 
@@ -104,6 +110,7 @@ def decide(request: InsideRequest, uid: UUID, item: UUID) -> HttpResponse:
         messages.error(request, UNREADABLE, extra_tags="bad")
         return back_to_item(request, row)
     points, whole = _points(request), form.written(_points(request))
+    require(why_not_over_draft(row, whole, seen=request.POST.get("seen_draft"), by=request.user))
     proposed = proposed_whole(row, tallies_of(row))  # before a ballot that may propose otherwise
     ballot = None
     try:

@@ -15,6 +15,7 @@ from raadslag.meetings.ballots import Tally
 from raadslag.meetings.closing import why_not_close_now
 from raadslag.meetings.deadlines import rules_of
 from raadslag.meetings.deciding import chips_of, decides_here, formula_pairs, propose_decision
+from raadslag.meetings.drafting import mark_of_page
 from raadslag.meetings.forms import DecisionForm
 from raadslag.meetings.formulas import LAPSED, LOST, Proposal
 from raadslag.meetings.message_record import numbered
@@ -196,6 +197,7 @@ def _treatment(item: AgendaItem, presence: Presence, *, user: User) -> dict[str,
         "decision": decision,
         "proposal": proposal,
         "draft": mine,
+        "page_mark": mark_of_page(mine),
         "begun": _begun(mine),
         "others": [draft for draft in drafts if draft.by_id != user.pk],
         "form": DecisionForm(initial=shown, body=item.meeting.organization.body),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -179,6 +180,31 @@ def test_a_ballot_noted_meanwhile_is_looked_at_before_the_decision_is_confirmed(
     assert not Decision.objects.filter(item=item).exists()
     send(client, item, form | {"seen_ballots": f"{ballot.pk},"})
     assert Decision.objects.filter(item=item).exists()
+
+
+def test_one_s_own_other_window_writes_over_no_newer_draft(town: Town) -> None:
+    """A fault: the text that was kept last was the only one left anywhere."""
+    item = treated(opened(town, "Vejviser"))
+    client = desk(town.soren)
+    live = reverse("live", args=[item.meeting.uid]) + f"?punkt={item.number}"
+    one, other = (client.get(live).context["page_mark"] for _ in range(2))
+    page = typed(client, item, outcome="noted")
+    act = reverse("decide", args=[item.meeting.uid, item.uid])
+
+    def say(text: str, mark: str, **more: str) -> Any:
+        said = page | {"text": text, "seen_draft": mark, **more}
+        return client.post(act, said, HTTP_ACCEPT="application/json")
+
+    assert say("Alfa.", one, draft="1").json()["draft"]
+    assert say("Alfa, længere.", one, draft="1").json()["draft"]
+    for more in ({"draft": "1"}, {}):
+        answer = say("Beta.", other, **more)
+        assert answer.status_code == 409
+        assert "Alfa, længere." in answer.json()["obstacles"][0]["reason"]
+    assert [kept.text for kept in item.drafts.all()] == ["Alfa, længere."]
+    assert not Decision.objects.filter(item=item).exists()
+    say("Alfa, længst.", client.get(live).context["page_mark"])
+    assert Decision.objects.get(item=item).text == "Alfa, længst."
 
 
 def test_a_choice_made_on_an_older_page_chooses_nothing(town: Town) -> None:

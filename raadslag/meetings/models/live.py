@@ -124,6 +124,8 @@ class DecisionDraft(models.Model):
     points = models.JSONField(default=list)
     remark = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
+    page = Line(max_length=32, blank=True)
+    """The showing of the page that it was written on; empty for a colleague's that was taken."""
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -34,7 +34,7 @@ PICKED = frozenset(
      "parent", "parties_told", "person", "pk", "plan", "predecessor", "preview", "proposal",
      "public", "publication", "publish_agenda", "punkt", "question", "recommended", "recused",
      "referred_to", "refuse", "remark_kind", "remark_person", "remind", "remove", "replacement",
-     "republish", "return", "reword", "rhythm", "role", "route", "saturday_counts", "seen_ballots", "send", "skip_july",
+     "republish", "return", "reword", "rhythm", "role", "route", "saturday_counts", "seen_ballots", "seen_draft", "send", "skip_july",
      "stop", "stop_person", "strike", "strike_ballot", "strike_event", "strike_remark", "substitute",
      "substitute_for", "sure", "take", "take_back", "template", "then", "tilstand", "to", "turn",
      "udvalg", "undo", "unit", "units", "use_draft", "user", "vis", "what", "with_vote"}

@@ -148,7 +148,7 @@ export function closed(status, told) {
   return said;
 }
 
-const OWN = new Set(["csrfmiddlewaretoken", "form_origin", "kept_form", "back", "version", "hash"]);
+const OWN = new Set(["csrfmiddlewaretoken", "form_origin", "kept_form", "back", "version", "hash", "seen_draft"]);
 const typing = "textarea, input:not([type]), input[type=text]";
 
 export function values(form) {
