@@ -15,6 +15,7 @@ from raadslag.meetings.custom_templates import USUAL, AboutTemplate, why_not_nam
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
 from raadslag.meetings.rules.agenda import why_not_keep
+from raadslag.meetings.told_words import judge_told
 from raadslag.people.models import Organization, User
 from raadslag.people.rights import is_secretary_of, rights_of
 from raadslag.people.row_parts import row_parts
@@ -44,6 +45,8 @@ def set_customs(
     are those of `template`, or of the one in use. `seen` is what the page showed of what is set. Raises
     `NotAllowed`, `ChangedSince`.
     """
+    if rules is not None:
+        judge_told(organization.body, {"Sædvanligt sted": rules.usual_place})
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     rights = rights_of(by)
     own = rights.may_set_up and rights.body == organization.body_id

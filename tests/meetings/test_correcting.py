@@ -134,10 +134,14 @@ def test_new_content_is_approved_again_and_told_to_the_members(
     before = meeting.agendas.get().as_record().items[1]
     Mark.objects.create(user=town.aage, item=item, kind="read", text=digest_of(before))
     going = begin_correction(item, kind=SLIP, by=town.soren)
-    write(Case.objects.get(), "Vi søger 60 pladser til ledige.", by=town.sanne)
     going = word_correction(going, reason="Antallet var forkert", late_reason="", kind=SLIP, by=town.soren)  # fmt: skip
-    with pytest.raises(NotAllowed, match="mere end en skrivefejl"):
-        send_correction(going, by=town.soren, at=local(NOTICE_AT))
+    for more in (
+        f"{WRONG} Tilbuddet lukker, og holdet flytter til naboen.",
+        "Vi søger 60 pladser til ledige.",
+    ):
+        write(Case.objects.get(), more, by=town.sanne)
+        with pytest.raises(NotAllowed, match="mere end en skrivefejl"):
+            send_correction(going, by=town.soren, at=local(NOTICE_AT))
     going = word_correction(going, reason=going.reason, late_reason="", kind=CONTENT, by=town.soren)
     assert Case.objects.get().state == Case.State.DRAFT
     with pytest.raises(NotAllowed, match="godkendes igen"):

@@ -13,7 +13,8 @@ from raadslag.allowed import NotAllowed
 from raadslag.jobs.working import drain
 from raadslag.meetings.calling import call_meeting, withdraw_item
 from raadslag.meetings.cancelling import cancel_meeting
-from raadslag.meetings.models import Meeting
+from raadslag.meetings.custom import set_customs
+from raadslag.meetings.models import Meeting, MeetingRules
 from raadslag.meetings.moving import change_meeting
 from raadslag.meetings.planning import plan_meeting, plan_meetings
 from raadslag.meetings.rewording import reword_item
@@ -122,3 +123,9 @@ def test_the_page_asks_and_takes_the_answer(town: Town) -> None:
     client.post(page, {"reason": "Salen er lukket."})
     drain()
     assert Announcement.objects.get(meeting=meeting).note == "Salen er lukket."
+
+
+def test_a_usual_place_is_judged_when_it_is_set(town: Town) -> None:
+    for words in (NUMBER, SENSITIVE):
+        with pytest.raises(NotAllowed, match="Sædvanligt sted"):
+            set_customs(town.committee, rules=MeetingRules(organization=town.committee, usual_place=words), by=town.soren)  # fmt: skip

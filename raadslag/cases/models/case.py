@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,9 @@ from raadslag.cases.models.template import Template
 from raadslag.fitting import Line
 from raadslag.people.models import Body, Membership, Organization, Person, User
 from raadslag.people.rights import Rights, heads_or_directs
+
+if TYPE_CHECKING:
+    from raadslag.cases.models.paper import File
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -96,6 +100,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def standing_files(self) -> list[File]:
+        """Its attachments that nobody took off, from those that were fetched with it."""
+        return [file for file in self.files.all() if file.removed_at is None]
 
 
 class Stop(models.Model):

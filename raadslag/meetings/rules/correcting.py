@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from raadslag.allowed import Obstacle
@@ -15,7 +16,7 @@ from raadslag.record import Item, walk_figures
 
 SLIP, KINDS = Case.Correcting.SLIP, frozenset(Case.Correcting.values)
 APPROVED = frozenset({Case.State.APPROVED, Case.State.READY})
-NUMBER = re.compile(r"\d+")
+NUMBER, WORD = re.compile(r"\d+"), re.compile(r"\w+")
 
 
 def why_not_correct(
@@ -74,6 +75,10 @@ def why_not_send_correction(
     return no
 
 
+MOST_SLIPPED = 5
+"""New words in one part of an item that a slip of the pen may put in place of others; more say something."""
+
+
 def why_no_slip(changed: Sequence[Part], *, now: Item, before: Item) -> list[Obstacle]:
     """A slip of the pen stands in a title or a text, and changes no number, point, amount or file."""
     grave = [part.heading for part in changed if not _may_slip(part, now, before)]
@@ -82,8 +87,8 @@ def why_no_slip(changed: Sequence[Part], *, now: Item, before: Item) -> list[Obs
     return [
         Obstacle(
             "no-slip",
-            f"Det er mere end en skrivefejl: {', '.join(grave)}. Et tal, en indstilling, en bevilling "
-            "eller et bilag er indhold. Vælg »Nyt eller ændret indhold« eller »Nyt eller udskiftet bilag«, "
+            f"Det er mere end en skrivefejl: {', '.join(grave)}. Et tal, en indstilling, en bevilling, et bilag og "
+            f"mere end {MOST_SLIPPED} nye ord er indhold. Vælg »Nyt eller ændret indhold« eller »Nyt eller udskiftet bilag«, "
             "så godkendes sagen igen.",
         )
     ]
@@ -106,7 +111,12 @@ def _may_slip(part: Part, now: Item, before: Item) -> bool:
         return False
     old = "".join(text for runs in part.rows for kind, text in runs if kind != "added")
     new = "".join(text for runs in part.rows for kind, text in runs if kind != "removed")
-    return bool(old.strip() and new.strip()) and NUMBER.findall(old) == NUMBER.findall(new)
+    new_words = Counter(WORD.findall(new)) - Counter(WORD.findall(old))
+    return (
+        bool(old.strip() and new.strip())
+        and NUMBER.findall(old) == NUMBER.findall(new)
+        and new_words.total() <= MOST_SLIPPED
+    )
 
 
 def _pictures(item: Item) -> list[tuple[str | None, bool]]:
