@@ -18,7 +18,7 @@ from django.utils import timezone
 from raadslag.allowed import NotAllowed
 from raadslag.files.media import SNIFFED, media_type_of
 from raadslag.files.pictures import plain_picture
-from raadslag.files.shelf import Shelf
+from raadslag.files.shelf import MarkedShelf
 from raadslag.files.store import find_bytes
 from raadslag.meetings.letters import told_time
 from raadslag.meetings.models import Meeting
@@ -30,7 +30,7 @@ from raadslag.render.book import Front, Leaf, Line, StandIn, bind, page_to_pdf
 from raadslag.render.document import Source, record_to_pdf
 from raadslag.unwell import DiskFull
 
-PARTS = Shelf("agenda-parts")
+PARTS = MarkedShelf("agenda-parts")
 KEPT_DAYS = 30
 MOST_BYTES = 300 * 1024 * 1024
 """So much of attachments is bound; what comes after is told on a page each."""

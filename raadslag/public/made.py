@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from raadslag.files.shelf import Shelf
+from raadslag.files.shelf import MarkedShelf
 from raadslag.public.models import Publication
 
-MADE = Shelf("documents")
+MADE = MarkedShelf("documents")
 
 
 def made_name(publication: Publication) -> str:

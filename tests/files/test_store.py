@@ -163,3 +163,31 @@ def test_no_other_room_opens_the_folders() -> None:
                 if isinstance(owner, ast.Name) and owner.id == "settings":
                     guilty.append(f"{name}:{node.lineno}")
     assert not guilty
+
+
+def test_a_marked_shelf_hands_out_only_what_the_house_laid_there(
+    settings: Any, tmp_path: Path
+) -> None:
+    from raadslag.files.shelf import MarkedShelf
+
+    settings.VAR = tmp_path
+    shelf, other = MarkedShelf("dele"), MarkedShelf("andre")
+    shelf.put("a.pdf", b"%PDF a")
+    shelf.put("b.pdf", b"%PDF b")
+    other.put("a.pdf", b"%PDF c")
+    assert shelf.get("a.pdf") == b"%PDF a"
+    lies = {
+        name: (tmp_path / name).read_bytes() for name in ("dele/a.pdf", "dele/b.pdf", "andre/a.pdf")
+    }
+    for forged in (
+        b"%PDF x",
+        b"",
+        lies["dele/b.pdf"],
+        lies["andre/a.pdf"],
+        lies["dele/a.pdf"] + b"x",
+    ):
+        (tmp_path / "dele" / "a.pdf").write_bytes(forged)
+        assert shelf.get("a.pdf") is None, forged
+    shelf.put("a.pdf", b"%PDF a")
+    settings.SECRET_KEY = "another"
+    assert shelf.get("a.pdf") is None
