@@ -23,15 +23,16 @@ ACTING = {
         "UNION ALL SELECT 'Rækkereglen', policyname, tablename FROM pg_policies WHERE schemaname = ANY (current_schemas(false)) "
         "UNION ALL SELECT 'Den slukkede indbyggede udløser', t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
         "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.tgisinternal AND t.tgenabled <> 'O' AND n.nspname = ANY (current_schemas(false)) "
-        "UNION ALL SELECT 'Hændelsesudløseren', evtname, 'alle' FROM pg_event_trigger "
-        "UNION ALL SELECT 'Funktionen', p.proname, 'alle' FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "UNION ALL SELECT 'Hændelsesudløseren', evtname, '' FROM pg_event_trigger "
+        "UNION ALL SELECT 'Funktionen', p.proname, '' FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
         "WHERE n.nspname = ANY (current_schemas(false)) AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') "
-        "UNION ALL SELECT 'Indstillingen', split_part(k, '=', 1), 'alle' FROM pg_db_role_setting s, unnest(s.setconfig) k "
+        "UNION ALL SELECT 'Indstillingen', split_part(k, '=', 1), '' FROM pg_db_role_setting s, unnest(s.setconfig) k "
         "WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database())) "
         "AND split_part(k, '=', 1) IN ('session_replication_role', 'search_path', 'row_security', 'session_preload_libraries', 'local_preload_libraries') "
     ),
 }
-"""By kind of database: what acts by itself, as (Danish kind, name, table). The house has none."""
+"""By kind of database: what acts by itself, as (Danish kind, name, table; empty for the whole database). The
+house has none."""
 COLUMNS = {
     "sqlite": "SELECT m.name, p.name FROM sqlite_master m, pragma_table_xinfo(m.name) p WHERE m.type = 'table'",
     "postgresql": (
@@ -55,7 +56,8 @@ def prove_schema() -> Iterator[Proof]:
     wrong = False
     for kind, name, table in _asked(ACTING):
         wrong = True
-        text = f"{kind} {name} på tabellen {table} er ikke husets: den kan ændre eller skjule rækker, når huset skriver."
+        where = f"på tabellen {table}" if table else "i databasen"
+        text = f"{kind} {name} {where} er ikke husets: den kan ændre eller skjule rækker, når huset skriver."
         yield Proof(False, f"{text} Fjern den, og find ud af, hvem der satte den.")
     known = _known()
     foreign = {str(name) for (name,) in _asked(VIEWS)}
