@@ -129,6 +129,18 @@ def test_a_damaged_backup_brings_nothing_in(old: House, new: House, tmp_path: Pa
 
 
 @pytest.mark.slow
+def test_a_backup_without_the_house_s_keys_says_what_it_lacks(old: House, tmp_path: Path) -> None:
+    key = Path(old["RAADSLAG_VAR"]) / "seal" / "seal.key"
+    away = key.rename(key.with_name("borte"))
+    try:
+        said = manage(old, "backup", str(tmp_path / "kopi"), code=1)
+    finally:
+        away.rename(key)
+    assert "filer er gemt" in said
+    assert "seal.key" in said
+
+
+@pytest.mark.slow
 def test_a_place_where_anything_lies_is_not_restored_into(
     old: House, new: House, tmp_path: Path
 ) -> None:
