@@ -25,7 +25,7 @@ from django.template.loader import render_to_string
 from raadslag.people.door import answers, kept
 from raadslag.people.door.origin import origin_of
 from raadslag.people.models import KeptForm
-from raadslag.unwell import DiskFull, is_full
+from raadslag.unwell import BUSY, DiskFull, is_busy, is_full
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNREADABLE = (SuspiciousOperation, MultiPartParserError, UnreadablePostError)
@@ -163,13 +163,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours, or a full disk (507). Asks neither database nor session: the page itself
-    carries what was typed."""
-    full = is_full(sys.exc_info()[1])
-    status = 507 if full else 500
+    """A fault of ours, a full disk (507) or a database that is busy (503). Asks neither database nor session:
+    the page itself carries what was typed."""
+    error = sys.exc_info()[1]
+    title, told, status = "Noget gik galt hos os", "", 500
+    if is_full(error):
+        title, told, status = "Disken er fuld", str(DiskFull()), 507
+    elif is_busy(error):
+        title, told, status = "Databasen er optaget", BUSY, 503
     if answers.wants_json(request):
-        told = str(DiskFull()) if full else "Noget gik galt hos os. Det, du skrev, er ikke gemt endnu."  # fmt: skip
-        return JsonResponse({"reason": told, "kept": False}, status=status)
+        reason = told or "Noget gik galt hos os. Det, du skrev, er ikke gemt endnu."
+        return JsonResponse({"reason": reason, "kept": False}, status=status)
     fields: list[tuple[str, str]] = []
     again = False
     if request.method == "POST":
@@ -179,14 +183,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
         except UNREADABLE:
             fields = []
     context = {
-        "full": str(DiskFull()) if full else "",
+        "title": title,
+        "told": told,
         "address": request.get_full_path(),
         "fields": fields,
         "typed": kept.typed_in(fields),
         "proof": get_token(request) if again else "",
     }
     page = render_to_string("500.html", context)
-    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "10"} if status == 503 else {})
+    return HttpResponse(page, status=status, headers=headers)
 
 
 class ErrorPages:
