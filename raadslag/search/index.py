@@ -238,6 +238,7 @@ def _put_in(engine: TantivyEngine, documents: Iterable[Document]) -> int:
     rest, count = iter(documents), 0
     while batch := list(islice(rest, _BATCH)):
         count += engine.upsert(batch)
-        engine.commit(keep_writer=True)
+        if len(batch) == _BATCH:  # more may come; the last is made durable by the end alone
+            engine.commit(keep_writer=True)
     engine.commit()
     return count

@@ -51,9 +51,10 @@ PRINTED = {
         FROZEN,
     ),
     "seat.organization": OFFICE,
+    "record.agenda_adopted": FROZEN,
     **dict.fromkeys(("announcement.note", "meeting.location"), TOLD),
     **dict.fromkeys(
-        ("rule.name", "rule.title", "asked.page", "drafts.key", "entry.address", "hit.address", "meeting.address"),
+        ("rule.name", "rule.title", "one.words", "asked.page", "drafts.key", "entry.address", "hit.address", "meeting.address"),
         HOUSE,
     ),
 }  # fmt: skip
