@@ -40,8 +40,7 @@ class ErasureLine:
 class Said:
     """What the journal says.
 
-    `broken` is the number of the first line that does not fit the chain, null where all fit; `misfits` has
-    the number of every line that does not fit the one before it, or not its own hash; `head`
+    `misfits` has the number of every line that does not fit the one before it, or not its own hash; `head`
     the newest line's number and hash as they stand in the lines. `rows` has by model and key the
     newest line about a row and its hash, null for one that is gone.
 
@@ -55,8 +54,7 @@ class Said:
     the sha256 of the certificates that lines about sealing say the seals lead back to.
     """
 
-    broken: int | None = None
-    misfits: list[int] = field(default_factory=list)
+    misfits: set[int] = field(default_factory=set)
     unreadable: dict[int, tuple[str, ...]] = field(default_factory=dict)
     head: tuple[int, str] = (0, FIRST)
     rows: dict[str, dict[str, tuple[int, bytes | None]]] = field(default_factory=dict)
@@ -70,6 +68,11 @@ class Said:
     files: dict[str, int] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
     hashes: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def broken(self) -> int | None:
+        """The number of the first line that does not fit the chain, null where all fit."""
+        return min(self.misfits, default=None)
 
     @property
     def strict(self) -> bool:
@@ -89,8 +92,7 @@ def listen(*, hashes_at: frozenset[int] = frozenset()) -> Said:
         if junk:
             said.unreadable[expected] = tuple(sorted(junk))
         if not (fits and not junk and _is_whole(entry)):
-            said.broken = said.broken or expected
-            said.misfits.append(expected)
+            said.misfits.add(expected)
         number = entry.sequence if isinstance(entry.sequence, int) else expected
         if _is_reworded(entry):
             reworded.add(number)
@@ -99,13 +101,11 @@ def listen(*, hashes_at: frozenset[int] = frozenset()) -> Said:
         said.head = (number, entry.entry_hash)
         heard = "rows" in junk or _hear_rows(said, number, entry)
         if not (_hear_words(said, number, entry) and heard):
-            said.broken = min(number, said.broken or number)
+            said.misfits.add(number)
     head = Head.objects.filter(id=1).first()
-    if said.broken is None and head and (head.sequence, head.entry_hash) != said.head:
-        said.broken = said.head[0] + 1
-    wrong = reworded - said.erased_lines
-    said.misfits = sorted({*said.misfits, *wrong})
-    said.broken = min([*wrong, *([said.broken] if said.broken else [])], default=None)
+    if not said.misfits and head and (head.sequence, head.entry_hash) != said.head:
+        said.misfits.add(said.head[0] + 1)
+    said.misfits |= reworded - said.erased_lines
     return said
 
 

@@ -11,13 +11,11 @@ from raadslag.allowed import require
 from raadslag.cases.models import Template, TemplateSection
 from raadslag.journal.actions import note
 from raadslag.journal.proving import Rows, names_of
-from raadslag.meetings.custom_templates import USUAL, AboutTemplate, why_not_name
+from raadslag.meetings.custom_templates import USUAL, AboutTemplate, setting_up, why_not_name
 from raadslag.meetings.formulas import LABELS
 from raadslag.meetings.models import FixedItem, Formula, MeetingRules
-from raadslag.meetings.rules.agenda import why_not_keep
 from raadslag.meetings.told_words import judge_told
 from raadslag.people.models import Organization, User
-from raadslag.people.rights import is_secretary_of, rights_of
 from raadslag.people.row_parts import row_parts
 from raadslag.seen import Part, require_seen
 
@@ -47,10 +45,7 @@ def set_customs(
     """
     if rules is not None:
         judge_told(organization.body, {"Sædvanligt sted": rules.usual_place})
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    rights = rights_of(by)
-    own = rights.may_set_up and rights.body == organization.body_id
-    require(why_not_keep(is_secretary=own or is_secretary_of(rights, organization.pk)))
+    organization = setting_up(organization, by)
     said = {"rules": rules, "fixed": first, "formulas": formulas, "template": sections}
     parts = custom_parts(organization, template)
     now = {key: part for key, part in parts.items() if said[key.partition(":")[0]] is not None}

@@ -54,7 +54,7 @@ def make_template(
     organization: Organization, *, name: str, like: Template | None, by: User
 ) -> Template:
     """Make a template, with the sections of another or none (ny skabelon)."""
-    organization = _keeping(organization, by)
+    organization = setting_up(organization, by)
     require(why_not_name(organization, name))
     made = Template.objects.create(organization=organization, name=" ".join(name.split())[:120])
     TemplateSection.objects.bulk_create(
@@ -75,7 +75,7 @@ def make_template(
 @transaction.atomic
 def archive_template(template: Template, *, by: User) -> None:
     """Let no new case begin on a template (arkivér skabelon); those that are begun keep their sections."""
-    organization = _keeping(template.organization, by)
+    organization = setting_up(template.organization, by)
     others = Template.objects.in_use(timezone.localdate()).filter(organization=organization)
     if not others.exclude(pk=template.pk).exists():
         require(
@@ -94,13 +94,13 @@ def archive_template(template: Template, *, by: User) -> None:
 @transaction.atomic
 def use_template_again(template: Template, *, by: User) -> None:
     """Let cases begin on an archived template, or one past its last day, again (tag i brug igen)."""
-    _keeping(template.organization, by)
+    setting_up(template.organization, by)
     template.active, template.ends_on = True, None
     template.save(update_fields=["active", "ends_on"])
     _note("use_template_again", template, by=by, rows=[template])
 
 
-def _keeping(organization: Organization, by: User) -> Organization:
+def setting_up(organization: Organization, by: User) -> Organization:
     """The organization, locked, for somebody who sets it up. Raises `NotAllowed`."""
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     rights = rights_of(by)

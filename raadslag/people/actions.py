@@ -101,8 +101,9 @@ def write_letter(
             "recipient": recipient,
             "about": about,
             "address": recipient.email,
-            "subject": subject_to_send(one_line(subject))[:200],
-            "text": text_to_send(clean(text)),
+            # Judged where the letter is new: a duty writes the same one at each of its rounds.
+            "subject": lambda: subject_to_send(one_line(subject))[:200],
+            "text": lambda: text_to_send(clean(text)),
             "calendar": calendar,
             "written_at": timezone.now(),
         },

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from raadslag.checks.privacy.detect import as_stream, find_all
+from raadslag.checks.privacy.detect import hits_in
 from raadslag.checks.privacy.hits import Hit
-from raadslag.checks.privacy.stream import Piece
 
 LEFT_OUT = (
     "[Her er udeladt noget, der rummer personoplysninger. Log ind i Rådslag for at læse det.]"
@@ -46,5 +45,6 @@ def text_to_send(text: str) -> str:
 def _private(text: str) -> list[Hit]:
     """Numbers that are or may be a CPR number, and facts that a word says are sensitive. A telephone, or what
     is merely told of somebody, is what letters between colleagues hold."""
-    found = find_all(as_stream([Piece(text)])) if text.strip() else ()
-    return [hit for hit in found if hit.kind == "cpr" or (hit.kind == "sensitive" and hit.about)]
+    return [
+        hit for hit in hits_in(text) if hit.kind == "cpr" or (hit.kind == "sensitive" and hit.about)
+    ]

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from raadslag.allowed import Obstacle, require
-from raadslag.checks.privacy.detect import as_stream, find_all
-from raadslag.checks.privacy.stream import Piece
+from raadslag.checks.privacy.detect import hits_in
 
 WHAT = {
     "cpr": "noget, der ligner et CPR-nummer",
@@ -44,5 +43,4 @@ def require_office(said: Mapping[str, object]) -> None:
 @lru_cache(maxsize=4096)
 def _private_kinds(text: str) -> frozenset[str]:
     """Kinds of what is private in it: what stops a publication, and what it would ask about."""
-    hits = find_all(as_stream([Piece(text)])) if text.strip() else ()
-    return frozenset(hit.kind for hit in hits if hit.tier != "note")
+    return frozenset(hit.kind for hit in hits_in(text) if hit.tier != "note")

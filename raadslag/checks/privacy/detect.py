@@ -99,6 +99,11 @@ def as_stream(pieces: Iterable[Piece]) -> Stream:
     return Stream((*pieces, *_meant(pieces)))
 
 
+def hits_in(text: str) -> list[Hit]:
+    """Every hit in one text that stands alone: a name, a letter."""
+    return list(find_all(as_stream([Piece(text)]))) if text.strip() else []
+
+
 def found_in(
     pieces: Iterable[Piece], *, protected: Iterable[str] = (), known: Iterable[str] = ()
 ) -> Iterator[tuple[Hit, Piece, int]]:

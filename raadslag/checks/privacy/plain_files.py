@@ -58,7 +58,7 @@ def contents(data: bytes, name: str, inside: Inside) -> Contents:
         yield Unseen(
             "Filens tegn er skrevet i en kode, der ikke kendes, og den kan ikke gennemsøges"
         )
-    if b"\x00" in data and not _is_utf8(data.rstrip(b"\x00").replace(b"\x00", b"\xff")):
+    if b"\x00" in data.rstrip(b"\x00"):
         bare = data.replace(b"\x00", b"").decode("latin-1")
         yield Piece(bare, place="tekst", glue=APART, again=True)
     yield from _packed(text, inside)
